@@ -529,6 +529,8 @@ comment_score = Table(
     Column("low", Float, nullable=False),
     Column("high", Float, nullable=False),
     Column("ratings", Integer, nullable=False),  # that it rests on
+    Column("tier", String(8)),  # top, high, middle, low; null with too few ratings
+    Column("top_ten", Float, nullable=False),  # probability to be among the ten highest
     _key("exchange_id", "comment_id"),
     _of_comment(),
     **_NO_ORDER,
@@ -552,6 +554,7 @@ score_run = Table(
     _id("tenant_id"),
     _id("exchange_id"),
     Column("fitted_at", UtcTime, nullable=False),
+    Column("revision", Integer, nullable=False),  # 0 before the first fit, one more with each
     Column("ratings", Integer, nullable=False),
     Column("ratings_at_threshold", Integer, nullable=False),  # ratings when the quality threshold was last computed
     Column("facts", JSON, nullable=False),

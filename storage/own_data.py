@@ -3,7 +3,8 @@
 Their ids are derived from the exchanges' keys while the person acts; no table joins them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.enums import CommentState
-from storage.models import comment, comment_score, participant
+from storage.models import comment, comment_score, participant, score_run
 from storage.participants import Participant
 from storage.rows import to_dataclass
 from storage.scores import Score
@@ -56,6 +57,18 @@ async def list_scores(db: Db, tenant_id: int, written: Mapping[int, Sequence[Com
     for row in rows:
         found.setdefault(int(row.exchange_id), {})[int(row.comment_id)] = to_dataclass(row, Score)
     return found
+
+
+async def list_fit_dates(db: Db, tenant_id: int, exchange_ids: Collection[int]) -> dict[int, datetime]:
+    """Return when the scores of these exchanges were computed, by exchange; those without are left out."""
+    rows = await db.execute(
+        select(score_run.c.exchange_id, score_run.c.fitted_at).where(
+            score_run.c.tenant_id == tenant_id,
+            score_run.c.exchange_id.in_(list(exchange_ids)),
+            score_run.c.revision > 0,
+        )
+    )
+    return {int(row.exchange_id): row.fitted_at for row in rows}
 
 
 async def list_participants(db: Db, tenant_id: int, raters: Mapping[int, str]) -> dict[int, Participant]:

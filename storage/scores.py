@@ -1,7 +1,10 @@
-"""Scores: the results of the last fit, and the quality threshold that sampling weights depend on."""
+"""Scores: the snapshot of figures that the last fit left, and the quality threshold that sampling weights depend on.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Every screen reads its stars from the snapshot, so that all show the same. `save` is the one place that makes one.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -17,24 +20,34 @@ from storage.session import Db
 from storage.sql import same, upsert_of
 
 _BATCH = 500
+_RUN_KEY = ["tenant_id", "exchange_id"]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A comment's expected stars, 1..5, with a 95 % interval and the number of ratings."""
+    """A comment's expected stars, 1..5, with a 95 % interval and the number of ratings.
+
+    tier: one of `bot/core/tiers.py`, None with too few ratings. top_ten: probability to be among the ten highest.
+    """
 
     comment_id: int
     stars: float
     low: float
     high: float
     ratings: int
+    tier: str | None = None
+    top_ten: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The last fit. facts: its findings, by comment id; ratings_at_threshold: ratings at the last threshold."""
+    """The last fit. facts: its findings, by comment id; ratings_at_threshold: ratings at the last threshold.
+
+    revision: number of fits, 0 before the first.
+    """
 
     fitted_at: datetime
+    revision: int
     ratings: int
     ratings_at_threshold: int
     facts: Mapping[str, Any]
@@ -146,9 +159,10 @@ async def save_threshold(
     await db.execute(
         update(exchange).where(in_exchange(exchange, scope)).values(grand_mean=grand_mean, quality_threshold=threshold)
     )
-    await _upsert_run(
-        db, scope, insert_only={"fitted_at": now, "ratings": 0, "facts": {}}, ratings_at_threshold=ratings
-    )
+    values = {"ratings_at_threshold": ratings}
+    first = {"fitted_at": now, "revision": 0, "ratings": 0, "facts": {}}
+    row = upsert_of(db)(score_run).values(**scope.columns, **first, **values)
+    await db.execute(row.on_conflict_do_update(index_elements=_RUN_KEY, set_=values))
     old_deficits = in_exchange(group_deficit, scope)
     # Clicks lower the deficits comment by comment; locking in the same order prevents deadlocks.
     await db.execute(
@@ -178,41 +192,26 @@ async def save(
     ratings: int,
     now: datetime,
 ) -> None:
-    """Replace the exchange's scores, without comments that are no longer live.
+    """Replace the exchange's snapshot, without comments that are no longer live.
 
     ratings: how many the exchange had at the fit, with those it excluded.
     """
     live = set(await list_histograms(db, scope))
     await db.execute(delete(comment_score).where(in_exchange(comment_score, scope)))
-    rows = [
-        {
-            **scope.columns,
-            "comment_id": each.comment_id,
-            "stars": each.stars,
-            "low": each.low,
-            "high": each.high,
-            "ratings": each.ratings,
-        }
-        for each in scores
-        if each.comment_id in live
-    ]
+    rows = [{**scope.columns, **asdict(each)} for each in scores if each.comment_id in live]
     if rows:
         await db.execute(insert(comment_score), sorted(rows, key=itemgetter("comment_id")))
-    await _upsert_run(db, scope, insert_only={"ratings_at_threshold": 0}, fitted_at=now, ratings=ratings, facts=facts)
-
-
-async def _upsert_run(db: Db, scope: ExchangeScope, *, insert_only: Mapping[str, Any], **values: Any) -> None:
-    row = upsert_of(db)(score_run).values(**scope.columns, **insert_only, **values)
-    await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "exchange_id"], set_=values))
+    values = {"fitted_at": now, "ratings": ratings, "facts": facts}
+    row = upsert_of(db)(score_run).values(**scope.columns, ratings_at_threshold=0, revision=1, **values)
+    next_revision = {"revision": score_run.c.revision + 1}
+    await db.execute(row.on_conflict_do_update(index_elements=_RUN_KEY, set_=values | next_revision))
 
 
 async def get_run(db: Db, scope: ExchangeScope) -> Run | None:
     """Return the last fit, None before the first threshold."""
     row = (
         await db.execute(
-            select(
-                score_run.c.fitted_at, score_run.c.ratings, score_run.c.ratings_at_threshold, score_run.c.facts
-            ).where(in_exchange(score_run, scope))
+            select(*(score_run.c[name] for name in Run.__dataclass_fields__)).where(in_exchange(score_run, scope))
         )
     ).first()
     return to_dataclass(row, Run) if row else None
@@ -226,6 +225,17 @@ async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: in
     query = _live_scores(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
     rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
     return [to_dataclass(row, Score) for row in rows]
+
+
+async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, Score]:
+    """Return the scores of these comments, as far as they are live and have one, by comment id."""
+    wanted = sorted(comment_ids)
+    found: dict[int, Score] = {}
+    for start in range(0, len(wanted), _BATCH):
+        part = comment_score.c.comment_id.in_(wanted[start : start + _BATCH])
+        rows = await db.execute(_live_scores(scope).where(part))
+        found |= {int(row.comment_id): to_dataclass(row, Score) for row in rows}
+    return found
 
 
 async def list_for(db: Db, scope: ExchangeScope) -> dict[int, Score]:

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import BigInteger, case, cast, distinct, func, select
+from sqlalchemy import BigInteger, case, cast, func, select
 
 from storage.enums import CommentState
-from storage.histogram import HISTOGRAM, RATINGS, STARS, Histogram, read_histogram
-from storage.models import comment, rating, theme, theme_member
+from storage.histogram import HISTOGRAM, RATINGS, Histogram, read_histogram
+from storage.models import comment, theme, theme_member
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -22,7 +22,7 @@ _BATCH = 500  # ids; both databases have a limit far above
 class Theme:
     """A theme with the counts of its live comments. number: its permanent short id.
 
-    has_enough_raters: whether enough people rated its comments to publish their mean stars.
+    mean, missing: its stars in the last snapshot, or why there are none; `bot/domain/figures.py` fills them in.
     """
 
     theme_id: int
@@ -33,20 +33,15 @@ class Theme:
     found_at: datetime
     comments: int
     ratings: int
-    stars: int  # the sum over all ratings
     language: str = ""
-    has_enough_raters: bool = True
     kind: str = "named"  # or unnamed, all, language, silent: those have no name
+    mean: float | None = None
+    missing: str = "soon"
 
     @property
     def key(self) -> str:
         """What people call it, as in t1."""
         return f"t{self.number}"
-
-    @property
-    def mean(self) -> float | None:
-        """Mean stars over all ratings of its comments; None when there are none, or too few people gave them."""
-        return self.stars / self.ratings if self.ratings and self.has_enough_raters else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +55,8 @@ class Rated:
     length: int
 
 
-async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[Theme]:
-    """Return the themes, the largest first, with the counts of their live comments; those without any are left out.
-
-    min_raters: people who must have rated a theme's comments before its mean stars are published.
-    """
+async def list_for(db: Db, scope: ExchangeScope) -> list[Theme]:
+    """Return the themes, the largest first, with the counts of their live comments; those without any are left out."""
     is_live = comment.c.state == CommentState.LIVE
     count = func.sum(case((is_live, 1), else_=0))
     rows = await db.execute(
@@ -77,10 +69,7 @@ async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[The
             theme.c.found_at,
             count.label("comments"),
             func.sum(case((is_live, RATINGS), else_=0)).label("ratings"),
-            func.sum(case((is_live, STARS), else_=0)).label("stars"),
             theme.c.language,
-            # raters of one comment are different people
-            func.max(case((is_live, RATINGS), else_=0)).label("raters"),
             theme.c.kind,
         )
         .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
@@ -90,57 +79,10 @@ async def list_for(db: Db, scope: ExchangeScope, *, min_raters: int) -> list[The
         .having(count > 0)
         .order_by(count.desc(), theme.c.number)
     )
-    found = rows.all()
-    unclear = [int(row.theme_id) for row in found if row.raters < min_raters <= row.ratings]
-    raters = await _raters(db, scope, unclear)
     return [
-        to_dataclass(
-            row,
-            Theme,
-            phrases=tuple(row.phrases),
-            comments=int(row.comments),
-            ratings=int(row.ratings),
-            stars=int(row.stars),
-            has_enough_raters=max(int(row.raters), raters.get(int(row.theme_id), 0)) >= min_raters,
-        )
-        for row in found
+        to_dataclass(row, Theme, phrases=tuple(row.phrases), comments=int(row.comments), ratings=int(row.ratings))
+        for row in rows
     ]
-
-
-async def _raters(db: Db, scope: ExchangeScope, theme_ids: Collection[int]) -> dict[int, int]:
-    """Return how many people rated these themes' live comments, which have few ratings each."""
-    if not theme_ids:
-        return {}
-    rows = await db.execute(
-        select(theme_member.c.theme_id, func.count(distinct(rating.c.rater_id)))
-        .join_from(theme_member, rating, same(theme_member, rating, "comment_id"))
-        .join(comment, same(theme_member, comment, "comment_id"))
-        .where(
-            in_exchange(theme_member, scope),
-            theme_member.c.theme_id.in_(sorted(theme_ids)),
-            comment.c.state == CommentState.LIVE,
-        )
-        .group_by(theme_member.c.theme_id)
-    )
-    return {int(theme_id): int(people) for theme_id, people in rows}
-
-
-async def mean_stars(db: Db, scope: ExchangeScope, *, min_raters: int) -> float | None:
-    """Return the mean stars over all ratings of live comments; None when fewer people than `min_raters` gave them."""
-    conditions = (in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
-    row = (await db.execute(select(func.sum(RATINGS), func.sum(STARS), func.max(RATINGS)).where(*conditions))).one()
-    ratings, stars, max_ratings = (int(each or 0) for each in row)
-    if ratings < min_raters:
-        return None
-    if max_ratings < min_raters:  # raters of one comment are different people; otherwise count them
-        raters = await db.execute(
-            select(func.count(distinct(rating.c.rater_id)))
-            .join_from(comment, rating, same(comment, rating, "comment_id"))
-            .where(*conditions)
-        )
-        if raters.scalar_one() < min_raters:
-            return None
-    return stars / ratings
 
 
 async def list_members(db: Db, scope: ExchangeScope) -> dict[int, int]:
@@ -149,6 +91,14 @@ async def list_members(db: Db, scope: ExchangeScope) -> dict[int, int]:
         select(theme_member.c.comment_id, theme_member.c.theme_id).where(in_exchange(theme_member, scope))
     )
     return {int(row.comment_id): int(row.theme_id) for row in rows}
+
+
+async def checksum_members(db: Db, scope: ExchangeScope) -> str:
+    """Return a mark of the themes that comments are in; nearly every move changes it."""
+    product = cast(theme_member.c.comment_id, BigInteger) * theme_member.c.theme_id
+    query = select(func.count().label("count"), func.sum(product).label("sum"))
+    row = (await db.execute(query.where(in_exchange(theme_member, scope)))).one()
+    return f"{row.count}-{row.sum or 0}"
 
 
 async def list_texts(db: Db, scope: ExchangeScope) -> list[tuple[int, str]]:
@@ -184,18 +134,9 @@ async def get_mark(db: Db, scope: ExchangeScope) -> CommentMark:
     return CommentMark(count, "-".join(str(each) for each in sums))
 
 
-async def list_rated(
-    db: Db,
-    scope: ExchangeScope,
-    *,
-    min_ratings: int,
-    best: tuple[float, float, int] | None = None,
-) -> list[Rated]:
-    """Return the live comments with `min_ratings` ratings or more and no open report.
-
-    best: (prior mean, prior weight, limit) keeps the highest by shrunken mean stars, for a core that then ranks them.
-    """
-    query = (
+async def list_rated(db: Db, scope: ExchangeScope, *, min_ratings: int) -> list[Rated]:
+    """Return the live comments with `min_ratings` ratings or more and no open report, by number."""
+    rows = await db.execute(
         select(
             comment.c.comment_id,
             comment.c.number,
@@ -210,14 +151,9 @@ async def list_rated(
             comment.c.reports == 0,
             min_ratings <= RATINGS,
         )
+        .order_by(comment.c.number)
     )
-    if best:
-        prior_mean, prior_weight, limit = best
-        shrunken = (prior_mean * prior_weight + STARS) / (prior_weight + RATINGS)
-        query = query.order_by(shrunken.desc(), func.length(comment.c.text), comment.c.number).limit(limit)
-    else:
-        query = query.order_by(comment.c.number)
-    return [to_dataclass(row, Rated, histogram=read_histogram(row)) for row in await db.execute(query)]
+    return [to_dataclass(row, Rated, histogram=read_histogram(row)) for row in rows]
 
 
 async def get_words(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, str]:

@@ -10,8 +10,9 @@ from bot.core.cell_suppression import suppress_cells
 from bot.core.coordinated_raters import find_coordinated
 from bot.core.differences import MIN_MEMBERS, Groups, groups_of
 from bot.core.opinions import opinion_groups
-from bot.core.ordinal_model import Ints, fit
-from bot.core.ranking import MIN_RATINGS, equal_groups
+from bot.core.ordinal_model import Floats, Ints, fit
+from bot.core.ranking import equal_groups
+from bot.core.tiers import MIN_RATINGS, Tier, tiers, top_probability
 
 MAX_PUBLISHED = 20
 """Comments in each list of findings."""
@@ -41,10 +42,25 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Findings:
-    """Results. Comments and groups are indices from 0, in the order they were given.
+class MeanStars:
+    """Stars of many comments: the mean of their expected stars, each rated comment weighted equally.
 
-    stars, low, high, ratings: of each comment. differences: the greatest first. common: (comment, the lowest mean of
+    stars: None where fewer people than `min_group_size` rated any of them.
+    """
+
+    stars: float | None = None
+    ratings: int = 0
+
+
+_NO_STARS = MeanStars()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Results. Comments, groups and themes are indices from 0, in the order they were given.
+
+    stars, low, high, ratings: of each comment. tiers, top_ten: of each, as in `bot/core/tiers.py`. mean: of all
+    comments; themes: of each theme. differences: the greatest first. common: (comment, the lowest mean of
     any group), the highest first. equal: (comment, stars) where each group counts the same, the highest first.
     opinion_groups: people of each opinion group, empty without structure. divisive: (comment, opinion group, stars more
     than others). consensus: comments on which no opinion group differs. coordinated: number of coordinated raters
@@ -55,6 +71,10 @@ class Findings:
     low: Sequence[float]
     high: Sequence[float]
     ratings: Sequence[int]
+    tiers: Sequence[Tier | None] = ()
+    top_ten: Sequence[float] = ()
+    mean: MeanStars = _NO_STARS
+    themes: Sequence[MeanStars] = ()
     cells: Sequence[Cell] = ()
     differences: Sequence[Difference] = ()
     common: Sequence[tuple[int, float]] = ()
@@ -76,6 +96,10 @@ class Findings:
             found["low"],
             found["high"],
             found["ratings"],
+            found["tiers"],
+            found["top_ten"],
+            MeanStars(**found["mean"]),
+            [MeanStars(**each) for each in found["themes"]],
             [Cell(**each) for each in found["cells"]],
             [Difference(**each) for each in found["differences"]],
             [(int(comment), float(stars)) for comment, stars in found["common"]],
@@ -88,8 +112,8 @@ class Findings:
 
 
 Column = Sequence[int] | Ints
-COLUMNS = ("comments", "raters", "stars", "near", "group")
-"""The fields of `Given` that hold a number for each rating, or rater."""
+COLUMNS = ("comments", "raters", "stars", "near", "group", "theme")
+"""The fields of `Given` that hold a number for each rating, rater or comment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +122,8 @@ class Given:
 
     near: 1 for each rating of a comment that its rater chose, not the router; excluded where raters are coordinated.
     group: index of each rater's group, -1 where unknown. min_group_size: people; no figure of a group is of fewer, nor
-    can one be found by subtraction (`suppress_cells`). excludes_coordinated: coordinated raters' ratings do not count.
+    can one be found by subtraction (`suppress_cells`). theme: index of each comment's theme, -1 without one; empty
+    where there are no themes. excludes_coordinated: coordinated raters' ratings do not count.
     """
 
     comments: Column
@@ -109,12 +134,14 @@ class Given:
     comment_count: int
     group_count: int
     min_group_size: int
+    theme: Column = ()
+    theme_count: int = 0
     excludes_coordinated: bool = False
 
 
 def findings(given: Given) -> Findings:
     """Return the findings of these ratings."""
-    comments, raters, stars, near, group = (np.asarray(getattr(given, name), dtype=np.int64) for name in COLUMNS)
+    comments, raters, stars, near, group, theme = (np.asarray(getattr(given, name), dtype=np.int64) for name in COLUMNS)
     comment_count, group_count, min_group_size = given.comment_count, given.group_count, given.min_group_size
     coordinated_raters = find_coordinated(comments, raters, stars, comment_count=comment_count, rater_count=len(group))
     if coordinated_raters.any():
@@ -131,6 +158,9 @@ def findings(given: Given) -> Findings:
         _plain(found.low),
         _plain(found.high),
         [int(each) for each in count],
+        tiers(found.stars, found.low, found.high, count),
+        _plain(top_probability(found.location, found.location_sd, count)),
+        *_mean_stars(found.stars, comments, raters, theme, given.theme_count, min_people=min_group_size),
         opinion_groups=opinions.sizes if is_large else (),
         divisive=opinions.differences[:MAX_PUBLISHED] if is_large else (),
         consensus=opinions.common if is_large else (),
@@ -158,6 +188,25 @@ def findings(given: Given) -> Findings:
         common=_highest(np.where(fits & (common > LIKED), common, np.nan)),
         equal=_highest(np.where(fits, equal, np.nan)),
     )
+
+
+def _mean_stars(
+    expected: Floats, comments: Ints, raters: Ints, theme: Ints, theme_count: int, *, min_people: int
+) -> tuple[MeanStars, list[MeanStars]]:
+    """Return the stars of all comments, and of each theme. expected: of each comment; comments, raters: by rating."""
+
+    def mean_of(rated: Ints, people: Ints) -> MeanStars:
+        if len(np.unique(people)) < max(min_people, 1):
+            return MeanStars(None, len(rated))
+        return MeanStars(round(float(expected[np.unique(rated)].mean()), 4), len(rated))
+
+    if not theme_count:
+        return mean_of(comments, raters), []
+    themes = theme[comments]
+    order = np.argsort(themes, kind="stable")
+    ends = np.searchsorted(themes[order], np.arange(theme_count + 1))
+    parts = [order[ends[each] : ends[each + 1]] for each in range(theme_count)]
+    return mean_of(comments, raters), [mean_of(comments[part], raters[part]) for part in parts]
 
 
 def _differences(groups: Groups, may: frozenset[tuple[int, int]]) -> list[Difference]:

@@ -1,38 +1,17 @@
-"""Rank intervals of comments, and the agreement of their raters."""
+"""Agreement of raters, and means over groups that each count the same."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.tiers import MIN_RATINGS
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
-MIN_RATINGS = 10
-"""Ratings a comment needs before it has a rank."""
-
 _FARTHEST = 2.0  # mean difference of two raters when half give 1 star and half give 5
 _PAIR = 2
-
-
-def rank_intervals(stars: Floats, low: Floats, high: Floats, ratings: Ints) -> list[tuple[int, int] | None]:
-    """Return each comment's rank interval, (first, last); None with fewer than MIN_RATINGS.
-
-    A comment certainly ranks above another when its interval is wholly above the other's: first is one more than the
-    number of comments certainly above it, last the number of those not certainly below it.
-    """
-    ranked = ratings >= MIN_RATINGS
-    lows, highs = np.sort(low[ranked]), np.sort(high[ranked])
-    count = int(ranked.sum())
-    found: list[tuple[int, int] | None] = []
-    for at in range(len(stars)):
-        if not ranked[at]:
-            found.append(None)
-            continue
-        before = count - int(np.searchsorted(lows, high[at], side="right"))
-        behind = int(np.searchsorted(highs, low[at], side="left"))
-        found.append((before + 1, count - behind))
-    return found
 
 
 def agreement(histogram: Sequence[int]) -> float | None:

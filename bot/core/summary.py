@@ -32,11 +32,19 @@ _OTHER_QUOTES = str.maketrans({"«": "“", "»": "”", "„": "“", "‟": "�
 
 @dataclass(frozen=True, slots=True)
 class QuotableComment:
-    """A comment that may be quoted. histogram: how often it got one star to five."""
+    """A comment that may be quoted.
+
+    histogram: how often it got one star to five. stars, low, high: expected stars with their range, and counted: the
+    ratings behind these; None and 0 where there are none to publish.
+    """
 
     comment_id: int
     text: str
     histogram: tuple[int, ...]
+    stars: float | None = None
+    low: float = 0.0
+    high: float = 0.0
+    counted: int = 0
 
     @property
     def ratings(self) -> int:
@@ -44,14 +52,10 @@ class QuotableComment:
         return sum(self.histogram)
 
     @property
-    def mean(self) -> float:
-        """Mean stars, 0 without ratings."""
-        return sum(stars * count for stars, count in enumerate(self.histogram, 1)) / max(self.ratings, 1)
-
-    @property
     def spread(self) -> float:
         """Standard deviation of its stars, 0 without ratings."""
-        squares = sum(count * (stars - self.mean) ** 2 for stars, count in enumerate(self.histogram, 1))
+        mean = sum(stars * count for stars, count in enumerate(self.histogram, 1)) / max(self.ratings, 1)
+        squares = sum(count * (stars - mean) ** 2 for stars, count in enumerate(self.histogram, 1))
         return float((squares / max(self.ratings, 1)) ** 0.5)
 
 
@@ -125,9 +129,10 @@ def summarise(
             if best:
                 remarks.append(Remark("highest", best, highest, mean=highest.mean or 0))
     enough = [each for each in others if _is_quotable(each) and each.ratings >= min_ratings]
-    top = max(enough, key=lambda each: (each.mean, each.ratings, -each.comment_id), default=None)
+    scored = [each for each in enough if each.stars is not None and each.counted >= min_ratings]
+    top = max(scored, key=lambda each: (each.stars or 0, each.counted, -each.comment_id), default=None)
     if top is not None and top.comment_id not in cited():
-        remarks.append(Remark("top", top, mean=top.mean))
+        remarks.append(Remark("top", top, mean=top.stars or 0))
     split = [each for each in enough if each.comment_id not in cited() and each.spread >= DIVIDED]
     divided = max(split, key=lambda each: (each.spread, each.ratings, -each.comment_id), default=None)
     if divided is not None:

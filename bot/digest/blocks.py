@@ -5,15 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.core.scoring import MIN_RATINGS_SHOWN
 from bot.core.summary import Remark, Sentence
 from bot.core.summary import quote as quote_briefly
 from bot.core.themes import MIN_COMMENTS
 from bot.digest.content import Content, Quote, ThemeSection, WhatsNew
 from bot.domain.ai_services import summary_line, vectors_line
 from bot.domain.exchanges import no_answer_text, star_meaning_text
+from bot.domain.figures import Stars, as_of_text, average_text, range_text
 from bot.domain.ledger import ledger_line
-from bot.domain.quotes import quote_text
+from bot.domain.quotes import MIN_RATINGS_SHOWN, quote_text
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
 from bot.slack.charts import MAX_BARS, bar_chart, bar_lines, stars_short
@@ -63,21 +63,19 @@ def summary(texts: Texts, content: Content) -> str:
     return texts(
         "digest.line_closing" if content.is_closing else "digest.line",
         question=escape(content.exchange.question),
-        counts=counts_line(texts, content.counts, content.mean),
+        counts=counts_line(texts, content.counts, content.stars),
     )
 
 
-def counts_line(texts: Texts, counts: Counts, mean: float | None) -> str:
-    """Return people, comments, ratings and mean stars."""
+def counts_line(texts: Texts, counts: Counts, stars: Stars) -> str:
+    """Return people, comments and ratings of now, and the stars of the snapshot."""
     facts = [
         texts("common.people", n=counts.people),
         texts("common.comments", n=counts.comments),
         texts("common.ratings", n=counts.ratings),
     ]
-    if mean is not None:
-        facts.append(texts("stars.average", mean=texts.number(mean, 1)))
-    elif counts.ratings:
-        facts.append(texts("stars.too_few"))
+    if counts.ratings:
+        facts.append(average_text(texts, stars))
     return " · ".join(facts)
 
 
@@ -85,7 +83,8 @@ def remark_text(texts: Texts, remark: Remark) -> str:
     """Return a remark as a sentence with its quote."""
     words, mean, subject = quote_briefly(remark.comment.text), texts.number(remark.mean, 1), remark.subject
     if remark.kind == "top":
-        return texts("digest.top", mean=mean, n=remark.comment.ratings, quote=words)
+        stars = range_text(texts, remark.mean, remark.comment.low, remark.comment.high)
+        return texts("digest.top", stars=stars, n=remark.comment.counted, quote=words)
     if subject is None:
         return texts("digest.divided", quote=words)
     if remark.kind == "highest":
@@ -178,7 +177,7 @@ def _draw(
 
 
 def _head(texts: Texts, content: Content) -> list[Block]:
-    counts = counts_line(texts, content.counts, content.mean)
+    counts = counts_line(texts, content.counts, content.stars)
     blocks = [
         header(texts("digest.closing.header" if content.is_closing else "digest.open.header")),
         section(f"*{escape(content.exchange.question)}*\n{counts}"),
@@ -223,7 +222,7 @@ def row(texts: Texts, exchange: Exchange) -> Block:
 
 
 def _theme_line(texts: Texts, part: ThemeSection) -> str:
-    facts = [stars_short(texts, part.mean, part.ratings), texts("common.comments", n=part.comments)]
+    facts = [stars_short(texts, part.mean, part.missing), texts("common.comments", n=part.comments)]
     if part.language:
         facts.append(theme_languages(texts, part.language))
     return " · ".join(facts)
@@ -296,6 +295,8 @@ def _footer(texts: Texts, content: Content) -> str:
         vectors_line(content.themes_note, content.services, texts),
         summary_line(content.summary_note, content.services, texts),
     ]
+    if content.stars_made_at:
+        facts.append(as_of_text(texts, content.stars_made_at))
     if content.themes_as_of:
         facts.append(texts("common.themes_at", at=when(content.themes_as_of)))
     return " · ".join(each for each in facts if each)

@@ -7,19 +7,19 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.context import Context
-from bot.core.scoring import MIN_RATINGS_SHOWN
 from bot.core.summary import Sentence
 from bot.digest.blocks import body
 from bot.digest.content import Content, Material, build, is_unchanged
 from bot.digest.selection import select
 from bot.digest.theme_source import ThemeSource
 from bot.domain.ai_services import FAILED
-from bot.domain.findings import findings_of
+from bot.domain.figures import load_figures
 from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
+from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
-from storage import digests, exchanges, scores, theme_changes, themes
+from storage import digests, exchanges, theme_changes, themes
 from storage.deliveries import CLOSING, Delivery
 from storage.digests import Digest, DigestBody
 from storage.exchanges import Exchange
@@ -129,13 +129,13 @@ class DigestComposer:
     async def _load(self, exchange: Exchange, found: Found, base: Digest | None) -> Material:
         async with self._ctx.storage.read() as db:
             rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
-            findings = findings_of(await scores.get_run(db, exchange.scope))
-            selection = select([theme for theme in found.themes if not is_silent(theme)], rated, findings)
+            figures = await load_figures(db, exchange, [each.comment_id for each in rated])
+            selection = select([theme for theme in found.themes if not is_silent(theme)], rated, figures)
             return Material(
                 exchange=exchange,
                 found=found,
                 counts=await exchanges.get_counts(db, exchange.scope),
-                mean=await themes.mean_stars(db, exchange.scope, min_raters=exchange.min_group_size),
+                figures=figures,
                 selection=selection,
                 words=await themes.get_words(db, exchange.scope, {each.comment_id for each in selection.comments}),
                 base=base,

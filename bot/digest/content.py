@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.summary import Remark, Sentence, Subject, summarise
 from bot.digest.selection import Selection, quotable_comments
 from bot.domain.ai_services import Services
+from bot.domain.figures import NO_STARS, Figures, Stars
 from bot.domain.found_themes import Found
 from bot.domain.theme_names import is_silent, theme_name, unnamed_text
 from bot.texts import Texts
@@ -40,6 +41,7 @@ class ThemeSection:
     mean: float | None
     quotes: tuple[Quote, ...] = ()
     language: str = ""  # its code, where an exchange has several and this one is not the commonest
+    missing: str = "none"  # why there is no mean, as in bot/domain/figures.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class Content:
 
     exchange: Exchange
     counts: Counts
-    mean: float | None = None  # stars over all ratings, None where too few people gave some
+    stars: Stars = NO_STARS  # of all comments
+    stars_made_at: datetime | None = None  # of when all stars are, None before there are some
     parts: tuple[ThemeSection, ...] = ()
     apart: int = 0  # comments that say nothing, and are in no theme
     summary: tuple[Sentence, ...] = ()  # written by a service
@@ -110,12 +113,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a digest is made from, of one moment. words: of the selected comments; base: the last digest there."""
+    """What a digest is made from, of one moment.
+
+    figures: with the scores of the selected comments. words: of these; base: the last digest there.
+    """
 
     exchange: Exchange
     found: Found
     counts: Counts
-    mean: float | None
+    figures: Figures
     selection: Selection
     words: Mapping[int, str]
     base: Digest | None = None
@@ -126,17 +132,23 @@ class Material:
 def build(texts: Texts, material: Material, *, services: Services, late_since: datetime | None = None) -> Content:
     """Return what a digest says, as far as no service has to be asked. late_since: when it should have come."""
     exchange, counts, selection, words = material.exchange, material.counts, material.selection, material.words
-    themes = [theme for theme in material.found.themes if not is_silent(theme)]
-    subjects = _subjects(texts, themes, selection, words)
-    quotable = quotable_comments(selection.comments, words)
+    figures = material.figures
+    themes = figures.rate_themes(theme for theme in material.found.themes if not is_silent(theme))
+    subjects = _subjects(texts, themes, material)
+    quotable = quotable_comments(selection.comments, words, figures)
     return Content(
         exchange=exchange,
         counts=counts,
-        mean=material.mean,
+        stars=figures.stars(counts.ratings),
+        stars_made_at=figures.made_at,
         parts=_sections(texts, themes, selection.sections, words),
         apart=sum(theme.comments for theme in material.found.themes if is_silent(theme)),
         remarks=summarise(
-            subjects, quotable, total=counts.comments, mean=material.mean or 0.0, min_ratings=exchange.min_group_size
+            subjects,
+            quotable,
+            total=counts.comments,
+            mean=figures.findings.mean or 0.0,
+            min_ratings=exchange.min_group_size,
         ),
         numbers={each.comment_id: each.number for each in selection.comments},
         subjects=subjects,
@@ -216,17 +228,16 @@ def _past_name(texts: Texts, name: str, number: int | None) -> str:
     return name or unnamed_text(texts, number or 0)
 
 
-def _subjects(
-    texts: Texts, themes: Sequence[Theme], selection: Selection, words: Mapping[int, str]
-) -> tuple[Subject, ...]:
-    """Return the themes as a summary takes them. words: by comment."""
+def _subjects(texts: Texts, themes: Sequence[Theme], material: Material) -> tuple[Subject, ...]:
+    """Return the themes as a summary takes them."""
+    sections = material.selection.sections
     return tuple(
         Subject(
             theme_name(texts, theme),
             theme.comments,
             theme.ratings,
             theme.mean,
-            quotable_comments(selection.sections.get(theme.theme_id, ()), words),
+            quotable_comments(sections.get(theme.theme_id, ()), material.words, material.figures),
         )
         for theme in themes
     )
@@ -247,6 +258,7 @@ def _sections(
             theme.mean,
             _quotes(picked.get(theme.theme_id, ()), words),
             theme.language if has_several and theme.language != main else "",
+            theme.missing,
         )
         for theme in found
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core.summary import MIN_RATINGS, QuotableComment
+from bot.domain.figures import Figures
 from bot.domain.findings import ScoreFindings
 from bot.domain.quotes import choose_quotes
 from storage.themes import Rated, Theme
@@ -31,25 +32,26 @@ class Selection:
         return found + [each[0] for each in (self.difference, self.shared) if each]
 
 
-def select(themes: Sequence[Theme], rated: Sequence[Rated], findings: ScoreFindings) -> Selection:
-    """Return what to quote. rated: what may be quoted; findings: of the last fit."""
+def select(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) -> Selection:
+    """Return what to quote. rated: what may be quoted; figures: with their scores."""
+    sections = choose_sections(themes, rated, figures)
     return Selection(
-        choose_sections(themes, rated),
+        sections,
         find_divided(rated),
-        find_difference(findings, rated),
-        find_shared(findings, rated),
+        find_difference(figures.findings, rated),
+        find_shared(figures.findings, rated, sections),
     )
 
 
-def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated]) -> dict[int | None, list[Rated]]:
-    """Return whom to quote under each theme; without themes under None."""
+def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) -> dict[int | None, list[Rated]]:
+    """Return whom to quote under each theme; without themes under None. figures: with the scores of the rated."""
     if not themes:
-        return {None: choose_quotes(rated, QUOTES)}
+        return {None: choose_quotes(rated, figures.scores, QUOTES)}
     by_theme: dict[int | None, list[Rated]] = {theme.theme_id: [] for theme in themes}
     for each in rated:
         if each.theme_id in by_theme:
             by_theme[each.theme_id].append(each)
-    return {theme_id: choose_quotes(some, QUOTES) for theme_id, some in by_theme.items()}
+    return {theme_id: choose_quotes(some, figures.scores, QUOTES) for theme_id, some in by_theme.items()}
 
 
 def find_divided(rated: Sequence[Rated]) -> list[Rated]:
@@ -69,13 +71,28 @@ def find_difference(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Ra
     return next(((known[each.comment_id], each.group, each.stars, each.others) for each in found), None)
 
 
-def find_shared(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, float] | None:
-    """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference."""
-    known = {each.comment_id: each for each in rated}
+def find_shared(
+    findings: ScoreFindings, rated: Sequence[Rated], sections: Mapping[int | None, Sequence[Rated]]
+) -> tuple[Rated, float] | None:
+    """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference.
+
+    sections: what is quoted by theme: of that it would say nothing new.
+    """
+    quoted = {each.comment_id for some in sections.values() for each in some}
+    known = {each.comment_id: each for each in rated if each.comment_id not in quoted}
     return next(((known[each.comment_id], each.stars) for each in findings.common if each.comment_id in known), None)
 
 
-def quotable_comments(rated: Iterable[Rated], words: Mapping[int, str]) -> tuple[QuotableComment, ...]:
+def quotable_comments(
+    rated: Iterable[Rated], words: Mapping[int, str], figures: Figures
+) -> tuple[QuotableComment, ...]:
     """Return the comments whose words there are, each once."""
     every = {each.comment_id: each for each in rated if each.comment_id in words}
-    return tuple(QuotableComment(each.comment_id, words[each.comment_id], each.histogram) for each in every.values())
+    return tuple(_quotable_comment(each, words[each.comment_id], figures) for each in every.values())
+
+
+def _quotable_comment(rated: Rated, text: str, figures: Figures) -> QuotableComment:
+    score = figures.published(rated.comment_id)
+    if score is None:
+        return QuotableComment(rated.comment_id, text, rated.histogram)
+    return QuotableComment(rated.comment_id, text, rated.histogram, score.stars, score.low, score.high, score.ratings)

@@ -4,23 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-import numpy as np
-
 from bot.core.findings import Findings
-from bot.core.ranking import mean_agreement, rank_intervals
+from bot.core.ranking import mean_agreement
 from storage.scores import Run
-
-BANDED = 60
-"""Comments, the highest, whose ranks are stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class RankInterval:
-    """The ranks that a comment may have, from 1."""
-
-    comment_id: int
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +47,15 @@ class DivisiveComment:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeStars:
+    """The stars of a theme's comments: the mean of their expected stars, None where too few people rated them."""
+
+    theme_id: int
+    stars: float | None
+    ratings: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeAgreement:
     """How much the raters of a theme's comments agree, 0..1."""
 
@@ -72,13 +67,15 @@ class ThemeAgreement:
 class ScoreFindings:
     """What the last fit found, beside the scores of single comments. Lists begin with the greatest.
 
-    rank_intervals: of the highest comments. common: the lowest mean of any group. equal: stars where each group counts
-    the same. opinion_groups: people of each; an opinion group's number is its index in it. consensus: comments on which
-    no opinion group differs. coordinated: number of coordinated raters. agreement: of all comments, 0..1, None with too
-    few ratings. excludes_coordinated: the exchange's setting at the fit. fingerprint: hash of the data.
+    mean: expected stars over all rated comments, None where too few people rated. themes: the same of each theme.
+    common: the lowest mean of any group. equal: stars where each group counts the same. opinion_groups: people of each;
+    an opinion group's number is its index in it. consensus: comments on which no opinion group differs. coordinated:
+    number of coordinated raters. agreement: of all comments, 0..1, None with too few ratings. excludes_coordinated: the
+    exchange's setting at the fit. theme_mark: which comments were in which themes. fingerprint: hash of the data.
     """
 
-    rank_intervals: tuple[RankInterval, ...] = ()
+    mean: float | None = None
+    themes: tuple[ThemeStars, ...] = ()
     cells: tuple[GroupStars, ...] = ()
     differences: tuple[GroupContrast, ...] = ()
     common: tuple[CommentStars, ...] = ()
@@ -90,6 +87,7 @@ class ScoreFindings:
     agreement: float | None = None
     theme_agreement: tuple[ThemeAgreement, ...] = ()
     excludes_coordinated: bool = False
+    theme_mark: str = ""
     fingerprint: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -107,7 +105,7 @@ class ScoreFindings:
 
 
 _ROWS = {
-    "rank_intervals": RankInterval,
+    "themes": ThemeStars,
     "cells": GroupStars,
     "differences": GroupContrast,
     "common": CommentStars,
@@ -126,15 +124,21 @@ def name_findings(
     found: Findings,
     ids: Sequence[int],
     groups: Sequence[str],
+    theme_ids: Sequence[int],
     *,
     agreement: float | None,
     theme_agreement: Sequence[ThemeAgreement],
     excludes_coordinated: bool,
+    theme_mark: str,
     fingerprint: str,
 ) -> ScoreFindings:
-    """Return a fit's findings with comments by their ids and groups by their names. ids, groups: by index."""
+    """Return a fit's findings by ids of comments and themes and names of groups, given in the order of `found`."""
     return ScoreFindings(
-        rank_intervals=_rank_intervals(found, ids),
+        mean=found.mean.stars,
+        themes=tuple(
+            ThemeStars(theme_id, each.stars, each.ratings)
+            for theme_id, each in zip(theme_ids, found.themes, strict=True)
+        ),
         cells=tuple(GroupStars(ids[each.comment], groups[each.group], each.mean, each.ratings) for each in found.cells),
         differences=tuple(
             GroupContrast(ids[each.comment], groups[each.group], each.mean, each.others) for each in found.differences
@@ -148,6 +152,7 @@ def name_findings(
         agreement=agreement,
         theme_agreement=tuple(theme_agreement),
         excludes_coordinated=excludes_coordinated,
+        theme_mark=theme_mark,
         fingerprint=fingerprint,
     )
 
@@ -165,11 +170,3 @@ def agreement_by_theme(
             members.setdefault(theme_id, []).append(histograms[comment_id])
     found = {theme_id: mean_agreement(mine, min_ratings=min_ratings) for theme_id, mine in members.items()}
     return [ThemeAgreement(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
-
-
-def _rank_intervals(found: Findings, ids: Sequence[int]) -> tuple[RankInterval, ...]:
-    """Return the ranks of the highest comments."""
-    stars, low, high = (np.array(each) for each in (found.stars, found.low, found.high))
-    ranks = rank_intervals(stars, low, high, np.array(found.ratings))
-    highest = (int(at) for at in np.argsort(-stars, kind="stable")[:BANDED])
-    return tuple(RankInterval(ids[at], *rank) for at in highest if (rank := ranks[at]) is not None)

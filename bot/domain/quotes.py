@@ -1,9 +1,12 @@
 """Quotes: chooses comments to quote, and formats them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from bot.core.scoring import score
+from storage.scores import Score
 from storage.themes import Rated
+
+MIN_RATINGS_SHOWN = 3
+"""Ratings a comment needs before it is quoted as one of the highest."""
 
 QUOTE_LENGTH = 300
 """Characters; a quote is never cut before these."""
@@ -12,9 +15,14 @@ _CUT_WITHIN = 60  # characters past QUOTE_LENGTH in which a space is looked for
 _JOINED = {"\u200d", "\ufe0f", "\ufe0e"}  # what holds one sign together
 
 
-def choose_quotes(rated: Iterable[Rated], max_quotes: int) -> list[Rated]:
-    """Return the highest comments by shrunken mean stars; of equals the shortest."""
-    return sorted(rated, key=lambda each: (-score(each.histogram).mean, each.length, each.number))[:max_quotes]
+def choose_quotes(rated: Iterable[Rated], scores: Mapping[int, Score], max_quotes: int) -> list[Rated]:
+    """Return the highest comments by their expected stars; of equals the shortest, and last those without a score."""
+
+    def order(each: Rated) -> tuple[float, int, int]:
+        found = scores.get(each.comment_id)
+        return (-found.stars if found else 0.0, each.length, each.number)
+
+    return sorted(rated, key=order)[:max_quotes]
 
 
 def quote_text(text: str) -> str:

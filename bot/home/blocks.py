@@ -8,6 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.exchanges import anonymity_text, open_until_text, star_meaning_text
+from bot.domain.figures import as_of_text
 from bot.home.flow import Own, Participation, Staff
 from bot.home.words import fate_text, left_out_texts, side_by_side
 from bot.slack import action_ids
@@ -175,6 +176,7 @@ def _primary(count: int) -> str | None:
 def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
     mine = [(part.exchange, comment) for part in own.parts for comment in part.comments]
     scores = {comment_id: score for part in own.parts for comment_id, score in part.scores.items()}
+    scored_at = {part.exchange.exchange_id: part.scored_at for part in own.parts}
     mine.sort(key=lambda each: (-each[1].shared_hour.timestamp(), each[0].exchange_id, each[1].number))
     if not mine:
         return []
@@ -182,14 +184,17 @@ def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
     shown, page, last = _page(mine, pages.comments, _COMMENTS)
     zone = _zone(own.zone)
 
-    def day(each: tuple[Exchange, Comment]) -> tuple[datetime, str]:
+    def day(each: tuple[Exchange, Comment]) -> tuple[datetime, Exchange]:
         local = each[1].shared_hour.astimezone(zone)
-        return local.replace(hour=12), each[0].question
+        return local.replace(hour=12), each[0]
 
-    for (noon, question), comments in groupby(shown, key=day):
+    for (noon, on), comments in groupby(shown, key=day):
         # Shown as the reader's own date: noon of the day in their zone.
         date = f"<!date^{int(noon.timestamp())}^{{date_long}}|{noon:%Y-%m-%d}>"
-        blocks.append(context_block(f":date: *{date}* · {escape(cut(question, 150))}"))
+        made_at = scored_at[on.exchange_id]
+        as_of = as_of_text(texts, made_at, in_short=True) if made_at else ""
+        facts = [f":date: *{date}*", escape(cut(on.question, 150)), as_of]
+        blocks.append(context_block(side_by_side(facts)))
         for exchange, comment in comments:
             show = button(
                 texts("home.show_comment.button"),

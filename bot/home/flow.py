@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.context import Context
 from bot.domain.access import admit, get_started, require_open, sort_by_access
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.figures import load_figures
 from bot.domain.ratings import save_rating
 from bot.domain.roles import get_role
 from bot.slack.profiles import Profile
@@ -29,6 +31,7 @@ class Participation:
     person: Participant | None
     scores: Mapping[int, Score] = field(default_factory=dict)
     takes_comments: bool = True
+    scored_at: datetime | None = None  # when the scores were computed
 
     @property
     def ratings(self) -> int:
@@ -94,6 +97,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             drafts = [each for each in there if each.state == ExchangeState.DRAFT]
             staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
         fitted = await own_data.list_scores(db, tenant_id, mine)
+        fit_dates = await own_data.list_fit_dates(db, tenant_id, mine)
     parts = [
         Participation(
             each,
@@ -101,6 +105,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             people.get(exchange_id),
             fitted.get(exchange_id, {}),
             takes_comments=each.takes_comments(ctx.clock()),
+            scored_at=fit_dates.get(exchange_id),
         )
         for exchange_id, each in begun.items()
         if exchange_id in keys
@@ -154,15 +159,21 @@ async def save_notification_settings(ctx: Context, actor: Actor, *, is_subscribe
     await ctx.storage.transact(lambda db: slack_people.save(db, *here, is_subscribed=is_subscribed, is_muted=is_muted))
 
 
-async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
-    """Return the actor's own comment #number, whatever became of it. Raises UserError when it is not theirs."""
+async def get_own_comment(
+    ctx: Context, actor: Actor, exchange_id: int, number: int
+) -> tuple[Exchange, Comment, Score | None]:
+    """Return the actor's own comment #number, whatever became of it, with its score in the last snapshot.
+
+    Raises UserError when it is not theirs.
+    """
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await get_started(db, admission)
         comment = await comments.get_by_number(db, actor.scope(exchange_id), number)
+        figures = await load_figures(db, exchange, [comment.comment_id] if comment else [])
     if comment is None or comment.author_id != actor.author_id(ctx.key_of(exchange)):
         raise UserError("home.not_yours", number=number)
-    return exchange, comment
+    return exchange, comment, figures.published(comment.comment_id)
 
 
 async def list_own_ratings(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, list[tuple[Comment, int]]]:

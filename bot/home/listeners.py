@@ -41,8 +41,8 @@ async def turn_page(ack: AsyncAck, action: Json, actor: Actor, home_publisher: H
 async def show_comment(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Open one's own comment."""
     exchange_id, number = payloads.parse_pair(action)
-    exchange, comment = await flow.get_own_comment(ctx, actor, exchange_id, number)
-    await open_modal(ctx, actor, body, modals.comment_modal(actor.texts, exchange, comment))
+    exchange, comment, score = await flow.get_own_comment(ctx, actor, exchange_id, number)
+    await open_modal(ctx, actor, body, modals.comment_modal(actor.texts, exchange, comment, score))
     await ack()
 
 

@@ -26,6 +26,7 @@ from bot.texts import Texts
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
+from storage.scores import Score
 
 STAR = "home.star"
 RATINGS_TURN = "home.ratings.turn"  # .older or .newer, value: EXCHANGE:PAGE
@@ -36,12 +37,12 @@ _RATED = 10  # on a page
 _FIRST = 60  # characters of a comment in the list
 
 
-def comment_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
+def comment_modal(texts: Texts, exchange: Exchange, comment: Comment, score: Score | None) -> Block:
     """Return one's own comment: its words, what became of it, what can be done."""
     facts = [
         f"*#{comment.number}*",
         texts("home.version", n=comment.version) if comment.version > 1 else "",
-        fate_text(texts, comment, min_ratings=exchange.min_group_size),
+        fate_text(texts, comment, score, min_ratings=exchange.min_group_size),
     ]
     blocks = [
         section(f"*{escape(exchange.question)}*"),

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.domain.figures import score_texts
 from bot.domain.report_reasons import reason_text
 from bot.home.erase import Traces
 from bot.slack.blocks import cut, escape
-from bot.slack.charts import stars_short
 from bot.texts import Texts
 from storage.comments import Comment
 from storage.enums import CommentState
@@ -49,10 +49,7 @@ def left_out_texts(texts: Texts, outside: int, unknown: int, unreadable: Sequenc
 
 
 def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, min_ratings: int) -> str:
-    """Return what became of a comment, with its sign.
-
-    score: of the last fit, None before it; min_ratings: as for `ratings_text`.
-    """
+    """Return what became of a comment, with its sign. score, min_ratings: as for `ratings_text`."""
     why = reason_text(comment.reason, texts)
     if comment.state == CommentState.LIVE:
         return side_by_side([texts("home.live"), ratings_text(texts, comment, score, min_ratings=min_ratings)])
@@ -66,16 +63,16 @@ def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, min
 
 
 def ratings_text(texts: Texts, comment: Comment, score: Score | None = None, *, min_ratings: int) -> str:
-    """Return how a comment is rated; its stars once as many people rated it as the exchange's smallest group has."""
-    count = comment.ratings
-    if comment.mean is None:
-        return stars_short(texts, None, 0)
-    if count < min_ratings:
-        return texts("common.ratings", n=count)
-    if score is None:
-        return texts("home.ratings_mean", n=count, mean=texts.number(comment.mean, 1))
-    mean, low, high = (texts.number(each, 1) for each in (score.stars, score.low, score.high))
-    return texts("home.ratings_range", n=count, mean=mean, low=low, high=high)
+    """Return how a comment is rated; its stars once as many people rated it as the exchange's smallest group has.
+
+    score: in the last snapshot, None where that has none.
+    """
+    if score is not None and score.ratings >= min_ratings:
+        return side_by_side(score_texts(texts, score))
+    if not comment.ratings:
+        return texts("stars.missing.none")
+    missing = "too_few" if comment.ratings < min_ratings else "soon"
+    return side_by_side([texts("common.ratings", n=comment.ratings), texts(f"stars.missing.{missing}")])
 
 
 def erasure_texts(texts: Texts, traces: Traces) -> list[str]:

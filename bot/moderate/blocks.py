@@ -163,7 +163,7 @@ def facts_text(texts: Texts, reported: ReportedComment) -> str:
         parts.append(texts("moderate.live"))
     if comment.is_seed:
         parts.append(texts("moderate.seed"))
-    parts.append(texts("common.ratings", n=comment.ratings) if comment.ratings else texts("stars.none"))
+    parts.append(texts("common.ratings", n=comment.ratings) if comment.ratings else texts("stars.missing.none"))
     return " · ".join(parts)
 
 

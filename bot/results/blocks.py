@@ -1,6 +1,7 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
 from bot.domain.exchanges import no_answer_text, star_meaning_text
+from bot.domain.figures import as_of_text, average_text, score_texts
 from bot.domain.ledger import ledger_line
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
@@ -57,10 +58,8 @@ def _head(texts: Texts, results: Results) -> list[Block]:
         texts("common.comments", n=counts.comments),
         texts("common.ratings", n=counts.ratings),
     ]
-    if results.mean is not None:
-        facts.append(texts("stars.average", mean=texts.number(results.mean, 1)))
-    elif counts.ratings:
-        facts.append(texts("stars.too_few"))
+    if counts.ratings:
+        facts.append(average_text(texts, results.stars))
     names = texts("results.names.hidden" if exchange.is_anonymous else "results.names.shown")
     if exchange.is_open:
         state = texts("results.state.open")
@@ -112,7 +111,7 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
 
 
 def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None) -> Block:
-    stars = stars_short(texts, theme.mean, theme.ratings)
+    stars = stars_short(texts, theme.mean, theme.missing)
     facts = [
         stars if theme.mean is None else f"{star_bar(theme.mean)} {stars}",
         texts("common.comments", n=theme.comments),
@@ -127,8 +126,8 @@ def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
     if results.top:
         parts: list[Block] = [line(run(texts("results.top"), bold=True))]
         parts += [_one(texts, each, in_full=in_full) for each in results.top]
-        fitted = any(each.low is not None for each in results.top)
-        return [divider(), rich(parts), context_block(texts("results.top_fitted" if fitted else "results.top_early"))]
+        tiers = [texts("stars.tier_rule")] if any(each.score.tier for each in results.top) else []
+        return [divider(), rich(parts), context_block(" ".join([texts("stars.range_rule"), *tiers]))]
     if results.counts.comments:
         return [context_block(texts("results.top_none", n=results.fewest))]
     return []
@@ -136,20 +135,7 @@ def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
 
 def _one(texts: Texts, each: Top, *, in_full: bool) -> Block:
     words = f"“{each.text}”" if in_full and len(each.text) <= _MAX_WORDS else quote_text(each.text)
-    mean = texts.number(each.stars, 1)
-    if each.low is not None and each.high is not None:
-        low, high = texts.number(each.low, 1), texts.number(each.high, 1)
-        stars = texts("results.stars_range", mean=mean, low=low, high=high)
-    else:
-        stars = texts("stars.mean", mean=mean)
-    facts = [f"#{each.number}", stars, texts("common.ratings", n=each.ratings)]
-    if each.rank_interval:
-        first, last = each.rank_interval
-        is_one = first == last
-        facts.append(
-            texts("results.rank", rank=first) if is_one else texts("results.rank_range", first=first, last=last)
-        )
-    return _quote(words, _side_by_side(facts))
+    return _quote(words, _side_by_side([f"#{each.number}", *score_texts(texts, each.score)]))
 
 
 def _between(texts: Texts, results: Results) -> list[Block]:
@@ -163,8 +149,8 @@ def _between(texts: Texts, results: Results) -> list[Block]:
     notes = []
     if between.agreement is not None:
         notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 2)))
-    if between.fitted_at:
-        notes.append(texts("results.scores_at", at=when(between.fitted_at)))
+    if results.made_at:
+        notes.append(as_of_text(texts, results.made_at))
     if compared or between.group:
         notes.append(texts("results.min_group_size", n=results.exchange.min_group_size))
     return [*blocks, context_block(" ".join(notes))] if notes else blocks

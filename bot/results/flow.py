@@ -1,17 +1,17 @@
 """What results hold, and who may look: after rating a little, so that nobody rates what others rated."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.context import Context
-from bot.core.scoring import MIN_RATINGS_SHOWN, PRIOR_MEAN, PRIOR_WEIGHT
 from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings, findings_of
-from bot.domain.quotes import choose_quotes
+from bot.domain.figures import NO_STARS, Stars, load_figures
+from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings
+from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import within
@@ -20,14 +20,14 @@ from storage import comments, exchanges, participants, ratings, scores, themes
 from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Counts, Exchange
 from storage.ledger import Ledger, get_ledger
+from storage.scores import Score
 from storage.session import Db
-from storage.themes import Rated, Theme
+from storage.themes import Theme
 
 RATE_FIRST = 5
 """Ratings of one's own before results show, while an exchange is open."""
 
 TOP = 5
-_CANDIDATES = 40
 _MAX_SHOWN = 3
 _MAX_OF_OPINION_GROUPS = 2
 _ROLE_SECONDS = 1.0  # of the 3 s in which a window must open
@@ -35,19 +35,11 @@ _ROLE_SECONDS = 1.0  # of the 3 s in which a window must open
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """One of the highest comments.
-
-    stars: what everybody who rates would give on average; low, high: with 95 % between them, None before the first fit.
-    rank_interval: the ranks it may have, None with too few ratings.
-    """
+    """One of the highest comments, with its stars in the snapshot."""
 
     number: int
     text: str
-    ratings: int
-    stars: float
-    low: float | None = None
-    high: float | None = None
-    rank_interval: tuple[int, int] | None = None
+    score: Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +73,15 @@ class OpinionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """What the last fit says of groups. equal: stars where each group counts the same. group: of whom `mine` is."""
+    """What the snapshot says of groups. equal: stars where each group counts the same. group: of whom `mine` is.
+
+    shared and equal leave out what is among the highest comments: there they would say nothing new.
+    """
 
     apart: tuple[Apart, ...] = ()
     shared: tuple[Shared, ...] = ()
     equal: tuple[Shared, ...] = ()
     agreement: float | None = None
-    fitted_at: datetime | None = None
     group: str = ""
     mine: tuple[Shared, ...] = ()
     opinion_groups: tuple[OpinionGroup, ...] = ()
@@ -99,8 +93,8 @@ class Between:
 class Results:
     """What came out so far. found_at: when the themes were found, None without any.
 
-    mean: stars over all ratings, None where too few people gave some. fewest: ratings of a comment before its stars are
-    published.
+    counts: of now. stars: of all comments; made_at: when the snapshot was made that all stars are of, None before the
+    first. fewest: ratings of a comment before its stars are published.
     """
 
     exchange: Exchange
@@ -109,7 +103,8 @@ class Results:
     top: list[Top]
     found_at: datetime | None
     between: Between = Between()
-    mean: float | None = None
+    stars: Stars = NO_STARS
+    made_at: datetime | None = None
     fewest: int = MIN_RATINGS_SHOWN
     apart: int = 0  # comments that say nothing, and are in no theme
     ledger: Ledger = field(default_factory=Ledger)
@@ -141,39 +136,28 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, scope)
         ledger = await get_ledger(db, scope)
-        every = await themes.list_for(db, scope, min_raters=exchange.min_group_size)
+        figures = await load_figures(db, exchange)
+        every = figures.rate_themes(await themes.list_for(db, scope))
         found = [theme for theme in every if not is_silent(theme)]
-        mean = await themes.mean_stars(db, scope, min_raters=exchange.min_group_size)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
-        run = await scores.get_run(db, scope)
-        highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP) if run and run.ratings else []
-        rated = await themes.list_rated(db, scope, min_ratings=fewest, best=(PRIOR_MEAN, PRIOR_WEIGHT, _CANDIDATES))
-        early = [] if highest else choose_quotes(rated, TOP)
-        findings = findings_of(run)
-        wanted = _wanted(findings, named)
-        shown = {each.comment_id for each in highest} | {each.comment_id for each in early} | wanted
+        highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
+        shown = {each.comment_id for each in highest} | _wanted(figures.findings, named)
         there = await comments.get_by_ids(db, scope, sorted(shown))
     words = {
         each.comment_id: (each.number, each.text)
         for each in there
         if each.state == CommentState.LIVE and not each.reports
     }
-    rank_intervals = {each.comment_id: (each.first, each.last) for each in findings.rank_intervals}
-    top = [
-        Top(*words[each.comment_id], each.ratings, each.stars, each.low, each.high, rank_intervals.get(each.comment_id))
-        for each in highest
-        if each.comment_id in words
-    ]
-    top += [_top(each, words[each.comment_id][1]) for each in early if each.comment_id in words]
-    between = _between(findings, words, named, run.fitted_at if run and run.ratings else None)
+    best = {each.comment_id: Top(*words[each.comment_id], each) for each in highest if each.comment_id in words}
     return Results(
         exchange,
         counts,
         found,
-        top,
+        list(best.values()),
         found[0].found_at if found else None,
-        between,
-        mean,
+        _between(figures.findings, words, named, best),
+        figures.stars(counts.ratings),
+        figures.made_at,
         fewest,
         sum(theme.comments for theme in every) - sum(theme.comments for theme in found),
         ledger,
@@ -211,13 +195,12 @@ def _of_group(found: ScoreFindings, group: str) -> list[GroupStars]:
     return sorted(cells, key=lambda each: (-each.stars, each.comment_id))[:TOP]
 
 
-def _between(
-    found: ScoreFindings, words: Mapping[int, tuple[int, str]], group: str, fitted_at: datetime | None
-) -> Between:
+def _between(found: ScoreFindings, words: Mapping[int, tuple[int, str]], group: str, best: Collection[int]) -> Between:
+    """Return what is said of groups. best: the comments that are shown as the highest."""
+
     def shared(rows: Sequence[CommentStars]) -> tuple[Shared, ...]:
-        return tuple(Shared(*words[each.comment_id], each.stars) for each in rows if each.comment_id in words)[
-            :_MAX_SHOWN
-        ]
+        new = (each for each in rows if each.comment_id in words and each.comment_id not in best)
+        return tuple(Shared(*words[each.comment_id], each.stars) for each in new)[:_MAX_SHOWN]
 
     return Between(
         tuple(
@@ -228,7 +211,6 @@ def _between(
         shared(found.common),
         shared(found.equal),
         found.agreement,
-        fitted_at,
         group,
         tuple(
             Shared(*words[each.comment_id], each.stars, each.ratings)
@@ -278,9 +260,3 @@ async def _moderates(ctx: Context, actor: Actor) -> bool:
             return await get_role(ctx, actor) is not None
     except TimeoutError:
         return False
-
-
-def _top(each: Rated, text: str) -> Top:
-    count = sum(each.histogram)
-    total = sum(stars * number for stars, number in enumerate(each.histogram, start=1))
-    return Top(each.number, text, count, total / count)

@@ -30,7 +30,9 @@ log = structlog.get_logger()
 THRESHOLD_SHARE, THRESHOLD_MIN = 0.015, 20
 """New ratings, as a share of all and at least, after which the quality threshold is computed again."""
 
-FIT_SHARE, FIT_MIN = 0.03, 30
+FIT_SHARE, FIT_MIN = 0.03, 1
+"""New ratings, as a share of all and at least, after which scores are fitted again: in a small exchange each one."""
+
 MAX_AGE = timedelta(minutes=10)
 """Age after which scores are fitted again, whatever the number of new ratings."""
 
@@ -96,27 +98,31 @@ class ScoreRuns:
         return bool(total) and (findings_of(run).fingerprint != mark)
 
     async def _fingerprint(self, db: Db, exchange: Exchange) -> str:
-        """Return a hash of the data of a fit: stars, comments and groups."""
+        """Return a hash of the data of a fit: stars, comments, groups and themes."""
         raters = await scores.count_raters_by_group(db, exchange.scope)
         people_by_group = sorted((name or "", people) for name, people in raters.items())
-        values = repr((await scores.checksum(db, exchange.scope), people_by_group, exchange.excludes_coordinated))
+        placed = await themes.checksum_members(db, exchange.scope)
+        stars = await scores.checksum(db, exchange.scope)
+        values = repr((stars, people_by_group, placed, exchange.excludes_coordinated))
         return hashlib.sha256(values.encode()).hexdigest()  # stored with the findings; a hash reveals no group's size
 
     async def _check(self, exchange: Exchange) -> None:
         async with self._ctx.storage.read() as db:
             total = (await exchanges.get_counts(db, exchange.scope)).ratings
             run = await scores.get_run(db, exchange.scope)
+            theme_mark = await themes.checksum_members(db, exchange.scope)
         ratings_before = run.ratings_at_threshold if run else 0
         if exchange.is_open and abs(total - ratings_before) >= max(THRESHOLD_MIN, THRESHOLD_SHARE * total):
             await self._update_threshold(exchange)
-        if self._is_due(exchange, run, total) and await self._has_changed(exchange):
+        if self._is_due(exchange, run, total, theme_mark) and await self._has_changed(exchange):
             self._ensure_running(exchange)
 
-    def _is_due(self, exchange: Exchange, run: Run | None, total: int) -> bool:
-        """Say whether it is time for another fit, if anything changed. total: ratings now."""
-        if run is None or not exchange.is_open:
+    def _is_due(self, exchange: Exchange, run: Run | None, total: int, theme_mark: str) -> bool:
+        """Say whether it is time for another fit, if anything changed. total, theme_mark: ratings and themes now."""
+        if run is None or not run.revision or not exchange.is_open:
             return True
-        if findings_of(run).excludes_coordinated != exchange.excludes_coordinated:
+        found = findings_of(run)
+        if (found.excludes_coordinated, found.theme_mark) != (exchange.excludes_coordinated, theme_mark):
             return True
         has_enough_new = abs(total - run.ratings) >= max(FIT_MIN, FIT_SHARE * total)
         return has_enough_new or self._ctx.clock() - run.fitted_at >= MAX_AGE
@@ -182,11 +188,14 @@ class ScoreRuns:
             groups = await scores.list_groups_of_raters(db, exchange.scope)
             histograms = await scores.list_histograms(db, exchange.scope)
             placed = await themes.list_members(db, exchange.scope)
+            theme_mark = await themes.checksum_members(db, exchange.scope)
             mark = await self._fingerprint(db, exchange)
         ids = sorted({row.comment_id for row in rows})
         people = sorted({row.rater_id for row in rows})
         at, who = ({each: index for index, each in enumerate(each_of)} for each_of in (ids, people))
         names = {name: index for index, name in enumerate(exchange.groups)}
+        theme_ids = sorted(set(placed.values()))
+        themes_at = {theme_id: index for index, theme_id in enumerate(theme_ids)}
         given = Given(
             comments=[at[row.comment_id] for row in rows],
             raters=[who[row.rater_id] for row in rows],
@@ -196,21 +205,23 @@ class ScoreRuns:
             comment_count=len(ids),
             group_count=len(names),
             min_group_size=exchange.min_group_size,
+            theme=[themes_at.get(placed.get(comment_id, 0), -1) for comment_id in ids],
+            theme_count=len(theme_ids),
             excludes_coordinated=exchange.excludes_coordinated,
         )
         found = await self._find(given)
-        rows_to_save = [
-            Score(comment_id, found.stars[index], found.low[index], found.high[index], found.ratings[index])
-            for index, comment_id in enumerate(ids)
-            if found.ratings[index]
-        ]
+        columns = (found.stars, found.low, found.high, found.ratings, found.tiers, found.top_ten)
+        every = (Score(comment_id, *values) for comment_id, *values in zip(ids, *columns, strict=True))
+        rows_to_save = [each for each in every if each.ratings]
         named = name_findings(
             found,
             ids,
             exchange.groups,
+            theme_ids,
             agreement=mean_agreement(list(histograms.values()), min_ratings=exchange.min_group_size),
             theme_agreement=agreement_by_theme(histograms, placed, min_ratings=exchange.min_group_size),
             excludes_coordinated=exchange.excludes_coordinated,
+            theme_mark=theme_mark,
             fingerprint=mark,
         )
         async with self._ctx.storage.write() as db:

@@ -20,10 +20,13 @@ def star_bar(mean: float) -> str:
     return "▰" * filled + "▱" * (_CELLS - filled)
 
 
-def stars_short(texts: Texts, mean: float | None, ratings: int = 0) -> str:
-    """Return mean stars with one digit, "4.2 ★"; where there is none to publish, why. ratings: that there are."""
+def stars_short(texts: Texts, mean: float | None, missing: str = "none") -> str:
+    """Return mean stars with one digit, "4.2 ★"; where there is none to publish, why.
+
+    missing: why, as in bot/domain/figures.py.
+    """
     if mean is None:
-        return texts("stars.too_few") if ratings else texts("stars.none")
+        return texts(f"stars.missing.{missing}")
     return texts("stars.mean", mean=texts.number(mean, 1))
 
 

@@ -1,6 +1,7 @@
 """Block Kit of themes for moderators: the list, one theme, what would change, and what did."""
 
 from bot.core.themes import MIN_COMMENTS
+from bot.domain.figures import as_of_text
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
 from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
@@ -11,10 +12,10 @@ from bot.texts import Texts
 from bot.themes.flow import Plan
 from bot.themes.parse import ThemeCommand, form_text
 from bot.themes.payloads import format_command, format_value
-from bot.themes.queries import ThemeDetails
+from bot.themes.queries import ListedThemes, ThemeDetails
 from storage.exchanges import Exchange
 from storage.theme_changes import Change
-from storage.theme_snapshots import StoredTheme, ThemeSnapshot
+from storage.theme_snapshots import StoredTheme
 from storage.themes import Theme
 
 APPLY = "themes.apply"  # value: exchange, turn, command
@@ -26,18 +27,27 @@ _HINTED = ("show", "rename", "merge", "split", "move", "lock", "undo")
 _MAX_NAME = 80
 
 
-def list_blocks(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, rated: list[Theme]) -> list[Block]:
+def list_blocks(texts: Texts, exchange: Exchange, listed: ListedThemes) -> list[Block]:
     """Return all themes, the largest first."""
+    snapshot = listed.snapshot
     shown = [section(texts("themes.list", question=escape(exchange.question)))]
     if not snapshot.themes:
         return [*shown, section(none_yet_text(texts))]
-    by_number = {theme.number: theme for theme in rated}
+    by_number = {theme.number: theme for theme in listed.rated}
     main = snapshot.themes[0].language
     shown.append(rich([_line(texts, each, by_number.get(each.number), main) for each in snapshot.themes[:MAX_LISTED]]))
     more = len(snapshot.themes) - MAX_LISTED
     if more > 0:
         shown.append(context_block(texts("themes.more", n=more)))
+    shown += as_of_blocks(texts, listed)
     return [*shown, context_block(" · ".join(form_text(each, texts.language) for each in _HINTED))]
+
+
+def as_of_blocks(texts: Texts, listed: ListedThemes) -> list[Block]:
+    """Return of when the stars are, nothing where there are none."""
+    if listed.made_at is None or not any(each.mean for each in listed.rated):
+        return []
+    return [context_block(as_of_text(texts, listed.made_at, in_short=True))]
 
 
 def none_yet_text(texts: Texts) -> str:
@@ -126,7 +136,7 @@ def facts_text(texts: Texts, theme: StoredTheme, rated: Theme | None, main: str 
     ]
     facts = [
         texts("common.comments", n=count) if count else texts("themes.no_comment"),
-        stars_short(texts, rated.mean, rated.ratings) if rated is not None and rated.ratings else "",
+        stars_short(texts, rated.mean, rated.missing) if rated is not None and rated.ratings else "",
         ", ".join(marks),
     ]
     return " · ".join(each for each in facts if each)

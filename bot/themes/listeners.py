@@ -28,7 +28,7 @@ async def theme_command(request: CommandRequest, split_theme: Split) -> CommandR
     command = parse_theme(plain_words(request.rest), actor.locale)
     exchange = await resolve_exchange(ctx, actor, command.slug, request.channel_id, command=request.command)
     if command.what == "list":
-        listed = blocks.list_blocks(texts, exchange, *await queries.list_themes(ctx, exchange))
+        listed = blocks.list_blocks(texts, exchange, await queries.list_themes(ctx, exchange))
         return CommandReply(texts("themes.title"), listed)
     if command.what == "show":
         details = await queries.get_details(ctx, exchange, command.themes[0])

@@ -133,7 +133,7 @@ async def _read(ctx: Context, actor: Actor, value: str) -> tuple[Exchange, Paylo
 
 
 async def _list(ctx: Context, actor: Actor, exchange: Exchange, note: str = "") -> Block:
-    return modals.list_modal(actor.texts, exchange, *await queries.list_themes(ctx, exchange), note)
+    return modals.list_modal(actor.texts, exchange, await queries.list_themes(ctx, exchange), note)
 
 
 async def _preview(ctx: Context, actor: Actor, exchange: Exchange, command: ThemeCommand, split: Split) -> Block:

@@ -21,15 +21,14 @@ from bot.slack.blocks import (
     text_input,
 )
 from bot.texts import Texts
-from bot.themes.blocks import facts_text, heading, none_yet_text, planned_blocks, theme_blocks, undo_text
+from bot.themes.blocks import as_of_blocks, facts_text, heading, none_yet_text, planned_blocks, theme_blocks, undo_text
 from bot.themes.flow import Plan
 from bot.themes.parse import MAX_NAME, ThemeCommand, form_text
 from bot.themes.payloads import format_command, format_value
-from bot.themes.queries import ThemeDetails
+from bot.themes.queries import ListedThemes, ThemeDetails
 from storage.exchanges import Exchange
 from storage.theme_changes import Change
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
-from storage.themes import Theme
 
 ACT = "themes.act"  # .tN; value: exchange, what is begun, as in 7|rename t3
 DO = "themes.do"  # .move, .seed or .undo; value: exchange
@@ -46,16 +45,15 @@ _MAX_EXAMPLES = 400  # characters of the example words
 _MAX_NUMBER = 12
 
 
-def list_modal(
-    texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, rated: Sequence[Theme], note: str = ""
-) -> Block:
+def list_modal(texts: Texts, exchange: Exchange, listed: ListedThemes, note: str = "") -> Block:
     """Return the list, each theme with what can be done to it. note: what was done just now."""
+    snapshot = listed.snapshot
     blocks = [section(f"*{escape(exchange.question)}*")]
     if note:
         blocks.append(context_block(note))
     if not snapshot.themes:
         blocks.append(section(none_yet_text(texts)))
-    by_number = {theme.number: theme for theme in rated}
+    by_number = {theme.number: theme for theme in listed.rated}
     for theme in snapshot.themes[:MAX_LISTED]:
         facts = facts_text(texts, theme, by_number.get(theme.number), snapshot.themes[0].language)
         menu = overflow(_choices(texts, exchange, snapshot, theme), action_id=f"{ACT}.{theme.key}")
@@ -64,6 +62,7 @@ def list_modal(
     if more > 0:
         form = form_text("show", texts.language, theme=snapshot.themes[MAX_LISTED].number)
         blocks.append(context_block(texts("themes.more_form", n=more, form=form)))
+    blocks += as_of_blocks(texts, listed)
     blocks += [_list_buttons(texts, exchange, has_themes=bool(snapshot.themes))]
     blocks.append(context_block(texts("themes.preview_first")))
     return modal(texts("themes.title"), blocks, close=texts("common.modal.close"))

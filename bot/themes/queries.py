@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.context import Context
 from bot.domain.errors import UserError
+from bot.domain.figures import load_figures
 from storage import comments, theme_snapshots, themes
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -21,11 +23,22 @@ async def load_snapshot(ctx: Context, exchange: Exchange) -> ThemeSnapshot:
         return await theme_snapshots.load(db, exchange.scope)
 
 
-async def list_themes(ctx: Context, exchange: Exchange) -> tuple[ThemeSnapshot, list[Theme]]:
+@dataclass(frozen=True, slots=True)
+class ListedThemes:
+    """The themes there are now. rated: with their stars; made_at: when these were computed, None before the first."""
+
+    snapshot: ThemeSnapshot
+    rated: list[Theme]
+    made_at: datetime | None = None
+
+
+async def list_themes(ctx: Context, exchange: Exchange) -> ListedThemes:
     """Return the themes there are now, and how their comments are rated."""
     async with ctx.storage.read() as db:
         snapshot = await theme_snapshots.load(db, exchange.scope)
-        return snapshot, await themes.list_for(db, exchange.scope, min_raters=exchange.min_group_size)
+        figures = await load_figures(db, exchange)
+        rated = figures.rate_themes(await themes.list_for(db, exchange.scope))
+    return ListedThemes(snapshot, rated, figures.made_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +53,14 @@ class ThemeDetails:
 
 async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDetails:
     """Return one theme with its surest comments. Raises UserError where there is none of that number."""
-    snapshot, rated = await list_themes(ctx, exchange)
-    theme = require_theme(snapshot, number)
+    listed = await list_themes(ctx, exchange)
+    theme = require_theme(listed.snapshot, number)
     ids = [member.comment_id for member in theme.members[:MAX_SHOWN]]
     async with ctx.storage.read() as db:
         found = await comments.get_by_ids(db, exchange.scope, ids)
     live = {each.comment_id: (each.number, each.text) for each in found if each.state == CommentState.LIVE}
-    found_rated = next((each for each in rated if each.number == number), None)
-    return ThemeDetails(theme, snapshot, found_rated, [live[each] for each in ids if each in live])
+    rated = next((each for each in listed.rated if each.number == number), None)
+    return ThemeDetails(theme, listed.snapshot, rated, [live[each] for each in ids if each in live])
 
 
 async def list_words(ctx: Context, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:

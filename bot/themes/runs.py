@@ -119,7 +119,7 @@ class ThemeRuns:
         self, exchange: Exchange, snapshot: ThemeSnapshot, *, is_old: bool = False, is_pending: bool = False
     ) -> Found:
         async with self._ctx.storage.read() as db:
-            shown = await themes.list_for(db, exchange.scope, min_raters=exchange.min_group_size)
+            shown = await themes.list_for(db, exchange.scope)
         if not is_old:
             return Found(shown, note=snapshot.note)
         as_of = snapshot.found_at if shown else None

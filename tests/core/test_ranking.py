@@ -1,37 +1,9 @@
-"""Ranks that say how sure they are, and agreement: by hand."""
+"""Agreement, and means over groups that count the same: by hand."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.core.ranking import MIN_RATINGS, agreement, equal_groups, mean_agreement, rank_intervals
-
-
-def test_rank_intervals_by_hand() -> None:
-    stars = np.array([4.5, 4.3, 3.0, 2.9, 4.9])
-    low, high = stars - 0.3, stars + 0.3
-    found = rank_intervals(stars, low, high, np.array([40, 40, 40, 40, MIN_RATINGS - 1]))
-    assert found == [(1, 2), (1, 2), (3, 4), (3, 4), None]
-    alone = rank_intervals(np.array([3.0]), np.array([2.0]), np.array([4.0]), np.array([10]))
-    assert alone == [(1, 1)]
-
-
-@given(st.lists(st.tuples(st.floats(1, 5), st.floats(0, 1), st.integers(0, 30)), max_size=25))
-def test_a_band_holds_the_rank_by_stars(rows: list[tuple[float, float, int]]) -> None:
-    stars = np.array([row[0] for row in rows])
-    wide = np.array([row[1] for row in rows])
-    ratings = np.array([row[2] for row in rows], dtype=np.int64)
-    found = rank_intervals(stars, stars - wide, stars + wide, ratings)
-    ranked = [at for at in range(len(rows)) if ratings[at] >= MIN_RATINGS]
-    for at in range(len(rows)):
-        rank_interval = found[at]
-        if rank_interval is None:
-            assert at not in ranked
-            continue
-        first, last = rank_interval
-        above = sum(stars[other] > stars[at] for other in ranked)
-        assert 1 <= first <= above + 1 <= last <= len(ranked)
+from bot.core.ranking import agreement, equal_groups, mean_agreement
 
 
 def test_agreement_by_hand() -> None:

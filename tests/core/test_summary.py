@@ -20,9 +20,9 @@ from bot.core.summary import (
 from bot.digest.blocks import remark_text
 from tests.sentences import EN
 
-LUNCH = QuotableComment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6))
-BUS = QuotableComment(2, "The bus is late every day.", (0, 0, 0, 2, 10))
-PHONES = QuotableComment(3, "Take the phones away.", (8, 0, 0, 0, 8))
+LUNCH = QuotableComment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6), 4.2, 3.8, 4.6, 12)
+BUS = QuotableComment(2, "The bus is late every day.", (0, 0, 0, 2, 10), 4.7, 4.3, 4.9, 12)
+PHONES = QuotableComment(3, "Take the phones away.", (8, 0, 0, 0, 8), 3.0, 2.4, 3.6, 16)
 SUBJECTS = (Subject("Lunch, time", 30, 200, 3.4, (LUNCH,)), Subject("Bus, late", 12, 90, 4.5, (BUS,)))
 
 
@@ -38,9 +38,12 @@ def test_it_names_the_largest_the_highest_the_best_and_the_most_divisive() -> No
     divided = EN("digest.divided", quote=f"“{PHONES.text}”")
     assert found == [Sentence(largest, (1,)), Sentence(highest, (2,)), Sentence(divided, (3,))]
     more = summarise(
-        SUBJECTS, [LUNCH, BUS, PHONES, QuotableComment(4, "More stars", (0, 0, 0, 0, 12))], total=50, mean=3.6
+        SUBJECTS,
+        [LUNCH, BUS, PHONES, QuotableComment(4, "More stars", (0, 0, 0, 0, 12), 4.8, 4.4, 5.0, 12)],
+        total=50,
+        mean=3.6,
     )
-    best = EN("digest.top", mean="5.0", n=12, quote="“More stars”")
+    best = EN("digest.top", stars="4.8 ★ (4.4 to 5.0)", n=12, quote="“More stars”")
     assert [words(each) for each in more[2:]] == [Sentence(best, (4,)), Sentence(divided, (3,))]
 
 

@@ -22,12 +22,15 @@ from bot.digest.content import (
     is_unchanged,
     snapshot_facts,
 )
-from bot.digest.selection import choose_sections
+from bot.digest.selection import choose_sections, find_shared
+from bot.domain.figures import Figures, Stars
+from bot.domain.findings import CommentStars, ScoreFindings
 from bot.domain.quotes import QUOTE_LENGTH, quote_text
 from bot.playground.block_kit.blocks import check_message_blocks
 from bot.playground.events.objects import visible_text
 from storage.digests import Digest, DigestBody, DigestFacts
 from storage.exchanges import Counts, Exchange
+from storage.scores import Score
 from storage.theme_changes import Change, ChangeFacts
 from storage.themes import Rated, Theme
 from tests.sentences import EN, ES
@@ -63,7 +66,13 @@ def rated(comment_id: int, histogram: tuple[int, int, int, int, int], length: in
 
 
 def theme(theme_id: int, number: int = 1) -> Theme:
-    return Theme(theme_id, number, f"Theme {theme_id}", (), None, NOON, 3, 9, 27)
+    return Theme(theme_id, number, f"Theme {theme_id}", (), None, NOON, 3, 9)
+
+
+def figures(**stars: float) -> Figures:
+    """Return a snapshot with stars of comments, by their ids after a letter."""
+    scores = {int(name[1:]): Score(int(name[1:]), mean, mean - 0.2, mean + 0.2, 30) for name, mean in stars.items()}
+    return Figures(exchange(min_group_size=5), NOON, 1, scores=scores)
 
 
 def check(blocks: list[dict[str, Any]]) -> None:
@@ -121,18 +130,31 @@ def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> N
             rated(4, (0, 0, 0, 0, 9), theme_id=2),
             rated(5, (9, 0, 0, 0, 0), theme_id=2),
             rated(6, (0, 0, 0, 0, 99), theme_id=3),  # of no theme that is there
+            rated(7, (0, 0, 0, 0, 3), length=1),  # came after the snapshot
         ],
+        figures(c1=4.0, c2=4.0, c3=4.8, c4=4.5, c5=1.2, c6=4.9),
     )
     assert {key: [each.comment_id for each in some] for key, some in picked.items()} == {1: [3, 2], 2: [4, 5]}
 
 
 def test_without_themes_the_best_are_quoted_all_the_same() -> None:
     assert [
-        each.comment_id for each in choose_sections([], [rated(1, (3, 0, 0, 0, 0)), rated(2, (0, 0, 0, 0, 3))])[None]
+        each.comment_id
+        for each in choose_sections(
+            [], [rated(1, (3, 0, 0, 0, 0)), rated(2, (0, 0, 0, 0, 3))], figures(c1=2.0, c2=4.0)
+        )[None]
     ] == [
         2,
         1,
     ]
+
+
+def test_what_all_like_is_told_of_a_comment_that_is_not_quoted_already() -> None:
+    there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
+    found = ScoreFindings(common=(CommentStars(1, 4.4), CommentStars(2, 4.1), CommentStars(3, 4.0)))
+    assert find_shared(found, there, {}) == (there[0], 4.4)
+    assert find_shared(found, there, {None: there[:1]}) == (there[1], 4.1)
+    assert find_shared(found, there, {None: there[:1], 4: there[1:]}) is None
 
 
 # What is new ----------------------------------------------------------------------------------------------------------
@@ -173,7 +195,7 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
     content = Content(
         exchange=exchange(),
         counts=Counts(12, 40, 1301, 5000),
-        mean=5000 / 1301,
+        stars=Stars(5000 / 1301),
         parts=(
             part(1, "Training, de-escalation", (Quote(5, 412, "Train officers first."),), 4.24),
             part(2, "Cost", (), None),
@@ -383,7 +405,7 @@ def test_a_digest_in_either_language_fits_slack_and_says_what_groups_think(texts
     content = Content(
         exchange=exchange(),
         counts=Counts(12, 40, 1301, 5000),
-        mean=3.84,
+        stars=Stars(3.84),
         parts=(part(1, quotes=(Quote(5, 412, "Train officers first."),)), part(2, "Cost", mean=1.0)),
         differ=GroupDifference(Quote(6, 99, "We know him."), "Parents", 4.21, 2.5),
         shared=CommonGround(Quote(7, 98, "Warm lunch."), 4.0),

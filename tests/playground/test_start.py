@@ -171,9 +171,7 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
     async with storage.read() as db:
         tenant_id = int((await db.execute(select(tenant.c.tenant_id))).scalar_one())
         by_slug = {each.slug: each for each in await exchanges.list_all(db, tenant_id)}
-        found = await themes.list_for(
-            db, ExchangeScope(tenant_id, by_slug["sro"].exchange_id), min_raters=by_slug["sro"].min_group_size
-        )
+        found = await themes.list_for(db, ExchangeScope(tenant_id, by_slug["sro"].exchange_id))
         counts = {slug: await exchanges.get_counts(db, each.scope) for slug, each in by_slug.items()}
     await storage.close()
     world = World(team_id="T1", name="")

@@ -10,16 +10,17 @@ from bot.domain.findings import (
     DivisiveComment,
     GroupContrast,
     GroupStars,
-    RankInterval,
     ScoreFindings,
     ThemeAgreement,
+    ThemeStars,
 )
 from storage.digests import DigestBody, DigestFacts, QuotePlace
 from storage.theme_changes import ChangeFacts, Membership, StateBefore
 from storage.theme_snapshots import StoredTheme
 
 FINDINGS = ScoreFindings(
-    rank_intervals=(RankInterval(5, 1, 3),),
+    mean=3.6,
+    themes=(ThemeStars(3, 3.9, 40), ThemeStars(4, None, 2)),
     cells=(GroupStars(5, "Parent", 3.4, 12),),
     differences=(GroupContrast(5, "Parent", 3.4, 2.1),),
     common=(CommentStars(6, 4.0),),
@@ -31,6 +32,7 @@ FINDINGS = ScoreFindings(
     agreement=0.6,
     theme_agreement=(ThemeAgreement(3, 0.25),),
     excludes_coordinated=True,
+    theme_mark="9-81",
     fingerprint="f00d",
 )
 THEME = StoredTheme(2, "Buses", ("late bus",), example_id=5, language="en", is_locked=True, words=("bus", "route"))

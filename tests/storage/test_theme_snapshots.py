@@ -64,11 +64,11 @@ async def test_a_theme_keeps_its_id_as_long_as_its_number_lasts(storage: Storage
     here = await house(storage)
     ids, snapshot = await two_themes(here)
     async with storage.read() as db:
-        before = {each.key: each.theme_id for each in await themes.list_for(db, here.scope, min_raters=1)}
+        before = {each.key: each.theme_id for each in await themes.list_for(db, here.scope)}
     bell, new = replace(snapshot.themes[1], name="Bells"), StoredTheme(3, "Lunch", members=(Member(ids[0], 1.0),))
     assert await keep(here, replace(snapshot, themes=(bell, new), next_number=4))
     async with storage.read() as db:
-        after = {each.key: (each.theme_id, each.name) for each in await themes.list_for(db, here.scope, min_raters=1)}
+        after = {each.key: (each.theme_id, each.name) for each in await themes.list_for(db, here.scope)}
     assert after["t2"] == (before["t2"], "Bells")
     assert after.keys() == {"t2", "t3"}
     assert (await stand(here)).next_number == 4

@@ -21,18 +21,18 @@ async def keep(here: House, *found: tuple[str, list[int]]) -> list[int]:
 
 async def of(here: House) -> list[themes.Theme]:
     async with here.storage.read() as db:
-        return await themes.list_for(db, here.scope, min_raters=1)
+        return await themes.list_for(db, here.scope)
 
 
-async def test_themes_come_with_the_stars_of_their_comments(storage: Storage) -> None:
+async def test_themes_come_with_the_counts_of_their_comments(storage: Storage) -> None:
     here = await house(storage)
     lunch = [await here.comment("Longer lunch", (0, 0, 0, 0, 2)), await here.comment("Warm lunch", (1, 0, 0, 1, 0))]
     bell = [await here.comment("A kinder bell")]
     training, silent = await keep(here, ("Lunch", lunch), ("Bell", bell))
     first, second = await of(here)
     assert (first.theme_id, first.key, first.name, first.phrases) == (training, "t1", "Lunch", ("Lunch",))
-    assert (first.comments, first.ratings, first.stars, first.mean) == (2, 4, 15, 3.75)
-    assert (second.theme_id, second.comments, second.ratings, second.mean) == (silent, 1, 0, None)
+    assert (first.comments, first.ratings) == (2, 4)
+    assert (second.theme_id, second.comments, second.ratings) == (silent, 1, 0)
     assert second.found_at == NOON
 
 
@@ -71,17 +71,6 @@ async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: S
     async with storage.read() as db:
         (found,) = await themes.list_rated(db, here.scope, min_ratings=3)
     assert (found.comment_id, found.theme_id, found.histogram, found.length) == (good, theme_id, (0, 0, 0, 1, 2), 4)
-
-
-async def test_the_best_come_first_and_few_ratings_are_held_back(storage: Storage) -> None:
-    here = await house(storage)
-    many = await here.comment("Many", (0, 0, 0, 10, 20))
-    short = await here.comment("Few", (0, 0, 0, 0, 3))
-    long = await here.comment("Few, but longer", (0, 0, 0, 0, 3))
-    await here.comment("Low", (9, 0, 0, 0, 0))
-    async with storage.read() as db:
-        found = await themes.list_rated(db, here.scope, min_ratings=3, best=(3.0, 5.0, 3))
-    assert [each.comment_id for each in found] == [many, short, long]
 
 
 async def test_the_mark_of_the_comments_changes_as_they_come_go_and_are_reworded(storage: Storage) -> None:

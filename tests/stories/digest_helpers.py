@@ -2,20 +2,24 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select, update
 
+from bot.core.findings import Findings, Given, findings
 from bot.core.themes import CommentId, Event, LastingTheme, ThemeState
 from bot.digest import job
 from bot.digest.composer import DigestComposer
 from bot.digest.poster import EVENT
 from bot.playground.state.models import Message
+from bot.scores.job import ScoreRuns
 from bot.themes.runs import ThemeRuns
-from storage import comments, digests, exchanges
+from storage import digests, exchanges, ratings
 from storage.deliveries import COLUMNS, Delivery, read_row
 from storage.exchanges import Exchange
 from storage.models import comment, delivery
+from storage.ratings import Star
 from tests.whole_bot import PATIENCE_S, Playground, words
 
 QUESTION = "What keeps us safe?"
@@ -60,12 +64,24 @@ async def announced(playground: Playground, *texts: str, question: str = QUESTIO
 
 
 async def rate(playground: Playground, exchange: Exchange, **histograms: Sequence[int]) -> None:
-    """Give comments their stars; a comment is named by its words, spaces written as _."""
+    """Let people give comments stars, and compute scores; a comment is named by its words, spaces written as _."""
     known = {each.text.replace(" ", "_"): each.comment_id for each in await playground.comments(exchange)}
     async with playground.starling.context.storage.write() as db:
         for name, histogram in histograms.items():
-            counts = {f"n{stars}": count for stars, count in enumerate(histogram, start=1)}
-            await comments.update_comment(db, exchange.scope, known[name], **counts)
+            given = [stars for stars, count in enumerate(histogram, start=1) for _ in range(count)]
+            for rater, stars in enumerate(given):
+                await ratings.save(db, exchange.scope, Star(known[name], f"{rater:032x}", stars, 1, "card"))
+    await compute_scores(playground, exchange)
+
+
+async def compute_scores(playground: Playground, exchange: Exchange) -> None:
+    """Compute the exchange's snapshot of scores, as the scheduler does, without the worker."""
+    await ScoreRuns(playground.starling.context, find_scores).fitted(exchange, wait=PATIENCE_S)
+
+
+async def find_scores(given: Given) -> Findings:
+    """Find what ratings say as the worker does, without its process."""
+    return findings(given)
 
 
 async def set_state(playground: Playground, exchange: Exchange, text: str, **values: Any) -> None:
@@ -110,7 +126,8 @@ async def digest_round(playground: Playground, runs: ThemeRuns, **writer: Any) -
 async def tick(playground: Playground, find: Any = by_first_word, *, wait: float = 30.0) -> None:
     """Let the scheduler do one round."""
     ctx = playground.starling.context
-    await digest_round(playground, ThemeRuns(ctx, find, wait=wait))
+    score = partial(ScoreRuns(ctx, find_scores).fitted, wait=wait)
+    await digest_round(playground, ThemeRuns(ctx, find, wait=wait), score=score)
     await playground.settle()
 
 

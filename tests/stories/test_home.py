@@ -14,6 +14,7 @@ from storage import comments, participants, slack_people
 from storage.models import slack_person
 from tests.sentences import EN, ES
 from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
+from tests.stories.digest_helpers import compute_scores
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -77,7 +78,7 @@ async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(play
     await playground.settle()
     (comment,) = await mine(playground, ana, exchange)
     assert f"#{comment.number}" in words(ana.home)
-    assert EN("stars.none") in words(ana.home)
+    assert EN("stars.missing.none") in words(ana.home)
     assert "A crossing guard" not in words(ana.home), "the text stands in a modal only"
 
 
@@ -99,10 +100,11 @@ async def test_what_became_of_each_comment_is_told(playground: Playground) -> No
             await comments.update_comment(db, exchange.scope, comment_id, **changes)
     await starred(playground, exchange, by_text["live one"], 5, 4, 5, 5, 4)
     await starred(playground, exchange, by_text["few stars"], 5, 4, 5, 5)
+    await compute_scores(playground, exchange)
     shown = words(await home_of(playground, ana))
     for text, fate in {
-        "live one": f"{EN('home.live')} · {EN('home.ratings_mean', n=5, mean='4.6')}",
-        "few stars": f"{EN('home.live')} · {EN('common.ratings', n=4)}",
+        "live one": f"{EN('home.live')} · 4.5 ★ (4.4 to 4.7) · {EN('common.ratings', n=5)}",
+        "few stars": f"{EN('home.live')} · {EN('common.ratings', n=4)} · {EN('stars.missing.too_few')}",
         "held one": EN("home.fate.pending"),
         "hidden one": EN("home.fate.hidden_for", reason=EN("reasons.reason.rude")),
         "reported one": EN("home.fate.hidden"),

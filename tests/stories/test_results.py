@@ -1,5 +1,7 @@
 """Results: shown to those who rated a little, to moderators always, to everybody after the close."""
 
+import re
+
 from sqlalchemy import update
 
 from bot.slack import action_ids
@@ -51,10 +53,9 @@ async def test_after_five_ratings_the_results_open(playground: Playground) -> No
     await rated_so_far(playground, "Ana", 5)
     text = await ask(playground, "Ana")
     for part in (QUESTION, "6 comments · 19 ratings · 4.9 ★", "t2  Lunch", "▰▰▰▰▰▰▰▰▰▰ 4.9 ★ · 3 comments",
-                 "“Lunch longer”", "4.9 ★ · 10 ratings", "5.0 ★ · 5 ratings",
-                 EN("results.top_early"), EN("stars.meaning.important")):  # fmt: skip
+                 "“Lunch longer”", "4.9 ★ (4.8 to 4.9) · 10 ratings", "4.9 ★ (4.8 to 4.9) · 5 ratings",
+                 EN("stars.range_rule"), EN("stars.meaning.important")):  # fmt: skip
         assert part in text
-    assert text.index("Lunch longer") < text.index("Lunch warmer"), "few ratings are held back"
     assert "Door locked" not in text
 
 
@@ -65,7 +66,7 @@ async def test_who_has_rated_all_there_is_has_rated_enough(playground: Playgroun
     await playground.settle()
     await ana.clicks(ana.dm()[-1], "rate.star.4")
     await playground.settle()
-    assert f"1 comment · 1 rating · {EN('stars.too_few')}" in await ask(playground, "Ana")
+    assert f"1 comment · 1 rating · {EN('stars.missing.too_few')}" in await ask(playground, "Ana")
     assert exchange.is_open
 
 
@@ -88,7 +89,7 @@ async def test_after_the_close_everybody_sees_results(playground: Playground) ->
     await close(playground, exchange)
     text = await ask(playground, "Ana")
     assert "closed" in text
-    assert "1.0 ★ · 5 ratings" in text
+    assert re.search(r"1\.\d ★ \(1\.\d to 1\.\d\) · 5 ratings", text)
     assert "rate.start" not in list_action_ids(playground.person("Ana").view)
 
 
@@ -163,9 +164,10 @@ async def test_a_parent_whose_slack_is_in_spanish_reads_results_in_spanish(playg
     await rate(playground, exchange, Lunch_longer=[5, 0, 0, 0, 0])
     await close(playground, exchange)
     text = await ask(playground, "Rosa")
-    for sentence in (ES("results.top"), ES("results.top_early"), ES("stars.meaning.important"), "6 comentarios",
-                     "“Lunch longer”", "1.0 ★ · 5 valoraciones"):  # fmt: skip
+    for sentence in (ES("results.top"), ES("stars.range_rule"), ES("stars.meaning.important"), "6 comentarios",
+                     "“Lunch longer”", " · 5 valoraciones"):  # fmt: skip
         assert sentence in text
+    assert re.search(r"1\.\d ★ \(de 1\.\d a 1\.\d\)", text)
     rosa = playground.person("Rosa")
     assert rosa.view is not None
     assert [rosa.view.source[each]["text"] for each in ("title", "close")] == ["Resultados", "Cerrar"]

@@ -143,7 +143,7 @@ async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: 
     assert all(len(names) < 2 for names in told.values())
 
 
-async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_on(playground: Playground) -> None:
+async def test_results_tell_stars_with_their_range_tiers_and_what_groups_differ_on(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Board"])
     await crowd(playground, exchange, 40, "Parent", loved=0)
     await crowd(playground, exchange, 40, "Student", start=100, loved=1)
@@ -151,8 +151,9 @@ async def test_results_tell_stars_with_their_range_ranks_and_what_groups_differ_
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     text = await results(playground, "/exchange results")
-    assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 81 ratings · rank 1 to 2", text)
-    assert EN("results.top_fitted") in text
+    assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 81 ratings · Top", text)
+    assert EN("stars.range_rule") in text
+    assert EN("stars.tier_rule") in text
     assert "Agreement: 0." in text
     assert EN("results.differ") in text
     assert "Board" not in text
@@ -189,7 +190,7 @@ async def results(playground: Playground, line: str) -> str:
     )
 
 
-async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(playground: Playground) -> None:
+async def test_what_all_like_is_told_only_where_the_main_list_does_not_hold_it(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Teacher"])
     await crowd(playground, exchange, 40, "Parent", loved=0, liked=5)
     await crowd(playground, exchange, 40, "Student", start=100, loved=1, liked=5)
@@ -199,8 +200,13 @@ async def test_a_digest_tells_what_groups_differ_on_and_what_all_like(playground
     await playground.moderator.runs("/exchange digest now", "general")
     await tick(playground)
     text = words(posted(playground)[-1])
+    liked = f"“{(await playground.comments(exchange))[5].text}”"
     assert re.search(r"Groups differ on this: (Student|Parent|Teacher) \d\.\d ★, others \d\.\d ★\n“Idea \d+”", text)
-    assert re.search(r"All groups like this: \d\.\d ★ or more in each\n“Idea \d+”", text)
+    assert liked in text.split("Groups differ")[0], "all like it, and it is quoted with its theme"
+    assert "All groups like this" not in text, "that would say nothing new"
+    there = await results(playground, "/exchange results")
+    assert liked in there.split(EN("results.differ"))[0]
+    assert EN("results.shared") not in there
 
 
 async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground: Playground) -> None:
@@ -213,7 +219,7 @@ async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground:
     await playground.settle()
     assert await ana.opens_home()
     await playground.settle()
-    assert re.search(r"15 ratings, \d\.\d ★ \(\d\.\d to \d\.\d\)", words(ana.home))
+    assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 15 ratings", words(ana.home))
 
 
 async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(playground: Playground) -> None:

@@ -45,6 +45,6 @@ async def both_at_once(playground: Playground, rated: str) -> None:
             return True
 
         await asyncio.gather(flow.withdraw(ctx, actor, exchange.exchange_id, comment.number), edit())
-        _, kept = await home.get_own_comment(ctx, actor, exchange.exchange_id, comment.number)
+        _, kept, _ = await home.get_own_comment(ctx, actor, exchange.exchange_id, comment.number)
         assert kept.state == "withdrawn"
     assert await playground.comments(exchange) == []

@@ -104,7 +104,7 @@ async def _find_themes(starling: Starling, playground: PlaygroundServer, moderat
         _require_ok(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
         await _settle(playground, starling)  # also waits for themes that come after the preview
         async with starling.context.storage.read() as db:
-            if await themes.list_for(db, exchange.scope, min_raters=exchange.min_group_size):
+            if await themes.list_for(db, exchange.scope):
                 return
     raise ExampleError("the themes of the example could not be found: is there memory left?")
 

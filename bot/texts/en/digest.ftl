@@ -41,8 +41,8 @@ in_short = In short
 largest = The largest theme is { $theme }, with { $n } of { $total } comments: { $quote }
 highest = Stars are highest for { $theme }, { $mean } on average: { $quote }
 top = { $n ->
-    [one] The comment with the most stars has { $mean } on average of { $n } rating: { $quote }
-   *[other] The comment with the most stars has { $mean } on average of { $n } ratings: { $quote }
+    [one] The comment with the most stars has { $stars } from { $n } rating: { $quote }
+   *[other] The comment with the most stars has { $stars } from { $n } ratings: { $quote }
 }
 divided = Opinions differ most on this one: { $quote }
 

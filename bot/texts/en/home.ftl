@@ -109,14 +109,6 @@ fate =
     .withdrawn = :leftwards_arrow_with_hook: withdrawn
 # Facts side by side: live · 5 ratings, mean 4.6
 live = :white_check_mark: live
-ratings_mean = { $n ->
-    [one] { $n } rating, mean { $mean }
-   *[other] { $n } ratings, mean { $mean }
-}
-ratings_range = { $n ->
-    [one] { $n } rating, { $mean } ★ ({ $low } to { $high })
-   *[other] { $n } ratings, { $mean } ★ ({ $low } to { $high })
-}
 
 # Exchanges of which nothing is shown.
 left_out_channels = { $n ->

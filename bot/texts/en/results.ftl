@@ -39,16 +39,10 @@ more_themes = { $n ->
 agreement = agreement { $agreement }
 
 top = Highest rated comments
-top_early = A few tenths of a star make no sure difference here. A comment with few ratings counts closer to 3 stars until more people rate it.
-top_fitted = These stars are our best estimate of what everybody here would give on average. We are 95 % sure that the true number lies in the range. Where two ranges overlap, either comment may be ahead, so a rank can be a range too. Ranks show from 10 ratings on.
 top_none = { $n ->
     [one] The highest rated comments show once some have { $n } rating.
    *[other] The highest rated comments show once some have { $n } ratings.
 }
-# 4.2 ★ (3.9 to 4.5)
-stars_range = { $mean } ★ ({ $low } to { $high })
-rank = rank { $rank }
-rank_range = rank { $first } to { $last }
 
 # Headings, and the line under a comment.
 differ = Groups differ on
@@ -57,7 +51,6 @@ shared = All groups like
 shared_comment = #{ $number } · { $mean } ★ or more in every group
 equal = Highest when each group counts the same
 agreement_note = Agreement: { $agreement }. It is 1 when everybody gives a comment the same stars, and 0 when half give 1 star and half give 5.
-scores_at = Scores as of { $at }.
 min_group_size = No number is about fewer than { $n } people of a group.
 
 # One group, asked for with --group.

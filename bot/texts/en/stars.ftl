@@ -14,8 +14,25 @@ scale =
 # $mean has one digit behind the point: 4.2
 mean = { $mean } ★
 average = { $mean } ★ on average
-too_few = too few ratings yet
-none = not rated yet
+# Why there are no stars. Soon: there are enough ratings, but the stars were computed before these came.
+missing =
+    .none = not rated yet
+    .too_few = too few ratings yet
+    .soon = stars follow soon
+# 4.2 ★ (3.9 to 4.5)
+range = { $mean } ★ ({ $low } to { $high })
+range_rule = Stars are our best estimate of what everybody here would give on average. We are 95 % sure that the true number lies in the range.
+# How a comment compares with the others.
+tier =
+    .top = Top
+    .high = High
+    .middle = Middle
+    .low = Low
+tier_rule = *Top*: in the best quarter, and surely in the better half. *High*: probably in the better half. *Low*: in the last quarter, and surely in the other half. *Middle*: the rest. These words show from 10 ratings on.
+likely_top = likely among the top { $n }
+# $at is a day and a time.
+as_of = Stars, and the ratings beside them, are as of { $at }. The numbers at the top are of now.
+as_of_short = stars as of { $at }
 
 # A menu of stars beside a comment.
 menu =

@@ -41,9 +41,9 @@ in_short = En pocas palabras
 largest = El tema más grande es { $theme }, con { $n } de { $total } comentarios: { $quote }
 highest = El tema con más estrellas es { $theme }, con { $mean } de promedio: { $quote }
 top = { $n ->
-    [one] El comentario con más estrellas tiene { $mean } de promedio en { $n } valoración: { $quote }
-    [many] El comentario con más estrellas tiene { $mean } de promedio en { $n } de valoraciones: { $quote }
-   *[other] El comentario con más estrellas tiene { $mean } de promedio en { $n } valoraciones: { $quote }
+    [one] El comentario con más estrellas tiene { $stars } con { $n } valoración: { $quote }
+    [many] El comentario con más estrellas tiene { $stars } con { $n } de valoraciones: { $quote }
+   *[other] El comentario con más estrellas tiene { $stars } con { $n } valoraciones: { $quote }
 }
 divided = Donde más difieren las opiniones es en este: { $quote }
 

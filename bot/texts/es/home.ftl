@@ -111,16 +111,6 @@ fate =
     .removed_for = :no_entry_sign: quitado por el equipo de moderación ({ $reason })
     .withdrawn = :leftwards_arrow_with_hook: retirado
 live = :white_check_mark: publicado
-ratings_mean = { $n ->
-    [one] { $n } valoración, promedio { $mean }
-    [many] { $n } de valoraciones, promedio { $mean }
-   *[other] { $n } valoraciones, promedio { $mean }
-}
-ratings_range = { $n ->
-    [one] { $n } valoración, { $mean } ★ (de { $low } a { $high })
-    [many] { $n } de valoraciones, { $mean } ★ (de { $low } a { $high })
-   *[other] { $n } valoraciones, { $mean } ★ (de { $low } a { $high })
-}
 
 left_out_channels = { $n ->
     [one] :lock: También participó en { $n } consulta de un canal en el que ahora no está. Lo que compartió y valoró allí se conserva. *Borrar mis datos* también lo borra.

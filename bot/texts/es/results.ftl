@@ -36,16 +36,11 @@ more_themes = { $n ->
 agreement = acuerdo { $agreement }
 
 top = Comentarios mejor valorados
-top_early = Unas décimas de estrella no son una diferencia segura. Un comentario con pocas valoraciones cuenta más cerca de 3 estrellas hasta que lo valoren más personas.
-top_fitted = Estas estrellas son nuestro mejor cálculo del promedio que darían todas las personas. Con una seguridad del 95 %, el número verdadero está entre los dos que se indican. Si esos márgenes se cruzan, cualquiera de los dos comentarios puede ir por delante; por eso un puesto también puede ser un margen. Los puestos se muestran a partir de 10 valoraciones.
 top_none = { $n ->
     [one] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } valoración.
     [many] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } de valoraciones.
    *[other] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } valoraciones.
 }
-stars_range = { $mean } ★ (de { $low } a { $high })
-rank = puesto { $rank }
-rank_range = puesto { $first } a { $last }
 
 differ = En esto difieren los grupos
 differ_comment = #{ $number } · { $group } { $mean } ★, los demás { $others } ★
@@ -53,7 +48,6 @@ shared = Esto gusta a todos los grupos
 shared_comment = #{ $number } · { $mean } ★ o más en cada grupo
 equal = Lo mejor valorado si cada grupo cuenta igual
 agreement_note = Acuerdo: { $agreement }. Es 1 cuando todos dan las mismas estrellas a un comentario, y 0 cuando la mitad da 1 estrella y la otra mitad da 5.
-scores_at = Puntuaciones calculadas { $at }.
 min_group_size = Ningún número se refiere a menos de { $n } personas de un grupo.
 
 group_top = Lo que mejor valoró el grupo { $group }

@@ -11,8 +11,21 @@ scale =
 
 mean = { $mean } ★
 average = { $mean } ★ de promedio
-too_few = todavía hay pocas valoraciones
-none = sin valorar
+missing =
+    .none = sin valorar
+    .too_few = todavía hay pocas valoraciones
+    .soon = las estrellas vienen pronto
+range = { $mean } ★ (de { $low } a { $high })
+range_rule = Las estrellas son nuestro mejor cálculo del promedio que darían todas las personas. Con una seguridad del 95 %, el número verdadero está entre los dos que se indican.
+tier =
+    .top = Destacado
+    .high = Alto
+    .middle = Medio
+    .low = Bajo
+tier_rule = *Destacado*: en el mejor cuarto, y con seguridad en la mejor mitad. *Alto*: probablemente en la mejor mitad. *Bajo*: en el último cuarto, y con seguridad en la otra mitad. *Medio*: los demás. Estas palabras se muestran a partir de 10 valoraciones.
+likely_top = probablemente entre los { $n } mejores
+as_of = Las estrellas, y las valoraciones junto a ellas, son de { $at }. Los números de arriba son de ahora.
+as_of_short = estrellas de { $at }
 
 menu =
     .placeholder = Valorar este

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_8f50a40ad175"
+revision = "0001_e281b37d3c3e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -315,6 +315,7 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("fitted_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("ratings", sa.Integer(), nullable=False),
         sa.Column("ratings_at_threshold", sa.Integer(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
@@ -420,6 +421,8 @@ def upgrade() -> None:
         sa.Column("low", sa.Float(), nullable=False),
         sa.Column("high", sa.Float(), nullable=False),
         sa.Column("ratings", sa.Integer(), nullable=False),
+        sa.Column("tier", sa.String(length=8), nullable=True),
+        sa.Column("top_ten", sa.Float(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],

@@ -1,0 +1,114 @@
+"""Figures: what screens show of stars. All of it is read from the stored snapshot, so that every screen shows the same.
+
+Nothing here reads the stars that people gave: `bot/scores/job.py` makes a snapshot of them, `load_figures` reads it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from bot.core.tiers import LIKELY, TOP
+from bot.domain.findings import ScoreFindings, findings_of
+from bot.slack.blocks import when
+from bot.texts import Texts
+from storage import scores
+from storage.exchanges import Exchange
+from storage.scores import Score
+from storage.session import Db
+from storage.themes import Theme
+
+Missing = Literal["none", "too_few", "soon"]
+"""Why there are no stars: nobody rated, too few people did, or the snapshot does not have them yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stars:
+    """Stars of many comments, or why there are none. mean: expected stars, 1..5."""
+
+    mean: float | None = None
+    missing: Missing = "none"
+
+
+NO_STARS = Stars()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A snapshot. made_at, revision: its date and number; None and 0 before the first.
+
+    scores: of the comments that were asked for. findings: what the snapshot says of groups.
+    """
+
+    exchange: Exchange
+    made_at: datetime | None = None
+    revision: int = 0
+    findings: ScoreFindings = field(default_factory=ScoreFindings)
+    scores: Mapping[int, Score] = field(default_factory=dict)
+
+    def stars(self, ratings: int) -> Stars:
+        """Return the stars of the whole exchange. ratings: how many it has now."""
+        return self._stars(self.findings.mean, ratings, is_known=bool(self.revision))
+
+    def rate_themes(self, themes: Iterable[Theme]) -> list[Theme]:
+        """Return themes with their stars."""
+        known = {each.theme_id: each.stars for each in self.findings.themes}
+        rated = []
+        for theme in themes:
+            mean = known.get(theme.theme_id)
+            stars = self._stars(mean, theme.ratings, is_known=theme.theme_id in known)
+            rated.append(replace(theme, mean=stars.mean, missing=stars.missing))
+        return rated
+
+    def published(self, comment_id: int) -> Score | None:
+        """Return a comment's score where it may be shown."""
+        return published(self.scores.get(comment_id), self.exchange)
+
+    def _stars(self, mean: float | None, ratings: int, *, is_known: bool) -> Stars:
+        if mean is not None:
+            return Stars(mean)
+        if not ratings:
+            return Stars(None, "none")
+        return Stars(None, "too_few" if is_known or ratings < self.exchange.min_group_size else "soon")
+
+
+async def load_figures(db: Db, exchange: Exchange, comment_ids: Collection[int] = ()) -> Figures:
+    """Return the exchange's snapshot. comment_ids: whose scores are wanted."""
+    run = await scores.get_run(db, exchange.scope)
+    if run is None or not run.revision:
+        return Figures(exchange)
+    wanted = await scores.get_by_ids(db, exchange.scope, comment_ids)
+    return Figures(exchange, run.fitted_at, run.revision, findings_of(run), wanted)
+
+
+def published(score: Score | None, exchange: Exchange) -> Score | None:
+    """Return a score that may be shown: one that as many people gave as the exchange's smallest group has."""
+    return score if score is not None and score.ratings >= exchange.min_group_size else None
+
+
+def range_text(texts: Texts, stars: float, low: float, high: float) -> str:
+    """Return a comment's stars with their range, "4.2 ★ (3.9 to 4.5)"."""
+    mean, least, most = (texts.number(each, 1) for each in (stars, low, high))
+    return texts("stars.range", mean=mean, low=least, high=most)
+
+
+def score_texts(texts: Texts, score: Score) -> list[str]:
+    """Return what is said of a comment's stars, on whatever screen: stars, ratings, tier, and whether top ten."""
+    return [
+        range_text(texts, score.stars, score.low, score.high),
+        texts("common.ratings", n=score.ratings),
+        *([texts(f"stars.tier.{score.tier}")] if score.tier else []),
+        *([texts("stars.likely_top", n=TOP)] if score.top_ten >= LIKELY else []),
+    ]
+
+
+def average_text(texts: Texts, stars: Stars) -> str:
+    """Return the stars of the whole exchange, or why there are none."""
+    if stars.mean is None:
+        return texts(f"stars.missing.{stars.missing}")
+    return texts("stars.average", mean=texts.number(stars.mean, 1))
+
+
+def as_of_text(texts: Texts, made_at: datetime, *, in_short: bool = False) -> str:
+    """Return of when the stars are. in_short: where no other numbers are shown."""
+    return texts("stars.as_of_short" if in_short else "stars.as_of", at=when(made_at))

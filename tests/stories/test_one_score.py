@@ -1,0 +1,183 @@
+"""One score: every screen reads the same stored snapshot, so the same comment has the same stars everywhere."""
+
+import re
+
+from bot.domain.figures import range_text
+from bot.scores.job import EVERY, ScoreRuns
+from storage import exchanges, ratings, scores
+from storage.exchanges import Exchange
+from storage.ratings import Star
+from storage.scores import Run, Score
+from tests.sentences import EN, ES, Sentences
+from tests.stories.at_home import home_of, share
+from tests.stories.digest_helpers import (
+    SIX,
+    announced,
+    compute_scores,
+    find_scores,
+    order,
+    posted,
+    rate,
+    reply_to,
+    tick,
+)
+from tests.stories.test_results import ask
+from tests.whole_bot import Playground, words
+
+RATED = {
+    "Lunch_longer": (0, 0, 1, 3, 8),
+    "Lunch_warmer": (0, 2, 3, 4, 3),
+    "Lunch_outside": (2, 3, 4, 2, 1),
+    "Door_locked": (6, 3, 2, 1, 0),
+    "Door_watched": (3, 3, 3, 2, 1),
+    "Door_painted": (1, 2, 5, 3, 1),
+    "Bicycle_racks": (0, 0, 2, 4, 6),
+}
+
+
+async def snapshot(playground: Playground, exchange: Exchange) -> tuple[Run, dict[str, Score]]:
+    """Return the stored snapshot, its scores by the words of their comments."""
+    texts = {each.comment_id: each.text for each in await playground.comments(exchange)}
+    async with playground.starling.context.storage.read() as db:
+        run, kept = await scores.get_run(db, exchange.scope), await scores.list_for(db, exchange.scope)
+    assert run
+    return run, {texts[comment_id]: score for comment_id, score in kept.items()}
+
+
+async def rated_exchange(playground: Playground) -> Exchange:
+    """Return an exchange with themes and stars, in which Ana wrote about bicycles."""
+    exchange = await announced(playground, *SIX)
+    await share(playground, playground.person("Ana"), "Bicycle racks")
+    await rate(playground, exchange, **RATED)
+    await order(playground)
+    await tick(playground)
+    return exchange
+
+
+async def surfaces(playground: Playground, *, with_preview: bool = True) -> dict[str, str]:
+    """Return what each screen with stars says, each opened now; the digest is the one that was posted.
+
+    with_preview: a preview brings the snapshot up to date, as a digest does.
+    """
+    ana = playground.person("Ana")
+    home = await home_of(playground, ana)
+    assert await ana.clicks(home, "home.comment")
+    own = words(ana.view)
+    await ana.closes()
+    lists = await reply_to(playground, "/exchange theme list")
+    preview = await reply_to(playground, "/exchange digest preview") if with_preview else ""
+    return {
+        "digest": words(posted(playground)[0]),
+        "preview": preview,
+        "results": await ask(playground, "moderator"),
+        "home": words(home),
+        "own comment": own,
+        "theme list": lists,
+    }
+
+
+def without_dates(text: str) -> str:
+    """Return words without Slack's dates, which hold other numbers."""
+    return re.sub(r"<!date[^>]*>", "", text)
+
+
+def ranges_in(text: str) -> set[str]:
+    """Return the stars with their ranges that a screen shows."""
+    return set(re.findall(r"\d\.\d ★ \(\d\.\d to \d\.\d\)", without_dates(text)))
+
+
+async def test_all_screens_show_the_same_stars_of_a_comment_a_theme_and_the_exchange(playground: Playground) -> None:
+    exchange = await rated_exchange(playground)
+    run, kept = await snapshot(playground, exchange)
+    shown = {text: range_text(EN, score.stars, score.low, score.high) for text, score in kept.items()}
+    told = await surfaces(playground)
+
+    for name, text in told.items():
+        assert ranges_in(text) <= set(shown.values()), f"{name} has a figure of its own"
+    for name in ("home", "own comment", "results"):
+        assert shown["Bicycle racks"] in told[name], name
+    best = max(kept, key=lambda text: kept[text].stars)
+    assert shown[best] in told["results"]
+    assert EN("digest.top", stars=shown[best], n=12, quote=f"“{best}”") in told["digest"]
+
+    mean = EN("stars.average", mean=EN.number(run.facts["mean"], 1))
+    assert all(mean in told[name] for name in ("digest", "preview", "results"))
+    themes = [
+        EN("stars.mean", mean=EN.number(each["stars"], 1)) for each in run.facts["themes"] if each["ratings"] > 20
+    ]
+    assert len(themes) == 2
+    for name in ("digest", "preview", "results", "theme list"):
+        assert all(stars in told[name] for stars in themes), name
+
+
+async def test_stars_that_come_later_change_no_screen_until_the_next_snapshot(playground: Playground) -> None:
+    exchange = await rated_exchange(playground)
+    before, _ = await snapshot(playground, exchange)
+    seen = await surfaces(playground)
+    bicycles = next(each for each in await playground.comments(exchange) if each.text == "Bicycle racks")
+    async with playground.starling.context.storage.write() as db:
+        for number in range(100, 130):
+            await ratings.save(db, exchange.scope, Star(bicycles.comment_id, f"{number:032x}", 1, 1, "card"))
+    now = await surfaces(playground, with_preview=False)
+    for name in ("results", "home", "own comment", "theme list"):
+        assert ranges_in(now[name]) == ranges_in(seen[name]), name
+
+    await compute_scores(playground, exchange)
+    after, kept = await snapshot(playground, exchange)
+    assert after.revision == before.revision + 1
+    assert after.fitted_at >= before.fitted_at
+    score = kept["Bicycle racks"]
+    assert range_text(EN, score.stars, score.low, score.high) in (await surfaces(playground))["home"]
+    assert score.stars < 3
+
+
+async def test_the_scheduler_makes_the_first_snapshot_of_a_small_exchange_and_each_next_one(
+    playground: Playground,
+) -> None:
+    exchange = await announced(playground, *SIX)
+    runs = ScoreRuns(playground.starling.context, find_scores)
+    there = await playground.comments(exchange)
+    for count in range(1, 4):
+        async with playground.starling.context.storage.write() as db:
+            await ratings.save(db, exchange.scope, Star(there[0].comment_id, f"{count:032x}", 4, 1, "card"))
+        playground.clock.later(seconds=EVERY.total_seconds() + 1)
+        await runs.tick(playground.tenant_id)
+        await playground.settle()
+        run, kept = await snapshot(playground, exchange)
+        assert (run.revision, run.ratings) == (count, count)
+        assert kept[there[0].text].ratings == count
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, exchange.scope, min_group_size=3)
+    assert "3 ratings" in await ask(playground, "moderator")
+
+
+async def test_screens_say_of_when_the_stars_are(playground: Playground) -> None:
+    exchange = await rated_exchange(playground)
+    run, _ = await snapshot(playground, exchange)
+    date = f"<!date^{int(run.fitted_at.timestamp())}^"
+    told = await surfaces(playground)
+    for name in ("digest", "preview", "results", "home", "theme list"):
+        assert date in told[name], name
+
+
+async def test_tiers_stand_beside_the_stars_in_plain_words_in_both_languages(playground: Playground) -> None:
+    exchange = await rated_exchange(playground)
+    _, kept = await snapshot(playground, exchange)
+    assert {score.tier for score in kept.values()} >= {"top", "low"}
+    text = await ask(playground, "moderator")
+    best = max(kept.values(), key=lambda score: score.stars)
+    assert f"{range_text(EN, best.stars, best.low, best.high)} · 12 ratings · {EN('stars.tier.top')}" in text
+    assert EN("stars.tier_rule") in text
+    assert "rank" not in text
+    playground.person("Rosa", locale="es-LA")
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, exchange.scope, state="closed", closed_at=playground.clock.now())
+    in_spanish = await ask(playground, "Rosa")
+    assert in_tier(ES, best) in in_spanish
+    assert ES("stars.tier_rule") in in_spanish
+
+
+def in_tier(texts: Sentences, score: Score) -> str:
+    """Return a comment's stars and tier as they stand side by side."""
+    stars = range_text(texts, score.stars, score.low, score.high)
+    return f"{stars} · {texts('common.ratings', n=score.ratings)} · {texts(f'stars.tier.{score.tier}')}"
