@@ -149,7 +149,7 @@ def test_without_themes_the_best_are_quoted_all_the_same() -> None:
     ]
 
 
-def test_what_all_like_is_told_of_a_comment_that_is_not_quoted_already() -> None:
+def test_what_all_groups_like_is_a_comment_that_is_not_quoted_already() -> None:
     there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
     found = ScoreFindings(common=(CommentStars(1, 4.4), CommentStars(2, 4.1), CommentStars(3, 4.0)))
     assert find_shared(found, there, {}) == (there[0], 4.4)

@@ -190,7 +190,7 @@ async def results(playground: Playground, line: str) -> str:
     )
 
 
-async def test_what_all_like_is_told_only_where_the_main_list_does_not_hold_it(playground: Playground) -> None:
+async def test_what_all_like_is_named_only_where_the_main_list_does_not_hold_it(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Teacher"])
     await crowd(playground, exchange, 40, "Parent", loved=0, liked=5)
     await crowd(playground, exchange, 40, "Student", start=100, loved=1, liked=5)
