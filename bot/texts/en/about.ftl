@@ -7,7 +7,7 @@ stars = *:star: Stars*
     { $scale } You rate what others wrote, never your own comments.
 names =
     .hidden = *:bust_in_silhouette: Names*
-        Nobody sees your name with what you share or rate, moderators included. With a comment or rating we keep a mark made with a secret key, no name and no Slack id.
+        Nobody sees your name with what you share or rate, not even moderators. With a comment or rating we keep a mark made with a secret key, no name and no Slack id.
     .shown = *:bust_in_silhouette: Names*
         Your name is shown with the comments you share. Nobody sees how you rate.
 groups = *:busts_in_silhouette: Groups*
@@ -28,7 +28,7 @@ reported =
     .hidden = A reported comment is hidden until a moderator has looked.
     .stays = A reported comment stays visible until a moderator has looked, unless somebody may be in danger.
 help = *:sos: Help*
-    If a comment sounds as if somebody may be in danger, report it: ⋯ on its card. Moderators are told at once, and never by whom. If it is urgent, call the emergency number of the place where you are.
+    If a comment sounds as if somebody may be in danger, report it: ⋯ on its card. Moderators get a message at once, and never learn who reported it. If it is urgent, call the emergency number of the place where you are.
 comments = *:writing_hand: Your comments*
     Share as many as you like, with up to { $n } characters each. While the exchange is open, you can edit and withdraw them, and change your stars, in my Home tab.
 stop = *:wave: Stop*

@@ -51,7 +51,7 @@ open_rate_until = Open for ratings until { $until } · sharing has ended
 
 # What becomes of names, fixed at the opening.
 names =
-    .hidden = :lock: Nobody sees your name with what you share or rate, moderators included.
+    .hidden = :lock: Nobody sees your name with what you share or rate, not even moderators.
     .shown = :bust_in_silhouette: Your name is shown with the comments you share. How you rate stays yours.
 
 # Groups

@@ -44,7 +44,7 @@ typing = you can also type a number from 1 to 5, `skip` or `undo`
 skipped = Skipped.
 undone = Taken back. Here it is again.
 nothing_to_undo = There is nothing to undo.
-reported = Reported. A moderator looks at it, and never learns by whom.
+reported = Reported. A moderator will look at it, and never learns who reported it.
 
 # Why a click did not count.
 edited = The author changed the words. Here they are now.
@@ -63,7 +63,7 @@ report_which = What is wrong with this comment? Moderators see the comment and t
 report_nothing =
     .button = Back, report nothing
 danger = Thank you for telling us. The moderators get a message now.
-danger_next = They look at the comment. Nobody learns who reported it, moderators included.
+danger_next = They look at the comment. Nobody learns who reported it, not even moderators.
 go_on_rating =
     .button = Go on rating
 stopped = { $n ->
@@ -89,7 +89,7 @@ waits_modal =
 
 set =
     .title = Five at a time
-    .placeholder = Stars, or leave it
+    .placeholder = Stars, or leave it empty
     .submit = Save, and 5 more
     .close = Enough for now
 done =

@@ -16,7 +16,7 @@ waiting = Waiting for a moderator
 of_members = { $people } of { $members } in the channel
 
 no_coverage = No comment to rate yet.
-coverage = Ratings a comment: fewest *{ $min }* · median *{ $median }* · most *{ $max }*
+coverage = Ratings per comment: fewest *{ $min }* · median *{ $median }* · most *{ $max }*
 # A group of those who chose none
 not_said = did not say
 # $names is a list of groups.

@@ -83,7 +83,7 @@ waits_modal =
 
 set =
     .title = De cinco en cinco
-    .placeholder = Estrellas, o déjelo así
+    .placeholder = Estrellas, o déjelo en blanco
     .submit = Guardar y 5 más
     .close = Es todo por ahora
 done =
