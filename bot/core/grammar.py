@@ -100,7 +100,7 @@ class Syntax:
 def parse(syntax: Syntax, rest: str, locale: str | None = ENGLISH) -> ParsedCommand:
     """Return what is written behind a subcommand.
 
-    locale: in which flags are named to who wrote it. Raises InputError.
+    locale: of the person who wrote it; errors name flags as it does. Raises InputError.
     """
     ref, rest = _leading_ref(rest.strip()) if syntax.takes_ref else (None, rest.strip())
     return _Line(syntax, rest, locale).read(ref)
@@ -160,7 +160,7 @@ class _Line:
         rest = self._rest
         words: list[Word] = []
         flags: dict[str, str] = {}
-        unquoted = ""  # the flag whose value ended without quotes just before
+        unquoted: tuple[str, str] | None = None  # a flag and its value that ended without quotes just before
         index = 0
         while index < len(rest):
             if rest[index].isspace():
@@ -170,14 +170,15 @@ class _Line:
             if found:
                 flag = self._flag(found[1])
                 if flag.name in flags:
-                    raise InputError("grammar.flag_twice", flag=echo(flag.name))
+                    raise InputError("grammar.flag_twice", flag=echo(flag.name_in(self._locale)))
                 value, index = self._value(found.end(), flag)
                 flags[flag.name] = flag.value_of(value.text)
-                unquoted = flag.name if value.text and not value.is_quoted else ""
+                unquoted = (flag.name_in(self._locale), value.text) if value.text and not value.is_quoted else None
                 continue
             word, index = self._word(index)
             if unquoted:
-                raise InputError("grammar.needs_quotes", flag=unquoted, value=echo(f"{flags[unquoted]} {word.text}"))
+                name, value_text = unquoted
+                raise InputError("grammar.needs_quotes", flag=name, value=echo(f"{value_text} {word.text}"))
             words.append(word)
         if words and not words[0].is_quoted and action_of(words[0].text) in self._syntax.actions:
             words[0] = Word(action_of(words[0].text))
@@ -200,7 +201,7 @@ class _Line:
 
     def _value(self, index: int, flag: Flag) -> tuple[Word, int]:
         """Return a flag's value, and where it ends."""
-        rest, name = self._rest, flag.name
+        rest, name = self._rest, flag.name_in(self._locale)
         equals = _EQUALS.match(rest, index)
         if equals and not flag.takes_value:
             raise InputError("grammar.flag_stands_alone", flag=name)

@@ -238,6 +238,12 @@ def test_flags_are_named_to_spanish_readers_in_spanish() -> None:
     assert ES.error(refusal.value) == ES(
         "grammar.unknown_flag", command="/exchange moderador", flag="nadie", flags="`--propietario`"
     )
+    with pytest.raises(InputError) as refusal:
+        parse('nueva "¿Por qué?" --estrellas=acuerdo total', "es-MX")
+    assert '`--estrellas="acuerdo total"`' in ES.error(refusal.value)
+    with pytest.raises(InputError) as refusal:
+        parse('nueva "¿Por qué?" --cierra', "es-MX")
+    assert "`--cierra`" in ES.error(refusal.value)
 
 
 @given(refs)
