@@ -42,7 +42,7 @@ async def allow(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], act
 
 
 async def stop(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context) -> None:
-    """Let them go no longer."""
+    """Withdraw the consent: no comment goes to an outside service any more."""
     await require_owner(ctx, actor)
     shown = await _stop(ctx, actor)
     await ack()

@@ -46,7 +46,7 @@ def parse_exchange_id(text: str | None) -> int:
 
 
 async def get_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
-    """Return the exchange, for a moderator or for who was admitted.
+    """Return the exchange, for a moderator or an admitted participant.
 
     Raises UserError when this workspace has none of that id.
     """

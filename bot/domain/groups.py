@@ -15,7 +15,7 @@ REST = "none"  # the choice "rather not say"
 
 
 def group_purpose_text(exchange: Exchange, texts: Texts) -> str:
-    """Return what the answer is used for, for who gives it."""
+    """Return the sentence that says what the answer is used for."""
     return texts("exchange.group_why_sizes" if exchange.publishes_group_sizes else "exchange.group_why")
 
 

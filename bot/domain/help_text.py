@@ -18,5 +18,5 @@ def help_blocks(exchange: Exchange, texts: Texts) -> list[Block]:
 
 
 def help_text_line(texts: Texts, exchange: Exchange) -> str:
-    """Return whether there is a help text, for who runs the exchange."""
+    """Return whether there is a help text, for the moderators."""
     return texts("exchange.help_text.written" if exchange.help_text else "exchange.help_text.none")

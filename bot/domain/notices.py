@@ -82,7 +82,7 @@ async def send(
 
 
 def notify_later(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
-    """Write to the moderators soon; where none is reached, to who made the exchange, then to the owners and admins.
+    """Write to the moderators soon; where none is reached, to the exchange's creator, then to the owners and admins.
 
     notice: a sentence in each one's language; moments in it are shown in each one's zone.
     """

@@ -1,4 +1,4 @@
-"""Why a comment is reported, hidden or removed: one list, the same for who reports, who decides and who wrote."""
+"""Why a comment is reported, hidden or removed: one list, the same for reporters, moderators and authors."""
 
 from bot.texts import Message, Texts
 from storage.enums import ReportReason

@@ -22,7 +22,7 @@ _MAX_NAMED = 10
 async def get_role(ctx: RoleTools, actor: Actor) -> str | None:
     """Return "owner", "moderator" or None; None too when Slack does not say. For what is shown, not for what is done.
 
-    Who administers the workspace in Slack is an owner here.
+    The admins of the workspace in Slack are owners here.
     """
     try:
         return await fetch_role(ctx, actor)

@@ -106,4 +106,4 @@ class GroupTools(ExchangeTools, Protocol):
 
 
 class NoticeTools(RoleTools, OutboxTools, KeyTools, Protocol):
-    """What it takes to write to moderators and to who made an exchange."""
+    """What it takes to write to moderators and to an exchange's creator."""

@@ -21,7 +21,7 @@ from storage.exchanges import Exchange
 
 Card = tuple[str, list[Block]]
 Send = Callable[[str], None]
-"""Sends a sentence to who acted, a little later."""
+"""Sends a sentence to the actor, a little later."""
 
 _COMMAND = "/exchange"  # where a click does not say how the manifest names it
 

@@ -148,7 +148,7 @@ async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, 
 
 
 async def decline_invitations(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
-    """Send this person nothing any more that they did not ask for."""
+    """Stop invitations and reminders to this person."""
     here = (actor.tenant_id, actor.slack_user_id)
     await ctx.storage.transact(lambda db: slack_people.save(db, *here, is_muted=True))
     await ack()
@@ -158,7 +158,7 @@ async def decline_invitations(ack: AsyncAck, body: Payload, actor: Actor, ctx: C
 
 
 async def _get_moderated(ctx: Context, actor: Actor, action: Payload) -> int:
-    """Return the exchange of a button. Raises UserError for who is no moderator."""
+    """Return the exchange of a button. Moderators only: raises UserError."""
     await require_moderator(ctx, actor)
     return parse_exchange_id(action.get("value"))
 
@@ -169,7 +169,7 @@ async def _show(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, card: 
 
 
 def _sender(ctx: Context, actor: Actor, body: Payload) -> Send:
-    """Return what sends who clicked a sentence a little later."""
+    """Return a function that sends the actor a sentence a little later."""
     return partial(ctx.outbox.send_privately, actor, body.get("response_url"))
 
 

@@ -1,4 +1,4 @@
-"""Block Kit of the messages that reports cause: to moderators and to authors, never with who wrote or reported."""
+"""Block Kit of the messages that reports cause, to moderators and to authors; no author or reporter is named."""
 
 from collections.abc import Sequence
 

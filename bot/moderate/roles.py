@@ -109,7 +109,7 @@ async def list_moderators(ctx: Context, actor: Actor, *, owners_only: bool) -> l
 
 
 async def _require_member(ctx: Context, actor: Actor, slack_user_id: str) -> None:
-    """Raise UserError for who cannot moderate here: bots, guests, people of other workspaces, people who left."""
+    """Raise UserError for bots, guests, people of other workspaces and people who left: they cannot moderate here."""
     who = f"<@{slack_user_id}>"
     try:
         user = (await ctx.workspace(actor.tenant_id).client.users_info(user=slack_user_id)).get("user") or {}

@@ -38,7 +38,7 @@ class OfferLocation:
 
     @property
     def source(self) -> str:
-        """What a comment made of it comes by."""
+        """The source of the comment that is made of it."""
         return f"{self.channel}:{self.ts}"
 
 

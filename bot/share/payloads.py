@@ -46,7 +46,7 @@ def parse_offer(value: str | None) -> tuple[int | None, str]:
 
 
 def require_source(source: str) -> str:
-    """Return what a comment comes by: by it the same words are saved once. Raises UserError when there is none."""
+    """Return the source of a comment; no two comments share one. Raises UserError when there is none."""
     if not source:
         raise UserError("share.card_outdated")
     return source

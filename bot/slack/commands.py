@@ -168,7 +168,7 @@ async def run_command(
 
 
 async def _run(request: CommandRequest) -> CommandReply | None:
-    """Return the handler's reply. Raises UserError to who may not."""
+    """Return the handler's reply. Raises UserError where the actor's role does not allow it."""
     ctx, subcommand = request.ctx, request.subcommand
     if subcommand.role is Role.OWNER:
         await require_owner(ctx, request.actor)

@@ -134,7 +134,7 @@ async def _tell(
 def _post(
     ctx: OutboxTools, context: AsyncBoltContext, channel: str, sentence: str, *, thread_ts: str | None = None
 ) -> None:
-    """Write to who acted soon; where their workspace is not one of ours, there is no token to do it with."""
+    """Write to the actor soon; where their workspace is not one of ours, there is no token to do it with."""
     workspace: Workspace | None = context.get("workspace")
     if workspace is not None:
         ctx.outbox.post_message(workspace.tenant_id, channel, sentence, thread_ts=thread_ts)

@@ -72,7 +72,7 @@ async def _find_workspace(ctx: Context, enterprise_id: str, team_id: str) -> Wor
 def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:
     """Answer a request of a workspace that this bot does not serve.
 
-    Raises UserError to who clicked or wrote a command. An event is acknowledged, since nobody can be answered with a
+    Raises UserError for a click or a command. An event is acknowledged, since nobody can be answered with a
     token of another workspace; the operator reads of it in the log, with how many there were.
     """
     kind = str(body.get("type") or "command")

@@ -17,7 +17,7 @@ _SECONDS = 2.0  # of the 3 s that a trigger_id lives
 
 
 async def open_modal(ctx: ModalTools, actor: Actor, body: dict[str, Any], view: Block) -> None:
-    """Open a modal for who clicked, over the modal they clicked in if it was one.
+    """Open a modal for the actor, over the modal they clicked in if it was one.
 
     body: of the click or shortcut. When Slack refuses or is slow, the person reads it where they clicked.
     """

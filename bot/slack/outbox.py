@@ -57,7 +57,7 @@ class Outbox:
         self.post_response(response_url, {"replace_original": True, "text": text, "blocks": blocks})
 
     def replace_or_post(self, tenant_id: int, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
-        """Show an outcome in the place of what was pressed; where that is no message, write it to who pressed."""
+        """Show an outcome in the place of what was pressed; where that is no message, write it to the person."""
         if body.get("response_url"):
             self.replace_message(body["response_url"], text, blocks)
         else:

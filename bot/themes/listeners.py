@@ -75,7 +75,7 @@ async def undo(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], acto
 
 
 async def _read(ctx: Context, actor: Actor, action: dict[str, Any]) -> tuple[Exchange, Payload]:
-    """Return the exchange of a button, and the rest of its value. Raises UserError to who is no moderator."""
+    """Return the exchange of a button, and the rest of its value. Moderators only: raises UserError."""
     await require_moderator(ctx, actor)
     payload = parse_value(str(action.get("value") or ""))
     async with ctx.storage.read() as db:

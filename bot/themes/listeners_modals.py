@@ -125,7 +125,7 @@ def _value_of(action: dict[str, Any]) -> str:
 
 
 async def _read(ctx: Context, actor: Actor, value: str) -> tuple[Exchange, Payload]:
-    """Return the exchange of a value or metadata, and the rest. Raises UserError to who is no moderator."""
+    """Return the exchange of a value or metadata, and the rest. Moderators only: raises UserError."""
     await require_moderator(ctx, actor)
     payload = parse_value(value)
     async with ctx.storage.read() as db:

@@ -89,7 +89,7 @@ def encode(texts: Sequence[str]) -> Any:
 def readable(text: str) -> str:
     """Return a text as it is encoded: without markup, and in small letters where it is mostly in capitals.
 
-    To the encoder a sentence in capitals is further from the same sentence in small letters than from its contrary.
+    To the encoder a sentence in capitals is further from the same sentence in small letters than from its opposite.
     """
     plain = without_markup(text)[:MAX_LENGTH].encode("utf-8", "replace").decode("utf-8")
     letters = [letter for letter in plain if letter.isalpha()]

@@ -17,7 +17,7 @@ _PATIENCE = 0.02  # share of all acts for which a kill waits for a comment to be
 
 
 class RateLimit:
-    """Limits how many acts begin a second; None: no limit."""
+    """Limits how many acts begin per second; None: no limit."""
 
     def __init__(self, rate: float | None) -> None:
         self._gap = 1 / rate if rate else 0.0

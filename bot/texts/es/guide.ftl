@@ -1,4 +1,4 @@
-### `/exchange help`: un resumen de lo que puede hacer quien lee, y una página por orden.
+### `/exchange help`: un resumen de lo que puede hacer quien lee, y una página por comando.
 
 heading = Lo que entiendo
 private = Mis respuestas solo las ve usted.

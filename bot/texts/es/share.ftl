@@ -1,4 +1,4 @@
-### Compartir un comentario: con el formulario, un mensaje directo, un hilo, una orden o un atajo; editarlo y retirarlo.
+### Compartir un comentario: con el formulario, un mensaje directo, un hilo, un comando o un atajo; editarlo y retirarlo.
 
 # El formulario --------------------------------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ no_files = No puedo aceptar archivos: una foto o un documento puede mostrar qui�
 nothing_open_hello = ¡Hola! Ahora no hay ninguna consulta abierta, así que no hay nada que contestar. Cuando se abra una, escríbame aquí su comentario. `/exchange ayuda` muestra lo que entiendo.
 nothing_open_any_more = Ya no hay ninguna consulta abierta, así que no se compartió nada.
 
-# Órdenes, atajos y el hilo de un anuncio ------------------------------------------------------------------------
+# Comandos, atajos y el hilo de un anuncio ------------------------------------------------------------------------
 
 nothing_open = Ahora no hay ninguna consulta abierta. Cuando se abra una, su anuncio tendrá un botón para comentar.
 which_question = ¿A qué pregunta quiere responder?
