@@ -97,6 +97,13 @@ def test_every_dependency_is_explained_and_no_other() -> None:
     assert explained == [wanted.name for wanted in dependencies()]
 
 
+def test_decision_pages_have_a_number_each_which_is_also_in_their_title() -> None:
+    pages = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [page.name[:4] for page in pages]
+    assert len(numbers) == len(set(numbers))
+    assert [page.read_text(encoding="utf-8")[:7] for page in pages] == [f"# {number} " for number in numbers]
+
+
 def test_the_example_of_env_names_every_setting_and_no_other() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", example, flags=re.MULTILINE)) == sorted(

@@ -11,7 +11,7 @@ from bot.core.themes.corpus import Corpus, Floats, Ints, counted
 from bot.core.themes.features import SIZE, unit
 
 WEIGHTS = (1.2, 1.0)
-"""Weights of the comment's vector and of its words' vectors (docs/decisions/0015-sentence-encoder.md)."""
+"""Weights of the comment's vector and of its words' vectors (docs/decisions/0018-sentence-encoder.md)."""
 
 _CHUNK = 2000
 
