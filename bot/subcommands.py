@@ -10,10 +10,10 @@ from bot.rate.subcommands import RATE
 from bot.results.subcommands import RESULTS
 from bot.share.subcommands import SHARE
 from bot.slack.commands import Subcommand
-from bot.themes.subcommands import THEME
+from bot.themes.subcommands import QUALITY, THEME
 
 _OF_MODERATORS = (
-    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, STATUS, DIGEST, THEME),
+    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, STATUS, DIGEST, THEME, QUALITY),
     *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, MOD, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)

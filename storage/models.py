@@ -469,6 +469,25 @@ theme_change = Table(
     Index("ix_theme_change_made", "tenant_id", "exchange_id", "made_at"),
 )
 
+theme_check = Table(
+    "theme_check",  # blind checks of the themes by moderators; nothing says who answered
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("check_id"),  # also the seed of its sample
+    Column("found_at", UtcTime, nullable=False),  # of the themes that it checks
+    Column("turn", Integer, nullable=False),  # changes of these themes by moderators
+    Column("began_at", UtcTime, nullable=False),
+    Column("items", JSON, nullable=False),  # comments, two themes, the answer; empty once it is finished
+    Column("finished_at", UtcTime, nullable=True),
+    _number("agreed"),
+    _number("chose_other"),
+    _number("neither"),
+    _number("skipped"),
+    _key("exchange_id", "check_id"),
+    _of_exchange(),
+)
+
 comment_vector = Table(
     "comment_vector",  # an external service's vector of a comment, so that its words are sent once
     metadata,

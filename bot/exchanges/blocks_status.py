@@ -9,6 +9,7 @@ from datetime import datetime
 from statistics import median_low
 
 from bot.core.small_group_counts import GroupSizes
+from bot.domain.theme_checks import last_check_line
 from bot.exchanges.settings.declared import IN_STATUS
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.values import coordinated_value, earlier_value, picker_block_id
@@ -32,6 +33,7 @@ from bot.slack.refusals import refusal_text
 from bot.texts import Texts
 from storage.enums import ExchangeState
 from storage.exchanges import Counts, Exchange
+from storage.theme_checks import ThemeCheck
 
 COORDINATED = "exchanges.coordinated"  # value: values.coordinated_value
 CLOSE, REOPEN, DATES = "exchanges.close", "exchanges.reopen", "exchanges.dates"  # value: EXCHANGE
@@ -49,7 +51,8 @@ class ExchangeStatus:
     """The state of an exchange, as far as the database knows it.
 
     coverage: ratings of each live comment, fewest first. groups: people of each, None without groups. coordinated:
-    accounts whose ratings are too similar. given: ratings by each group that may be shown by itself.
+    accounts whose ratings are too similar. given: ratings by each group that may be shown by itself. last_check: of the
+    themes, by moderators.
     """
 
     exchange: Exchange
@@ -59,6 +62,7 @@ class ExchangeStatus:
     waiting: int
     coordinated: int = 0
     given: tuple[tuple[str, int], ...] = ()
+    last_check: ThemeCheck | None = None
 
 
 def status_card(
@@ -90,6 +94,8 @@ def status_card(
         blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
     if status.coordinated:
         blocks.append(_coordinated_section(texts, status))
+    if status.last_check:
+        blocks.append(section(f":mag: {last_check_line(texts, status.last_check)}"))
     subject = Subject(exchange, link=link)
     blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
     error = (exchange.announced_snapshot or {}).get("error")

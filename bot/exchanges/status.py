@@ -17,7 +17,7 @@ from bot.slack.client import CALL_ERRORS
 from bot.slack.deadlines import within
 from bot.slack.errors import error_text
 from bot.texts import Texts
-from storage import exchanges, moderation, participants, scores
+from storage import exchanges, moderation, participants, scores, theme_checks
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -57,6 +57,7 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
         waiting=await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id),
         coordinated=findings_of(run).coordinated,
         given=tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
+        last_check=await theme_checks.get_last(db, exchange.scope),
     )
 
 

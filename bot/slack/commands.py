@@ -32,6 +32,7 @@ class Group(StrEnum):
     """Subcommands that share a line of the moderators' overview: `guide.line.GROUP_line`."""
 
     RUN = "run"
+    THEMES = "themes"
     DECIDE = "decide"
     TAKE_PART = "take_part"
     YOURS = "yours"

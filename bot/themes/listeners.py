@@ -14,7 +14,7 @@ from bot.slack.blocks import Block, section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text
 from bot.slack.mrkdwn import plain_words
-from bot.themes import blocks, flow, listeners_modals, queries
+from bot.themes import blocks, flow, listeners_modals, listeners_quality, queries
 from bot.themes.flow import Split
 from bot.themes.parse import ThemeCommand, parse_theme
 from bot.themes.payloads import Payload, parse_value
@@ -131,6 +131,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
     """Register the listeners."""
     ctx.provided["split_theme"] = split
     listeners_modals.register(app)
+    listeners_quality.register(app)
     app.action(blocks.APPLY)(apply)
     app.action(blocks.CANCEL)(cancel)
     app.action(blocks.UNDO)(undo)

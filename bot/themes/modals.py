@@ -33,6 +33,7 @@ from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 ACT = "themes.act"  # .tN; value: exchange, what is begun, as in 7|rename t3
 DO = "themes.do"  # .move, .seed or .undo; value: exchange
 OPEN = action_ids.THEMES_OPEN
+CHECK = "themes.quality.open"  # value: exchange
 FORM = "themes.form"  # metadata: exchange, what is begun
 SURE = "themes.sure"  # metadata: exchange, turn, command
 BACK = "themes.back"  # metadata: exchange, change
@@ -77,6 +78,7 @@ def _list_buttons(texts: Texts, exchange: Exchange, *, has_themes: bool) -> Bloc
         button(texts("themes.move.button"), action_id=f"{DO}.move", value=value),
         seed,
         button(texts("themes.undo_last.button"), action_id=f"{DO}.undo", value=value),
+        button(texts("quality.open.button"), action_id=CHECK, value=value),
     )
 
 

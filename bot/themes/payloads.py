@@ -7,6 +7,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
 from bot.themes.parse import ThemeCommand, parse_theme
 
+_ANSWER = re.compile(r"(\d{1,3})\|([a-z]+)", re.ASCII)
 _BEGUN = re.compile(r"(?:(?:show|rename|merge|split|lock|unlock) t\d{1,4})|move|seed")
 
 
@@ -28,6 +29,19 @@ class Payload:
     def change_id(self) -> int:
         """The change to take back. Raises UserError where this is none."""
         return parse_exchange_id(self.rest[0] if self.rest else "")
+
+    @property
+    def check_id(self) -> int:
+        """The blind check that goes on. Raises UserError where this is none."""
+        return parse_exchange_id(self.rest[0] if self.rest else "")
+
+    @property
+    def answered(self) -> tuple[int, str]:
+        """The index of a comment in the check, and the answer. Raises UserError where these are none."""
+        found = _ANSWER.fullmatch(self.rest[1]) if len(self.rest) == 2 else None  # noqa: PLR2004 - check, answer
+        if found is None:
+            raise UserError("quality.over")
+        return int(found[1]), found[2]
 
     @property
     def planned(self) -> tuple[int, ThemeCommand]:

@@ -215,6 +215,15 @@ CLICKS = [
         fine=LATER,
         for_moderators=True,
     ),
+    Click("themes.quality.open", "{exchange}", (MODAL,), fine=LATER, for_moderators=True),
+    Click(
+        r"^themes\.quality\.choose\.\d+$",
+        "{exchange}|{check}|0|left",
+        (MODAL,),
+        press="themes.quality.choose.0",
+        kind=MENU,
+        for_moderators=True,
+    ),
     Click("exchanges.coordinated", "{exchange}|1", (EPHEMERAL,), fine=LATER, for_moderators=True),
     # outside
     Click("ai.on", "127.0.0.1", (EPHEMERAL,), is_free=True, for_moderators=True),

@@ -206,6 +206,14 @@ FORMS = [
         for_moderators=True,
     ),
     Form("themes.back", _by(r"^themes\.do\.(move|seed|undo)$"), "{exchange}|{change}", for_moderators=True),
+    Form(
+        "themes.quality",
+        _by("themes.quality.open"),
+        "{exchange}|{check}",
+        good={"themes.quality.choose.0": choice("left")},
+        wrong={"themes.quality.choose.0": [choice(value) for value in ("x", "", "LEFT", "0", _LONG)]},
+        for_moderators=True,
+    ),
     Form("home.forget_one", _by("home.forget")),
     Form("home.forget_two", _by("home.forget")),
 ]

@@ -26,13 +26,14 @@ from bot.rate.payloads import CommentRef
 from bot.share.flow import to_hour
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section
-from storage import comments, exchanges, tenants, theme_changes, theme_snapshots
+from storage import comments, exchanges, tenants, theme_changes, theme_checks, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import metadata, new_id
 from storage.scope import ExchangeScope
 from storage.session import Db
 from storage.theme_changes import ChangeFacts, StateBefore
+from storage.theme_checks import CheckItem, ThemeCheck
 from storage.theme_snapshots import StoredTheme
 from tests.whole_bot import Playground
 
@@ -81,6 +82,14 @@ class BadInput:
             last = await theme_changes.get_last_of_moderators(db, exchange.scope)
         assert last
         return str(last.change_id)
+
+    async def check_of(self, name: str) -> str:
+        """Return the id of the check of themes that is under way in one of the exchanges."""
+        exchange = self.there[name]
+        async with self.playground.starling.context.storage.read() as db:
+            check = await theme_checks.get_running(db, exchange.scope)
+        assert check
+        return str(check.check_id)
 
     def kept(self, *, looked: bool = False) -> dict[str, list[str]]:
         """Return every row of the database but for processed events.
@@ -285,6 +294,10 @@ async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     await theme_snapshots.save_theme(
         db, exchange.scope, StoredTheme(1, "Buses", has_manual_name=True, words=("bus",)), now=now
     )
+    await theme_snapshots.save_theme(db, exchange.scope, StoredTheme(2, "Halls", has_manual_name=True), now=now)
+    live = await comments.list_in_state(db, exchange.scope, "live")
+    items = tuple(CheckItem(each.comment_id, 1, 2, "left") for each in live)
+    await theme_checks.begin(db, exchange.scope, ThemeCheck(new_id(), now, 0, now, items))
     before = StateBefore(made=(1,))
     facts = ChangeFacts("Buses")
     await theme_changes.record(

@@ -33,6 +33,7 @@ _WRONG_NUMBERS = {
     "reports": {"unknown": "7"},
     "group": {"unknown": "99"},
     "change": {"unknown": "7", "zero": "0"},
+    "check": {"unknown": "7", "zero": "0"},
     "serial": {},
     "page": {},
     "closes": {"zero": "0", "past": "1"},
@@ -105,6 +106,7 @@ async def good_parts(bad: BadInput, exchange: str, number: int) -> dict[str, str
         "page": "0",
         "verb": "status",
         "change": await bad.change_of(exchange),
+        "check": await bad.check_of(exchange),
         "closes": str(_seconds(found.closes_at) - 86_400),
         "was": str(_seconds(found.closes_at)),
     }

@@ -6,6 +6,7 @@ more = Y más: { $names }
 
 line =
     .run_line = `{ $form } [consulta] [hora]`  abrir un borrador, cerrar, volver a abrir, poner otra fecha de cierre
+    .themes_line = `{ $form }`  nombrar, unir y dividir temas, o comprobar qué tan buenos son
     .decide_line = `{ $form } consulta#412`  decidir sobre un comentario
     .take_part_line = `{ $form }`  participar usted
     .yours_line = `{ $form }`  los resultados, lo suyo, cómo funciona

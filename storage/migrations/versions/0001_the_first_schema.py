@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_e281b37d3c3e"
+revision = "0001_f3260f018c6c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -380,6 +380,28 @@ def upgrade() -> None:
     )
     op.create_index("ix_theme_change_made", "theme_change", ["tenant_id", "exchange_id", "made_at"], unique=False)
     op.create_table(
+        "theme_check",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("check_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("began_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("finished_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("agreed", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("chose_other", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("neither", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("skipped", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_theme_check_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "check_id", name=op.f("pk_theme_check")),
+    )
+    op.create_table(
         "theme_run",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -607,6 +629,7 @@ def downgrade() -> None:
     op.drop_table("comment_score")
     op.drop_table("author_help")
     op.drop_table("theme_run")
+    op.drop_table("theme_check")
     op.drop_index("ix_theme_change_made", table_name="theme_change")
     op.drop_table("theme_change")
     op.drop_table("theme")
