@@ -218,7 +218,7 @@ def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
     async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
         # The workspaces are known: no auth.test on a cold burst. Another one gets no token, and goes on as far as
         # bot/slack/middleware.py, which refuses it and can say so to the person.
-        _ = user_id
+        _ = user_id  # Bolt hands it over by name; a token is a workspace's, not a person's
         workspace = ctx.workspaces.find_by_team(team_id or "")
         if workspace is None:
             return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)

@@ -1,4 +1,4 @@
-"""Themes of an exchange as people see them, and what their live comments hold; theme_standing.py writes them."""
+"""Themes of an exchange as people see them, and what their live comments hold; theme_snapshots.py writes them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -24,3 +24,19 @@ def test_a_link_to_a_name_that_is_gone_is_found() -> None:
     assert (ROOT / path).read_text(encoding="utf-8").splitlines()[line - 1].strip().startswith("def wake(")
     with pytest.raises(LookupError):
         find_line(path, "Scheduler.sleeps")
+
+
+def test_a_comment_or_page_that_names_a_file_names_one_that_exists() -> None:
+    named = re.compile(r"(?<![\w/])(?:bot|storage|tests|benchmarks)/[\w/]+\.\w+")
+    files = [
+        *(each for top in ("bot", "storage") for each in (ROOT / top).rglob("*.py")),
+        *(ROOT / "docs").rglob("*.md"),
+    ]
+    gone = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in files
+        for name in named.findall(file.read_text(encoding="utf-8"))
+        if "FEATURE" not in name and not (ROOT / name).exists()
+    }
+    assert len(files) > 300
+    assert sorted(gone) == []

@@ -141,18 +141,11 @@ def _density(x: Floats, variance: Floats) -> Floats:
 
 def _probability(parts: tuple[Floats, ...], offset: Floats) -> Floats:
     """Return the probability that gain + offset is MARK or more, negated where -MARK or less is likelier."""
+    from scipy.special import ndtr
+
     second, *rest = parts
     more, less = np.zeros_like(offset), np.zeros_like(offset)
     for weight, mean, deviation in ((1 - second, rest[0], rest[2]), (second, rest[1], rest[3])):
-        more += weight * normal_cdf((mean + offset - MARK) / deviation)
-        less += weight * normal_cdf(-(mean + offset + MARK) / deviation)
+        more += weight * ndtr((mean + offset - MARK) / deviation)
+        less += weight * ndtr(-(mean + offset + MARK) / deviation)
     return np.where(more >= less, more, -less)
-
-
-def normal_cdf(z: Floats) -> Floats:
-    """Return the standard normal distribution function (Abramowitz and Stegun 7.1.26, to 1.5e-7)."""
-    x = np.abs(z) / np.sqrt(2)
-    t = 1 / (1 + 0.3275911 * x)
-    series = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    upper = 0.5 * series * np.exp(-(x**2))
-    return np.asarray(np.where(z >= 0, 1 - upper, upper))

@@ -231,7 +231,7 @@ def _cells(
     comments: Ints, residual: Floats, labels: Ints, number: int, size: int, min_ratings: int
 ) -> list[tuple[float, int, int, float]]:
     """Return (p-value, comment, group, difference) of every cell with enough ratings on both sides."""
-    from bot.core.differences import normal_cdf
+    from scipy.special import ndtr
 
     cell = comments * number + labels
     count = np.bincount(cell, minlength=size * number).reshape(size, number)
@@ -241,7 +241,7 @@ def _cells(
     enough = (count >= min_ratings) & (others >= min_ratings)
     difference = total / np.maximum(count, 1) - others_total / np.maximum(others, 1)
     deviation = np.sqrt(noise / np.maximum(count, 1) + noise / np.maximum(others, 1))
-    p_value = 2 * normal_cdf(-np.abs(difference) / deviation)
+    p_value = 2 * ndtr(-np.abs(difference) / deviation)
     return [
         (float(p_value[c, g]), int(c), int(g), float(difference[c, g]))
         for c, g in zip(*np.nonzero(enough), strict=True)

@@ -36,7 +36,7 @@ class Profile:
     is_bot: bool = False
     is_guest: bool = False
     is_deleted: bool = False  # deactivated, or not in this workspace at all
-    is_stranger: bool = False  # of another organisation, as far as Slack says; see bot/slack/actor.py
+    is_stranger: bool = False  # of another organisation, as far as Slack says; see bot/slack/middleware.py
     enterprise_id: str = ""  # of the Enterprise organisation they belong to
 
     @property

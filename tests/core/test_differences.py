@@ -1,11 +1,8 @@
 """What sets a group apart: found where it is so, and not where chance made it look so."""
 
-import math
-
 import numpy as np
-import pytest
 
-from bot.core.differences import MIN_CELL, MIN_MEMBERS, Groups, groups_of, normal_cdf
+from bot.core.differences import MIN_CELL, MIN_MEMBERS, Groups, groups_of
 from bot.core.ordinal_model import fit
 
 COMMENTS, RATERS = 40, 300
@@ -61,8 +58,3 @@ def test_common_ground_is_the_least_of_the_large_groups() -> None:
     found = Groups(np.array([30, 12, 4]), zero.astype(np.int64), means, zero, means, zero)
     assert found.common_ground().tolist() == [3.0, 3.4]
     assert np.isnan(found.common_ground(min_members=20)).all(), "one group has nothing in common with itself"
-
-
-@pytest.mark.parametrize("z", [-4.0, -1.96, -0.3, 0.0, 0.7, 2.5])
-def test_the_normal_distribution_is_the_textbooks(z: float) -> None:
-    assert float(normal_cdf(np.array([z]))[0]) == pytest.approx(0.5 * math.erfc(-z / math.sqrt(2)), abs=2e-7)
