@@ -244,7 +244,7 @@ def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
 
 def _make_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
     """Return a client with no workspace's token."""
-    return make_client("", settings.slack_api_url, session, seconds=int(stretched(CALL_S)))
+    return make_client("", settings.slack_api_url, session)
 
 
 def _make_socket(settings: Settings, bolt: AsyncApp, session: ClientSession) -> Socket:

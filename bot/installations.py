@@ -10,7 +10,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.context import Context
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import error_code, make_client
-from bot.slack.deadlines import stretched
 from bot.slack.workspaces import Identity, Workspace
 from storage import tenants
 from storage.problems import DatabaseUnusableError, explained
@@ -41,7 +40,7 @@ async def connect(ctx: Context, session: ClientSession, installation: Installati
     Raises SettingsError when the token is wrong, Slack or the database cannot be used, or the database holds another
     sort of workspace.
     """
-    client = make_client(installation.token, installation.api_url, session, seconds=int(stretched(CALL_S)))
+    client = make_client(installation.token, installation.api_url, session)
     identity = await _identify(client)
     try:
         with explained(ctx.storage.url):

@@ -149,26 +149,23 @@ class ConnectionRetries(AsyncConnectionErrorRetryHandler):
         return await super()._can_retry_async(state=state, request=request, response=response, error=error)
 
 
-def make_client(token: str, base_url: str, session: ClientSession, *, seconds: int) -> AsyncWebClient:
-    """Return a client that shares a session. seconds: the most that one call takes.
+def make_client(token: str, base_url: str, session: ClientSession) -> AsyncWebClient:
+    """Return a client that shares a session, whose time limit holds for every call: slack_sdk ignores its own then.
 
     It does not wait when Slack limits it (bot/slack/rate_limits.py does, where nobody waits for an answer), and does
     not repeat what a fault of Slack's answered.
     """
-    return AsyncWebClient(
-        token=token, base_url=base_url, session=session, timeout=seconds, retry_handlers=[ConnectionRetries()]
-    )
+    return AsyncWebClient(token=token, base_url=base_url, session=session, retry_handlers=[ConnectionRetries()])
 
 
 def without_retries(web: AsyncWebClient) -> AsyncWebClient:
-    """Return a client with the token, session and time limit of another, and none of its retries.
+    """Return a client with the token and session of another, and none of its retries.
 
     For new messages: slack_sdk repeats a call after a broken connection, also when Slack had acted on the first.
     """
     return AsyncWebClient(
         token=web.token,
         base_url=web.base_url,
-        timeout=web.timeout,
         session=web.session,
         headers=web.headers,
         retry_handlers=[],

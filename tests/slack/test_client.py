@@ -1,16 +1,30 @@
 """What a failed call to Slack means, and that calls which need care are made in one place."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import ServerDisconnectedError
+from aiohttp import ClientSession, ClientTimeout, ServerDisconnectedError, web
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.slack.client import RateLimited, Refused, Unreachable, classify, describe, is_refused, retry_after
+from bot.installations import CALL_S
+from bot.slack.client import (
+    RateLimited,
+    Refused,
+    Unreachable,
+    classify,
+    describe,
+    is_refused,
+    make_client,
+    retry_after,
+    without_retries,
+)
+from bot.slack.deadlines import stretched
+from tests.whole_bot import Playground
 
 BOT = Path(__file__).resolve().parents[2] / "bot"
 
@@ -92,3 +106,35 @@ def test_what_needs_care_is_in_one_place(call: str, where: set[str]) -> None:
     files = (each for each in BOT.rglob("*.py") if "playground" not in each.parts)
     found = {each.relative_to(BOT).as_posix() for each in files if call in each.read_text(encoding="utf-8")}
     assert found <= where
+
+
+async def test_a_call_that_slack_never_answers_ends_with_the_limit_of_the_session() -> None:
+    is_over = asyncio.Event()
+
+    async def answer(_: web.Request) -> web.Response:
+        await is_over.wait()
+        return web.json_response({"ok": True})
+
+    app = web.Application()
+    app.router.add_post("/auth.test", answer)
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        async with ClientSession(timeout=ClientTimeout(total=0.3)) as session:
+            client = make_client("a", f"http://127.0.0.1:{runner.addresses[0][1]}/", session)
+            for each in (client, without_retries(client)):
+                with pytest.raises(TimeoutError) as ended:
+                    await each.auth_test()
+                assert classify(ended.value) == Unreachable("TimeoutError")
+    finally:
+        is_over.set()
+        await runner.cleanup()
+
+
+async def test_every_call_of_the_bot_has_the_limit_of_its_session(playground: Playground) -> None:
+    (workspace,) = playground.starling.context.workspaces.all()
+    session = workspace.client.session
+    assert session is not None
+    assert session.timeout.total == stretched(CALL_S)
+    assert without_retries(workspace.client).session is session
