@@ -47,16 +47,26 @@ class QuotePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart that is shown in the place of a block, by its index, where Slack takes it. alt: it in words."""
+
+    block: int
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class DigestBody:
     """The message of a digest as it is shown.
 
-    text, blocks: Slack's own. chart: the chart as lines of text, "" without one. quotes: places by comment id.
-    removed_text: shown in the place of a quote that was removed. revision: how often quotes were removed.
+    text, blocks: Slack's own, with the chart as lines of text. picture: the same chart, None without one.
+    quotes: places by comment id. removed_text: shown in the place of a quote that was removed. revision: how often
+    quotes were removed.
     """
 
     text: str
     blocks: list[dict[str, Any]]
-    chart: str = ""
+    picture: Picture | None = None
     quotes: Mapping[int, tuple[QuotePlace, ...]] = field(default_factory=dict)
     removed_text: str = ""
     revision: int = 0
@@ -69,7 +79,8 @@ class DigestBody:
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Return the body that `to_json` wrote; JSON made its comment ids strings."""
         quotes = {int(each): tuple(QuotePlace(**place) for place in some) for each, some in stored["quotes"].items()}
-        return cls(**{**stored, "quotes": quotes})
+        picture = Picture(**stored["picture"]) if stored.get("picture") else None
+        return cls(**{**stored, "quotes": quotes, "picture": picture})
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ SCOPE_OF = {
     "conversations_members": {"channels:read", "groups:read"},
     "conversations_history": {"channels:history", "groups:history"},
     "conversations_replies": {"channels:history", "groups:history"},
+    "files_getUploadURLExternal": {"files:write"},
+    "files_completeUploadExternal": {"files:write"},
     "apps_connections_open": set[str](),  # an app-level token's own scope
     "apps_uninstall": set[str](),
 }

@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.summary import Remark, Sentence
 from bot.core.summary import quote as quote_briefly
 from bot.core.themes import MIN_COMMENTS
+from bot.digest.chart import chart_lines, chart_of, picture_of
 from bot.digest.content import Content, Quote, ThemeSection, WhatsNew
 from bot.domain.ai_services import summary_line, vectors_line
 from bot.domain.exchanges import no_answer_text, star_meaning_text
@@ -16,9 +17,10 @@ from bot.domain.ledger import ledger_line
 from bot.domain.quotes import MIN_RATINGS_SHOWN, quote_text
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
-from bot.slack.charts import MAX_BARS, bar_chart, bar_lines, stars_short
+from bot.slack.charts import stars_short
 from bot.slack.languages import languages_line, theme_languages
-from bot.slack.rich_text import line, quote, rich, run
+from bot.slack.rich_text import line, preformatted, quote, rich, run
+from bot.slack.uploads import picture_block
 from bot.texts import Message, Texts
 from storage.digests import DigestBody, QuotePlace
 from storage.exchanges import Counts, Exchange
@@ -34,18 +36,24 @@ def body(texts: Texts, content: Content) -> DigestBody:
     """Return the message of a digest, within Slack's limits: fewer themes in full when they do not fit."""
     shown, named = min(MAX_THEMES, len(content.parts)), _MAX_NAMED
     while True:
-        blocks, chart, places = _draw(texts, content, shown, named)
+        blocks, places = _draw(texts, content, shown, named)
         if shown == 0 or (len(blocks) <= _MAX_BLOCKS and text_length(blocks) <= MESSAGE_TEXT_MAX):
             break
         shown, named = shown - (named == 0), 0
-    text = cut("\n".join([summary(texts, content), *([chart] if chart else [])]), _MAX_TEXT)
-    return DigestBody(text, blocks, chart, places, texts("digest.quote_gone"))
+    charted = content.parts[:shown] if shown > 1 else ()
+    lines, picture = [summary(texts, content)], None
+    if charted:
+        lines.append(escape(chart_lines(texts, charted)))
+        picture = picture_of(chart_of(texts, charted), len(_head(texts, content)))
+    return DigestBody(cut("\n".join(lines), _MAX_TEXT), blocks, picture, places, texts("digest.quote_gone"))
 
 
-def plain_blocks(frozen: DigestBody) -> list[Block]:
-    """Return the blocks with lines of text in the chart's place."""
-    lines = section(f"```{frozen.chart}```")
-    return [lines if block["type"] == "data_visualization" else block for block in frozen.blocks]
+def blocks_with_picture(frozen: DigestBody, file_id: str) -> list[Block]:
+    """Return the blocks with an uploaded picture in the place of the chart's lines of text."""
+    blocks = list(frozen.blocks)
+    if frozen.picture:
+        blocks[frozen.picture.block] = picture_block(file_id, frozen.picture.alt)
+    return blocks
 
 
 def redacted(frozen: DigestBody, comment_ids: Collection[int]) -> DigestBody:
@@ -144,16 +152,12 @@ class _Quotes:
 
 def _draw(
     texts: Texts, content: Content, shown: int, named: int
-) -> tuple[list[Block], str, dict[int, tuple[QuotePlace, ...]]]:
-    """Return blocks, the chart as lines, and where which comment is quoted."""
+) -> tuple[list[Block], dict[int, tuple[QuotePlace, ...]]]:
+    """Return blocks, with the chart as lines of text after the head, and where which comment is quoted."""
     exchange = content.exchange
     blocks = _head(texts, content)
-    bars = [(part.key, part.mean) for part in content.parts[: min(shown, MAX_BARS)] if part.mean is not None]
-    chart = ""
-    if len(bars) > 1:
-        chart = bar_lines(texts, bars)
-        title, series = texts("stars.themes_chart_title"), texts("stars.themes_chart_series")
-        blocks.append(bar_chart(title, bars, series=series, y_label=star_meaning_text(texts, exchange)))
+    if shown > 1:
+        blocks.append(rich([preformatted(run(chart_lines(texts, content.parts[:shown])))]))
     quotes = _Quotes(blocks)
     sentences = content.summary or tuple(Sentence(remark_text(texts, each), each.cites) for each in content.remarks)
     if sentences and shown:
@@ -173,7 +177,7 @@ def _draw(
     ledger = ledger_line(texts, content.ledger, no_answer=content.apart)
     blocks += [context_block(line) for line in (ledger, _footer(texts, content)) if line]
     blocks.append(row(texts, exchange))
-    return blocks, chart, quotes.places
+    return blocks, quotes.places
 
 
 def _head(texts: Texts, content: Content) -> list[Block]:

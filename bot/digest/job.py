@@ -91,6 +91,7 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, composer: Dig
     if made is None:
         await _drop(ctx, one, reason or NOTHING_NEW)
         return
+    file_id = await poster.upload(one, made.body)
     async with ctx.storage.write() as db:
         # Making it took a while, in which somebody may have opened, closed or ended what it is about.
         present = await exchanges.get(db, one.scope, hold=True)
@@ -102,7 +103,7 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, composer: Dig
         return
     if not is_ours or fresh is None:
         return
-    message_ts = await poster.post(one, exchange, fresh.body)
+    message_ts = await poster.post(one, exchange, fresh.body, file_id)
     await _save_receipt(ctx, one, fresh.digest_id, message_ts, fresh.body.revision)
 
 
@@ -151,7 +152,7 @@ async def _update(ctx: Context, one: Delivery, poster: DigestPoster) -> None:
     async with ctx.storage.read() as db:
         made = await digests.get(db, one.scope, one.digest_id or 0)
     if made is not None:
-        await poster.update(one, made.body)
+        await poster.update(one, made.body, await poster.upload(one, made.body))
     async with ctx.storage.write() as db:
         await deliveries.finish(db, one, "done")
     log.info("digest_edited", **_facts(one))

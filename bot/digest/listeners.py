@@ -6,7 +6,6 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.digest import blocks_status, flow
-from bot.digest.blocks import plain_blocks
 from bot.digest.composer import DigestComposer
 from bot.digest.parse import DigestCommand, parse_digest
 from bot.domain.access import require_postable
@@ -107,12 +106,7 @@ async def _preview(
         return
     made = await composer.preview(texts, exchange, channel_id)
     note = blocks_status.preview_note(texts, exchange, channel_id, ctx.clock())
-    ctx.outbox.send_ephemeral(
-        response_url,
-        made.text,
-        [note, *made.blocks],
-        otherwise=[note, *plain_blocks(made)] if made.chart else None,
-    )
+    ctx.outbox.send_ephemeral(response_url, made.text, [note, *made.blocks])
 
 
 def _reply(ctx: Context, actor: Actor, body: dict[str, Any], text: str) -> None:

@@ -49,8 +49,3 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_l
             "axis_config": axes,
         },
     }
-
-
-def bar_lines(texts: Texts, bars: Sequence[tuple[str, float]]) -> str:
-    """Return the same bars as lines of text, for where no chart can be drawn."""
-    return "\n".join(f"{label}  {star_bar(value)}  {texts.number(value, 1)}" for label, value in bars[:MAX_BARS])

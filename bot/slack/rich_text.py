@@ -23,6 +23,11 @@ def quote(*pieces: Block) -> Block:
     return {"type": "rich_text_quote", "elements": list(pieces)}
 
 
+def preformatted(*pieces: Block) -> Block:
+    """Return pieces in letters of one width, each line as it is."""
+    return {"type": "rich_text_preformatted", "elements": list(pieces)}
+
+
 def words_of(text: str) -> Block:
     """Return somebody's words, untouched and set off as a quote."""
     return rich([quote(run(text))])

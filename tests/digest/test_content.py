@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.summary import Sentence
-from bot.digest.blocks import body, plain_blocks, redacted, text_length
+from bot.digest.blocks import blocks_with_picture, body, redacted, text_length
+from bot.digest.chart import chart_of
 from bot.digest.content import (
     CommonGround,
     Content,
@@ -223,12 +224,15 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
         "Results",
     ):
         assert words in text
-    chart = next(block for block in made.blocks if block["type"] == "data_visualization")
-    assert [point["label"] for point in chart["chart"]["series"][0]["data"]] == ["t1", "t3"], "unrated: no bar"
-    assert chart["chart"]["axis_config"]["categories"] == ["t1", "t3"]
-    assert chart["chart"]["axis_config"]["y_label"] == "Stars: how well this fits your own experience"
+    assert made.picture is not None
+    assert made.picture.alt.splitlines() == [
+        EN("digest.chart.largest_and_highest", theme="Training, de-escalation"),
+        "Training, de-escalation: 42 comments, 4.2 ★",
+        "Cost: 42 comments, not rated yet",
+        "Trust: 42 comments, 2.0 ★",
+    ]
     assert made.text.startswith("Digest: What keeps us safe? · 12 people")
-    assert "t3  ▰▰▰▰▱▱▱▱▱▱  2.0" in made.text
+    assert "██████████  42  2.0 ★  Trust" in made.text
 
 
 def changed(kind: str, number: int, other: int, *, is_undone: bool = False) -> Change:
@@ -291,9 +295,9 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
     )
     made = body(EN, content)
     check(made.blocks)
-    check(plain_blocks(made))
+    check(blocks_with_picture(made, "F0123456789"))
     assert len(made.text) <= 4000
-    shown = sum(block["type"] == "rich_text" for block in made.blocks)
+    shown = sum(block["type"] == "rich_text" for block in made.blocks) - (made.picture is not None)
     assert shown == min(themes, 8)
     assert ("more theme" in visible_text(made.blocks)) == (themes > 8)
     quoted_here = set(made.quotes)
@@ -316,7 +320,7 @@ def test_nobody_s_words_ping_or_format() -> None:
             return [each for one in part.values() for each in active(one)]
         return []
 
-    for text in [*active(made.blocks), *active(plain_blocks(made)), made.text]:
+    for text in [*active(made.blocks), made.text]:
         assert "<!channel>" not in text
         assert "<@U123>" not in text
     (rich,) = [block for block in made.blocks if block["type"] == "rich_text"]
@@ -345,7 +349,7 @@ def test_what_is_missing_is_explained(facts: dict[str, Any], sentence: str) -> N
     made = body(EN, Content(**({"exchange": exchange()} | facts)))
     check(made.blocks)
     assert sentence in visible_text(made.blocks)
-    assert (made.chart == "") == all(block["type"] != "data_visualization" for block in made.blocks)
+    assert made.picture is None, "one theme is no chart"
 
 
 def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
@@ -357,11 +361,35 @@ def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
 
 def test_where_no_chart_can_be_drawn_its_bars_are_text() -> None:
     made = body(EN, Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1), part(2, "Cost", mean=1.0))))
-    plain = plain_blocks(made)
-    check(plain)
-    assert not [block for block in plain if block["type"] == "data_visualization"]
-    assert "t2  ▰▰▱▱▱▱▱▱▱▱  1.0" in visible_text(plain)
-    assert len(plain) == len(made.blocks)
+    check(made.blocks)
+    assert "██████████  42  1.0 ★  Cost" in visible_text(made.blocks)
+    shown = blocks_with_picture(made, "F0123456789")
+    check(shown)
+    assert made.picture is not None
+    assert shown[made.picture.block]["slack_file"] == {"id": "F0123456789"}
+    others = [each for at, each in enumerate(shown) if at != made.picture.block]
+    assert others == [each for at, each in enumerate(made.blocks) if at != made.picture.block]
+
+
+@pytest.mark.parametrize(
+    ("stars", "sentence"),
+    [
+        ((4.2, 3.1), EN("digest.chart.largest_and_highest", theme="A")),
+        ((3.1, 4.2), EN("digest.chart.highest", largest="A", highest="B")),
+        ((3.6, 3.5), EN("digest.chart.alike", theme="A", low="3.5", high="3.6")),
+        ((4.2, 4.1, 1.0), EN("digest.chart.largest", theme="A")),
+        ((None, 4.1), EN("digest.chart.largest", theme="A")),
+    ],
+)
+def test_the_chart_s_title_says_no_more_than_the_stars_do(stars: tuple[float | None, ...], sentence: str) -> None:
+    parts = tuple(part(at, name, mean=mean) for at, (name, mean) in enumerate(zip("ABC", stars, strict=False), start=1))
+    assert chart_of(EN, parts).title == sentence
+
+
+def test_where_the_fonts_lack_a_name_s_letters_the_chart_stays_text() -> None:
+    made = body(EN, Content(exchange=exchange(), counts=Counts(9, 9, 9, 9), parts=(part(1), part(2, "校车"))))
+    assert made.picture is None
+    assert "校车" in visible_text(made.blocks)
 
 
 def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
@@ -371,7 +399,7 @@ def test_a_quote_that_must_go_goes_and_everything_else_stays() -> None:
     left = redacted(made, [5])
     assert json.dumps(made.to_json()) == before, "what was frozen is not changed in place"
     check(left.blocks)
-    for blocks in (left.blocks, plain_blocks(left)):
+    for blocks in (left.blocks, blocks_with_picture(left, "F0123456789")):
         text = visible_text(blocks)
         assert "Miller" not in text
         assert "#412" not in text

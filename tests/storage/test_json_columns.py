@@ -14,7 +14,7 @@ from bot.domain.findings import (
     ThemeAgreement,
     ThemeStars,
 )
-from storage.digests import DigestBody, DigestFacts, QuotePlace
+from storage.digests import DigestBody, DigestFacts, Picture, QuotePlace
 from storage.theme_changes import ChangeFacts, Membership, StateBefore
 from storage.theme_snapshots import StoredTheme
 
@@ -46,7 +46,8 @@ THEME = StoredTheme(2, "Buses", ("late bus",), example_id=5, language="en", is_l
         ChangeFacts("Buses", "Lunch", "Late buses", {"gain": 0.4}),
         StateBefore((THEME,), (Membership(5, 2, 0.75, is_pinned=True),), (9,)),
         DigestFacts(10, 20, 100, 300, (1, 9)),
-        DigestBody("text", [{"type": "divider"}], "t1 ▰▰", {5: (QuotePlace(3, 1), QuotePlace(7, 2))}, "removed", 1),
+        DigestBody("text", [{"type": "divider"}], None, {5: (QuotePlace(3, 1), QuotePlace(7, 2))}, "removed", 1),
+        DigestBody("text", [{"type": "divider"}], Picture(0, "<svg/>", "Buses: 4 comments"), {}, "removed"),
     ],
     ids=lambda value: type(value).__name__,
 )

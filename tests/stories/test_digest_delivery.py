@@ -202,18 +202,6 @@ async def test_a_full_workspace_gets_its_digest_later(playground: Playground) ->
     assert len(posted(playground)) == 1
 
 
-@pytest.mark.parametrize("error", ["invalid_blocks", "unsupported_block"])
-async def test_where_slack_refuses_the_chart_its_bars_are_posted_as_text(playground: Playground, error: str) -> None:
-    exchange = await announced(playground, *SIX)
-    await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 5], Door_locked=[0, 0, 0, 5, 0])
-    await order(playground)
-    playground.slack.faults.answer("chat.postMessage", error=error, times=1)
-    await tick(playground)
-    (message,) = posted(playground)
-    assert all(block["type"] != "data_visualization" for block in message.blocks)
-    assert "t1  ▰▰▰▰▰▰▰▰▱▱  4.0" in words(message)
-
-
 async def test_where_the_announcement_is_gone_the_digest_stands_in_the_channel(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await playground.web.chat_delete(channel=str(exchange.channel_id), ts=str(exchange.announcement_ts))

@@ -10,6 +10,7 @@ from storage import ratings, scores
 from storage.exchanges import Exchange
 from storage.ratings import Star
 from storage.scores import Score
+from tests.sentences import EN
 from tests.stories.at_home import home_of, rates, share
 from tests.stories.digest_helpers import announced, order, posted, reads, reply_to, tick
 from tests.whole_bot import Playground, words
@@ -44,7 +45,9 @@ async def rate_all(playground: Playground, exchange: Exchange, people: Sequence[
 
 
 def charts(shown: Message | View) -> list[str]:
-    return [block["type"] for block in shown.blocks if block["type"] == "data_visualization"]
+    """Return native charts by their type, pictures by what they show."""
+    kinds = [block["type"] for block in shown.blocks if block["type"] == "data_visualization"]
+    return kinds + [block["alt_text"] for block in shown.blocks if block["type"] == "image"]
 
 
 async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]:
@@ -93,7 +96,7 @@ async def test_once_enough_people_rated_it_is_told_everywhere(playground: Playgr
     told = await surfaces(playground, exchange)
     silent = {name for name, text in told.items() if not FIGURE.search(text)}
     assert silent <= {"status", "channel"}
-    assert "data_visualization" in told["digest"]
+    assert EN("digest.chart.alike", theme="@", low="4.0", high="4.0").partition("@")[0] in told["digest"]
 
 
 async def test_many_people_who_rate_different_comments_are_counted_together(playground: Playground) -> None:

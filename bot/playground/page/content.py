@@ -35,9 +35,19 @@ def message_content(context: PlaygroundContext, message: Message) -> Json:
         "channel": message.channel,
         "ephemeral": message.seen_by is not None,
     }
-    if not message.blocks:
+    if message.blocks:
+        shown["blocks"] = [_with_address(context, block) for block in shown["blocks"]]
+    else:
         shown.pop("blocks", None)
     return shown
+
+
+def _with_address(context: PlaygroundContext, block: Json) -> Json:
+    """Return a block with the address of the file that it shows, which Slack's own client looks up."""
+    file = context.world.files.get(block.get("slack_file", {}).get("id", "")) if block.get("type") == "image" else None
+    if file is None:
+        return block
+    return block | {"slack_file": {"url": f"{context.address.url}/files/{file.id}/{file.name}"}}
 
 
 def view_content(context: PlaygroundContext, view: View) -> Json:

@@ -1,5 +1,7 @@
 """File uploads in three steps: get an upload URL, send the file there, complete the upload."""
 
+import mimetypes
+
 from aiohttp import web
 
 from bot.playground.context import PlaygroundContext
@@ -23,7 +25,12 @@ def upload_address(context: PlaygroundContext, args: Args) -> Json:
     if len(args.text("alt_txt")) > MAX_ALT:
         raise SlackError("alt_txt_too_large")
     file = File(
-        context.world.new_id("F"), name, user=context.app.bot_user_id, size=length, created=int(context.world.clock())
+        context.world.new_id("F"),
+        name,
+        mimetype=mimetypes.guess_type(name)[0] or "text/plain",
+        user=context.app.bot_user_id,
+        size=length,
+        created=int(context.world.clock()),
     )
     context.world.files[file.id] = file
     return {"upload_url": f"{context.address.url}/upload/{file.id}", "file_id": file.id}

@@ -38,6 +38,13 @@ def validate_blocks(context: PlaygroundContext, blocks: list[Json] | None, point
         raise SlackError("invalid_blocks", *errors)
     if letters > context.text_cap:
         raise SlackError("msg_blocks_too_long")
+    for index, block in enumerate(blocks):
+        if block["type"] == "image" and "id" in block.get("slack_file", {}):
+            file = context.world.files.get(block["slack_file"]["id"])
+            if file is None or not file.complete or not file.mimetype.startswith("image/"):
+                raise SlackError(
+                    "invalid_blocks", f"[ERROR] invalid slack file [json-pointer:{pointer}/{index}/slack_file]"
+                )
     return fill_ids(copy.deepcopy(blocks))
 
 

@@ -149,3 +149,13 @@ closed_no_schedule = This exchange is closed. No digest comes after its closing 
 failed = The digest of *{ $question }* in { $channel } could not be posted: { $why }.
 failed_ended = The digest of *{ $question }* in { $channel } could not be posted: { $why }. Its schedule there has ended.
 redact_failed = A digest of *{ $question }* in { $channel } quotes a comment that is no longer shown. I could not take the quote out: { $why }. Please delete that message by hand.
+
+# The chart of themes: a picture. Its title is a sentence, $theme, $largest and $highest are themes' names.
+chart =
+    .largest = Most comments: { $theme }
+    .largest_and_highest = { $theme }: most comments and highest stars
+    .highest = Most comments: { $largest }. Highest stars: { $highest }
+    .alike = Most comments: { $theme }. Stars are close together: { $low } to { $high }
+    .subtitle = Number of comments, and average stars from 1 to 5
+    .comments = Comments
+    .stars = Average stars

@@ -146,3 +146,13 @@ closed_no_schedule = Esta consulta está cerrada. Después del resumen final no 
 failed = No se pudo publicar el resumen de *{ $question }* en { $channel }: { $why }.
 failed_ended = No se pudo publicar el resumen de *{ $question }* en { $channel }: { $why }. Ya no está programado en ese canal.
 redact_failed = Un resumen de *{ $question }* en { $channel } cita un comentario que ya no se muestra. No pude quitar la cita: { $why }. Borre ese mensaje a mano.
+
+# El gráfico de los temas
+chart =
+    .largest = Más comentarios: { $theme }
+    .largest_and_highest = { $theme }: más comentarios y más estrellas
+    .highest = Más comentarios: { $largest }. Más estrellas: { $highest }
+    .alike = Más comentarios: { $theme }. Las estrellas son parecidas: de { $low } a { $high }
+    .subtitle = Número de comentarios y promedio de estrellas, de 1 a 5
+    .comments = Comentarios
+    .stars = Promedio de estrellas

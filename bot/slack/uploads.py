@@ -1,0 +1,34 @@
+"""Uploads of pictures to Slack, in three steps: ask for an address, send the file there, say that it is complete."""
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_sdk.web.async_client import AsyncWebClient
+
+
+class UploadError(Exception):
+    """The file did not arrive at the address that Slack gave. The message is the status."""
+
+
+async def upload_picture(web: AsyncWebClient, png: bytes, *, file_name: str, title: str) -> str:
+    """Upload a picture that nobody sees until a message shows it, and return its file id.
+
+    Raises CALL_ERRORS, UploadError; a file that was begun and not completed is Slack's to remove.
+    """
+    begun = await web.files_getUploadURLExternal(filename=file_name, length=len(png))
+    if web.session is None:
+        async with ClientSession() as session:
+            await _send(session, str(begun["upload_url"]), png, web.timeout)
+    else:
+        await _send(web.session, str(begun["upload_url"]), png, web.timeout)
+    await web.files_completeUploadExternal(files=[{"id": begun["file_id"], "title": title}])
+    return str(begun["file_id"])
+
+
+async def _send(session: ClientSession, url: str, png: bytes, seconds: int) -> None:
+    async with session.post(url, data=png, timeout=ClientTimeout(total=seconds)) as answer:
+        if not answer.ok:
+            raise UploadError(f"status {answer.status}")
+
+
+def picture_block(file_id: str, alt_text: str) -> dict[str, object]:
+    """Return an image block of an uploaded file. alt_text: what it shows, in words."""
+    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text}
