@@ -26,8 +26,8 @@ def chart_of(texts: Texts, parts: Sequence[ThemeSection]) -> ThemeChart:
             comments=part.comments,
             comments_label=texts.number(part.comments),
             stars=part.mean,
-            stars_label=stars_short(texts, None, part.ratings) if part.mean is None else texts.number(part.mean, 1),
-            words=f"{texts('common.comments', n=part.comments)}, {stars_short(texts, part.mean, part.ratings)}",
+            stars_label=stars_short(texts, None, part.missing) if part.mean is None else texts.number(part.mean, 1),
+            words=f"{texts('common.comments', n=part.comments)}, {stars_short(texts, part.mean, part.missing)}",
         )
         for part in sorted(parts, key=lambda each: -each.comments)
     ]
@@ -71,7 +71,7 @@ def chart_lines(texts: Texts, parts: Sequence[ThemeSection]) -> str:
     counts = [texts.number(part.comments) for part in ordered]
     width = max(len(count) for count in counts)
     return "\n".join(
-        f"{_bar(part.comments / most)}  {count:>{width}}  {stars_short(texts, part.mean, part.ratings)}  "
+        f"{_bar(part.comments / most)}  {count:>{width}}  {stars_short(texts, part.mean, part.missing)}  "
         + cut(show_emoji(part.name), _MAX_NAME)
         for part, count in zip(ordered, counts, strict=True)
     )

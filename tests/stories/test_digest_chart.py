@@ -50,7 +50,7 @@ async def test_the_channel_sees_named_themes_and_hears_them_too(playground: Play
     assert block["alt_text"].splitlines() == [
         EN("digest.chart.highest", largest="Door", highest="Lunch"),
         "Door: 3 comments, 4.0 ★",
-        "Lunch: 3 comments, 5.0 ★",
+        "Lunch: 3 comments, 4.9 ★",
     ]
     assert BARS in message.text, "the same in words, for who sees no blocks"
     assert BARS not in words(message), "the picture is in their place"
