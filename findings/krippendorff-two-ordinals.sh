@@ -4,8 +4,8 @@
 # Packages: krippendorff 0.9.0 and irrCAC 0.4.4. Seen on 2026-11-29 with Python 3.11.
 # Behaviour: In Krippendorff's ordinal measure the distance between two grades depends on how often each grade was given. irrCAC
 #   takes `weights="ordinal"` for its `krippendorff` too, and these are other weights, by ranks alone. So the two are the
-#   same to four digits for nominal and for interval data (irrCAC: "quadratic"), and .930 and .887 for ordinal, on the two
-#   sides of .9, where some ask for alpha to be. Both are called Krippendorff's alpha, and neither points at the other.
+#   same to four digits for nominal and for interval data (irrCAC: "quadratic"), and .930 and .887 for ordinal. Both are
+#   called Krippendorff's alpha, and neither points at the other.
 # Expected: One number for one name, or a hint that these weights are not Krippendorff's.
 # Output seen:
 #   nominal   krippendorff 0.678  irrCAC 0.678

@@ -4,7 +4,7 @@
 # Package: statsmodels 0.15.0 (with numpy 2.4.6). Seen on 2026-11-29 with Python 3.11.
 # Behaviour: `aggregate_raters` makes of ratings (subjects by raters) the table that `fleiss_kappa` takes. A rating that is missing
 #   (NaN) becomes a category of its own beside the stars. Four comments that split six people evenly have kappa -.20; with four
-#   more comments that nobody has rated it is +.40, "fair to moderate agreement". A table of the given ratings alone, with
+#   more comments that nobody has rated it is +.40. A table of the given ratings alone, with
 #   unequal numbers of raters, is refused by an assertion; the one with the extra category passes, since its rows have one sum.
 # Expected: Missing ratings are left out, or refused.
 # Output seen:
