@@ -49,12 +49,6 @@ class Comment:
         """Number of ratings."""
         return sum(self.histogram)
 
-    @property
-    def mean(self) -> float | None:
-        """Mean stars, None when unrated."""
-        total = sum(stars * count for stars, count in enumerate(self.histogram, start=1))
-        return total / self.ratings if self.ratings else None
-
 
 @dataclass(frozen=True, slots=True)
 class NewComment:
