@@ -12,11 +12,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Starling, assemble
+from bot.core.wall_clock import to_hour
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message, View
 from bot.settings import GivenSettings
-from bot.share.flow import to_hour
 from storage import comments, exchanges
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange

@@ -1,4 +1,4 @@
-"""Time zones and local times.
+"""Time zones, local times and whole hours.
 
 A local time that a clock change skips is moved later by the length of the gap (02:30 becomes 03:30); of a time that
 occurs twice the first counts.
@@ -30,3 +30,8 @@ def local_moment(day: date, at: time, time_zone: ZoneInfo) -> datetime:
     """Return the moment in UTC of a local date and time."""
     # fold=0: the first of a repeated time; a skipped time is read with the offset before the change.
     return datetime.combine(day, at.replace(fold=0), tzinfo=time_zone).astimezone(UTC)
+
+
+def to_hour(moment: datetime) -> datetime:
+    """Return the hour of a moment: when a comment came is stored no finer."""
+    return moment.replace(minute=0, second=0, microsecond=0)

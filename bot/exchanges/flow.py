@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.core.slugs import free_slug, make_slug
+from bot.core.wall_clock import to_hour
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
@@ -107,9 +108,8 @@ def to_draft(exchange: Exchange, seeds: Sequence[str]) -> Draft:
 
 def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], now: datetime) -> list[NewComment]:
     """Return comments to begin with, ready to be stored."""
-    hour = now.replace(minute=0, second=0, microsecond=0)
     return [
-        NewComment(key.author_id(workspace, "seed"), mark, text, "", "live", hour, is_seed=True)
+        NewComment(key.author_id(workspace, "seed"), mark, text, "", "live", to_hour(now), is_seed=True)
         for mark, text in zip(_seed_marks(key), texts, strict=False)
     ]
 
@@ -176,7 +176,7 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
         opens_at=None,
     )
     if is_ours:
-        await seed_comments.set_hour(db, exchange.scope, now.replace(minute=0, second=0, microsecond=0))
+        await seed_comments.set_hour(db, exchange.scope, to_hour(now))
     return is_ours
 
 

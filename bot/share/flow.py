@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.context import Context
 from bot.core.personal import Detail
+from bot.core.wall_clock import to_hour
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
@@ -251,8 +251,3 @@ async def get_participant(ctx: Context, actor: Actor, exchange: Exchange) -> Par
     """Return what is stored of the actor in an exchange."""
     async with ctx.storage.read() as db:
         return await participants.get(db, exchange.scope, actor.rater_id(ctx.key_of(exchange)))
-
-
-def to_hour(moment: datetime) -> datetime:
-    """Return the hour of a moment: when a comment came is stored no finer."""
-    return moment.replace(minute=0, second=0, microsecond=0)

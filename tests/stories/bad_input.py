@@ -14,6 +14,7 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
+from bot.core.wall_clock import to_hour
 from bot.domain.actor import Actor
 from bot.playground.events import payloads
 from bot.playground.events.objects import visible_text
@@ -23,7 +24,6 @@ from bot.playground.state.models import ChangeEvent, Json, Message, View
 from bot.playground.web_api.messages import close_all_views, open_modal, validate_view
 from bot.rate import flow
 from bot.rate.payloads import CommentRef
-from bot.share.flow import to_hour
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section
 from storage import comments, exchanges, tenants, theme_changes, theme_checks, theme_snapshots

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import update
 
 from bot.core.themes import CommentId, Event, ThemeState, follow
+from bot.core.wall_clock import to_hour
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.playground.state.models import View
-from bot.share.flow import to_hour
 from bot.themes.flow import Plan, apply
 from storage import comments, theme_snapshots
 from storage.comments import NewComment
