@@ -195,7 +195,7 @@ def kept_secret(path: Path) -> str:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(value + "\n")
     except OSError as error:
-        msg = f"STARLING_SECRET_KEY is not set and {path} cannot be used ({error.strerror}): set it, or mend the file"
+        msg = f"STARLING_SECRET_KEY is not set and {path} cannot be used ({error.strerror}): set it, or fix the file"
         raise SettingsError(msg) from error
     if len(value) < MIN_SECRET:
         msg = f"{path} holds no secret key: put back the one this database was made with, or set STARLING_SECRET_KEY"

@@ -11,7 +11,7 @@ _MIN_POOLED = 2  # groups; fewer would be no pool
 
 @dataclass(frozen=True, slots=True)
 class GroupSizes:
-    """groups: (name, people) published separately, the largest first. together: the pooled; rest: their people.
+    """Sizes. groups: (name, people), the largest first. together: names of the others, pooled; rest: their people.
 
     rest is None when even the pool is too small to publish.
     """

@@ -84,7 +84,7 @@ class Reader:
         return self._set_date(int(found["year"]), int(month), int(day))
 
     def take_day_first(self, found: re.Match[str]) -> bool:
-        """Take "11.12." or "11.12.2026": who writes dates with dots puts the day first, whatever the language."""
+        """Take "11.12." or "11.12.2026": a date with dots begins with the day, whatever the language."""
         if self.ahead is not None and not self._is_ahead(int(found["month"]), int(found["day"])):
             return False  # "tomorrow 9.10." is a time at the end of a sentence
         year = int(found["year"]) if found["year"] else None

@@ -50,7 +50,7 @@ def list_creators(ctx: KeyTools, about: Sequence[Exchange]) -> list[str]:
 
 
 async def _may_moderate(ctx: WorkspaceTools, tenant_id: int, slack_user_id: str) -> bool:
-    """Say whether who made an exchange can still look after it; moderators by name have the notice already."""
+    """Say whether an exchange's creator can still look after it; moderators by name have the notice already."""
     try:
         profile = await ctx.workspace(tenant_id).profiles.ask(slack_user_id)
     except UnknownPersonError:

@@ -1,8 +1,8 @@
 """Roles: who may moderate; read from the database and Slack at every act, never from what was clicked.
 
-A stored moderator counts while Slack knows them as a full member: who became a guest or was deactivated moderates no
-more, and is neither named nor written to. Acts that give power ask Slack now; all others accept an answer of the last
-minute.
+A stored moderator counts while Slack knows them as a full member: a person who became a guest or was deactivated
+moderates no more, and is neither named nor written to. Acts that give power ask Slack now; all others accept an answer
+of the last minute.
 """
 
 import asyncio

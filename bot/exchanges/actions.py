@@ -154,7 +154,7 @@ def announce_later(ctx: Context, texts: Texts, exchange: Exchange, send: Send) -
 
 
 async def get_writer(ctx: Context, actor: Actor, *, here: str = "") -> Writer:
-    """Return the actor as who writes a draft or a time. here: the channel of their command."""
+    """Return the actor as the writer of a draft or a time. here: the channel of their command."""
     zone = (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
     return Writer(zone=zone, now=ctx.clock(), locale=actor.locale, here=here)
 

@@ -48,7 +48,7 @@ async def answer_message(event: dict[str, Any], body: dict[str, Any], actor: Act
 
 
 async def answer_mention(event: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
-    """Answer a mention in a channel with help that only who wrote it sees."""
+    """Answer a mention in a channel with help that only its author sees."""
     if event.get("bot_id"):
         return
     async with process_once(ctx, actor, body) as claim:

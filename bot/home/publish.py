@@ -1,6 +1,6 @@
 """Drawing Home: in a tracked task, one at a time for each person, the newest last.
 
-Who has it before them is known to the process that drew it, and to no other. Where a person's clicks reach several
+Only the process that drew it knows who looks at it. Where a person's clicks reach several
 processes, Home may be older than the last click until they open it again, for which Slack asks every time; nothing
 is done from what it shows without a look into the database.
 """

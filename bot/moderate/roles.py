@@ -91,7 +91,7 @@ async def remove(ctx: Context, actor: Actor, people: list[str]) -> list[Message]
 
 
 async def list_moderators(ctx: Context, actor: Actor, *, owners_only: bool) -> list[Message]:
-    """Return who the moderators are; who left or became a guest is named apart, for they are none now."""
+    """Return who the moderators are; people who left or became guests are named apart, for they are none now."""
     async with ctx.storage.read() as db:
         stored = await moderators.list_all(db, actor.tenant_id)
     known = await list_present_moderators(ctx, actor.tenant_id)

@@ -19,9 +19,9 @@ Listener = Callable[..., Awaitable[None]]
 def replies_on_card(listener: Listener) -> Listener:
     """Let a listener of a card answer a UserError on that card, after it is acknowledged.
 
-    Who is outside the channel no longer sees the card, a closed exchange closes it, and all else is said below it.
+    People outside the channel no longer see the card, a closed exchange closes it, and all else is said below it.
     The listener takes ack, action, actor, body and ctx among its arguments. A crafted value goes to the one handler of
-    errors, as does what was clicked on no message.
+    errors, as does a click on no message.
     """
 
     @wraps(listener)

@@ -235,7 +235,7 @@ async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
 
 
 async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Exchange:
-    """Withdraw one's own comment: it is shown to nobody from now on. Who left the channel may, too."""
+    """Withdraw one's own comment: it is shown to nobody from now on. People who left the channel may, too."""
     admission = admit_to_own(ctx, actor, exchange_id)
 
     async def work(db: Db) -> Exchange:

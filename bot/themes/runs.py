@@ -66,7 +66,7 @@ async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) ->
 class ThemeRuns:
     """Finds themes, once at a time for each exchange, whatever the number of processes, and keeps them.
 
-    It remembers its own runs only, so that who asks meanwhile waits for them; which process runs is a lease.
+    It remembers its own runs only, so that callers wait for one that runs; a lease says which process runs.
     """
 
     def __init__(
