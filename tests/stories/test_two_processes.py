@@ -180,7 +180,7 @@ async def test_words_that_another_process_saved_are_found_near_although_they_are
     )
     one, other = (NearComments(ctx) for ctx in two.contexts)
     assert [each.comment.text for each in await one.find_near(ben, exchange, "longer lunch breaks")]
-    old = (await two.playground.comments(exchange))[0]
+    old = next(each for each in await two.playground.comments(exchange) if each.text.startswith("Longer"))
     async with two.contexts[1].storage.write() as db:
         await comments.edit(db, exchange.scope, old, text="Warmer class rooms!", why="", source_mac="e" * 32)
     for near in (one, other):
