@@ -108,7 +108,7 @@ async def a_newcomer_looks_around(visitor: Visitor, address: str) -> None:
     await visitor.photographs("playground")
     await page.get_by_test_id("banner-close").click()
     themes = digest.locator(".block-rich_text")
-    await expect(digest.get_by_role("figure", name=script.text("stars.themes_chart_title"))).to_be_attached()
+    await expect(digest.get_by_role("img", name=script.says("digest.chart.alike"))).to_be_attached()
     await visitor.photographs("digest", digest, until=themes.nth(2))
 
 
