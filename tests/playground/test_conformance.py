@@ -85,6 +85,28 @@ async def test_a_file_goes_up_in_three_steps(workspace: FixtureWorkspace) -> Non
     assert refusal["error"] == "missing_argument"
 
 
+async def test_a_message_shows_a_picture_that_was_uploaded_and_no_other(workspace: FixtureWorkspace) -> None:
+    png = b"\x89PNG\r\n\x1a\n"
+    step = await workspace.web.files_getUploadURLExternal(filename="themes.png", length=len(png))
+    block = {"type": "image", "slack_file": {"id": step["file_id"]}, "alt_text": "Themes"}
+    async with workspace.http.post(step["upload_url"], data=png) as sent:
+        assert sent.status == 200
+    too_early = await workspace.refused("chat.postMessage", channel=workspace.general, text="t", blocks=[block])
+    assert too_early["error"] == "invalid_blocks"
+    await workspace.web.files_completeUploadExternal(files=[{"id": step["file_id"], "title": "Themes"}])
+    posted = await workspace.web.chat_postMessage(channel=workspace.general, text="t", blocks=[block])
+    assert posted["message"]["blocks"][0]["slack_file"] == {"id": step["file_id"]}
+    assert "files" not in posted["message"], "completed without a channel it is in no message of its own"
+
+    step = await workspace.web.files_getUploadURLExternal(filename="themes.csv", length=1)
+    async with workspace.http.post(step["upload_url"], data=b"x") as sent:
+        assert sent.status == 200
+    await workspace.web.files_completeUploadExternal(files=[{"id": step["file_id"]}])
+    block["slack_file"] = {"id": step["file_id"]}
+    no_picture = await workspace.refused("chat.postMessage", channel=workspace.general, text="t", blocks=[block])
+    assert no_picture["error"] == "invalid_blocks"
+
+
 async def test_permalinks_reactions_and_names(workspace: FixtureWorkspace) -> None:
     posted = await workspace.web.chat_postMessage(channel=workspace.general, text="t", username="Somebody else")
     assert "username" not in posted["message"]  # the scope for that was not asked for
