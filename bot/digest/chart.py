@@ -16,7 +16,7 @@ _MAX_DRAWN = 120  # of a picture's, which has two lines for it
 _CELLS = 10
 _CLEAR = 0.2
 """Stars that one theme must have more than the next to be called the highest: less may be chance."""
-_ALIKE = 0.3
+_CLOSE = 0.3
 """Stars between the highest and the lowest theme below which they are called close together."""
 
 
@@ -49,7 +49,7 @@ def _message(texts: Texts, rows: Sequence[ThemeBar]) -> str:
     if len(rated) < 2:  # noqa: PLR2004 - nothing to compare
         return texts("digest.chart.largest", theme=largest)
     first, second, last = (each.stars or 0 for each in (rated[0], rated[1], rated[-1]))
-    if first - last < _ALIKE:
+    if first - last < _CLOSE:
         low, high = rated[-1].stars_label, rated[0].stars_label
         return texts("digest.chart.alike", theme=largest, low=low, high=high)
     if first - second < _CLEAR:
