@@ -304,11 +304,12 @@ async def anybody_sees_what_groups_differ_on_in_a_closed_exchange(visitor: Visit
         visitor.message(script.says("announcement.closed_at"), script.text("common.comments", n=202)),
     )
     await expect(visitor.modal).to_contain_text(script.says("stars.likely_top"))
+    await expect(visitor.modal).to_contain_text(script.text("stars.tier_rule").replace("*", ""))
     await expect(visitor.modal).to_contain_text(script.says("results.agreement_note"))
     await visitor.modal.get_by_text(script.text("results.top")).evaluate(
         "node => node.scrollIntoView({ block: 'start' })"
     )
-    await visitor.photographs("bands")
+    await visitor.photographs("tiers")
     await visitor.modal.get_by_text(script.says("results.agreement_note")).evaluate(
         "node => node.scrollIntoView({ block: 'end' })"
     )

@@ -59,6 +59,20 @@ def test_the_tests_name_sentences_that_exist() -> None:
     assert check.check_uses(uses, CATALOGUES["en"]) == []
 
 
+def test_the_story_in_the_browser_names_sentences_that_exist() -> None:
+    tree = ast.parse((ROOT / "tests/browser/test_story.py").read_text(encoding="utf-8"))
+    named = [
+        argument.value
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if ast.unparse(call.func) in {"script.says", "script.text", "script.field"}
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    ]
+    assert named
+    assert [code for code in named if code not in CATALOGUES["en"]] == []
+
+
 @pytest.mark.parametrize("package", MOVED)
 def test_no_sentence_is_written_in_a_feature(package: str) -> None:
     assert [
