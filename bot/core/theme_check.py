@@ -8,7 +8,7 @@ SAMPLE = 30
 """Comments of a check."""
 
 BY_HAND = 75
-"""Percent on which two people agree who do this by hand (docs/decisions/0018-theme-check.md)."""
+"""Percent on which two people agree who do this by hand (docs/decisions/0019-theme-check.md)."""
 
 _Z = 1.959964  # of a standard normal, 95 % within
 
