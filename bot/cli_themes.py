@@ -43,7 +43,7 @@ def run(source: IO[str], target: IO[str]) -> int:
 
 def _name(theme: LastingTheme) -> str:
     """Return what a theme is called: its headline, or what its kind says."""
-    return kind_text(ENGLISH, theme.kind, theme.number, theme.language) or theme.headline
+    return kind_text(ENGLISH, theme.kind, theme.language) or theme.headline
 
 
 def _encoder() -> Encode | None:

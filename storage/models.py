@@ -397,7 +397,9 @@ theme = Table(
     Column("number", Integer, nullable=False),  # t1, t2, … in the order they came up; never given twice
     Column("name", String(150), nullable=False),
     Column("phrases", JSON, nullable=False),
-    Column("example_id", BigInteger, nullable=True),
+    Column("example_id", BigInteger, nullable=True),  # the comment of its key sentence
+    Column("for_id", BigInteger, nullable=True),  # one comment for and one against, where they oppose each other
+    Column("against_id", BigInteger, nullable=True),
     Column("found_at", UtcTime, nullable=False),
     Column("language", String(8), nullable=False, server_default=""),
     _flag("has_manual_name"),  # by a moderator

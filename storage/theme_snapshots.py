@@ -36,7 +36,7 @@ class StoredTheme:
     number: int
     name: str
     phrases: tuple[str, ...] = ()
-    example_id: int | None = None
+    example_id: int | None = None  # of the comment of its key sentence
     language: str = ""
     has_manual_name: bool = False
     is_locked: bool = False
@@ -44,6 +44,8 @@ class StoredTheme:
     words: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     kind: str = "named"  # or unnamed, all, language, silent: those have no name
+    for_id: int | None = None  # of a comment on each side, where they oppose each other
+    against_id: int | None = None
 
     @property
     def key(self) -> str:
@@ -215,6 +217,8 @@ async def _save_theme_row(
         "name": each.name[:MAX_NAME],
         "phrases": list(each.phrases),
         "example_id": each.example_id,
+        "for_id": each.for_id,
+        "against_id": each.against_id,
         "language": each.language,
         "has_manual_name": each.has_manual_name,
         "is_locked": each.is_locked,
@@ -297,6 +301,8 @@ def _to_stored_theme(row: Any, members: Sequence[Member]) -> StoredTheme:
         name=str(row.name),
         phrases=tuple(row.phrases),
         example_id=row.example_id,
+        for_id=row.for_id,
+        against_id=row.against_id,
         language=str(row.language),
         has_manual_name=row.has_manual_name,
         is_locked=row.is_locked,

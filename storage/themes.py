@@ -37,6 +37,8 @@ class Theme:
     kind: str = "named"  # or unnamed, all, language, silent: those have no name
     mean: float | None = None
     missing: str = "soon"
+    for_id: int | None = None  # of a comment on each side, where they oppose each other
+    against_id: int | None = None
 
     @property
     def key(self) -> str:
@@ -71,6 +73,8 @@ async def list_for(db: Db, scope: ExchangeScope) -> list[Theme]:
             func.sum(case((is_live, RATINGS), else_=0)).label("ratings"),
             theme.c.language,
             theme.c.kind,
+            theme.c.for_id,
+            theme.c.against_id,
         )
         .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
         .join(comment, same(theme_member, comment, "comment_id"))
@@ -120,6 +124,27 @@ class CommentMark:
 
     count: int = 0
     checksum: str = ""
+
+
+async def list_rating_counts(db: Db, scope: ExchangeScope) -> dict[int, int]:
+    """Return how many ratings each live comment has."""
+    rows = await db.execute(
+        select(comment.c.comment_id, RATINGS.label("ratings")).where(
+            in_exchange(comment, scope), comment.c.state == CommentState.LIVE
+        )
+    )
+    return {int(row.comment_id): int(row.ratings) for row in rows}
+
+
+async def get_quotable(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    """Return number and words of these comments, as far as they are live and no report on them is open."""
+    words = await get_words(db, scope, comment_ids)
+    rows = await db.execute(
+        select(comment.c.comment_id, comment.c.number).where(
+            in_exchange(comment, scope), comment.c.comment_id.in_(sorted(words)), comment.c.reports == 0
+        )
+    )
+    return {int(row.comment_id): (int(row.number), words[int(row.comment_id)]) for row in rows}
 
 
 async def get_mark(db: Db, scope: ExchangeScope) -> CommentMark:

@@ -13,6 +13,7 @@ from bot.digest.content import Content, Quote, ThemeSection, WhatsNew
 from bot.domain.ai_services import summary_line, vectors_line
 from bot.domain.exchanges import no_answer_text, star_meaning_text
 from bot.domain.figures import Stars, as_of_text, average_text, range_text
+from bot.domain.key_quotes import side_text
 from bot.domain.ledger import ledger_line
 from bot.domain.quotes import MIN_RATINGS_SHOWN, quote_text
 from bot.slack import action_ids
@@ -123,7 +124,8 @@ def _list_texts(part: Any) -> Iterator[str]:
 class _Quotes:
     """Blocks with quotes, and where which comment is quoted, by its id."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, texts: Texts, blocks: list[Block]) -> None:
+        self._texts = texts
         self.places: dict[int, tuple[QuotePlace, ...]] = {}
         self._blocks = blocks
 
@@ -132,7 +134,8 @@ class _Quotes:
         parts = [heading]
         for each in quotes:
             self._add_place(each.comment_id, len(parts))
-            parts.append(quote(run(quote_text(each.text)), run(f"  #{each.number}", italic=True)))
+            side = [run(text)] if (text := side_text(self._texts, each.side)) else []
+            parts.append(quote(*side, run(quote_text(each.text)), run(f"  #{each.number}", italic=True)))
         self._blocks.append(rich(parts))
 
     def add_sentences(self, texts: Texts, sentences: Sequence[Sentence], content: Content) -> None:
@@ -158,7 +161,7 @@ def _draw(
     blocks = _head(texts, content)
     if shown > 1:
         blocks.append(rich([preformatted(run(chart_lines(texts, content.parts[:shown])))]))
-    quotes = _Quotes(blocks)
+    quotes = _Quotes(texts, blocks)
     sentences = content.summary or tuple(Sentence(remark_text(texts, each), each.cites) for each in content.remarks)
     if sentences and shown:
         quotes.add_sentences(texts, sentences, content)
@@ -227,6 +230,8 @@ def row(texts: Texts, exchange: Exchange) -> Block:
 
 def _theme_line(texts: Texts, part: ThemeSection) -> str:
     facts = [stars_short(texts, part.mean, part.missing), texts("common.comments", n=part.comments)]
+    if any(each.side for each in part.quotes):
+        facts.append(texts("themes.opposed"))
     if part.language:
         facts.append(theme_languages(texts, part.language))
     return " · ".join(facts)

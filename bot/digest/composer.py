@@ -15,6 +15,7 @@ from bot.digest.theme_source import ThemeSource
 from bot.domain.ai_services import FAILED
 from bot.domain.figures import load_figures
 from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
+from bot.domain.key_quotes import load_key_quotes
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
@@ -131,8 +132,10 @@ class DigestComposer:
             rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
             figures = await load_figures(db, exchange, [each.comment_id for each in rated])
             selection = select([theme for theme in found.themes if not is_silent(theme)], rated, figures)
+            quotable = {each.comment_id for each in rated}
             return Material(
                 exchange=exchange,
+                keys=await load_key_quotes(db, exchange.scope, found.themes, only=quotable),
                 found=found,
                 counts=await exchanges.get_counts(db, exchange.scope),
                 figures=figures,

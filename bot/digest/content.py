@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.core.summary import Remark, Sentence, Subject, summarise
+from bot.core.themes.opposition import Side
 from bot.digest.selection import Selection, quotable_comments
 from bot.domain.ai_services import Services
 from bot.domain.figures import NO_STARS, Figures, Stars
 from bot.domain.found_themes import Found
+from bot.domain.key_quotes import KeyQuote
 from bot.domain.theme_names import is_silent, theme_name, unnamed_text
 from bot.texts import Texts
 from storage.digests import Digest, DigestFacts
@@ -28,6 +30,7 @@ class Quote:
     comment_id: int
     number: int
     text: str
+    side: Side | None = None  # for or against what the theme's name says, where people oppose each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ class Content:
 class Material:
     """What a digest is made from, of one moment.
 
-    figures: with the scores of the selected comments. words: of these; base: the last digest there.
+    figures: with the scores of the selected comments. words: of these; base: the last digest there. keys: quotes of
+    the themes, by their number.
     """
 
     exchange: Exchange
@@ -127,6 +131,7 @@ class Material:
     base: Digest | None = None
     changes: Sequence[Change] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)
 
 
 def build(texts: Texts, material: Material, *, services: Services, late_since: datetime | None = None) -> Content:
@@ -141,7 +146,7 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         counts=counts,
         stars=figures.stars(counts.ratings),
         stars_made_at=figures.made_at,
-        parts=_sections(texts, themes, selection.sections, words),
+        parts=_sections(texts, themes, material, words),
         apart=sum(theme.comments for theme in material.found.themes if is_silent(theme)),
         remarks=summarise(
             subjects,
@@ -201,13 +206,13 @@ def compute_news(
     parted = [
         (
             names[theme.number],
-            names.get(change.other or 0) or _past_name(texts, change.facts.other, change.other),
+            names.get(change.other or 0) or _past_name(texts, change.facts.other),
         )
         for theme in fresh
         if (change := split.get(theme.number))
     ]
     joined = [
-        (_past_name(texts, change.facts.name, change.number), names[change.other])
+        (_past_name(texts, change.facts.name), names[change.other])
         for change in stand
         if change.kind == ThemeChangeKind.MERGE and change.other in names
     ]
@@ -223,9 +228,9 @@ def compute_news(
     )
 
 
-def _past_name(texts: Texts, name: str, number: int | None) -> str:
+def _past_name(texts: Texts, name: str) -> str:
     """Return what a theme was called when it changed. name: "" for one without."""
-    return name or unnamed_text(texts, number or 0)
+    return name or unnamed_text(texts)
 
 
 def _subjects(texts: Texts, themes: Sequence[Theme], material: Material) -> tuple[Subject, ...]:
@@ -244,9 +249,10 @@ def _subjects(texts: Texts, themes: Sequence[Theme], material: Material) -> tupl
 
 
 def _sections(
-    texts: Texts, found: Sequence[Theme], picked: Mapping[int | None, Sequence[Rated]], words: Mapping[int, str]
+    texts: Texts, found: Sequence[Theme], material: "Material", words: Mapping[int, str]
 ) -> tuple[ThemeSection, ...]:
-    """Return the themes with their quotes. picked: whom to quote by theme; words: by comment."""
+    """Return the themes, each with its key sentence, or its highest comments where it has none. words: by comment."""
+    picked = material.selection.sections
     main = found[0].language if found else ""
     has_several = len({theme.language for theme in found} - {""}) > 1
     return tuple(
@@ -256,12 +262,16 @@ def _sections(
             theme.comments,
             theme.ratings,
             theme.mean,
-            _quotes(picked.get(theme.theme_id, ()), words),
+            _key_quotes(material.keys.get(theme.number, ())) or _quotes(picked.get(theme.theme_id, ()), words),
             theme.language if has_several and theme.language != main else "",
             theme.missing,
         )
         for theme in found
     )
+
+
+def _key_quotes(keys: Sequence[KeyQuote]) -> tuple[Quote, ...]:
+    return tuple(Quote(each.comment_id, each.number, each.text, each.side) for each in keys)
 
 
 def _quotes(rated: Sequence[Rated], words: Mapping[int, str]) -> tuple[Quote, ...]:

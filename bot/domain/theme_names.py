@@ -8,13 +8,13 @@ from storage.themes import Theme
 
 def theme_name(texts: Texts, theme: Theme | StoredTheme) -> str:
     """Return a theme's name, in the reader's language where it has none of its own."""
-    return kind_text(texts, theme.kind, theme.number, theme.language) or theme.name
+    return kind_text(texts, theme.kind, theme.language) or theme.name
 
 
-def kind_text(texts: Texts, kind: str, number: int, language: str) -> str:
+def kind_text(texts: Texts, kind: str, language: str) -> str:
     """Return what a theme without a name is called, "" where its kind has a name. kind: a ThemeKind."""
     if kind == ThemeKind.UNNAMED:
-        return unnamed_text(texts, number)
+        return unnamed_text(texts)
     if kind == ThemeKind.ALL:
         return texts("themes.name_all")
     if kind == ThemeKind.LANGUAGE:
@@ -26,9 +26,9 @@ def kind_text(texts: Texts, kind: str, number: int, language: str) -> str:
     return ""
 
 
-def unnamed_text(texts: Texts, number: int) -> str:
+def unnamed_text(texts: Texts) -> str:
     """Return what a theme is called that has no name, or whose name is no longer known."""
-    return texts("themes.name_unnamed", key=f"t{number}")
+    return texts("themes.name_unnamed")
 
 
 def is_silent(theme: Theme) -> bool:

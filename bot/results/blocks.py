@@ -9,6 +9,7 @@ from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
 from bot.slack.charts import MAX_BARS, bar_chart, star_bar, stars_short
+from bot.slack.key_quotes import key_quote_lines
 from bot.slack.languages import languages_line, theme_languages
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
@@ -90,15 +91,14 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
     several = languages_line(texts, [theme.language for theme in results.themes])
     main = results.themes[0].language
     agreed = results.between.theme_agreement
-    lines = [
-        _theme(
-            texts,
-            theme,
-            says_language=bool(several) and theme.language != main,
-            agreement=agreed.get(theme.theme_id),
-        )
-        for theme in results.themes[:max_themes]
-    ]
+    lines: list[Block] = []
+    for theme in results.themes[:max_themes]:
+        keys = results.keys.get(theme.number, ())
+        says_language = bool(several) and theme.language != main
+        agreement = agreed.get(theme.theme_id)
+        is_opposed = any(each.side for each in keys)
+        lines.append(_theme(texts, theme, says_language=says_language, agreement=agreement, is_opposed=is_opposed))
+        lines += key_quote_lines(texts, keys)
     more = len(results.themes) - max_themes
     notes = [
         texts("results.more_themes", n=more) if more > 0 else "",
@@ -110,11 +110,12 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
     return [divider(), rich([heading, *lines]), context_block(_side_by_side(notes)), *silent]
 
 
-def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None) -> Block:
+def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None, is_opposed: bool) -> Block:
     stars = stars_short(texts, theme.mean, theme.missing)
     facts = [
         stars if theme.mean is None else f"{star_bar(theme.mean)} {stars}",
         texts("common.comments", n=theme.comments),
+        texts("themes.opposed") if is_opposed else "",
         "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 2)),
         theme_languages(texts, theme.language) if says_language and theme.language else "",
     ]

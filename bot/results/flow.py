@@ -11,6 +11,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.figures import NO_STARS, Stars, load_figures
 from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings
+from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
@@ -108,6 +109,7 @@ class Results:
     fewest: int = MIN_RATINGS_SHOWN
     apart: int = 0  # comments that say nothing, and are in no theme
     ledger: Ledger = field(default_factory=Ledger)
+    keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)  # quotes of the themes, by their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         figures = await load_figures(db, exchange)
         every = figures.rate_themes(await themes.list_for(db, scope))
         found = [theme for theme in every if not is_silent(theme)]
+        keys = await load_key_quotes(db, scope, found)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
         shown = {each.comment_id for each in highest} | _wanted(figures.findings, named)
@@ -161,6 +164,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         fewest,
         sum(theme.comments for theme in every) - sum(theme.comments for theme in found),
         ledger,
+        keys,
     )
 
 

@@ -6,6 +6,7 @@ from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
 from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
 from bot.slack.charts import stars_short
+from bot.slack.key_quotes import key_quote_lines
 from bot.slack.languages import theme_languages
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
@@ -28,14 +29,18 @@ _MAX_NAME = 80
 
 
 def list_blocks(texts: Texts, exchange: Exchange, listed: ListedThemes) -> list[Block]:
-    """Return all themes, the largest first."""
-    snapshot = listed.snapshot
+    """Return all themes, the largest first, each with its key sentence."""
+    snapshot, keys = listed.snapshot, listed.keys
     shown = [section(texts("themes.list", question=escape(exchange.question)))]
     if not snapshot.themes:
         return [*shown, section(none_yet_text(texts))]
     by_number = {theme.number: theme for theme in listed.rated}
     main = snapshot.themes[0].language
-    shown.append(rich([_line(texts, each, by_number.get(each.number), main) for each in snapshot.themes[:MAX_LISTED]]))
+    lines: list[Block] = []
+    for each in snapshot.themes[:MAX_LISTED]:
+        lines.append(_line(texts, each, by_number.get(each.number), main))
+        lines += key_quote_lines(texts, keys.get(each.number, ()))
+    shown.append(rich(lines))
     more = len(snapshot.themes) - MAX_LISTED
     if more > 0:
         shown.append(context_block(texts("themes.more", n=more)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.core.themes import ThemeKind
+from bot.core.themes import CommentId, ThemeKind
 from bot.core.themes.state import Event, LastingTheme, ThemeState
 from storage.theme_changes import ChangeFacts
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
@@ -20,6 +20,8 @@ def to_theme_state(snapshot: ThemeSnapshot) -> ThemeState:
                 headline=each.name,
                 phrases=each.phrases,
                 example_id=each.example_id,
+                for_id=each.for_id,
+                against_id=each.against_id,
                 language=each.language,
                 members=tuple((member.comment_id, member.confidence) for member in each.members),
                 pinned=frozenset(member.comment_id for member in each.members if member.is_pinned),
@@ -64,7 +66,9 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
         number=each.number,
         name=each.headline if each.kind == ThemeKind.NAMED else "",
         phrases=each.phrases,
-        example_id=None if each.example_id is None else int(each.example_id),
+        example_id=_number(each.example_id),
+        for_id=_number(each.for_id),
+        against_id=_number(each.against_id),
         language=each.language,
         has_manual_name=each.has_manual_name,
         is_locked=each.is_locked,
@@ -76,6 +80,10 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
             for comment_id, confidence in each.members
         ),
     )
+
+
+def _number(comment_id: CommentId | None) -> int | None:
+    return None if comment_id is None else int(comment_id)
 
 
 def describe_event(

@@ -1,12 +1,13 @@
 """Queries for moderators: the themes, one of them, and its comments."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.context import Context
 from bot.domain.errors import UserError
 from bot.domain.figures import load_figures
+from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from storage import comments, theme_snapshots, themes
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -25,11 +26,15 @@ async def load_snapshot(ctx: Context, exchange: Exchange) -> ThemeSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class ListedThemes:
-    """The themes there are now. rated: with their stars; made_at: when these were computed, None before the first."""
+    """The themes there are now.
+
+    rated: with their stars; made_at: when these were computed, None before the first; keys: quotes by a theme's number.
+    """
 
     snapshot: ThemeSnapshot
     rated: list[Theme]
     made_at: datetime | None = None
+    keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)
 
 
 async def list_themes(ctx: Context, exchange: Exchange) -> ListedThemes:
@@ -38,7 +43,8 @@ async def list_themes(ctx: Context, exchange: Exchange) -> ListedThemes:
         snapshot = await theme_snapshots.load(db, exchange.scope)
         figures = await load_figures(db, exchange)
         rated = figures.rate_themes(await themes.list_for(db, exchange.scope))
-    return ListedThemes(snapshot, rated, figures.made_at)
+        keys = await load_key_quotes(db, exchange.scope, snapshot.themes)
+    return ListedThemes(snapshot, rated, figures.made_at, keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,18 @@ _TRIES = 3  # a moderator who changes something meanwhile is first
 
 
 class Follow(Protocol):
-    """Finds themes, from the present ones. extra: vectors of the comments from elsewhere, in their order, or None."""
+    """Finds themes, from the present ones.
+
+    extra: vectors of the comments from elsewhere, in their order, or None; ratings: how many each comment has.
+    """
 
     def __call__(
-        self, comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Vectors | None = None
+        self,
+        comments: Sequence[tuple[CommentId, str]],
+        before: ThemeState,
+        *,
+        extra: Vectors | None,
+        ratings: Sequence[int],
     ) -> Awaitable[tuple[ThemeState, Sequence[Event]]]:
         """Return the new state of the themes, and what changed."""
 
@@ -173,8 +181,10 @@ class ThemeRuns:
             texts = await themes.list_texts(db, exchange.scope)
             mark = await themes.get_mark(db, exchange.scope)
             before = await theme_snapshots.load(db, exchange.scope)
+            rated = await themes.list_rating_counts(db, exchange.scope)
+        ratings = [rated.get(comment_id, 0) for comment_id, _ in texts]
         extra, note = await self._embed(exchange, texts)
-        state, events = await self._follow(texts, to_theme_state(before), extra=extra)
+        state, events = await self._follow(texts, to_theme_state(before), extra=extra, ratings=ratings)
         after = to_snapshot(state, found_at=self._ctx.clock(), note=note, turn=before.turn, mark=mark)
         async with self._ctx.storage.write() as db:
             if not await theme_snapshots.save(db, exchange.scope, after):

@@ -19,7 +19,7 @@ def follow(payload: Any) -> Any:
     """Return the themes of payload["comments"] after payload["before"], and the events.
 
     payload["extra"]: vectors in base64 with their "width", or None; "multilingual": they know many languages.
-    Without them the sentence encoder's are used.
+    payload["ratings"]: how many each comment has, or None. Without vectors the sentence encoder's are used.
     """
     from bot.core.themes import ThemeState, follow
     from bot.worker.encoder import understand
@@ -33,7 +33,14 @@ def follow(payload: Any) -> Any:
         languages = dict(zip((comment_id for comment_id, _ in comments), spoken, strict=True))
         meaning = understand(texts, spoken) if payload["extra"] is None else None
     before = ThemeState.from_json(payload["before"])
-    state, events = follow(comments, before, languages=languages, extra=_vectors(payload["extra"]), meaning=meaning)
+    state, events = follow(
+        comments,
+        before,
+        languages=languages,
+        extra=_vectors(payload["extra"]),
+        meaning=meaning,
+        ratings=payload["ratings"],
+    )
     event_rows = [[event.kind, event.number, event.other, dict(event.evidence)] for event in events]
     return {"standing": state.as_json(), "events": event_rows}
 

@@ -35,11 +35,13 @@ async def follow_in_worker(
     before: ThemeState,
     *,
     extra: Vectors | None = None,
+    ratings: Sequence[int] | None = None,
     is_multilingual: bool = False,
     timeout: float = MAX_LENGTH,  # noqa: ASYNC109 - handed on
 ) -> tuple[ThemeState, list[Event]]:
     """Return the themes and the events, as `bot.core.themes.follow` does, each language separately.
 
+    ratings: how many each comment has, in their order.
     extra: vectors from elsewhere, in the comments' order; is_multilingual: these know many languages.
     Raises WorkerError when it could not be done in two tries.
     """
@@ -48,6 +50,7 @@ async def follow_in_worker(
         "before": before.as_json(),
         "multilingual": is_multilingual and extra is not None,
         "extra": None,
+        "ratings": None if ratings is None else list(ratings),
     }
     if extra is not None:
         payload["extra"] = {"numbers": base64.b64encode(extra.half).decode("ascii"), "width": extra.width}

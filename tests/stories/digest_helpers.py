@@ -27,7 +27,11 @@ SIX = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door wat
 
 
 async def by_first_word(
-    comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+    comments: Sequence[tuple[CommentId, str]],
+    before: ThemeState,
+    *,
+    extra: Any | None = None,
+    ratings: Sequence[int] | None = None,
 ) -> tuple[ThemeState, list[Event]]:
     """Find themes in no time: comments that begin with the same word. A theme that lasts keeps its number."""
     _ = extra
@@ -47,7 +51,11 @@ async def by_first_word(
 
 
 async def no_worker(
-    comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+    comments: Sequence[tuple[CommentId, str]],
+    before: ThemeState,
+    *,
+    extra: Any | None = None,
+    ratings: Sequence[int] | None = None,
 ) -> tuple[ThemeState, list[Event]]:
     """Fail as a worker does that died twice."""
     raise ConnectionError

@@ -44,10 +44,14 @@ LATER = [
 
 
 async def followed(
-    comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+    comments: Sequence[tuple[CommentId, str]],
+    before: ThemeState,
+    *,
+    extra: Any | None = None,
+    ratings: Sequence[int] | None = None,
 ) -> tuple[ThemeState, Sequence[Event]]:
     """Follow themes as the worker does, without its process."""
-    return await asyncio.to_thread(follow, comments, before, extra=extra)
+    return await asyncio.to_thread(follow, comments, before, extra=extra, ratings=ratings)
 
 
 async def stood(playground: Playground, exchange: Exchange) -> ThemeSnapshot:

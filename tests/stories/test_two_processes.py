@@ -157,7 +157,11 @@ async def test_two_processes_find_themes_once_and_both_show_them(two: Two) -> No
     found = 0
 
     async def find(
-        comments: Sequence[tuple[CommentId, str]], before: ThemeState, *, extra: Any | None = None
+        comments: Sequence[tuple[CommentId, str]],
+        before: ThemeState,
+        *,
+        extra: Any | None = None,
+        ratings: Sequence[int] | None = None,
     ) -> tuple[ThemeState, Sequence[Event]]:
         nonlocal found
         found += 1

@@ -54,7 +54,7 @@ def test_a_theme_without_phrases_does_not_carry_a_comments_beginning_as_its_name
     )
     themes = to_snapshot(state, found_at=NOON, note="", turn=0).themes
     assert [each.name for each in themes] == ["Lunch", "", "The kitchen"]
-    assert [theme_name(EN, each) for each in themes] == ["Lunch", EN("themes.name_unnamed", key="t2"), "The kitchen"]
+    assert [theme_name(EN, each) for each in themes] == ["Lunch", EN("themes.name_unnamed"), "The kitchen"]
 
 
 def test_a_theme_without_a_name_is_called_by_its_kind_in_the_readers_language() -> None:
@@ -63,7 +63,7 @@ def test_a_theme_without_a_name_is_called_by_its_kind_in_the_readers_language() 
         for kind in ("unnamed", "all", "language", "silent")
     ]
     assert named == [
-        ES("themes.name_unnamed", key="t2"),
+        ES("themes.name_unnamed"),
         ES("themes.name_all"),
         ES("themes.name_language", language="inglés"),
         ES("themes.name_silent"),

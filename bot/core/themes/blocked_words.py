@@ -7,21 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.themes.corpus import Corpus
+from bot.core.themes.profanity import bare, is_profane
 from bot.core.themes.silence import is_mash
 from bot.core.themes.stopwords import words_of
-
-_PROFANE = words_of(
-    """
-    arse arsehole arseholes ass asses asshole assholes bastard bastards bitch bitches bitching bloody bollocks bugger
-    bullshit cock cocks crap crappy cunt cunts damn damned dick dickhead dicks dumbass dyke fag faggot faggots fags fuck
-    fucked fucker fuckers fuckin fucking fucks goddamn jackass motherfucker motherfuckers motherfucking nigga niggas
-    nigger niggers paki piss pissed prick pricks pussies pussy retard retarded retards shit shite shits shitty slut
-    sluts spastic tits tranny twat wank wanker wankers whore whores wtf stfu cabrón cabrones carajo chingar coño
-    gilipollas hijueputa joder maricón maricones mierda pendejo pendejos polla puta putas puto putos arsch arschloch
-    arschlöcher fick ficken fotze hurensohn kacke scheiße scheiss scheisse scheißegal wichser блять блядь ебать пидор
-    пиздец пизда сука хуй хуйня connard enculé merde putain salope caralho porra
-    """
-)
 
 _TITLES = words_of("mr mrs ms mx dr prof professor sir madam herr frau señor señora sr sra don doña mme monsieur")
 _FORMS_OF_ADDRESS = words_of("mr mrs ms mx dr mme sra")
@@ -61,11 +49,6 @@ def blocked_words(corpus: Corpus) -> npt.NDArray[np.bool_]:
     return blocked
 
 
-def is_profane(word: str) -> bool:
-    """Return whether a word, as written, is profanity."""
-    return _low(word) in _PROFANE
-
-
 def _names(corpus: Corpus) -> list[int]:
     """Return the indices of written words that name a person.
 
@@ -81,23 +64,19 @@ def _names(corpus: Corpus) -> list[int]:
     names = {
         number
         for number, word in enumerate(corpus.written)
-        if capital[number] and _low(word) in _FIRST_NAMES and small.get(_low(word), 0) <= uses[number]
+        if capital[number] and bare(word) in _FIRST_NAMES and small.get(bare(word), 0) <= uses[number]
     }
     introducers = names | {
-        number for number, word in enumerate(corpus.written) if _low(word) in _TITLES and capital[number]
+        number for number, word in enumerate(corpus.written) if bare(word) in _TITLES and capital[number]
     }
     after = _followers(corpus, introducers)
     names |= {
         number
         for number in after
-        if capital[number] and small.get(_low(corpus.written[number]), 0) <= uses[number] * 0.25
+        if capital[number] and small.get(bare(corpus.written[number]), 0) <= uses[number] * 0.25
     }
-    lows = {_low(corpus.written[number]) for number in names} | _FORMS_OF_ADDRESS
-    return [number for number, word in enumerate(corpus.written) if _low(word) in lows]
-
-
-def _low(word: str) -> str:
-    return word.casefold().removesuffix("'s")
+    lows = {bare(corpus.written[number]) for number in names} | _FORMS_OF_ADDRESS
+    return [number for number, word in enumerate(corpus.written) if bare(word) in lows]
 
 
 def _followers(corpus: Corpus, introducers: set[int]) -> Sequence[int]:

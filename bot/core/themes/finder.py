@@ -189,13 +189,14 @@ def fallback(text: str) -> str:
 
     alone = read([text[:500]])
     blocked = blocked_words(alone)
-    line = ""
+    line, before = "", ""
     for word in alone.words[alone.words >= 0].tolist():
-        if len(line) + len(alone.written[word]) >= _MAX_FALLBACK_LENGTH:
+        written = alone.written[word]
+        if len(line) + len(written) >= _MAX_FALLBACK_LENGTH:
             line = f"{line}…"
             break
-        if not blocked[word]:
-            line = f"{line} {alone.written[word]}".strip()
+        if not blocked[word] and not (before and written.casefold().startswith(before)):
+            line, before = f"{line} {written}".strip(), written.casefold()
     return line[:1].upper() + line[1:]
 
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.core.themes.blocked_words import is_profane
+from bot.core.themes.profanity import is_profane
 from bot.core.themes.stopwords import STOP_WORDS, words_of
 from bot.core.themes.words import is_unspaced, segments, stem, without_markup
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,9 @@ CANDIDATES = 60
 _WORTH_OF_WEAK = 0.5
 _WORTH_OF_OWN = 0.5
 """What a phrase's own occurrences count beside those of its words."""
+
+_DILUTION = 0.5
+"""Power of the number of words by which the sum of what they distinguish is divided."""
 
 _WORTH_OF_COVERED = 0.6
 _WORTH_OF_INEXACT = 0.7
@@ -126,7 +130,7 @@ def _score(corpus: Corpus, each: Candidates, telling: Reals, labels: Ints, sizes
     weak = np.asarray([word in _WEAK for word in corpus.plain], dtype=bool)
     strong = (content & ~weak[each.words]).sum(axis=1)[:, None] / length
     worth = each.readability[:, None] * (_WORTH_OF_WEAK + (1 - _WORTH_OF_WEAK) * strong)
-    score: Reals = (by_words.sum(axis=1) / length**0.5 + _WORTH_OF_OWN * own) * worth
+    score: Reals = (by_words.sum(axis=1) / length**_DILUTION + _WORTH_OF_OWN * own) * worth
     return np.where((inside >= MIN_COMMENTS) & enough, score, 0)
 
 
@@ -157,6 +161,8 @@ def _choices(
         if language == "de" and shown.split()[-1].islower():  # its nouns have capitals
             continue
         words = tuple(each.words[row].tolist())
+        if _has_echo(phrases.corpus, words):
+            continue
         rows = [_rows_of(where, word) for word in words if telling[word] > 0] or [phrases.corpus.rows[starts]]
         here = np.unique(np.concatenate(rows))
         score = value if exact >= MIN_COMMENTS else value * _WORTH_OF_INEXACT
@@ -218,6 +224,15 @@ def _repeats(corpus: Corpus, one: Sequence[int], other: Sequence[int]) -> bool:
         [corpus.plain[part].replace("-", "") for part in phrase if not corpus.is_stop[part]] for phrase in (one, other)
     )
     return any(_of_one_root(first, second) for first in firsts for second in seconds)
+
+
+def _has_echo(corpus: Corpus, words: Sequence[int]) -> bool:
+    """Return whether a word of a phrase begins like the one before it ("bus buses")."""
+    pairs = [(corpus.plain[one], corpus.plain[other]) for one, other in pairwise(words) if not corpus.is_stop[one]]
+    return (
+        any(one.startswith(other) or other.startswith(one) for one, other in pairs)
+        and not corpus.is_character[words[0]]
+    )
 
 
 def _of_one_root(first: str, second: str) -> bool:

@@ -136,8 +136,13 @@ name_taken = { $key } is called “{ $name }” already. Please choose another n
 name_taken_undo = { $key } is called “{ $name }” now. Rename that one first.
 
 # What themes are called that have no name of their own. $key is as in t3.
-name_unnamed = Various comments ({ $key })
+name_unnamed = Other comments
 name_all = All comments
 name_language = All comments in { $language }
 # Comments such as "n/a": moderators see them as a set, and can move some from it.
 name_silent = No answer
+
+# Before a quote of a theme whose comments oppose each other, and beside the name of such a theme.
+quote_for = For:
+quote_against = Against:
+opposed = people disagree

@@ -132,7 +132,12 @@ undo_later_first = Después se cambió otra cosa. Deshaga primero ese cambio.
 name_taken = { $key } ya se llama “{ $name }”. Elija otro nombre.
 name_taken_undo = { $key } ahora se llama “{ $name }”. Cambie primero ese nombre.
 
-name_unnamed = Varios comentarios ({ $key })
+name_unnamed = Otros comentarios
 name_all = Todos los comentarios
 name_language = Todos los comentarios en { $language }
 name_silent = Sin respuesta
+
+# Before a quote of a theme whose comments oppose each other, and beside the name of such a theme.
+quote_for = A favor:
+quote_against = En contra:
+opposed = hay opiniones opuestas
