@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_f3260f018c6c"
+revision = "0001_14dbca818624"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -336,6 +336,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=150), nullable=False),
         sa.Column("phrases", sa.JSON(), nullable=False),
         sa.Column("example_id", sa.BigInteger(), nullable=True),
+        sa.Column("for_id", sa.BigInteger(), nullable=True),
+        sa.Column("against_id", sa.BigInteger(), nullable=True),
         sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("language", sa.String(length=8), server_default="", nullable=False),
         sa.Column("has_manual_name", sa.Boolean(), server_default=sa.false(), nullable=False),
