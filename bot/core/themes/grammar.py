@@ -174,6 +174,9 @@ _NOUNS_ALL_THE_SAME = words_of(
     """
 )
 
+_FEW_COMMENTS = 30
+"""Comments below which a word is used too rarely to show whether it is a noun; it then counts as one."""
+
 _MOSTLY_ADJECTIVE, _MOSTLY_VERB, _SOMETIMES_NOUN = 0.35, 0.4, 0.35
 
 
@@ -220,7 +223,7 @@ def read_grammar(corpus: Corpus) -> Grammar:
     return Grammar(
         may_begin=(~is_stop & ~np.asarray([_is_adverb(word) for word in low], dtype=bool) & ~is_number) | leader,
         may_end=may_end,
-        may_be_alone=may_end & ~weak & (noun >= _SOMETIMES_NOUN) & ~leader,
+        may_be_alone=may_end & ~weak & ((noun >= _SOMETIMES_NOUN) | (corpus.count < _FEW_COMMENTS)) & ~leader,
         is_personal=within(_PERSONAL),
         is_clause=within(_CLAUSE),
         is_open_end=within(_OPEN_ENDS),
