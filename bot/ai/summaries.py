@@ -9,6 +9,7 @@ from unicodedata import category
 from bot.ai import prompts
 from bot.ai.openai_client import OpenAIClient
 from bot.core.summary import Sentence, Subject, keep_true_sentences, normalise_quote_marks
+from bot.core.summary_figures import keep_true_figures
 from bot.domain.ai_services import CAPPED, LATE, USED, WRONG, ServiceError
 from bot.domain.computations import compute_alone
 from bot.domain.tools import EventTools
@@ -52,11 +53,14 @@ class SummaryWriter:
         request = _format_request(exchange.question, subjects[:_MAX_THEMES], numbers)
         try:
             async with within(self._max_seconds):
-                return await self._write_once(exchange, request, texts, numbers), USED
+                written = await self._write_once(exchange, request, texts, numbers)
         except ServiceError as error:
             return (), error.note
         except TimeoutError:
             return (), LATE
+        # Those of an earlier round too: what was written for the same request may have been of other figures.
+        shown = keep_true_figures(written, subjects, texts)
+        return (shown, USED) if shown else ((), WRONG)
 
     async def _write_once(
         self, exchange: Exchange, request: str, texts: Mapping[int, str], numbers: Mapping[int, int]

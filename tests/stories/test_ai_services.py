@@ -64,6 +64,9 @@ class Service:
         ]
         if self.mode == "invented":
             sentences = sentences[1:]
+        if self.mode == "miscounted":
+            sentences.append({"text": "Most of the 4,711 comments ask for this.", "cites": [best["number"]]})
+            sentences.append({"text": "Se quejan 4711 personas, la mayoría.", "cites": [best["number"]]})
         return "```json\n" + json.dumps({"sentences": sentences}, ensure_ascii=False) + "\n```"
 
 
@@ -207,6 +210,17 @@ async def test_no_invented_quote_reaches_a_digest(tmp_path: Path) -> None:
         assert INVENTED not in text
         assert "In short" in text, "what is put together by rule stands there"
         assert "summary put together by rule: 127.0.0.1 answered with something else" in text
+
+
+async def test_no_number_that_was_miscounted_reaches_a_digest(tmp_path: Path) -> None:
+    async with served(tmp_path) as (playground, service):
+        await stocked(playground)
+        await let_go(playground)
+        service.mode = "miscounted"
+        text = await digest(playground)
+        assert "Many ask for this" in text, "the true sentence stays"
+        assert "4,711" not in text
+        assert "4711" not in text
 
 
 async def test_nothing_more_is_sent_than_the_months_cap_allows(tmp_path: Path) -> None:
