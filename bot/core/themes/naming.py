@@ -21,7 +21,7 @@ CANDIDATES = 60
 """The best phrases of a group that are looked at one by one."""
 
 _WORTH_OF_WEAK = 0.5
-_WORTH_OF_OWN = 0.5
+_WORTH_OF_OWN = 0.1
 """What a phrase's own occurrences count beside those of its words."""
 
 _DILUTION = 0.5
@@ -31,7 +31,7 @@ _WORTH_OF_COVERED = 0.6
 _WORTH_OF_INEXACT = 0.7
 """Worth of a phrase that no two comments write in one form."""
 
-_MIN_SECOND = 0.4
+_MIN_SECOND = 0.2
 """Minimum score of the second phrase, as a share of the first one's."""
 
 _MIN_TELLING = 0.25
