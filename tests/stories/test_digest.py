@@ -39,7 +39,7 @@ async def test_the_moderator_asks_and_the_digest_appears_in_the_thread_and_the_c
         assert part in text
     assert "Lunch outside" not in text, "not rated by three"
     assert list_action_ids(message) == ["share.open", "rate.start", "exchanges.results"]
-    assert "▰▰" in message.text, "the bars are there for those who get no blocks"
+    assert "██" in message.text, "the bars are there for those who get no blocks"
     assert message.metadata is not None
     assert list(message.metadata["event_payload"]) == ["key"]
     assert playground.person("Ana").sees("general")[-1] is message
