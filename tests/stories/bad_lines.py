@@ -54,6 +54,7 @@ WRONG_FOR_MODERATORS = {
         *_UNREADABLE,
     ],
     "status": [*_UNKNOWN, "{open}#101", *_UNREADABLE],
+    "quality": [*_UNKNOWN, "{draft}", "{open}#101", "{open}/t1", *_UNREADABLE],
     "digest": [
         *(f"{name} now" for name in ("nosuch", "{theirs}", "{draft}", "{open}#101")),
         "because",

@@ -156,6 +156,8 @@ MAY_READ = {
     "bot/themes/job.py",
     "bot/themes/listeners.py",
     "bot/themes/listeners_modals.py",
+    "bot/themes/listeners_quality.py",
+    "bot/themes/quality.py",
     "bot/digest/job.py",
     "bot/digest/listeners.py",
     "bot/help/listeners.py",
