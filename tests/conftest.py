@@ -5,7 +5,7 @@ import os
 import sys
 
 # Container images often forbid Python to keep compiled code. Then each test process, and each program that a test
-# starts, compiles all of the project anew: half of the processor time of a run of a few files.
+# starts, compiles all of the project again: half of the processor time of a run of a few files.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 

@@ -112,7 +112,7 @@ class Postgres:
         self.psql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
 
     def drop_database(self, database: str) -> None:
-        """Remove a database, whoever is still connected to it."""
+        """Remove a database, even while others are still connected to it."""
         self.psql(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 
     @property

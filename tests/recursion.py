@@ -10,7 +10,7 @@ _limit = sys.getrecursionlimit()
 
 
 def is_room_left(calls: int = ROOM) -> bool:
-    """Say whether so many calls within each other are still possible here."""
+    """Return whether this many calls within each other are still possible here."""
 
     def dive(left: int) -> None:
         if left:

@@ -246,6 +246,6 @@ def test_the_command_prints_each_line_and_ends_with_one_where_something_is_wrong
 
 async def test_a_slack_that_fails_says_nothing_against_the_token(well: PlaygroundServer) -> None:
     well.faults.answer("auth.test", status=503)
-    told = await line("bot token", is_ok=False)
-    assert "copy it again" not in told
-    assert "cannot be reached" in told
+    printed = await line("bot token", is_ok=False)
+    assert "copy it again" not in printed
+    assert "cannot be reached" in printed

@@ -45,7 +45,7 @@ def named_tests() -> set[tuple[str, str]]:
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def said_in(nodes: Iterable[ast.AST]) -> set[str]:
+def names_in(nodes: Iterable[ast.AST]) -> set[str]:
     """Return every name and attribute in some code."""
     parts = [part for node in nodes for part in ast.walk(node)]
     return {part.attr for part in parts if isinstance(part, ast.Attribute)} | {
@@ -59,17 +59,17 @@ def helpers_that_leave_out() -> set[str]:
     modules = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tests").rglob("*.py")]
     functions = [node for module in modules for node in ast.walk(module) if isinstance(node, Function)]
     return {
-        node.name for node in functions if not node.name.startswith("test_") and said_in(node.body) & {"skip", "xfail"}
+        node.name for node in functions if not node.name.startswith("test_") and names_in(node.body) & {"skip", "xfail"}
     }
 
 
 def left_out(source: str) -> dict[str, set[str]]:
     """Return the tests of a module's text, each with what leaves it out of runs; nothing for most."""
     module = ast.parse(source)
-    of_module = said_in(node for node in module.body if not isinstance(node, Function | ast.ClassDef))
+    of_module = names_in(node for node in module.body if not isinstance(node, Function | ast.ClassDef))
     signs = _LEFT_OUT | helpers_that_leave_out()
     return {
-        node.name: (said_in([node]) | (of_module & _LEFT_OUT)) & signs
+        node.name: (names_in([node]) | (of_module & _LEFT_OUT)) & signs
         for node in module.body
         if isinstance(node, Function) and node.name.startswith("test_")
     }

@@ -1,4 +1,4 @@
-"""Hints show whole commands: typed as they stand they reach the bot, and not the channel."""
+"""Hints show whole commands: typed as they are written they reach the bot, and not the channel."""
 
 import ast
 import itertools
@@ -41,7 +41,7 @@ def faults(text: str) -> list[str]:
 
 
 def texts_in(source: str) -> Iterator[str]:
-    """Yield the texts of a module but for docstrings; what is filled in stands as {}."""
+    """Yield the texts of a module but for docstrings; what is filled in is {}."""
     tree = ast.parse(source)
     docs = {
         id(node.body[0].value)

@@ -46,7 +46,7 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def found(pattern: re.Pattern[str], *, inside: str = "") -> list[str]:
-    """Return where a pattern stands: file, line and what was found."""
+    """Return where a pattern is found: file, line and what was found."""
     return [
         f"{name}:{number}: {match.group()}"
         for name, text in texts()

@@ -2,8 +2,8 @@
 
     python tests/under_load.py [--loops 16] [--workers 2] [--rounds 3] [--hours 8]
 
-First the whole gate once, then stories and core, so many rounds. Each step's output is kept in var/under-load/; at the
-end stands what failed. The loops end with this program, however it ends, and after --hours by themselves.
+First the whole gate once, then stories and core, --rounds times. Each step's output is kept in var/under-load/; at the
+end comes what failed. The loops end with this program, however it ends, and after --hours by themselves.
 """
 
 import argparse
@@ -32,7 +32,7 @@ while os.getppid() == bot and time.monotonic() - began < float(sys.argv[2]):
 
 @contextmanager
 def busy(loops: int, *, seconds: float) -> Iterator[list[int]]:
-    """Keep so many processes busy, and yield their ids; they end with this context, or with this process."""
+    """Keep `loops` processes busy, and yield their ids; they end with this context, or with this process."""
     command = [sys.executable, "-c", LOOP, str(os.getpid()), str(seconds)]
     running = [subprocess.Popen(command, stdin=subprocess.DEVNULL) for _ in range(loops)]
     try:

@@ -31,7 +31,7 @@ SECRET = "a secret of the tests, long enough to be one"
 class Clock:
     """The clock of a test: it moves when the test says so, and by a millisecond at each reading.
 
-    Nothing expires because the machine is slow. `later` moves it for Slack and the bot alike.
+    Nothing expires because the machine is slow. `later` moves it for both Slack and the bot.
     """
 
     ahead: float = 0.0

@@ -37,12 +37,12 @@ def forms_of(language: str) -> Iterator[tuple[str, str]]:
 
 
 def patterns(language: str) -> list[tuple[str, re.Pattern[str]]]:
-    """Return what a language's sentences look like on the page, without those that both languages write alike."""
-    alike = set.intersection(*({form for _, form in forms_of(each)} for each in LANGUAGES))
+    """Return what a language's sentences look like on the page, without those that are the same in both languages."""
+    common = set.intersection(*({form for _, form in forms_of(each)} for each in LANGUAGES))
     return [
         (each, re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", form)))))
         for each, form in forms_of(language)
-        if form not in alike
+        if form not in common
     ]
 
 
@@ -96,9 +96,9 @@ async def set_up(stage: Stage) -> Person:
             channel.members[lucia.id] = None
     stage.slack.choose_personas(lucia, stage.kim)
     stage.slack.context.time_control = TimeControl(move, list_due)
-    said = (await lucia.says("Hola", stage.channel)).message
-    assert said is not None
-    await stage.ben.says("Buenas", stage.channel, thread_ts=said.ts)
+    greeting = (await lucia.says("Hola", stage.channel)).message
+    assert greeting is not None
+    await stage.ben.says("Buenas", stage.channel, thread_ts=greeting.ts)
     button = {"type": "button", "action_id": "abrir", "text": {"type": "plain_text", "text": "Abrir"}}
     await stage.writes({"type": "actions", "elements": [button]}, text="Algo")
     stage.app.replies["abrir"] = stage.app.opens(spanish_modal())

@@ -95,9 +95,9 @@ def test_a_screen_reader_is_told_all_of_it() -> None:
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"] == "digest-title digest-desc"
     assert [each.text for each in root.iter(f"{SVG}title")] == [made.title]
-    (told,) = [each.text or "" for each in root.iter(f"{SVG}desc")]
-    assert told == describe(made)
-    assert "School <lunch> & snacks: 1234 comments, 4.2" in told
+    (description,) = [each.text or "" for each in root.iter(f"{SVG}desc")]
+    assert description == describe(made)
+    assert "School <lunch> & snacks: 1234 comments, 4.2" in description
     assert table(made) == [("", "Comments", "Stars"), ("School <lunch> & snacks", "1,234", "4.2")]
 
 

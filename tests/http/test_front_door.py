@@ -1,4 +1,4 @@
-"""Whoever is not Slack is turned away before anything of theirs is parsed; nonsense that is signed has no effect."""
+"""Senders other than Slack are refused before anything of theirs is parsed; nonsense that is signed has no effect."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Socket Mode: odd envelopes have no effect and end nothing, and a connection that died in silence is made anew."""
+"""Socket Mode: odd envelopes have no effect and end nothing, and a connection that died in silence is made again."""
 
 import asyncio
 import json

@@ -36,7 +36,7 @@ def write_conversation(folder: Path, comments: Sequence[Sequence[object]], votes
 
 
 def tiny_conversation(folder: Path) -> Path:
-    """Write a conversation of four people: 4 comments, 12 votes of which 10 are replayed and 9 ratings remain."""
+    """Write a conversation of four people: 4 comments, 12 votes; 10 of them are replayed and 9 ratings remain."""
     comments = [
         (1000, "0", "a", 1, TEXTS["0"]),
         (2000, "1", "b", 0, TEXTS["1"]),

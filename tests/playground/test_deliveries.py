@@ -231,8 +231,8 @@ async def test_clicks_are_never_retried(workspace: FixtureWorkspace) -> None:
 
 
 async def test_many_people_write_at_once(workspace: FixtureWorkspace) -> None:
-    crowd = [workspace.slack.add_person(f"Person {n}") for n in range(100)]
-    outcomes = await asyncio.gather(*(each.says(f"Words of {each.name}") for each in crowd))
+    people = [workspace.slack.add_person(f"Person {n}") for n in range(100)]
+    outcomes = await asyncio.gather(*(each.says(f"Words of {each.name}") for each in people))
     assert all(outcomes)
     assert len({each["ts"] for each in workspace.app.events()}) == 100
 

@@ -98,8 +98,8 @@ def test_no_two_comments_say_the_same_in_almost_the_same_words(example: Example)
     everything = [*example.finished.comments, *example.waiting.comments]
     spoken = [(comment.key, set(words(comment.text)), words(comment.text)[:4]) for comment in everything]
     for (one, its_words, its_start), (other, other_words, other_start) in combinations(spoken, 2):
-        alike = len(its_words & other_words) / len(its_words | other_words)
-        assert alike < 0.4, (one, other)
+        overlap = len(its_words & other_words) / len(its_words | other_words)
+        assert overlap < 0.4, (one, other)
         assert its_start != other_start, (one, other)
 
 
@@ -157,7 +157,7 @@ def test_everybody_writes_as_one_of_their_own_group(example: Example) -> None:
         assert all(example.people[comment.author].group == comment.group for comment in exchange.comments)
     written = Counter(comment.author for comment in example.finished.comments)
     by_the_cast = [author for author in written if not example.people[author].is_generated]
-    assert len(by_the_cast) == 12  # whoever a newcomer acts as has a comment to look back on
+    assert len(by_the_cast) == 12  # each person that a newcomer acts as has a comment to look back on
     assert all(example.people[comment.author].is_generated for comment in example.waiting.comments)
 
 

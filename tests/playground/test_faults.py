@@ -121,12 +121,12 @@ async def test_a_workspace_accepts_a_limited_number_of_messages_a_minute(workspa
 async def test_a_burst_of_three_hundred_gets_a_hundred_forms(workspace: FixtureWorkspace) -> None:
     workspace.slack.faults.tiers = True
     workspace.slack.faults.clock = StillClock()
-    crowd = [workspace.slack.add_person(f"Person {n}") for n in range(105)]
-    for person in crowd:
+    people = [workspace.slack.add_person(f"Person {n}") for n in range(105)]
+    for person in people:
         trigger = workspace.slack.tokens.new_trigger(person.id)
         with suppress(SlackApiError):
             await workspace.web.views_open(trigger_id=trigger, view=modal())
-    assert sum(each.view is not None for each in crowd) == 100
+    assert sum(each.view is not None for each in people) == 100
     assert workspace.slack.calls.refusals("views.open", "ratelimited") == 5
 
 

@@ -212,8 +212,10 @@ async def test_many_people_have_modals_open_at_once(workspace: FixtureWorkspace)
     assert await workspace.ana.submits(mine, {"words": "from Ana"})
     assert workspace.ben.view is yours
     assert await workspace.ben.submits(yours, {"words": "from Ben"})
-    said = [each.payload for each in workspace.app.received if each.kind == "view_submission"]
-    assert [(each["user"]["id"], each["view"]["state"]["values"]["words"]["text"]["value"]) for each in said] == [
+    submissions = [each.payload for each in workspace.app.received if each.kind == "view_submission"]
+    assert [
+        (each["user"]["id"], each["view"]["state"]["values"]["words"]["text"]["value"]) for each in submissions
+    ] == [
         ("UANA", "from Ana"),
         ("UBEN", "from Ben"),
     ]

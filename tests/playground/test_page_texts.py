@@ -14,7 +14,7 @@ from tests.playground.test_start import STEPS
 
 EN, ES = (load_texts(language) for language in LANGUAGES)
 FORMS = {"en": {"one", "other"}, "es": {"one", "many", "other"}}
-UNCOUNTED = {"time.at"}  # chosen by an hour of the day, of which there are no millions
+UNCOUNTED = {"time.at"}  # chosen by an hour of the day: there are no millions of hours
 SCRIPTS = sorted((assets.STATIC / "js").glob("*.js"))
 HTML = sorted(assets.STATIC.glob("*.html"))
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`' + r"|'((?:[^'\\\n]|\\.)*)'")

@@ -1,4 +1,4 @@
-"""response_url: five uses within thirty minutes, on messages and ephemerals alike."""
+"""response_url: five uses within thirty minutes, on messages and ephemerals."""
 
 from typing import Any
 

@@ -66,7 +66,7 @@ async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypat
         workspace.slack.autosave(path)
         await workspace.ana.says("Hello")
         async with asyncio.timeout(PATIENCE_S):
-            while not path.exists():  # noqa: ASYNC110 - a file tells nobody
+            while not path.exists():  # noqa: ASYNC110 - a file notifies nobody
                 await asyncio.sleep(0.01)
         assert "Hello" in path.read_text()
 

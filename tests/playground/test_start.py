@@ -69,11 +69,11 @@ def started(folder: Path, port: int) -> Iterator[Iterator[str]]:
 
 def until_whole(lines: Iterator[str]) -> list[str]:
     """Return the steps that were printed before the address was."""
-    said: list[str] = []
+    steps: list[str] = []
     for line in lines:
         if "Starling's playground: http" in line:
-            return said
-        said += re.findall(r"^  (.+) … \d+\.\d s$", line)
+            return steps
+        steps += re.findall(r"^  (.+) … \d+\.\d s$", line)
     raise AssertionError("it ended before it was whole")
 
 
@@ -176,8 +176,10 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
     await storage.close()
     world = World(team_id="T1", name="")
     load(world, tmp_path / "slack.json")
-    said = [message for channel in world.channels.values() for message in channel.messages.values()]
-    closing = [message for message in said if "Closing digest: what people said" in f"{message.text}{message.blocks}"]
+    messages = [message for channel in world.channels.values() for message in channel.messages.values()]
+    closing = [
+        message for message in messages if "Closing digest: what people said" in f"{message.text}{message.blocks}"
+    ]
     assert len(closing) == 1
     assert len(found) >= 3
     assert all(theme.name in f"{closing[0].blocks}" for theme in found[:3])
@@ -193,11 +195,11 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
 
 def ends_when(monkeypatch: pytest.MonkeyPatch, stop: asyncio.Event) -> None:
     """End a playground as soon as its address is printed."""
-    told: Callable[[str], None] = run._print
+    print_line: Callable[[str], None] = run._print
 
-    def tell(text: str) -> None:
-        told(text)
+    def print_and_stop(text: str) -> None:
+        print_line(text)
         if "Starling's playground" in text:
             stop.set()
 
-    monkeypatch.setattr(run, "_print", tell)
+    monkeypatch.setattr(run, "_print", print_and_stop)

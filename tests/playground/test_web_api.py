@@ -117,8 +117,8 @@ async def test_the_app_posts_only_where_it_is(workspace: FixtureWorkspace) -> No
 
 async def test_what_does_not_exist_is_called_by_slacks_name(workspace: FixtureWorkspace) -> None:
     other = workspace.slack.add_person("Other Bot", is_bot=True)
-    said = (await workspace.ana.says("Mine", "general")).message
-    assert said is not None
+    message = (await workspace.ana.says("Mine", "general")).message
+    assert message is not None
     general = workspace.general
     rows: list[tuple[str, Json, str]] = [
         ("chat.postMessage", {"channel": "C0NOWHERE", "text": "t"}, "channel_not_found"),
@@ -133,9 +133,9 @@ async def test_what_does_not_exist_is_called_by_slacks_name(workspace: FixtureWo
         ("chat.postEphemeral", {"channel": general, "user": "U0NOBODY", "text": "t"}, "user_not_found"),
         ("chat.postEphemeral", {"channel": general, "user": other.id, "text": "t"}, "user_not_in_channel"),
         ("chat.update", {"channel": general, "ts": "1.000001", "text": "t"}, "message_not_found"),
-        ("chat.update", {"channel": general, "ts": said.ts, "text": "t"}, "cant_update_message"),
-        ("chat.update", {"channel": workspace.ana.id, "ts": said.ts, "text": "t"}, "channel_not_found"),
-        ("chat.delete", {"channel": general, "ts": said.ts}, "cant_delete_message"),
+        ("chat.update", {"channel": general, "ts": message.ts, "text": "t"}, "cant_update_message"),
+        ("chat.update", {"channel": workspace.ana.id, "ts": message.ts, "text": "t"}, "channel_not_found"),
+        ("chat.delete", {"channel": general, "ts": message.ts}, "cant_delete_message"),
         ("chat.delete", {"channel": general, "ts": "1.000001"}, "message_not_found"),
         ("chat.getPermalink", {"channel": general, "message_ts": "1.000001"}, "message_not_found"),
         ("conversations.replies", {"channel": general, "ts": "1.000001"}, "thread_not_found"),
@@ -282,8 +282,8 @@ async def test_what_the_manifest_has_off_is_off() -> None:
         refusal = await workspace.refused("chat.postMessage", channel="UANA", text="t")
         assert refusal["error"] == "messages_tab_disabled"
         assert (await workspace.ana.opens_home()).error == "home_tab_disabled"
-        said = await workspace.ana.says("Hello?")
-        assert said.warning == "Sending messages to this app has been turned off."
+        sent = await workspace.ana.says("Hello?")
+        assert sent.warning == "Sending messages to this app has been turned off."
     assert workspace.app.received == []
 
 

@@ -19,7 +19,7 @@ Lines = list[Any]
 
 
 class PretendUrl:
-    """A response_url of a test's own: it answers as it is told, in turn, and 200 from then on."""
+    """A response_url of a test's own: it gives the answers that a test sets, in turn, and 200 from then on."""
 
     def __init__(self, *answers: Answer) -> None:
         self.answers = list(answers)

@@ -26,7 +26,7 @@ class Click:
     """A click that counts.
 
     listener: as it is registered; press: the id that is clicked, where it differs.
-    value, block_id, press: templates of the parts; on: where it stands. number: a comment it fits.
+    value, block_id, press: templates of the parts; on: where it is shown. number: a comment it fits.
     wrong_numbers: of comments that are there, and do not fit. fine: crafted ones that do no wrong, by their names.
     is_free: the value counts for nothing. looked: a refusal may lay another card before the person.
     """

@@ -8,7 +8,7 @@ from bot.playground.state.models import Json
 from tests.stories.bad_cases import CLICKS, LATER, Click
 from tests.stories.bad_input import CANARY, DRAFT, HELD, OPEN, OTHER, OWN
 
-SAID = f"A {CANARY} in every classroom"
+COMMENT = f"A {CANARY} in every classroom"
 _LONG = "9" * 40
 _CONTROL = "\x00\x07\x1b"
 _ARABIC = "٤٠٠"
@@ -31,7 +31,7 @@ class Form:
     """A form.
 
     callback_id: as it is registered; by: the click that opens it, with a template of its value.
-    metadata: a template, None where it tells nothing. good: the fields of a submission that counts.
+    metadata: a template, None where it holds nothing. good: the fields of a submission that counts.
     wrong: by field, what must not count. fine: crafted metadata that does no wrong. with_inputs: it has fields.
     """
 
@@ -107,7 +107,7 @@ FORMS = [
         "share.modal",
         _by("share.open"),
         "{exchange}|",
-        good={"share.text": text(SAID), "share.why": text("Because"), "share.group": choice("0")},
+        good={"share.text": text(COMMENT), "share.why": text("Because"), "share.group": choice("0")},
         wrong={
             "share.text": _TEXTS,
             "share.why": [text("x" * 501), text("x" * 3001)],
@@ -119,7 +119,7 @@ FORMS = [
         "share.near.modal",
         _by("share.open"),
         "{exchange}|C1",
-        good={"share.text": text(SAID), "share.why": text("Because"), "share.group": choice("0")},
+        good={"share.text": text(COMMENT), "share.why": text("Because"), "share.group": choice("0")},
         wrong={
             "share.text": _TEXTS,
             "share.why": [text("x" * 501), text("x" * 3001)],
@@ -132,7 +132,7 @@ FORMS = [
         _by("share.edit"),
         "{exchange}:{number}",
         number=OWN,
-        good={"share.text": text(SAID), "share.why": text(None)},
+        good={"share.text": text(COMMENT), "share.why": text(None)},
         wrong={"share.text": _TEXTS, "share.why": [text("x" * 501)]},
         wrong_numbers=(OTHER, HELD),
     ),

@@ -39,8 +39,8 @@ from tests.whole_bot import Playground
 
 OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
 CANARY = "kingfisher"  # a word of what people write: no log holds it
-SECRET = "nightjar"  # stands in the draft: for moderators only
-THEIRS = "woodlark"  # stands in the other workspace's exchange: for nobody here
+SECRET = "nightjar"  # is in the draft: for moderators only
+THEIRS = "woodlark"  # is in the other workspace's exchange: for nobody here
 OPEN, CLOSED, DRAFT, FOREIGN = "open", "closed", "draft", "foreign"
 MESSAGE, EPHEMERAL, MODAL, HOME = "message", "ephemeral", "modal", "home"
 GENERAL = "general"
@@ -48,10 +48,10 @@ GENERAL = "general"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What came of one request. told: all that the person reads then."""
+    """What came of one request. reply: all that the person reads then."""
 
     status: int | str
-    told: str
+    reply: str
     view: View | None = None  # the modal that opened
 
 
@@ -114,7 +114,7 @@ class BadInput:
     # Ways in ----------------------------------------------------------------------------------------------------
 
     async def press(self, person: Person, action: Json, on: str) -> Sent:
-        """Send a click on something that need not stand anywhere."""
+        """Send a click on something that need not be shown anywhere."""
         slack = self.playground.slack
         action = {"type": "button", "block_id": "b", "action_ts": slack.world.new_ts()} | action
         if on in {MODAL, HOME}:

@@ -8,7 +8,7 @@ from string import Formatter
 from bot.moderate.flow import case_mark
 from tests.stories.bad_input import CLOSED, DRAFT, FOREIGN, OPEN, BadInput, nowhere
 
-# What stands in no value at all.
+# What is in no value at all.
 GARBAGE = {
     "no text": "",
     "words": "x",

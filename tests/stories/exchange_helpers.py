@@ -11,7 +11,9 @@ from tests.whole_bot import Playground, words
 QUESTION = "What keeps us safe at school?"
 
 
-async def told(playground: Playground, line: str, person: Person | None = None, channel: str = "general") -> Message:
+async def run_command(
+    playground: Playground, line: str, person: Person | None = None, channel: str = "general"
+) -> Message:
     """Run a command and return what it answers, seen by who wrote it only."""
     person = person or playground.moderator
     before = len(person.ephemerals())
@@ -22,9 +24,9 @@ async def told(playground: Playground, line: str, person: Person | None = None, 
     return answers[before]
 
 
-async def said(playground: Playground, line: str, person: Person | None = None) -> str:
+async def reply_text(playground: Playground, line: str, person: Person | None = None) -> str:
     """Run a command and return the words of its answer."""
-    return words(await told(playground, line, person))
+    return words(await run_command(playground, line, person))
 
 
 async def every(playground: Playground) -> list[Exchange]:
@@ -40,7 +42,7 @@ async def only(playground: Playground) -> Exchange:
 
 
 def announcements(playground: Playground, channel: str = "general") -> list[Message]:
-    """Return the announcements that stand in a channel."""
+    """Return the announcements in a channel."""
     return [
         each
         for each in playground.slack.channel(channel).messages.values()
@@ -50,7 +52,7 @@ def announcements(playground: Playground, channel: str = "general") -> list[Mess
 
 async def opened(playground: Playground, flags: str = "", question: str = QUESTION) -> Exchange:
     """Let the moderator open an exchange in #general and return it."""
-    await told(playground, f'/exchange new "{question}" --open=now {flags}'.strip())
+    await run_command(playground, f'/exchange new "{question}" --open=now {flags}'.strip())
     await playground.settle()
     return next(each for each in await every(playground) if each.question == question)
 

@@ -50,7 +50,7 @@ async def asked(playground: Playground, person: Person, line: str) -> str:
 
 
 def pick(shown: Any, action_id: str, reason: str, number: int | None = None) -> dict[str, Any]:
-    """Return the option of a menu that stands for a reason, on the card of a comment."""
+    """Return the option of a menu that means a reason, on the card of a comment."""
     for block in shown.blocks:
         for element in block.get("elements", []):
             if element.get("action_id") == action_id:
@@ -62,7 +62,7 @@ def pick(shown: Any, action_id: str, reason: str, number: int | None = None) -> 
 
 
 def press(shown: Any, action_id: str, number: int) -> dict[str, Any]:
-    """Return where the button of a comment's card stands."""
+    """Return where the button of a comment's card is."""
     for block in shown.blocks:
         for element in block.get("elements", []):
             if element.get("action_id") == action_id and f":{number}." in element.get("value", ""):

@@ -23,7 +23,7 @@ INVENTED = "Everybody wants to close the school"
 
 
 class Service:
-    """A service that speaks as OpenAI's API does, and goes wrong as it is told."""
+    """A service that speaks as OpenAI's API does, and fails in the way that a test sets."""
 
     def __init__(self) -> None:
         self.mode = "right"
@@ -54,8 +54,8 @@ class Service:
         return web.json_response({"choices": [{"message": {"content": self.summary(body)}}]})
 
     def summary(self, body: dict[str, Any]) -> str:
-        told = json.loads(body["messages"][1]["content"])
-        best = told["themes"][0]["best"][0]
+        prompt = json.loads(body["messages"][1]["content"])
+        best = prompt["themes"][0]["best"][0]
         sentences = [
             {"text": f"Many ask for this: “{best['text']}”.", "cites": [best["number"]]},
             {"text": f'It was said: "{INVENTED}".', "cites": [best["number"]]},
@@ -150,9 +150,9 @@ async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_
         ]
         assert sorted(service.asked[0][1]["input"]) == sorted(TEXTS)
         assert set(service.asked[0][1]) == {"model", "input"}
-        told = json.loads(service.asked[1][1]["messages"][1]["content"])
-        assert set(told) == {"question", "themes"}
-        assert {name for theme in told["themes"] for best in theme["best"] for name in best} == {"number", "text"}
+        prompt = json.loads(service.asked[1][1]["messages"][1]["content"])
+        assert set(prompt) == {"question", "themes"}
+        assert {name for theme in prompt["themes"] for best in theme["best"] for name in best} == {"number", "text"}
         assert f"{sum(map(len, TEXTS)):,}"[:1] in await reply_to(playground, "/exchange outside")
 
 

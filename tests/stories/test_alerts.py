@@ -1,4 +1,4 @@
-"""Messages that reports owe moderators: at once for danger, at most hourly otherwise, once each, whatever fails."""
+"""Messages to moderators about reports: at once for danger, at most hourly otherwise, once each, whatever fails."""
 
 import asyncio
 from pathlib import Path
@@ -13,7 +13,7 @@ from bot.rate.payloads import CommentRef
 from storage import alerts
 from storage.enums import ReportReason
 from tests.stories.digest_helpers import moderator_is
-from tests.stories.exchange_helpers import only, opened, said
+from tests.stories.exchange_helpers import only, opened, reply_text
 from tests.stories.moderating import reported, shared
 from tests.whole_bot import Playground, open_playground, words
 
@@ -65,9 +65,9 @@ async def test_what_was_decided_within_the_hour_is_not_told(playground: Playgrou
     number = await shared(playground, "Ana", "Two of my words")
     await reported(playground, "Cem", "rude")
     for line in (f"/exchange keep #{number}", "/exchange queue"):
-        await said(playground, line)
+        await reply_text(playground, line)
     for each in await playground.comments(await only(playground)):
-        await said(playground, f"/exchange keep #{each.number}")
+        await reply_text(playground, f"/exchange keep #{each.number}")
     playground.clock.later(hours=2)
     await rounds(playground)
     assert len(read_by(playground.moderator)) == 1

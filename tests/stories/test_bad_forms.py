@@ -1,4 +1,4 @@
-"""Whatever comes back in a form, and whoever sends it: nothing changes that should not, the person reads why."""
+"""Whatever comes back in a form, and from every sender: nothing changes that should not, the person reads why."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from tests.stories.bad_values import crafted, good_parts
 from tests.whole_bot import Playground
 
 ONLY_ASK = {"themes.form", "home.forget_one"}  # another form follows
-FAILED = "Reference"  # stands in the sentence after a failure
+FAILED = "Reference"  # a word of the sentence after a failure
 
 
 @pytest.fixture
@@ -35,39 +35,39 @@ async def test_only_what_fits_the_form_is_kept(bad: BadInput, form: Form) -> Non
     parts = await good_parts(bad, form.exchange, form.number)
     metadata = form.metadata.format(**parts) if form.metadata else ""
     view = await opened(bad, form, parts)
-    stood = bad.kept(looked=form.looked)
+    kept_before = bad.kept(looked=form.looked)
     refusals = set()
 
     async def tried(changes: Json, name: str) -> None:
         sent = await bad.submit(who, view, changes)
         look_at(bad, form, sent, f"{form.callback_id}, {name}")
-        assert bad.kept(looked=form.looked) == stood, name
-        refusals.add(sent.told)
+        assert bad.kept(looked=form.looked) == kept_before, name
+        refusals.add(sent.reply)
 
-    with nothing_in_the_log("background_failed"):  # a form that stands nowhere cannot be drawn again
+    with nothing_in_the_log("background_failed"):  # a form that is shown nowhere cannot be drawn again
         for name, changes in wrong_submissions(bad, form, good, parts):
             await tried({"callback_id": form.callback_id, "private_metadata": metadata} | changes, name)
         sendable = submission(form, good, metadata)
         by_stranger = await bad.submit(bad.stranger, view, sendable)
         look_at(bad, form, by_stranger, "stranger")
-        assert "members of this workspace" in by_stranger.told
+        assert "members of this workspace" in by_stranger.reply
         if form.for_moderators:
             by_other = await bad.submit(bad.ana, view, sendable)
             look_at(bad, form, by_other, "participant")
-            assert "Only moderators can" in by_other.told
-        assert bad.kept(looked=form.looked) == stood
+            assert "Only moderators can" in by_other.reply
+        assert bad.kept(looked=form.looked) == kept_before
         counted = await bad.submit(who, view, sendable)
     assert counted.status == 200
-    assert counted.told not in refusals
-    assert bad.kept(looked=form.looked) != stood or form.callback_id in ONLY_ASK, "it does something"
+    assert counted.reply not in refusals
+    assert bad.kept(looked=form.looked) != kept_before or form.callback_id in ONLY_ASK, "it does something"
 
 
 def look_at(bad: BadInput, form: Form, sent: Sent, about: str) -> None:
     assert sent.status == 200, about
-    assert FAILED not in sent.told, about
-    assert sent.told, f"not a word: {about}"
-    assert THEIRS not in sent.told, about
-    assert SECRET not in sent.told or form.for_moderators, about
+    assert FAILED not in sent.reply, about
+    assert sent.reply, f"not a word: {about}"
+    assert THEIRS not in sent.reply, about
+    assert SECRET not in sent.reply or form.for_moderators, about
 
 
 async def opened(bad: BadInput, form: Form, parts: dict[str, str]) -> View:

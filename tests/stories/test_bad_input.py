@@ -13,8 +13,8 @@ from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_t
 from tests.stories.bad_values import crafted, good_parts, parts
 from tests.whole_bot import Playground
 
-EVERYWHERE = {"value:words", "exchange:closed", "exchange:foreign", "without a value"}  # tried wherever it may stand
-FAILED = "Reference"  # stands in the sentence after a failure
+EVERYWHERE = {"value:words", "exchange:closed", "exchange:foreign", "without a value"}  # tried wherever it may be shown
+FAILED = "Reference"  # a word of the sentence after a failure
 
 
 @pytest.fixture
@@ -41,42 +41,42 @@ async def test_only_the_click_that_is_meant_counts(bad: BadInput, click: Click) 
     good = await good_parts(bad, click.exchange, click.number) | click.good
     value = click.value.format(**good)
     refusals = set()
-    stood = bad.kept(looked=click.looked)
+    kept_before = bad.kept(looked=click.looked)
     with nothing_in_the_log():
         for name, action in wrong_actions(bad, click, good):
             for on in click.on if name in EVERYWHERE else click.on[:1]:
-                sent = await tried(bad, click, who, action, on, name, stood)
-                refusals.add(sent.told)
+                sent = await tried(bad, click, who, action, on, name, kept_before)
+                refusals.add(sent.reply)
         for on in click.on:
             stranger = await tried(bad, click, bad.stranger, click.action(value, good), on, "stranger", bad.kept())
-            assert "members of this workspace" in stranger.told or click.is_free
+            assert "members of this workspace" in stranger.reply or click.is_free
             if click.for_moderators:
-                other = await tried(bad, click, bad.ana, click.action(value, good), on, "participant", stood)
-                assert re.match(r"Only (moderators|owners) can", other.told)
+                other = await tried(bad, click, bad.ana, click.action(value, good), on, "participant", kept_before)
+                assert re.match(r"Only (moderators|owners) can", other.reply)
         before = bad.kept()
         counted = await bad.press(who, click.action(value, good), click.on[0])
     assert counted.status == 200
-    assert FAILED not in counted.told
+    assert FAILED not in counted.reply
     if not click.is_free:
-        assert counted.told not in refusals, "a click that counts is answered otherwise"
-        assert counted.told or bad.kept() != before, "it does something"
+        assert counted.reply not in refusals, "a click that counts is answered otherwise"
+        assert counted.reply or bad.kept() != before, "it does something"
 
 
 async def tried(
-    bad: BadInput, click: Click, who: Person, action: dict[str, Any], on: str, name: str, stood: Any
+    bad: BadInput, click: Click, who: Person, action: dict[str, Any], on: str, name: str, kept_before: Any
 ) -> Sent:
     """Send what must not count and look at what came of it."""
     about = f"{click.name}, {name}, {on}, {action}"
     sent = await bad.press(who, action, on)
     assert sent.status == 200, about
-    assert FAILED not in sent.told, about
-    assert sent.told or click.is_silent, f"not a word: {about}"
-    assert THEIRS not in sent.told, about
-    assert SECRET not in sent.told or who is bad.moderator, about
+    assert FAILED not in sent.reply, about
+    assert sent.reply or click.is_silent, f"not a word: {about}"
+    assert THEIRS not in sent.reply, about
+    assert SECRET not in sent.reply or who is bad.moderator, about
     if who is bad.stranger:
-        assert bad.kept() == stood, about
+        assert bad.kept() == kept_before, about
     elif not click.is_free:
-        assert bad.kept(looked=click.looked) == stood, about
+        assert bad.kept(looked=click.looked) == kept_before, about
     return sent
 
 

@@ -1,4 +1,4 @@
-"""Whoever is not Slack is turned away at the door, and nothing of what they sent is written down."""
+"""A sender that is not Slack is turned away by the server, and nothing of what it sent is written down."""
 
 import hashlib
 import hmac
@@ -23,7 +23,7 @@ SOON = 60
 async def posted(
     playground: Playground, body: str, *, kind: str = FORM, stamp: float | None = None, secret: str = ""
 ) -> tuple[int, str]:
-    """Send a body to the bot's door and return (status, answer). secret: what it is signed with; "" is Slack's own."""
+    """Send a body to the server and return (status, answer). secret: what it is signed with; "" is Slack's own."""
     when = str(int(time.time() if stamp is None else stamp))
     key = (secret or playground.slack.signing_secret).encode()
     mac = hmac.new(key, f"v0:{when}:{body}".encode(), hashlib.sha256).hexdigest()

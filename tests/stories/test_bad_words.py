@@ -28,7 +28,7 @@ from tests.stories.bad_input import (
 from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_VERBS
 from tests.whole_bot import Playground
 
-FAILED = "Reference"  # stands in the sentence after a failure
+FAILED = "Reference"  # a word of the sentence after a failure
 LONG = f"{CANARY} " + "x" * (3001 - len(CANARY) - 1)
 EVENTS = {"app_home_opened", "app_mention", "message", "message:message_changed", "message:message_deleted"}
 SHORTCUTS = {"share.anywhere", "share.message"}
@@ -51,14 +51,14 @@ async def test_every_verb_event_and_shortcut_has_a_case(tmp_path: Path, monkeypa
 
 
 def look_at(
-    bad: BadInput, sent: Sent, stood: Any, about: str, *, looked: bool = False, is_silent: bool = False
+    bad: BadInput, sent: Sent, kept_before: Any, about: str, *, looked: bool = False, is_silent: bool = False
 ) -> None:
     assert sent.status == 200, about
-    assert FAILED not in sent.told, about
-    assert sent.told or is_silent, f"not a word: {about}"
-    assert THEIRS not in sent.told, about
-    assert "<!channel" not in sent.told, f"nobody is called: {about}"
-    assert bad.kept(looked=looked) == stood, about
+    assert FAILED not in sent.reply, about
+    assert sent.reply or is_silent, f"not a word: {about}"
+    assert THEIRS not in sent.reply, about
+    assert "<!channel" not in sent.reply, f"nobody is called: {about}"
+    assert bad.kept(looked=looked) == kept_before, about
 
 
 def line(bad: BadInput, verb: str, rest: str) -> str:
@@ -77,31 +77,31 @@ def _refusal(verb: str) -> str:
 
 @pytest.mark.parametrize("verb", WRONG_FOR_MODERATORS)
 async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: BadInput, verb: str) -> None:
-    stood = bad.kept()
+    kept_before = bad.kept()
     with nothing_in_the_log():
         for rest in WRONG_FOR_MODERATORS[verb]:
             written = line(bad, verb, rest)
             sent = await bad.command(bad.moderator, written)
-            look_at(bad, sent, stood, written)
-            assert "Only moderators" not in sent.told, written
+            look_at(bad, sent, kept_before, written)
+            assert "Only moderators" not in sent.reply, written
             by_other = await bad.command(bad.ana, written)
-            look_at(bad, by_other, stood, written)
-            assert _refusal(verb) in by_other.told, written
+            look_at(bad, by_other, kept_before, written)
+            assert _refusal(verb) in by_other.reply, written
         by_stranger = await bad.command(bad.stranger, f"{verb} {bad.there[OPEN].slug}")
-        look_at(bad, by_stranger, stood, verb)
+        look_at(bad, by_stranger, kept_before, verb)
 
 
 @pytest.mark.parametrize("verb", WRONG_FOR_ALL)
 async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadInput, verb: str) -> None:
     looked = verb == "rate"
-    stood = bad.kept(looked=looked)
+    kept_before = bad.kept(looked=looked)
     with nothing_in_the_log():
         for rest in WRONG_FOR_ALL[verb]:
             written = line(bad, verb, rest)
             sent = await bad.command(bad.ana, written)
-            look_at(bad, sent, stood, written, looked=looked)
+            look_at(bad, sent, kept_before, written, looked=looked)
             echoed = written.partition(" ")[2]  # the person's own word, said back
-            assert SECRET not in (sent.told.replace(echoed, "") if echoed else sent.told), written
+            assert SECRET not in (sent.reply.replace(echoed, "") if echoed else sent.reply), written
 
 
 async def test_every_answer_of_a_verb_is_private(bad: BadInput) -> None:
@@ -114,7 +114,7 @@ async def test_every_answer_of_a_verb_is_private(bad: BadInput) -> None:
     for verb in [*WRONG_FOR_MODERATORS, *WRONG_FOR_ALL]:
         sent = await bad.command(bad.moderator, line(bad, verb, good.get(verb, "")))
         assert sent.status == 200, verb
-        assert sent.told, verb
+        assert sent.reply, verb
         later = {ts: each for ts, each in channel.messages.items() if ts not in before}
         if verb in {"open", "reopen"}:
             before |= later  # the announcement
@@ -123,28 +123,28 @@ async def test_every_answer_of_a_verb_is_private(bad: BadInput) -> None:
 
 
 async def test_what_is_no_verb_is_answered_with_help(bad: BadInput) -> None:
-    stood = bad.kept()
+    kept_before = bad.kept()
     with nothing_in_the_log():
         for written in WRONG_VERBS:
             sent = await bad.command(bad.ana, written)
-            look_at(bad, sent, stood, written)
-            assert "help" in sent.told, written
+            look_at(bad, sent, kept_before, written)
+            assert "help" in sent.reply, written
 
 
 async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadInput) -> None:
-    # The form of a command tells no team of the person; Slack offers it to members of the workspace alone.
-    stood = bad.kept()
+    # The form of a command has no team of the person; Slack offers it to members of the workspace alone.
+    kept_before = bad.kept()
     with nothing_in_the_log("request_of_another_workspace"):
         for verb in WRONG_FOR_MODERATORS:
             sent = await bad.command(bad.stranger, f"{verb} {bad.there[OPEN].slug}")
-            look_at(bad, sent, stood, verb)
-            assert _refusal(verb) in sent.told
+            look_at(bad, sent, kept_before, verb)
+            assert _refusal(verb) in sent.reply
         other_team = await bad.command(bad.stranger, "share Words", team_id="T0OTHER")
-        look_at(bad, other_team, stood, "another team")
+        look_at(bad, other_team, kept_before, "another team")
         for shortcut in SHORTCUTS:
             sent = await bad.interact(bad.stranger, shortcut_of(bad, bad.stranger, shortcut, {}))
-            look_at(bad, sent, stood, shortcut)
-            assert "members of this workspace" in sent.told
+            look_at(bad, sent, kept_before, shortcut)
+            assert "members of this workspace" in sent.reply
 
 
 # Messages -----------------------------------------------------------------------------------------------------------
@@ -191,15 +191,15 @@ SILENT_MESSAGES: dict[str, Json] = {
 
 
 async def test_messages_that_are_no_comment_are_answered_or_left(bad: BadInput) -> None:
-    stood = bad.kept(looked=True)
+    kept_before = bad.kept(looked=True)
     with nothing_in_the_log():
         for name, changes in WRONG_MESSAGES.items():
             sent = await bad.event(bad.ana, message(bad, bad.ana, "") | changes)
-            look_at(bad, sent, stood, name, looked=True)
+            look_at(bad, sent, kept_before, name, looked=True)
         for name, changes in SILENT_MESSAGES.items():
             sent = await bad.event(bad.ana, message(bad, bad.ana, "") | changes)
-            look_at(bad, sent, stood, name, looked=True, is_silent=True)
-            assert not sent.told, name
+            look_at(bad, sent, kept_before, name, looked=True, is_silent=True)
+            assert not sent.reply, name
 
 
 WRONG_MENTIONS: dict[str, Json] = {
@@ -213,34 +213,34 @@ WRONG_MENTIONS: dict[str, Json] = {
 
 
 async def test_mentions_change_nothing_whatever_stands_in_them(bad: BadInput) -> None:
-    stood = bad.kept()
+    kept_before = bad.kept()
     ts = bad.playground.slack.world.new_ts()
     plain = {"type": "app_mention", "user": bad.ana.id, "text": "hi", "ts": ts, "event_ts": ts}
     plain["channel"] = bad.there[OPEN].channel_id or ""
     with nothing_in_the_log():
         for name, changes in WRONG_MENTIONS.items():
             sent = await bad.event(bad.ana, plain | changes)
-            look_at(bad, sent, stood, name, is_silent=True)
+            look_at(bad, sent, kept_before, name, is_silent=True)
         sent = await bad.event(bad.stranger, plain | {"user": bad.stranger.id, "user_team": "T0OTHER"})
-        look_at(bad, sent, stood, "a stranger", is_silent=True)
-        assert SECRET not in sent.told
+        look_at(bad, sent, kept_before, "a stranger", is_silent=True)
+        assert SECRET not in sent.reply
 
 
 async def test_messages_of_other_workspaces_change_nothing(bad: BadInput) -> None:
-    stood = bad.kept()
+    kept_before = bad.kept()
     announced = bad.there[OPEN]
     theirs = {"user_team": "T0OTHER", "source_team": "T0OTHER", "team": "T0OTHER"}
     in_thread = {"channel": announced.channel_id, "channel_type": "channel", "thread_ts": announced.announcement_ts}
     with nothing_in_the_log("request_of_another_workspace"):
         for text in ("Words", "4", LONG, ""):
             sent = await bad.event(bad.stranger, message(bad, bad.stranger, text, **theirs))
-            look_at(bad, sent, stood, text, is_silent=True)
-            assert "Share this" not in sent.told
+            look_at(bad, sent, kept_before, text, is_silent=True)
+            assert "Share this" not in sent.reply
             sent = await bad.event(bad.stranger, message(bad, bad.stranger, text, **theirs, **in_thread))
-            look_at(bad, sent, stood, text, is_silent=True)
-            assert "Share this" not in sent.told
+            look_at(bad, sent, kept_before, text, is_silent=True)
+            assert "Share this" not in sent.reply
             sent = await bad.event(bad.ana, message(bad, bad.ana, text), team_id="T0OTHER", authorizations=[])
-            look_at(bad, sent, stood, text, is_silent=True)
+            look_at(bad, sent, kept_before, text, is_silent=True)
 
 
 async def test_a_home_that_is_none_is_not_drawn(bad: BadInput) -> None:
@@ -251,16 +251,16 @@ async def test_a_home_that_is_none_is_not_drawn(bad: BadInput) -> None:
         "channel": world.open_im(bad.ana.id).id,
         "event_ts": world.new_ts(),
     }
-    stood = bad.kept()
+    kept_before = bad.kept()
     tabs: list[Json] = [{}, {"tab": None}, {"tab": "messages"}, {"tab": "<!here>"}, {"tab": "x" * 3001}]
     with nothing_in_the_log():
         for tab in tabs:
             sent = await bad.event(bad.ana, plain | tab)
-            look_at(bad, sent, stood, str(tab)[:40], is_silent=True)
-            assert not sent.told
+            look_at(bad, sent, kept_before, str(tab)[:40], is_silent=True)
+            assert not sent.reply
         theirs = {"user": bad.stranger.id, "tab": "home", "user_team": "T0OTHER"}
         sent = await bad.event(bad.stranger, plain | theirs)
-        look_at(bad, sent, stood, "stranger", is_silent=True)
+        look_at(bad, sent, kept_before, "stranger", is_silent=True)
         assert bad.stranger.home is None
 
 
@@ -301,11 +301,11 @@ WRONG_TO_SHARE: dict[str, Json] = {
 
 
 async def test_only_ones_own_words_that_fit_are_taken_from_a_message(bad: BadInput) -> None:
-    stood = bad.kept()
+    kept_before = bad.kept()
     with nothing_in_the_log():
         for name, changes in WRONG_TO_SHARE.items():
             sent = await bad.interact(bad.ana, shortcut_of(bad, bad.ana, "share.message", changes))
-            look_at(bad, sent, stood, name)
+            look_at(bad, sent, kept_before, name)
             assert sent.view is None, name
         good = await bad.interact(bad.ana, shortcut_of(bad, bad.ana, "share.message", {}))
     assert good.view, "one's own words open the form"
@@ -315,20 +315,20 @@ async def test_only_ones_own_words_that_fit_are_taken_from_a_message(bad: BadInp
 
 
 async def test_what_no_listener_takes_is_answered_and_counted(bad: BadInput) -> None:
-    stood = bad.kept()
+    kept_before = bad.kept()
     unanswered = bad.playground.starling.context.unanswered
     form = (await bad.press(bad.ana, {"action_id": "share.open", "value": bad.id_of(OPEN)}, "message")).view
     assert form
     with nothing_in_the_log():
         for place in ("message", "modal", "home"):
             sent = await bad.press(bad.ana, {"action_id": "no.such", "value": "x"}, place)
-            look_at(bad, sent, stood, place)
+            look_at(bad, sent, kept_before, place)
         for changes in ({"callback_id": "no.such"}, {"callback_id": "no.such", "blocks": []}):
-            look_at(bad, await bad.submit(bad.ana, form, changes), stood, "a form")
+            look_at(bad, await bad.submit(bad.ana, form, changes), kept_before, "a form")
         for name in ("no.such", "share.messages"):
             payload = shortcut_of(bad, bad.ana, "share.message", {}) | {"callback_id": name}
-            look_at(bad, await bad.interact(bad.ana, payload), stood, name)
+            look_at(bad, await bad.interact(bad.ana, payload), kept_before, name)
         for name in ("reaction_added", "member_joined_channel"):
             heard = await bad.event(bad.ana, {"type": name, "user": bad.ana.id})
-            look_at(bad, heard, stood, name, is_silent=True)
+            look_at(bad, heard, kept_before, name, is_silent=True)
     assert unanswered == {"block_actions": 3, "view_submission": 2, "message_action": 2, "event_callback": 2}

@@ -1,4 +1,4 @@
-"""Somebody reports that a person may be in danger: who is told, what is hidden, who is shown help."""
+"""Somebody reports that a person may be in danger: who gets a message, what is hidden, who is shown help."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from storage.exchanges import Exchange
 from tests.sentences import EN
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import moderator_is
-from tests.stories.exchange_helpers import every, fields, only, said, told
+from tests.stories.exchange_helpers import every, fields, only, reply_text, run_command
 from tests.stories.moderating import press, queue_of, reported, shared, states
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -22,7 +22,7 @@ def read_by(person: Person, sign: str) -> list[str]:
 
 async def opened(playground: Playground, help_text: str = HELP) -> Exchange:
     flag = f'--help-text="{help_text}"' if help_text else ""
-    await told(playground, f'/exchange new "What keeps us safe?" --open=now {flag}'.strip())
+    await run_command(playground, f'/exchange new "What keeps us safe?" --open=now {flag}'.strip())
     await playground.settle()
     return await only(playground)
 
@@ -36,7 +36,9 @@ async def test_from_the_report_to_the_decision(playground: Playground) -> None:
     number = await shared(playground, "Ana", "I do not want to be here any more")
     for comment in await playground.comments(exchange):
         if comment.number != number:
-            await said(playground, f"/exchange hide #{comment.number} rude", maya)  # so that Ben is shown the other one
+            await reply_text(
+                playground, f"/exchange hide #{comment.number} rude", maya
+            )  # so that Ben is shown the other one
     await reported(playground, "Ben", "danger")
 
     assert dict(await states(playground, exchange))["I do not want to be here any more"] == ("hidden", "reported")
@@ -137,7 +139,7 @@ async def test_what_a_moderator_kept_is_not_hidden_again_but_everybody_is_told(p
     exchange = await opened(playground)
     number = await shared(playground, "Ana", "Not well")
     await reported(playground, "Ben", "danger")
-    await said(playground, f"/exchange keep #{number}")
+    await reply_text(playground, f"/exchange keep #{number}")
     assert await states(playground, exchange) == {"Not well": ("live", None)}
     await reported(playground, "Cem", "danger")
     assert await states(playground, exchange) == {"Not well": ("live", None)}
@@ -162,7 +164,7 @@ async def test_who_was_overruled_twice_hides_nothing_more(playground: Playground
     for text in ("One", "Two"):
         number = await shared(playground, "Ana", f"{text} of my words")
         await reported(playground, "Ben", "danger")
-        await said(playground, f"/exchange keep #{number}")
+        await reply_text(playground, f"/exchange keep #{number}")
     await shared(playground, "Ana", "Three of my words")
     await reported(playground, "Ben", "danger")
     assert {state for state, _ in (await states(playground, exchange)).values()} == {"live"}
@@ -175,19 +177,19 @@ async def test_a_report_that_a_moderator_shares_overrules_nobody(playground: Pla
     for text in ("One", "Two", "Three"):
         number = await shared(playground, "Ana", f"{text} of my words")
         await reported(playground, "Ben", "danger")
-        await said(playground, f"/exchange hide #{number} danger")
+        await reply_text(playground, f"/exchange hide #{number} danger")
     assert {state for state, _ in (await states(playground, exchange)).values()} == {"hidden"}
 
 
 async def test_about_the_draft_and_the_status_say_whether_there_is_a_help_text(playground: Playground) -> None:
-    draft = await said(playground, f'/exchange new "What keeps us safe?" --help-text="{HELP}"')
+    draft = await reply_text(playground, f'/exchange new "What keeps us safe?" --help-text="{HELP}"')
     assert "Help text: written" in draft
-    assert "Help text: none" in await said(playground, '/exchange new "And what else?"')
+    assert "Help text: none" in await reply_text(playground, '/exchange new "And what else?"')
     exchange = next(each for each in await every(playground) if each.help_text)
     assert exchange.help_text == HELP
-    await told(playground, f"/exchange open {exchange.slug}")
+    await run_command(playground, f"/exchange open {exchange.slug}")
     await playground.settle()
-    assert EN("exchange.help_text.written") in await said(playground, f"/exchange status {exchange.slug}")
+    assert EN("exchange.help_text.written") in await reply_text(playground, f"/exchange status {exchange.slug}")
     ana = playground.person("Ana")
     (announcement,) = [each for each in playground.slack.channel("general").messages.values() if each.metadata]
     about = next(

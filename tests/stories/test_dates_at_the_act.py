@@ -9,7 +9,7 @@ from bot.slack import action_ids
 from storage import exchanges
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
-from tests.stories.exchange_helpers import QUESTION, announcements, only, said, told
+from tests.stories.exchange_helpers import QUESTION, announcements, only, reply_text, run_command
 from tests.whole_bot import Playground, words
 
 
@@ -173,19 +173,19 @@ async def test_home_and_the_commands_say_that_it_is_closed_before_any_round(play
     assert "closed" in home
     await ana.runs("/exchange rate", "general")
     assert "No exchange is open" in words(ana.ephemerals("general")[-1])
-    assert "Closed" in await said(playground, f"/exchange status {exchange.slug}")
+    assert "Closed" in await reply_text(playground, f"/exchange status {exchange.slug}")
 
 
 async def test_it_closed_on_the_date_that_was_promised_whenever_the_round_came(playground: Playground) -> None:
-    await said(playground, f'/exchange new "{QUESTION}" --open=now --close="in 2d"')
+    await reply_text(playground, f'/exchange new "{QUESTION}" --open=now --close="in 2d"')
     await playground.settle()
-    promised = (await only(playground)).closes_at
+    closes_at = (await only(playground)).closes_at
     playground.clock.later(days=12)
     for _ in range(2):
         await playground.starling.scheduler.run_once()
         await playground.settle()
     kept = await only(playground)
-    assert (kept.state, kept.closed_at) == ("closed", promised)
+    assert (kept.state, kept.closed_at) == ("closed", closes_at)
     assert "Closed" in words(announcements(playground)[0]), "though the bot was down for longer than a week"
     thread = playground.moderator.sees("general", thread_ts=announcements(playground)[0].ts)
     assert len(thread) > 1, "and its closing digest came"
@@ -194,7 +194,7 @@ async def test_it_closed_on_the_date_that_was_promised_whenever_the_round_came(p
 async def test_a_moderator_reopens_what_closed_by_its_date_and_does_not_extend_it(playground: Playground) -> None:
     exchange = await closes_soon(playground, "Longer lunch")
     playground.clock.later(hours=2)
-    assert "closed already" in words(await told(playground, f"/exchange extend {exchange.slug} in 3d"))
-    assert "is open again" in words(await told(playground, f"/exchange reopen {exchange.slug} in 3d"))
+    assert "closed already" in words(await run_command(playground, f"/exchange extend {exchange.slug} in 3d"))
+    assert "is open again" in words(await run_command(playground, f"/exchange reopen {exchange.slug} in 3d"))
     await rates(playground)
     assert (await playground.counts(exchange)).ratings == 1

@@ -1,4 +1,4 @@
-"""Slack tells the deletion of a message with replies as an edit to "This message was deleted.": no new words."""
+"""Slack reports the deletion of a message with replies as an edit to "This message was deleted.": no new words."""
 
 from bot.playground.state.models import Message
 from tests.whole_bot import Playground, words
@@ -6,7 +6,7 @@ from tests.whole_bot import Playground, words
 GONE = "This message was deleted."
 
 
-async def said_with_a_reply(playground: Playground, *, share: bool) -> Message:
+async def message_with_a_reply(playground: Playground, *, share: bool) -> Message:
     ana = playground.person("Ana")
     await ana.says("Longer lunch")
     await playground.settle()
@@ -25,7 +25,7 @@ def of_the_bot(playground: Playground) -> list[str]:
 
 async def test_it_asks_whether_the_comment_goes_too_and_offers_no_new_words(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?")
-    mine = await said_with_a_reply(playground, share=True)
+    mine = await message_with_a_reply(playground, share=True)
     await playground.person("Ana").deletes(mine)
     await playground.settle()
     assert not any(GONE in each for each in of_the_bot(playground))
@@ -35,7 +35,7 @@ async def test_it_asks_whether_the_comment_goes_too_and_offers_no_new_words(play
 
 async def test_slacks_own_words_are_not_offered_as_a_comment(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?")
-    mine = await said_with_a_reply(playground, share=False)
+    mine = await message_with_a_reply(playground, share=False)
     await playground.person("Ana").deletes(mine)
     await playground.settle()
     assert not any(GONE in each for each in of_the_bot(playground))

@@ -19,7 +19,7 @@ from tests.stories.digest_helpers import (
     rows,
     tick,
 )
-from tests.stories.exchange_helpers import announcements, only, opened, told
+from tests.stories.exchange_helpers import announcements, only, opened, run_command
 from tests.whole_bot import Playground
 
 
@@ -99,7 +99,7 @@ async def test_an_exchange_that_closed_before_it_could_be_announced_is_not_annou
 ) -> None:
     playground.slack.faults.answer("chat.postMessage", error="restricted_action")
     exchange = await opened(playground)
-    await told(playground, f"/exchange close {exchange.slug}")
+    await run_command(playground, f"/exchange close {exchange.slug}")
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "exchanges.close")
     await playground.settle()
     playground.slack.faults.clear()
@@ -114,7 +114,7 @@ async def test_an_exchange_that_closed_before_it_could_be_announced_is_not_annou
 async def test_one_that_was_posted_just_before_the_bot_was_killed_is_found_and_closed(playground: Playground) -> None:
     playground.slack.faults.drop("chat.postMessage")
     exchange = await opened(playground)
-    await told(playground, f"/exchange close {exchange.slug}")
+    await run_command(playground, f"/exchange close {exchange.slug}")
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "exchanges.close")
     await playground.settle()
     for _ in range(3):

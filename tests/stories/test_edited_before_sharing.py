@@ -18,7 +18,7 @@ async def pressed_with(playground: Playground, person: Person, shown: Message, a
 
 
 async def restarted(playground: Playground) -> None:
-    """Stop the bot, and start it anew five minutes later."""
+    """Stop the bot, and start it again five minutes later."""
     settings = playground.starling.settings
     await playground.starling.stop()
     playground.clock.later(minutes=5)
@@ -37,7 +37,7 @@ async def test_the_words_of_the_last_card_that_was_pressed_are_kept(playground: 
     await ana.edits(mine, "Longer lunch, and a warm one")
     await playground.settle()
     new = ana.dm()[-1]
-    await ana.clicks(old, "share.dm.yes")  # by mistake, where the old card still stands
+    await ana.clicks(old, "share.dm.yes")  # by mistake, where the old card is still shown
     await playground.settle()
     if "share.dm.yes" in str(new.blocks):
         await ana.clicks(new, "share.dm.yes")

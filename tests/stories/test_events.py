@@ -93,7 +93,7 @@ async def test_a_round_of_the_scheduler_writes_nothing_when_nothing_is_due(playg
     await playground.settle()
     writes: list[object] = []
     event.listen(playground.starling.context.storage.engine.sync_engine, "begin", writes.append)
-    for _ in range(5):  # what the exchange owes from its beginning is done after a round or two
+    for _ in range(5):  # what is due from the beginning of the exchange is done after a round or two
         writes.clear()
         playground.clock.later(minutes=1)
         await playground.starling.scheduler.run_once()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.exchanges import announcement
 from storage import exchanges
-from tests.stories.exchange_helpers import QUESTION, announcements, fields, only, opened, said, told
+from tests.stories.exchange_helpers import QUESTION, announcements, fields, only, opened, reply_text, run_command
 from tests.whole_bot import Playground, words
 
 
@@ -43,7 +43,9 @@ async def test_it_shows_question_date_stars_and_names_and_joins_a_public_channel
 ) -> None:
     playground.slack.add_channel("library", members=[playground.moderator])
     channel = playground.slack.channel("library")
-    await said(playground, f'/exchange new "{QUESTION}" --channel=#library --stars=agree --close="in 2d" --open=now')
+    await reply_text(
+        playground, f'/exchange new "{QUESTION}" --channel=#library --stars=agree --close="in 2d" --open=now'
+    )
     [message] = announcements(playground, "library")
     shown = words(message)
     assert QUESTION in shown
@@ -75,7 +77,7 @@ async def test_a_private_channel_without_the_bot_is_told_before_anything_opens(p
 
 async def test_an_archived_channel_is_refused_kindly(playground: Playground) -> None:
     playground.slack.add_channel("old", members=[playground.moderator], app=True)
-    card = await told(playground, f'/exchange new "{QUESTION}" --channel=#old')
+    card = await run_command(playground, f'/exchange new "{QUESTION}" --channel=#old')
     playground.slack.channel("old").archived = True
     await playground.moderator.clicks(card, "exchanges.open")
     await playground.settle()
@@ -125,7 +127,7 @@ async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_aga
 
 
 async def test_two_at_once_post_one(playground: Playground) -> None:
-    await said(playground, f'/exchange new "{QUESTION}"')
+    await reply_text(playground, f'/exchange new "{QUESTION}"')
     ctx, draft = playground.starling.context, await only(playground)
     async with ctx.storage.write() as db:
         await exchanges.update_exchange(db, draft.scope, state="open", opened_at=playground.clock.now())
@@ -145,12 +147,12 @@ async def test_when_slack_does_not_let_it_the_moderator_is_told_once_and_it_foll
     playground.slack.faults.answer("chat.postMessage", status=200, error="restricted_action", times=1)
     await opened(playground)
     assert any("only some people may write there" in words(each) for each in playground.moderator.ephemerals("general"))
-    assert "Not announced yet" in await said(playground, "/exchange status")
+    assert "Not announced yet" in await reply_text(playground, "/exchange status")
     playground.clock.later(seconds=61)
     await ticks(playground)
     [message] = announcements(playground)
     assert (await only(playground)).announcement_ts == message.ts
-    assert "Not announced yet" not in await said(playground, "/exchange status")
+    assert "Not announced yet" not in await reply_text(playground, "/exchange status")
 
 
 async def test_a_refusal_that_lasts_is_told_once_and_tried_less_and_less_often(playground: Playground) -> None:
@@ -162,8 +164,8 @@ async def test_a_refusal_that_lasts_is_told_once_and_tried_less_and_less_often(p
         playground.clock.later(minutes=minutes, seconds=1)
         await ticks(playground)
         assert len(playground.slack.calls.list_for("chat.postMessage")) == count, minutes
-    told = [words(each) for each in playground.moderator.ephemerals("general")]
-    assert sum("only replies in threads may be written there" in each for each in told) == 1
+    texts = [words(each) for each in playground.moderator.ephemerals("general")]
+    assert sum("only replies in threads may be written there" in each for each in texts) == 1
     playground.slack.faults.clear()
     playground.clock.later(hours=1, seconds=1)
     await ticks(playground)
@@ -185,7 +187,7 @@ async def test_a_deleted_announcement_is_not_posted_again(playground: Playground
 async def test_an_edit_that_slack_puts_off_comes_later(playground: Playground) -> None:
     await opened(playground)
     playground.slack.faults.limit("chat.update", times=1)
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
     await playground.settle()
     assert "Closed" not in words(announcements(playground)[0])
     playground.clock.later(seconds=61)
@@ -199,7 +201,7 @@ async def test_the_close_is_in_the_message_at_once_after_an_edit_of_the_counts(p
     playground.clock.later(seconds=61)
     await ticks(playground)
     await shared(playground, "Ben", "A crossing guard")
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
     await playground.settle()
     shown = words(announcements(playground)[0])
     assert "Closed" in shown

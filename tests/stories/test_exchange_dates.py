@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.sentences import EN
-from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, said
+from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text
 from tests.whole_bot import Playground, words
 
 
@@ -15,7 +15,7 @@ async def ticks(playground: Playground) -> None:
 
 
 async def test_a_draft_opens_and_closes_by_itself(playground: Playground) -> None:
-    await said(playground, f'/exchange new "{QUESTION}" --open="in 2h" --close="in 2d"')
+    await reply_text(playground, f'/exchange new "{QUESTION}" --open="in 2h" --close="in 2d"')
     playground.clock.later(hours=1)
     await ticks(playground)
     assert (await only(playground)).state == "draft"
@@ -36,7 +36,7 @@ async def test_a_draft_opens_and_closes_by_itself(playground: Playground) -> Non
 
 
 async def test_what_came_due_while_the_bot_was_down_is_done_once(playground: Playground) -> None:
-    await said(playground, f'/exchange new "{QUESTION}" --open="in 1h" --close="in 9d"')
+    await reply_text(playground, f'/exchange new "{QUESTION}" --open="in 1h" --close="in 9d"')
     playground.clock.later(days=3)
     await ticks(playground)
     await ticks(playground)
@@ -50,8 +50,8 @@ async def test_what_came_due_while_the_bot_was_down_is_done_once(playground: Pla
 async def test_an_exchange_whose_whole_time_was_missed_stays_a_draft_and_the_moderators_hear_of_it(
     playground: Playground,
 ) -> None:
-    await said(playground, f"/exchange mod add <@{playground.moderator.id}>")
-    await said(playground, f'/exchange new "{QUESTION}" --open="in 1h" --close="in 2h"')
+    await reply_text(playground, f"/exchange mod add <@{playground.moderator.id}>")
+    await reply_text(playground, f'/exchange new "{QUESTION}" --open="in 1h" --close="in 2h"')
     playground.clock.later(days=3)
     await ticks(playground)
     await ticks(playground)
@@ -63,7 +63,7 @@ async def test_an_exchange_whose_whole_time_was_missed_stays_a_draft_and_the_mod
 
 async def test_extending_in_time_keeps_it_open(playground: Playground) -> None:
     await opened(playground, '--close="in 1h"')
-    await said(playground, "/exchange extend in 3h")
+    await reply_text(playground, "/exchange extend in 3h")
     playground.clock.later(hours=2)
     await ticks(playground)
     assert (await only(playground)).state == "open"
@@ -90,8 +90,8 @@ async def test_comments_to_begin_with_are_of_the_hour_of_the_opening(playground:
 
 
 async def test_a_scheduled_opening_that_slack_refuses_is_told_to_the_moderators_once(playground: Playground) -> None:
-    await said(playground, f"/exchange mod add <@{playground.moderator.id}>")
-    await said(playground, f'/exchange new "{QUESTION}" --open="in 1h"')
+    await reply_text(playground, f"/exchange mod add <@{playground.moderator.id}>")
+    await reply_text(playground, f'/exchange new "{QUESTION}" --open="in 1h"')
     playground.slack.channel("general").archived = True
     playground.clock.later(hours=2)
     for _ in range(3):
@@ -118,9 +118,9 @@ async def test_in_the_last_part_of_the_time_people_rate_and_share_no_more(playgr
     playground.clock.later(days=9, hours=1)
     assert await ana.runs("/exchange share A second one", "general")
     await playground.settle()
-    told = words(ana.ephemerals("general")[-1])
-    assert "Sharing has ended here" in told
-    assert "You can rate until" in told
+    text = words(ana.ephemerals("general")[-1])
+    assert "Sharing has ended here" in text
+    assert "You can rate until" in text
     ben = playground.person("Ben")
     assert await ben.runs("/exchange rate", "general")
     await playground.settle()

@@ -3,7 +3,7 @@
 from bot.exchanges.invitations import BATCH
 from bot.playground.people.person import Person
 from storage import exchanges, slack_people
-from tests.stories.exchange_helpers import QUESTION, fields, only, opened, said, told
+from tests.stories.exchange_helpers import QUESTION, fields, only, opened, reply_text, run_command
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -103,7 +103,7 @@ async def test_a_guest_is_invited_only_to_a_channel_they_are_in(playground: Play
     [guest] = await subscribe(playground, "Guest")
     guest.member.is_restricted = True
     playground.slack.add_channel("library", members=[playground.moderator], app=True)
-    await told(playground, f'/exchange new "{QUESTION}" --open=now', channel="library")
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now', channel="library")
     await ticks(playground, 2)
     assert not invitations(guest)
     await opened(playground, question="In general?")
@@ -113,8 +113,8 @@ async def test_a_guest_is_invited_only_to_a_channel_they_are_in(playground: Play
 
 async def test_a_closed_exchange_and_a_draft_invite_nobody(playground: Playground) -> None:
     await opened(playground)
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
-    await said(playground, '/exchange new "A draft?"')
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
+    await reply_text(playground, '/exchange new "A draft?"')
     [ana] = await subscribe(playground, "Ana")
     await ticks(playground, 2)
     assert not invitations(ana)

@@ -6,7 +6,7 @@ import pytest
 
 from storage import comments
 from storage.scope import ExchangeScope
-from tests.stories.exchange_helpers import QUESTION, announcements, every, fields, only, said, told
+from tests.stories.exchange_helpers import QUESTION, announcements, every, fields, only, reply_text, run_command
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -106,7 +106,7 @@ async def test_a_form_written_for_too_long_sends_its_card_to_the_moderators_own_
 async def test_a_whole_exchange_on_one_line(playground: Playground) -> None:
     imani = playground.moderator
     imani.member.tz = "America/Los_Angeles"
-    card = await told(
+    card = await run_command(
         playground,
         "/exchange new “What keeps us safe & sound?” —close=”fri 17:00” --groups=”Student, Parent” "
         '--stars=experience --names=shown --review --hide-reported --limit=300 --slug=SRO --background="See https://example.org"',
@@ -123,7 +123,7 @@ async def test_a_whole_exchange_on_one_line(playground: Playground) -> None:
 
 
 async def test_now_opens_it_at_once(playground: Playground) -> None:
-    answer = await said(playground, f'/exchange new "{QUESTION}" --open=now')
+    answer = await reply_text(playground, f'/exchange new "{QUESTION}" --open=now')
     assert "is open" in answer
     [message] = announcements(playground)
     assert QUESTION in words(message)
@@ -151,15 +151,15 @@ async def test_now_opens_it_at_once(playground: Playground) -> None:
 async def test_a_line_that_cannot_be_taken_is_answered_with_what_to_write(
     playground: Playground, line: str, sentence: str
 ) -> None:
-    assert sentence in await said(playground, f"/exchange {line}")
+    assert sentence in await reply_text(playground, f"/exchange {line}")
     assert not await every(playground)
 
 
 async def test_a_short_name_is_unique_and_a_taken_one_is_said_with_a_free_one(playground: Playground) -> None:
-    await said(playground, '/exchange new "What matters?" --slug=sro')
-    assert "`sro-2` is free" in await said(playground, '/exchange new "What else matters?" --slug=sro')
-    await said(playground, '/exchange new "What matters?"')
-    await said(playground, '/exchange new "What matters?"')
+    await reply_text(playground, '/exchange new "What matters?" --slug=sro')
+    assert "`sro-2` is free" in await reply_text(playground, '/exchange new "What else matters?" --slug=sro')
+    await reply_text(playground, '/exchange new "What matters?"')
+    await reply_text(playground, '/exchange new "What matters?"')
     assert sorted(each.slug for each in await every(playground)) == ["sro", "what-matters", "what-matters-2"]
 
 
@@ -183,7 +183,7 @@ async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playgro
 
 async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> None:
     imani = playground.moderator
-    card = await told(playground, f'/exchange new "{QUESTION}"')
+    card = await run_command(playground, f'/exchange new "{QUESTION}"')
     assert await imani.clicks(card, "exchanges.edit")
     view = imani.view
     assert await imani.clicks(card, "exchanges.open")
@@ -209,7 +209,7 @@ async def test_a_draft_is_thrown_away(playground: Playground) -> None:
 
 
 async def test_a_draft_cannot_be_answered_before_it_opens(playground: Playground) -> None:
-    card = await told(playground, f'/exchange new "{QUESTION}"')
+    card = await run_command(playground, f'/exchange new "{QUESTION}"')
     assert await playground.moderator.clicks(card, "share.open")
     await playground.settle()
     assert "has not opened yet" in words(playground.moderator.ephemerals("general")[-1])
@@ -230,9 +230,9 @@ async def test_without_a_channel_it_says_so_and_does_not_open(playground: Playgr
 
 async def test_who_is_no_moderator_is_told_who_is(playground: Playground) -> None:
     ana = playground.person("Ana")
-    assert "Only moderators" in await said(playground, "/exchange new", ana)
+    assert "Only moderators" in await reply_text(playground, "/exchange new", ana)
     assert ana.view is None
-    card = await told(playground, f'/exchange new "{QUESTION}"')
+    card = await run_command(playground, f'/exchange new "{QUESTION}"')
     kept = await only(playground)
     playground.slack.context.unseen_clicks = True
     for action_id in (

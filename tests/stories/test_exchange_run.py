@@ -1,4 +1,4 @@
-"""Moderators run exchanges: open, close, reopen, extend, look how it stands; and what they mean without saying it."""
+"""Moderators run exchanges: open, close, reopen, extend, look at the status; and what they mean without saying it."""
 
 import re
 from datetime import timedelta
@@ -7,13 +7,13 @@ import pytest
 
 from storage import moderators
 from tests.sentences import EN
-from tests.stories.exchange_helpers import QUESTION, announcements, every, only, opened, said, told
+from tests.stories.exchange_helpers import QUESTION, announcements, every, only, opened, reply_text, run_command
 from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_comment(playground: Playground) -> None:
     exchange = await opened(playground)
-    card = await told(playground, "/exchange close")
+    card = await run_command(playground, "/exchange close")
     assert "Close" in words(card)
     assert (await only(playground)).state == "open", "it only asked"
     assert await playground.moderator.clicks(card, "exchanges.close")
@@ -34,44 +34,44 @@ async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_com
 
 async def test_closing_twice_and_closing_what_never_opened_are_answered_kindly(playground: Playground) -> None:
     await opened(playground, "--slug=sro")
-    card = await told(playground, "/exchange close sro")
+    card = await run_command(playground, "/exchange close sro")
     assert await playground.moderator.clicks(card, "exchanges.close")
     await playground.settle()
-    assert "is closed already" in await said(playground, "/exchange close sro")
-    await said(playground, '/exchange new "Another?" --slug=other')
-    assert "has not opened yet" in await said(playground, "/exchange close other")
-    assert "No exchange is open" in await said(playground, "/exchange close")
+    assert "is closed already" in await reply_text(playground, "/exchange close sro")
+    await reply_text(playground, '/exchange new "Another?" --slug=other')
+    assert "has not opened yet" in await reply_text(playground, "/exchange close other")
+    assert "No exchange is open" in await reply_text(playground, "/exchange close")
 
 
 async def test_reopen_brings_the_buttons_back(playground: Playground) -> None:
     await opened(playground)
-    await playground.moderator.clicks(await told(playground, "/exchange close"), "exchanges.close")
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
     await playground.settle()
-    assert "is open again, until" in await said(playground, "/exchange reopen in 3d")
+    assert "is open again, until" in await reply_text(playground, "/exchange reopen in 3d")
     [message] = announcements(playground)
     assert "share.open" in list_action_ids(message)
     kept = await only(playground)
     assert kept.closes_at
     assert kept.closed_at is None
-    assert "It is open already" in await said(playground, f"/exchange reopen {kept.slug}")
+    assert "It is open already" in await reply_text(playground, f"/exchange reopen {kept.slug}")
 
 
 async def test_extend_changes_the_date_in_the_announcement(playground: Playground) -> None:
     await opened(playground, '--close="in 1d"')
     [message] = announcements(playground)
     before = re.findall(r"<!date\^(\d+)", str(message.blocks))
-    assert "closes" in await said(playground, "/exchange extend in 5 days")
+    assert "closes" in await reply_text(playground, "/exchange extend in 5 days")
     assert re.findall(r"<!date\^(\d+)", str(announcements(playground)[0].blocks)) != before
-    assert "stays open until you close it" in await said(playground, "/exchange extend never")
+    assert "stays open until you close it" in await reply_text(playground, "/exchange extend never")
     assert (await only(playground)).closes_at is None
-    assert "Until when?" in await said(playground, "/exchange extend")
-    assert "Write it like" in await said(playground, "/exchange extend keeps-safe-school sometime")
-    assert "in the past" in await said(playground, "/exchange extend 2020-01-01")
+    assert "Until when?" in await reply_text(playground, "/exchange extend")
+    assert "Write it like" in await reply_text(playground, "/exchange extend keeps-safe-school sometime")
+    assert "in the past" in await reply_text(playground, "/exchange extend 2020-01-01")
 
 
 async def test_the_close_date_is_changed_in_a_form_too(playground: Playground) -> None:
     await opened(playground)
-    card = await told(playground, "/exchange status")
+    card = await run_command(playground, "/exchange status")
     assert await playground.moderator.clicks(card, "exchanges.dates")
     later = int((playground.clock.now() + timedelta(days=9)).timestamp())
     outcome = await playground.moderator.submits(values={"exchanges.closes": later - 20 * 86400})
@@ -85,8 +85,8 @@ async def test_the_close_date_is_changed_in_a_form_too(playground: Playground) -
 
 
 async def test_a_draft_opens_later_by_itself_when_a_time_is_written(playground: Playground) -> None:
-    await said(playground, f'/exchange new "{QUESTION}"')
-    assert "opens by itself" in await said(playground, "/exchange open in 2h")
+    await reply_text(playground, f'/exchange new "{QUESTION}"')
+    assert "opens by itself" in await reply_text(playground, "/exchange open in 2h")
     kept = await only(playground)
     assert kept.state == "draft"
     assert kept.opens_at
@@ -96,13 +96,13 @@ async def test_a_draft_opens_later_by_itself_when_a_time_is_written(playground: 
 async def test_only_the_one_of_this_channel_is_meant_and_of_several_one_chooses(playground: Playground) -> None:
     playground.slack.add_channel("board", members=[playground.moderator], app=True)
     await opened(playground, "--slug=here")
-    await told(playground, '/exchange new "Elsewhere?" --slug=there --open=now', channel="board")
+    await run_command(playground, '/exchange new "Elsewhere?" --slug=there --open=now', channel="board")
     await playground.settle()
-    assert "What keeps us safe" in await said(playground, "/exchange close")
-    assert "Elsewhere" in words(await told(playground, "/exchange close", channel="board"))
+    assert "What keeps us safe" in await reply_text(playground, "/exchange close")
+    assert "Elsewhere" in words(await run_command(playground, "/exchange close", channel="board"))
 
-    await told(playground, '/exchange new "A second one?" --slug=second --open=now')
-    menu = await told(playground, "/exchange extend in 9 days")
+    await run_command(playground, '/exchange new "A second one?" --slug=second --open=now')
+    menu = await run_command(playground, "/exchange extend in 9 days")
     assert "Which exchange" in words(menu)
     second = next(each for each in await every(playground) if each.slug == "second")
     assert await playground.moderator.chooses(menu, "exchanges.pick", str(second.exchange_id))
@@ -115,12 +115,12 @@ async def test_only_the_one_of_this_channel_is_meant_and_of_several_one_chooses(
 
 @pytest.mark.parametrize("verb", ["open", "close", "reopen", "extend", "status"])
 async def test_an_unknown_name_is_answered_with_what_exists(playground: Playground, verb: str) -> None:
-    assert "There is no exchange yet" in await said(playground, f"/exchange {verb} nosuch")
-    await said(playground, f'/exchange new "{QUESTION}" --slug=sro')
-    answer = await said(playground, f"/exchange {verb} nosuch")
+    assert "There is no exchange yet" in await reply_text(playground, f"/exchange {verb} nosuch")
+    await reply_text(playground, f'/exchange new "{QUESTION}" --slug=sro')
+    answer = await reply_text(playground, f"/exchange {verb} nosuch")
     assert "no exchange `nosuch`" in answer
     assert "`sro`" in answer
-    assert "about a whole exchange" in await said(playground, f"/exchange {verb} sro#412")
+    assert "about a whole exchange" in await reply_text(playground, f"/exchange {verb} sro#412")
 
 
 async def test_status_tells_counts_coverage_groups_and_what_waits(playground: Playground) -> None:
@@ -134,7 +134,7 @@ async def test_status_tells_counts_coverage_groups_and_what_waits(playground: Pl
     await board.runs("/exchange share", "general")
     await board.submits(values={"share.text": "Mine", "share.group": "Board"})
     await playground.settle()
-    card = await told(playground, "/exchange status sro")
+    card = await run_command(playground, "/exchange status sro")
     shown = words(card)
     assert "*People*\n8" in str(card.blocks).replace("\\n", "\n")
     assert "*Waiting for a moderator*\n8" in str(card.blocks).replace("\\n", "\n")
@@ -157,14 +157,14 @@ async def test_status_of_a_rated_exchange_tells_least_median_and_most(playground
     await playground.settle()
     await cho.clicks(cho.dm()[-1], "rate.star.4")
     await playground.settle()
-    assert "fewest *0* · median *0* · most *1*" in await said(playground, "/exchange status sro")
+    assert "fewest *0* · median *0* · most *1*" in await reply_text(playground, "/exchange status sro")
 
 
 async def test_status_without_a_name_lists_them_all_and_each_opens(playground: Playground) -> None:
-    assert "There is no exchange yet" in await said(playground, "/exchange status")
+    assert "There is no exchange yet" in await reply_text(playground, "/exchange status")
     for n in range(3):
-        await said(playground, f'/exchange new "Question {n}?" --slug=q{n}x')
-    listed = await told(playground, "/exchange status")
+        await reply_text(playground, f'/exchange new "Question {n}?" --slug=q{n}x')
+    listed = await run_command(playground, "/exchange status")
     assert all(f"`q{n}x`" in words(listed) for n in range(3))
     one = next(each for each in await every(playground) if each.slug == "q1x")
     assert await playground.moderator.clicks(
@@ -186,26 +186,26 @@ def block_of(shown: object, exchange: object) -> str:
 async def test_help_shows_only_what_the_asker_may_do(playground: Playground) -> None:
     ana = playground.person("Ana")
     for line in ("/exchange", "/exchange help"):
-        shown = await said(playground, line, ana)
+        shown = await reply_text(playground, line, ana)
         assert "share" in shown
         assert "close" not in shown
         assert len([each for each in shown.split("\n") if "/exchange" in each]) <= 12
-    shown = await said(playground, "/exchange help")
+    shown = await reply_text(playground, "/exchange help")
     assert all(
         verb in shown for verb in ("new", "close", "extend", "status", "digest", "queue", "mod", "share", "rate")
     )
     assert len([each for each in shown.split("\n") if "/exchange" in each]) <= 12
-    assert "2026-12-11 17:00" in await said(playground, "/exchange help extend")
-    assert "I have no help" in await said(playground, "/exchange help close", ana)
-    assert "no help for `nosuch`" in await said(playground, "/exchange help nosuch")
+    assert "2026-12-11 17:00" in await reply_text(playground, "/exchange help extend")
+    assert "I have no help" in await reply_text(playground, "/exchange help close", ana)
+    assert "no help for `nosuch`" in await reply_text(playground, "/exchange help nosuch")
 
 
 @pytest.mark.parametrize(
     "verb", ["pause", "resume", "answer", "groups", "remind", "export", "audit", "archive", "delete"]
 )
 async def test_verbs_of_later_say_so(playground: Playground, verb: str) -> None:
-    assert "comes later" in await said(playground, f"/exchange {verb} sro")
-    assert "Only moderators" in await said(playground, f"/exchange {verb}", playground.person("Ana"))
+    assert "comes later" in await reply_text(playground, f"/exchange {verb} sro")
+    assert "Only moderators" in await reply_text(playground, f"/exchange {verb}", playground.person("Ana"))
 
 
 async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_are_told_who_may(
@@ -214,32 +214,34 @@ async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_are_to
     kim = playground.person("Kim")
     async with playground.starling.context.storage.write() as db:
         await moderators.add(db, playground.tenant_id, kim.id)
-    assert "is open" in await said(playground, f'/exchange new "{QUESTION}" --open=now', kim)
-    answer = await said(playground, "/exchange close", playground.person("Ana"))
+    assert "is open" in await reply_text(playground, f'/exchange new "{QUESTION}" --open=now', kim)
+    answer = await reply_text(playground, "/exchange close", playground.person("Ana"))
     assert "Only moderators can do this" in answer
     assert f"<@{kim.id}>" in answer
 
 
 async def test_an_unknown_verb_gets_help_and_the_nearest(playground: Playground) -> None:
     near = {"written": "clsoe", "command": "/exchange"}
-    assert EN("commands.unknown_near", near="close", **near) in await said(playground, "/exchange clsoe sro")
+    assert EN("commands.unknown_near", near="close", **near) in await reply_text(playground, "/exchange clsoe sro")
     ana = playground.person("Ana")
-    assert EN("commands.unknown", **near) in await said(playground, "/exchange clsoe sro", ana), "not what is refused"
+    assert EN("commands.unknown", **near) in await reply_text(playground, "/exchange clsoe sro", ana), (
+        "not what is refused"
+    )
 
 
 async def test_a_name_of_several_words_needs_no_hyphens(playground: Playground) -> None:
     ana = playground.person("Ana")
-    assert EN("home.forget_offer") in await said(playground, "/exchange forget me", ana)
-    assert EN("home.forget_offer") in await said(playground, "/exchange borrar mis datos", ana)
+    assert EN("home.forget_offer") in await reply_text(playground, "/exchange forget me", ana)
+    assert EN("home.forget_offer") in await reply_text(playground, "/exchange borrar mis datos", ana)
 
 
 async def test_what_only_owners_may_do_is_refused_to_moderators_and_not_offered(playground: Playground) -> None:
     kim = playground.person("Kim")
     async with playground.starling.context.storage.write() as db:
         await moderators.add(db, playground.tenant_id, kim.id)
-    assert "Only owners can do this" in await said(playground, "/exchange outside off", kim)
-    assert "outside" not in await said(playground, "/exchange help", kim)
-    assert "/exchange outside" in await said(playground, "/exchange help")
+    assert "Only owners can do this" in await reply_text(playground, "/exchange outside off", kim)
+    assert "outside" not in await reply_text(playground, "/exchange help", kim)
+    assert "/exchange outside" in await reply_text(playground, "/exchange help")
 
 
 async def test_about_tells_stars_names_moderation_and_how_to_stop(playground: Playground) -> None:
@@ -257,7 +259,7 @@ async def test_about_tells_stars_names_moderation_and_how_to_stop(playground: Pl
 
 
 async def test_a_draft_is_read_by_moderators_only(playground: Playground) -> None:
-    card = await told(playground, f'/exchange new "{QUESTION}"')
+    card = await run_command(playground, f'/exchange new "{QUESTION}"')
     assert await playground.moderator.clicks(card, "exchanges.more", option="About and privacy")
     assert QUESTION in words(playground.moderator.view)
     draft, ana = await only(playground), playground.person("Ana")

@@ -7,7 +7,7 @@ import pytest
 from bot.playground.people.person import Person
 from storage import slack_people
 from tests.sentences import EN, ES
-from tests.stories.exchange_helpers import announcements, fields, only, told
+from tests.stories.exchange_helpers import announcements, fields, only, run_command
 from tests.whole_bot import Playground, words
 
 QUESTION = "¿Qué nos mantiene seguros?"
@@ -35,7 +35,9 @@ async def test_families_read_the_announcement_the_invitation_and_about_in_spanis
     ana = playground.person("Ana", locale="es-LA")
     async with playground.starling.context.storage.write() as db:
         await slack_people.save(db, playground.tenant_id, ana.id, is_subscribed=True)
-    card = await told(playground, f'/exchange nueva "{QUESTION}" --cierra="en 7 días" --grupos="Familia,Escuela"', rosa)
+    card = await run_command(
+        playground, f'/exchange nueva "{QUESTION}" --cierra="en 7 días" --grupos="Familia,Escuela"', rosa
+    )
     assert ES("draft.fixed_later") in words(card)
     assert english_in(words(card)) == set()
     assert (await only(playground)).language == "es"
@@ -63,7 +65,7 @@ async def test_who_reads_english_is_invited_in_english_to_an_exchange_in_spanish
     ben = playground.person("Ben")
     async with playground.starling.context.storage.write() as db:
         await slack_people.save(db, playground.tenant_id, ben.id, is_subscribed=True)
-    await told(playground, f'/exchange nueva "{QUESTION}" --abre=ahora', rosa)
+    await run_command(playground, f'/exchange nueva "{QUESTION}" --abre=ahora', rosa)
     await playground.starling.scheduler.run_once()
     await playground.settle()
     assert "A new exchange is open" in words(ben.dm()[-1])
@@ -80,14 +82,16 @@ async def test_a_moderator_reads_every_screen_in_spanish(playground: Playground,
     assert (await only(playground)).language == "en", "as was chosen"
 
     for line in ("abrir", "estado", "prorrogar en 3 días", "cerrar", "reabrir", "ayuda", "ayuda nueva", "ayuda pausar"):
-        assert english_in(words(await told(playground, f"/exchange {line}", rosa))) == set(), line
-    assert "/exchange abrir | cerrar" in words(await told(playground, "/exchange ayuda", rosa))
+        assert english_in(words(await run_command(playground, f"/exchange {line}", rosa))) == set(), line
+    assert "/exchange abrir | cerrar" in words(await run_command(playground, "/exchange ayuda", rosa))
 
 
 async def test_the_language_of_the_announcement_is_a_choice(playground: Playground) -> None:
-    card = await told(playground, f'/exchange new "{QUESTION}" --language=es')
+    card = await run_command(playground, f'/exchange new "{QUESTION}" --language=es')
     assert EN("draft.posted_in", language="Spanish") in words(card)
     assert await playground.moderator.clicks(card, "exchanges.open")
     await playground.settle()
     assert ES("announcement.no_comment.open") in words(announcements(playground)[0])
-    assert EN("draft_form.language.unknown") in words(await told(playground, '/exchange new "Why?" --language=klingon'))
+    assert EN("draft_form.language.unknown") in words(
+        await run_command(playground, '/exchange new "Why?" --language=klingon')
+    )

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from tests.stories.exchange_helpers import announcements, only, opened, said, told
+from tests.stories.exchange_helpers import announcements, only, opened, reply_text, run_command
 from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playground: Playground) -> None:
     await opened(playground, '--close="in 9d"')
     before = (await only(playground)).closes_at
-    asked = await told(playground, "/exchange extend in 2d")
+    asked = await run_command(playground, "/exchange extend in 2d")
     assert (await only(playground)).closes_at == before, "nothing happened yet"
     assert "earlier, not later" in words(asked)
     assert words(asked).count("UTC>") == 2, "the old date and the new one"
@@ -19,7 +19,7 @@ async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playgro
     await playground.settle()
     assert (await only(playground)).closes_at == before
 
-    asked = await told(playground, "/exchange extend in 2d")
+    asked = await run_command(playground, "/exchange extend in 2d")
     assert await playground.moderator.clicks(asked, "exchanges.earlier")
     await playground.settle()
     closes = (await only(playground)).closes_at
@@ -31,31 +31,31 @@ async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playgro
 
 async def test_a_later_date_is_set_at_once_and_the_old_one_is_told(playground: Playground) -> None:
     await opened(playground, '--close="in 2d"')
-    answer = await said(playground, "/exchange extend in 9d")
+    answer = await reply_text(playground, "/exchange extend in 9d")
     assert "closes" in answer
     assert "It was to close" in answer
-    assert "It was to close" in await said(playground, "/exchange extend never")
-    assert "It was to close" not in await said(playground, "/exchange extend in 3d"), (
+    assert "It was to close" in await reply_text(playground, "/exchange extend never")
+    assert "It was to close" not in await reply_text(playground, "/exchange extend in 3d"), (
         "there was no date that it could miss"
     )
 
 
 async def test_close_at_a_time_means_what_it_says(playground: Playground) -> None:
     await opened(playground, '--close="in 9d"')
-    answer = await said(playground, "/exchange close in 2d")
+    answer = await reply_text(playground, "/exchange close in 2d")
     assert "closes" in answer
     assert "It was to close" in answer
 
 
 async def test_a_draft_is_nobodys_promise_and_its_date_may_come_forward(playground: Playground) -> None:
-    await said(playground, '/exchange new "How is lunch?" --close="in 9d"')
-    assert "closes" in await said(playground, "/exchange extend in 2d")
+    await reply_text(playground, '/exchange new "How is lunch?" --close="in 9d"')
+    assert "closes" in await reply_text(playground, "/exchange extend in 2d")
 
 
 async def test_a_date_that_another_moderator_changed_meanwhile_is_not_overrun(playground: Playground) -> None:
     await opened(playground, '--close="in 9d"')
-    asked = await told(playground, "/exchange extend in 2d")
-    await said(playground, "/exchange extend in 20d")
+    asked = await run_command(playground, "/exchange extend in 2d")
+    await reply_text(playground, "/exchange extend in 20d")
     later = (await only(playground)).closes_at
     assert await playground.moderator.clicks(asked, "exchanges.earlier")
     await playground.settle()
@@ -65,9 +65,9 @@ async def test_a_date_that_another_moderator_changed_meanwhile_is_not_overrun(pl
 
 async def test_a_written_time_is_answered_with_the_zone_it_was_read_in(playground: Playground) -> None:
     playground.moderator.member.tz = "America/New_York"
-    await said(playground, '/exchange new "How is lunch?"')
+    await reply_text(playground, '/exchange new "How is lunch?"')
     for line in ("open 2027-01-11 09:00", "extend 2027-02-11 09:00"):
-        answer = await said(playground, f"/exchange {line}")
+        answer = await reply_text(playground, f"/exchange {line}")
         assert "time zone, America/New_York" in answer, line
         assert "14:00 UTC" in answer, line
-    assert "time zone" not in await said(playground, "/exchange extend never"), "no time was written"
+    assert "time zone" not in await reply_text(playground, "/exchange extend never"), "no time was written"

@@ -16,7 +16,7 @@ async def test_a_word_to_the_app_is_no_comment(playground: Playground, written: 
     assert not any("Share this as a comment?" in each for each in answers)
 
 
-async def said(playground: Playground, name: str, text: str) -> list[str]:
+async def replies_to(playground: Playground, name: str, text: str) -> list[str]:
     """Let somebody write to the app; return what it answers."""
     person = playground.person(name)
     before = len(person.dm())
@@ -40,24 +40,24 @@ async def said(playground: Playground, name: str, text: str) -> list[str]:
 )
 async def test_what_is_asked_of_the_app_is_answered(playground: Playground, written: str, answer: str) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
-    [told] = await said(playground, "Ana", written)
-    assert answer in told
-    assert "Share this" not in told
+    [reply] = await replies_to(playground, "Ana", written)
+    assert answer in reply
+    assert "Share this" not in reply
     assert len(await playground.comments(exchange)) == 1
 
 
 @pytest.mark.parametrize("written", ["Help each other more", "More help in math", "Hi-vis vests", "Stop the bullying"])
 async def test_a_comment_that_begins_like_a_request_is_offered(playground: Playground, written: str) -> None:
     await playground.exchange("What keeps us safe?")
-    [told] = await said(playground, "Ana", written)
-    assert "Share this as a comment?" in told
-    assert written in told
+    [reply] = await replies_to(playground, "Ana", written)
+    assert "Share this as a comment?" in reply
+    assert written in reply
 
 
 async def test_help_has_buttons_to_begin_with(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", "Longer lunch")
     ana = playground.person("Ana")
-    await said(playground, "Ana", "help")
+    await replies_to(playground, "Ana", "help")
     card = ana.dm()[-1]
     assert {"share.open", "rate.start", "exchanges.results"} <= set(list_action_ids(card))
     assert await ana.clicks(card, "share.open")
@@ -65,8 +65,8 @@ async def test_help_has_buttons_to_begin_with(playground: Playground) -> None:
 
 
 async def test_help_says_so_where_nothing_is_open(playground: Playground) -> None:
-    [told] = await said(playground, "Ana", "help")
-    assert EN("help.none_open") in told
+    [reply] = await replies_to(playground, "Ana", "help")
+    assert EN("help.none_open") in reply
 
 
 async def test_stop_stops_the_card(playground: Playground) -> None:
@@ -75,8 +75,8 @@ async def test_stop_stops_the_card(playground: Playground) -> None:
     await ana.runs("/exchange rate", "general")
     await playground.settle()
     card = ana.dm()[-1]
-    [told] = await said(playground, "Ana", "Stop!")
-    assert "Your place is kept" in told
+    [reply] = await replies_to(playground, "Ana", "Stop!")
+    assert "Your place is kept" in reply
     assert "rate.star.3" not in list_action_ids(card), "the card above is folded"
 
 
@@ -108,9 +108,9 @@ async def test_whose_slack_is_in_spanish_is_helped_in_spanish(playground: Playgr
     )
     rosa = playground.person("Rosa", locale="es-ES")
     for written in ("help", "hola"):
-        [told] = await said(playground, "Rosa", written)
-        assert ES("help.how.shown") in told
-        assert ES("help.exact") in told
+        [reply] = await replies_to(playground, "Rosa", written)
+        assert ES("help.how.shown") in reply
+        assert ES("help.exact") in reply
     assert await rosa.says(f"<@{playground.slack.bot_user_id}> what now", "general")
     await playground.settle()
     assert ES("help.how.shown") in words(rosa.ephemerals("general")[-1])

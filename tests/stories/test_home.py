@@ -332,4 +332,4 @@ async def test_whose_slack_is_in_spanish_finds_home_in_spanish(playground: Playg
     await change(playground, exchange, state="closed", closed_at=playground.clock.now())
     assert await rosa.clicks(home, "home.group")
     await playground.settle()
-    assert any(ES("exchange.not_open.closed") in words(told) for told in rosa.dm())
+    assert any(ES("exchange.not_open.closed") in words(message) for message in rosa.dm())

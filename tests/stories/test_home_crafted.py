@@ -14,7 +14,7 @@ async def test_a_stranger_has_no_home(playground: Playground) -> None:
         await playground.settle()
         assert outcome.status == 200
         assert kim.view is None
-        assert any("members of this workspace" in words(told) for told in [*kim.ephemerals(), *kim.dm()])
+        assert any("members of this workspace" in words(message) for message in [*kim.ephemerals(), *kim.dm()])
 
 
 @pytest.mark.parametrize(

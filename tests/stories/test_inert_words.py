@@ -141,6 +141,6 @@ async def test_through_the_whole_life_of_an_exchange(playground: Playground) -> 
     kept = [each.text for each in await playground.comments(exchange)]
     assert len(kept) >= 3
     assert all(":heart:" not in each for each in kept)
-    said = [text["text"] for _, text in shown.texts()]
-    assert sum("odd.example" in each for each in said) > 30, "the story shows what people wrote"
+    texts = [text["text"] for _, text in shown.texts()]
+    assert sum("odd.example" in each for each in texts) > 30, "the story shows what people wrote"
     assert not faults(shown), "\n".join(faults(shown))

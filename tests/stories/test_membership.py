@@ -7,7 +7,7 @@ import pytest
 from bot.playground.people.person import Person
 from storage.exchanges import Exchange
 from tests.stories.digest_helpers import close, wait_for
-from tests.stories.exchange_helpers import only, told
+from tests.stories.exchange_helpers import only, run_command
 from tests.whole_bot import PATIENCE_S, Playground, words
 
 QUESTION = "Who should lead the board?"
@@ -18,7 +18,7 @@ async def of_board(playground: Playground, *members: str, private: bool = True) 
     """Return an open exchange with one comment, in a channel that the moderator and these people are in."""
     people = [playground.person(name) for name in members]
     playground.slack.add_channel("board", private=private, members=[playground.moderator, *people], app=True)
-    await told(playground, f'/exchange new "{QUESTION}" --open=now', channel="board")
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now', channel="board")
     await playground.moderator.runs("/exchange share The vice chair", "board")
     await playground.settle()
     return await only(playground), people
@@ -195,7 +195,7 @@ async def test_typed_words_about_a_card_from_before_say_nothing_after_somebody_l
     for text in ("5", "results"):
         await ana.says(text)
         await playground.settle()
-    told_since = "\n".join(words(each) for each in ana.dm()[before:])
-    assert QUESTION not in told_since
-    assert "The vice chair" not in told_since
+    new_text = "\n".join(words(each) for each in ana.dm()[before:])
+    assert QUESTION not in new_text
+    assert "The vice chair" not in new_text
     assert (await playground.counts(exchange)).ratings == 0

@@ -66,7 +66,7 @@ async def test_two_exchanges_with_the_same_number_ask_which(playground: Playgrou
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "expected"),
     [
         ("/exchange keep", "Which comment?"),
         ("/exchange hide the bad one", "Which comment?"),
@@ -86,9 +86,9 @@ async def test_two_exchanges_with_the_same_number_ask_which(playground: Playgrou
         ("/exchange mod remove", "choose the person from the list"),
     ],
 )
-async def test_what_cannot_be_understood_is_answered_kindly(playground: Playground, line: str, said: str) -> None:
+async def test_what_cannot_be_understood_is_answered_kindly(playground: Playground, line: str, expected: str) -> None:
     await playground.exchange("What keeps us safe?", "Longer lunch")
-    assert said in await asked(playground, playground.moderator, line)
+    assert expected in await asked(playground, playground.moderator, line)
     assert await acts(playground) == []
 
 
@@ -140,7 +140,7 @@ async def test_owners_add_and_remove_and_moderators_may_only_look(playground: Pl
 
 
 @pytest.mark.parametrize(
-    ("facts", "said"),
+    ("facts", "expected"),
     [
         ({"is_restricted": True}, "a guest"),
         ({"is_ultra_restricted": True}, "a guest"),
@@ -150,13 +150,13 @@ async def test_owners_add_and_remove_and_moderators_may_only_look(playground: Pl
     ],
 )
 async def test_bots_guests_and_strangers_do_not_moderate(
-    playground: Playground, facts: dict[str, Any], said: str
+    playground: Playground, facts: dict[str, Any], expected: str
 ) -> None:
     kim = playground.person("Kim")
     for name, value in facts.items():
         setattr(kim.member, name, value)
     answer = await asked(playground, playground.moderator, f"/exchange mod add @{kim.member.name}")
-    assert said in answer
+    assert expected in answer
     assert "Nothing was changed" in answer
     assert kim.id not in await asked(playground, playground.moderator, "/exchange mod list")
 

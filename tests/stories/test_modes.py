@@ -101,9 +101,9 @@ async def test_a_wrong_setting_stops_it_with_one_line(tmp_path: Path, wrong: dic
     bot = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE
     )
-    _, told = await asyncio.wait_for(bot.communicate(), PATIENCE_S)
+    _, errors = await asyncio.wait_for(bot.communicate(), PATIENCE_S)
     await slack.stop()
-    lines = told.decode().strip().splitlines()
+    lines = errors.decode().strip().splitlines()
     assert bot.returncode == 1
     assert lines[-1].startswith(f"starling: {says}")
     assert not any("Traceback" in line for line in lines)

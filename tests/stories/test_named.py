@@ -1,4 +1,4 @@
-"""A short name behind a command means that exchange and no other; names of what somebody may not see tell nothing."""
+"""A short name behind a command means that exchange and no other; names of what somebody may not see reveal nothing."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.whole_bot import Playground, words
 
 
 async def answered(playground: Playground, person: Person, line: str) -> str:
-    """Return what the person is told in #general."""
+    """Return what the person is answered in #general."""
     await person.runs(line, "general")
     await playground.settle()
     return words(person.ephemerals("general")[-1])
@@ -19,8 +19,8 @@ async def test_a_name_that_is_not_open_opens_no_card_of_another_exchange(playgro
     await playground.exchange("What was it like?", "Loud", slug="old", state="closed")
     await playground.exchange("What will it be?", slug="drafted", state="draft")
     ana = playground.person("Ana")
-    told = await answered(playground, ana, f"/exchange rate {name}")
-    assert "is open" in told or "is closed" in told
+    answer = await answered(playground, ana, f"/exchange rate {name}")
+    assert "is open" in answer or "is closed" in answer
     assert ana.dm() == []
 
 

@@ -1,4 +1,4 @@
-"""In a burst Slack opens no windows: whoever pressed something that opens one is told, and offered another way."""
+"""In a burst Slack opens no windows: a person who pressed something that opens one gets a message, and another way."""
 
 from pathlib import Path
 
@@ -39,8 +39,8 @@ def no_windows(bad: BadInput) -> None:
 
 def look_at(sent: Sent) -> None:
     assert sent.status == 200
-    assert sent.told, "nobody is left without an answer"
-    assert "Reference" not in sent.told, "it is expected, no failure"
+    assert sent.reply, "nobody is left without an answer"
+    assert "Reference" not in sent.reply, "it is expected, no failure"
 
 
 @pytest.mark.parametrize(("click", "on"), WINDOWS, ids=lambda each: getattr(each, "name", each))
@@ -65,7 +65,7 @@ async def test_a_shortcut_whose_form_does_not_open_offers_the_direct_message(bad
     with nothing_in_the_log():
         sent = await bad.interact(bad.ana, shortcut_of(bad, bad.ana, shortcut, {}))
     look_at(sent)
-    assert "direct message" in sent.told
+    assert "direct message" in sent.reply
 
 
 @pytest.mark.parametrize("line", ["share", "new", "results"])

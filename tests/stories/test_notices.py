@@ -15,7 +15,7 @@ from tests.stories.digest_helpers import (
     states,
     tick,
 )
-from tests.stories.exchange_helpers import QUESTION, only, told
+from tests.stories.exchange_helpers import QUESTION, only, run_command
 from tests.whole_bot import Playground, words
 
 
@@ -48,7 +48,7 @@ async def test_a_removed_comment_whose_quote_cannot_be_taken_out(playground: Pla
 
 async def test_who_made_the_exchange_is_told_where_nobody_moderates_by_name(playground: Playground) -> None:
     ada, bea = playground.person("Ada", is_admin=True), playground.person("Bea", is_admin=True)
-    await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     await fails(playground)
     assert len(notices(ada)) == 1
     assert not notices(bea)
@@ -57,7 +57,7 @@ async def test_who_made_the_exchange_is_told_where_nobody_moderates_by_name(play
 
 async def test_where_its_creator_left_every_owner_and_admin_is_told(playground: Playground) -> None:
     ada, bea = playground.person("Ada", is_admin=True), playground.person("Bea", is_owner=True)
-    await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     ada.member.deleted = True
     await fails(playground)
     assert len(notices(bea)) == 1
@@ -69,7 +69,7 @@ async def test_where_its_creator_left_every_owner_and_admin_is_told(playground: 
 async def test_a_moderator_who_is_a_guest_now_is_not_told(playground: Playground) -> None:
     await moderator_is(playground, "Maya")
     await moderator_is(playground, "Noor")
-    await told(playground, f'/exchange new "{QUESTION}" --open=now')
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now')
     playground.person("Maya").member.is_restricted = True
     await fails(playground)
     assert not notices(playground.person("Maya"))
@@ -81,7 +81,7 @@ async def test_each_moderator_reads_a_notice_in_their_language(playground: Playg
     rosa, maya = playground.person("Rosa", locale="es-MX"), playground.person("Maya")
     for person in (rosa, maya):
         await moderator_is(playground, person.name)
-    await told(playground, f'/exchange new "{QUESTION}" --open=now')
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now')
     await fails(playground)
     assert ES("refusals.archived") in words(rosa.dm()[-1])
     assert not notices(rosa)
@@ -90,7 +90,7 @@ async def test_each_moderator_reads_a_notice_in_their_language(playground: Playg
 
 async def test_where_slack_refuses_the_moderators_the_next_ones_are_told(playground: Playground) -> None:
     await moderator_is(playground, "Maya")
-    await told(playground, f'/exchange new "{QUESTION}" --open=now')
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now')
     await playground.starling.scheduler.stop()
     await reply_to(playground, "/exchange digest now")
     playground.slack.faults.answer("chat.postMessage", error="is_archived", times=2)  # the digest, then Maya
@@ -103,7 +103,7 @@ async def test_who_made_it_is_not_written_anywhere_in_plain_and_goes_when_they_a
     playground: Playground,
 ) -> None:
     ada = playground.person("Ada", is_admin=True)
-    await told(playground, f'/exchange new "{QUESTION}" --open=now', ada)
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     exchange = await only(playground)
     assert exchange.encrypted_creator
     assert ada.id.encode() not in exchange.encrypted_creator
@@ -116,7 +116,7 @@ async def test_who_made_it_is_not_written_anywhere_in_plain_and_goes_when_they_a
 
 
 async def fails(playground: Playground) -> None:
-    """Let a digest fail for good an hour later, so that every answer of Slack's is asked anew."""
+    """Let a digest fail for good an hour later, so that every answer of Slack's is asked for again."""
     await playground.starling.scheduler.stop()
     playground.clock.later(hours=1)
     await reply_to(playground, "/exchange digest now")

@@ -5,7 +5,7 @@ from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
 from tests.sentences import EN
 from tests.stories.at_home import home_of
-from tests.stories.exchange_helpers import every, said
+from tests.stories.exchange_helpers import every, reply_text
 from tests.stories.moderating import queue_of, reported
 from tests.whole_bot import Playground, words
 
@@ -15,7 +15,7 @@ async def beside_an_old_one(playground: Playground) -> Exchange:
     async with playground.starling.context.storage.write() as db:
         lost = b"\x01" * len(old.wrapped_key)
         await exchanges.update_exchange(db, ExchangeScope(playground.tenant_id, old.exchange_id), wrapped_key=lost)
-    await said(playground, '/exchange new "A new question?" --open=now')
+    await reply_text(playground, '/exchange new "A new question?" --open=now')
     await playground.settle()
     return next(each for each in await every(playground) if each.question == "A new question?")
 

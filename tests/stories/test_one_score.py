@@ -90,24 +90,24 @@ async def test_all_screens_show_the_same_stars_of_a_comment_a_theme_and_the_exch
     exchange = await rated_exchange(playground)
     run, kept = await snapshot(playground, exchange)
     shown = {text: range_text(EN, score.stars, score.low, score.high) for text, score in kept.items()}
-    told = await surfaces(playground)
+    texts = await surfaces(playground)
 
-    for name, text in told.items():
+    for name, text in texts.items():
         assert ranges_in(text) <= set(shown.values()), f"{name} has a figure of its own"
     for name in ("home", "own comment", "results"):
-        assert shown["Bicycle racks"] in told[name], name
+        assert shown["Bicycle racks"] in texts[name], name
     best = max(kept, key=lambda text: kept[text].stars)
-    assert shown[best] in told["results"]
-    assert EN("digest.top", stars=shown[best], n=12, quote=f"“{best}”") in told["digest"]
+    assert shown[best] in texts["results"]
+    assert EN("digest.top", stars=shown[best], n=12, quote=f"“{best}”") in texts["digest"]
 
     mean = EN("stars.average", mean=EN.number(run.facts["mean"], 1))
-    assert all(mean in told[name] for name in ("digest", "preview", "results"))
+    assert all(mean in texts[name] for name in ("digest", "preview", "results"))
     themes = [
         EN("stars.mean", mean=EN.number(each["stars"], 1)) for each in run.facts["themes"] if each["ratings"] > 20
     ]
     assert len(themes) == 2
     for name in ("digest", "preview", "results", "theme list"):
-        assert all(stars in told[name] for stars in themes), name
+        assert all(stars in texts[name] for stars in themes), name
 
 
 async def test_stars_that_come_later_change_no_screen_until_the_next_snapshot(playground: Playground) -> None:
@@ -155,9 +155,9 @@ async def test_screens_say_of_when_the_stars_are(playground: Playground) -> None
     exchange = await rated_exchange(playground)
     run, _ = await snapshot(playground, exchange)
     date = f"<!date^{int(run.fitted_at.timestamp())}^"
-    told = await surfaces(playground)
+    texts = await surfaces(playground)
     for name in ("digest", "preview", "results", "home", "theme list"):
-        assert date in told[name], name
+        assert date in texts[name], name
 
 
 async def test_tiers_stand_beside_the_stars_in_plain_words_in_both_languages(playground: Playground) -> None:
@@ -178,6 +178,6 @@ async def test_tiers_stand_beside_the_stars_in_plain_words_in_both_languages(pla
 
 
 def in_tier(texts: Sentences, score: Score) -> str:
-    """Return a comment's stars and tier as they stand side by side."""
+    """Return a comment's stars and tier as they are shown side by side."""
     stars = range_text(texts, score.stars, score.low, score.high)
     return f"{stars} · {texts('common.ratings', n=score.ratings)} · {texts(f'stars.tier.{score.tier}')}"

@@ -1,4 +1,4 @@
-"""Whatever way there is in, whoever is outside an exchange's channel reads nothing of it and changes nothing in it.
+"""Whatever way there is in, a person outside an exchange's channel reads nothing of it and changes nothing in it.
 
 Every listener and every subcommand that is registered is tried; a new one without a case fails the tests of
 tests/stories/bad_cases.py and bad_forms.py, or the one here.
@@ -48,7 +48,7 @@ async def leave(bad: BadInput) -> None:
 def look_at(sent: Sent, about: str) -> None:
     assert sent.status == 200, about
     for secret in (*QUESTIONS, CANARY):
-        assert secret not in sent.told, f"{about}: {sent.told}"
+        assert secret not in sent.reply, f"{about}: {sent.reply}"
 
 
 async def test_no_click_of_an_old_message_shows_or_changes_anything(bad: BadInput) -> None:
@@ -56,12 +56,12 @@ async def test_no_click_of_an_old_message_shows_or_changes_anything(bad: BadInpu
     await leave(bad)
     for click, good in zip(CLICKS, parts, strict=True):
         for on in click.on:
-            stood = bad.kept()
+            before = bad.kept()
             sent = await bad.press(bad.ana, click.action(click.value.format(**good), good), on)
             about = f"{click.name} in {on}"
             look_at(sent, about)
-            assert sent.told or click.is_silent or on == HOME, f"not a word: {about}"
-            assert bad.kept() == stood or click.name in OWN_DATA, about
+            assert sent.reply or click.is_silent or on == HOME, f"not a word: {about}"
+            assert bad.kept() == before or click.name in OWN_DATA, about
 
 
 async def test_no_form_that_was_open_shows_or_changes_anything(bad: BadInput) -> None:
@@ -70,13 +70,13 @@ async def test_no_form_that_was_open_shows_or_changes_anything(bad: BadInput) ->
     views = [(form, *await opened(bad, form)) for form in forms]
     await leave(bad)
     for form, view, metadata in views:
-        stood = bad.kept()
+        before = bad.kept()
         values = {name: {name.split(".1")[0] if "pick" in name else name: each} for name, each in form.good.items()}
         changes = {"callback_id": form.callback_id, "private_metadata": metadata, "state": {"values": values}}
         sent = await bad.submit(bad.ana, view, changes)
         look_at(sent, form.callback_id)
-        assert sent.told, form.callback_id
-        assert bad.kept() == stood, form.callback_id
+        assert sent.reply, form.callback_id
+        assert bad.kept() == before, form.callback_id
 
 
 async def opened(bad: BadInput, form: Form) -> tuple[View, str]:
@@ -99,37 +99,37 @@ async def test_no_command_shows_or_changes_anything(
     for verb in verbs:
         for rest in ("", *slugs, f"{slugs[0]} More light", f"#{slugs[0]} More light", "More light", "#102"):
             for channel in ("general", ""):
-                stood = bad.kept()
+                before = bad.kept()
                 sent = await bad.command(bad.ana, f"{verb} {rest}", channel=channel)
                 look_at(sent, f"{verb} {rest}")
-                assert sent.told, f"{verb} {rest}"
-                assert bad.kept() == stood, f"{verb} {rest}"
+                assert sent.reply, f"{verb} {rest}"
+                assert bad.kept() == before, f"{verb} {rest}"
 
 
 async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadInput) -> None:
     await leave(bad)
     slack, ana = bad.playground.slack, bad.ana
-    stood = bad.kept()
+    before = bad.kept()
     for text in ("rate", "5", "skip", "undo", "results", "help", "Longer lunch", "?"):
         await ana.says(text)
         await bad.playground.settle()
-    told = "\n".join(words(each) for each in ana.dm())
+    shown = "\n".join(words(each) for each in ana.dm())
     message = next(each for each in reversed(ana.dm()) if each.user == ana.id)
     trigger = slack.tokens.new_trigger(ana.id)
     anywhere = payloads.global_shortcut(slack.context, ana.member, "share.anywhere", trigger_id=trigger)
-    told += (await bad.interact(ana, anywhere)).told
+    shown += (await bad.interact(ana, anywhere)).reply
     await ana.edits(message, "Longer lunch, please")
     await bad.playground.settle()
     await ana.deletes(message)
     await bad.playground.settle()
-    told += "\n".join(words(each) for each in ana.dm())
-    told += words(await home_of(bad.playground, ana))
+    shown += "\n".join(words(each) for each in ana.dm())
+    shown += words(await home_of(bad.playground, ana))
     for secret in (*QUESTIONS, CANARY):
-        assert secret not in told
-    assert "channels that you are not in" in told, "Home says that something of theirs is left out"
+        assert secret not in shown
+    assert "channels that you are not in" in shown, "Home says that something of theirs is left out"
     person = {"slack_person"}
     now = {name: rows for name, rows in bad.kept().items() if name not in person}
-    assert now == {name: rows for name, rows in stood.items() if name not in person}
+    assert now == {name: rows for name, rows in before.items() if name not in person}
 
 
 async def test_who_left_can_still_take_back_what_is_theirs_and_be_forgotten(bad: BadInput) -> None:

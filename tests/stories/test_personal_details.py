@@ -36,10 +36,10 @@ async def last_dm(playground: Playground, name: str, text: str) -> Message:
     return person.dm()[-1]
 
 
-@pytest.mark.parametrize(("text", "told"), [(PHONE, "a phone number: *206-555-0142*"), (NAMED, "name: *Kimura*")])
-async def test_by_message(open_playground: Playground, text: str, told: str) -> None:
+@pytest.mark.parametrize(("text", "expected"), [(PHONE, "a phone number: *206-555-0142*"), (NAMED, "name: *Kimura*")])
+async def test_by_message(open_playground: Playground, text: str, expected: str) -> None:
     card = await last_dm(open_playground, "Ana", text)
-    assert told in words(card)
+    assert expected in words(card)
     assert "Share all the same" in words(card)
     assert "Take it out" in words(card)
     assert await open_playground.person("Ana").clicks(card, "share.dm.yes")

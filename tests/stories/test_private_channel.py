@@ -2,7 +2,7 @@
 
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import close, tick
-from tests.stories.exchange_helpers import only, said, told
+from tests.stories.exchange_helpers import only, reply_text, run_command
 from tests.whole_bot import Playground, words
 
 SECRET = "Who should lead the board?"
@@ -16,7 +16,7 @@ def all_that(person: object) -> str:
 async def private(playground: Playground) -> object:
     ana = playground.person("Ana")
     playground.slack.add_channel("board", private=True, members=[playground.moderator, ana], app=True)
-    await told(playground, f'/exchange new "{SECRET}" --open=now', channel="board")
+    await run_command(playground, f'/exchange new "{SECRET}" --open=now', channel="board")
     await ana.runs("/exchange share The vice chair, quietly", "board")
     await playground.settle()
     return await only(playground)
@@ -66,7 +66,7 @@ async def test_after_the_close_its_results_are_for_members_too(playground: Playg
 
 async def test_a_guest_takes_no_part_in_a_channel_they_cannot_see(playground: Playground) -> None:
     playground.slack.add_channel("library", members=[playground.moderator], app=True)
-    await told(playground, '/exchange new "What shall the library buy?" --open=now', channel="library")
+    await run_command(playground, '/exchange new "What shall the library buy?" --open=now', channel="library")
     guest = playground.person("Gus", is_restricted=True)
     await guest.says("More comics")
     await playground.settle()
@@ -75,15 +75,17 @@ async def test_a_guest_takes_no_part_in_a_channel_they_cannot_see(playground: Pl
 
 async def test_its_digest_is_posted_nowhere_else(playground: Playground) -> None:
     await private(playground)
-    assert "for the members of" in await said(playground, "/exchange digest now --channel=#general")
-    assert "for the members of" in await said(playground, '/exchange digest every "daily 09:00" --channel=#general')
+    assert "for the members of" in await reply_text(playground, "/exchange digest now --channel=#general")
+    assert "for the members of" in await reply_text(
+        playground, '/exchange digest every "daily 09:00" --channel=#general'
+    )
 
 
 async def test_a_digest_elsewhere_ends_when_the_channel_becomes_private(playground: Playground) -> None:
     channel = playground.slack.add_channel("board", members=[playground.moderator], app=True)
     await playground.starling.scheduler.stop()
-    await told(playground, f'/exchange new "{SECRET}" --open=now', channel="board")
-    await said(playground, '/exchange digest every "daily 09:00" --channel=#general')
+    await run_command(playground, f'/exchange new "{SECRET}" --open=now', channel="board")
+    await reply_text(playground, '/exchange digest every "daily 09:00" --channel=#general')
     channel.kind = "private"
     playground.clock.later(days=2)
     await tick(playground)

@@ -21,7 +21,7 @@ async def stars(playground: Playground, exchange: Exchange) -> dict[str, tuple[i
 
 
 def shown_on(card: Message, *texts: str) -> str:
-    """Return which of these comments stands on a card."""
+    """Return which of these comments is on a card."""
     [found] = [text for text in texts if text in words(card)]
     return found
 
@@ -30,18 +30,18 @@ async def test_progress_is_told_at_five_ten_twenty_and_thirty(playground: Playgr
     await playground.exchange("What keeps us safe?", *(f"Idea {number:02}" for number in range(31)))
     ana = playground.person("Ana")
     await card_of(playground, ana)
-    told = {}
+    texts = {}
     for count in range(1, 31):
         assert await ana.clicks(ana.dm()[-1], "rate.star.4")
         await playground.settle()
-        told[count] = words(ana.dm()[-1])
-        assert f"{count} rated" in told[count]
-    assert "goal 20" in told[1]
-    assert "Stop whenever you like" in told[5]
-    assert EN("rate.milestone.ten") in told[10]
-    assert EN("rate.milestone.twenty") in told[20]
-    assert EN("rate.milestone.thirty") in told[30]
-    assert "Stop whenever you like" not in told[6]
+        texts[count] = words(ana.dm()[-1])
+        assert f"{count} rated" in texts[count]
+    assert "goal 20" in texts[1]
+    assert "Stop whenever you like" in texts[5]
+    assert EN("rate.milestone.ten") in texts[10]
+    assert EN("rate.milestone.twenty") in texts[20]
+    assert EN("rate.milestone.thirty") in texts[30]
+    assert "Stop whenever you like" not in texts[6]
     assert len([each for each in ana.dm() if each.bot_id]) == 1, "lines on the card, no messages"
 
 

@@ -30,7 +30,7 @@ async def never(given: Given) -> Findings:
     raise ConnectionError
 
 
-async def crowd(
+async def rate_as(
     playground: Playground,
     exchange: Exchange,
     people: int,
@@ -57,7 +57,7 @@ async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Pla
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
     runs = ScoreRuns(playground.starling.context, found)
     await runs.tick(playground.tenant_id)
-    await crowd(playground, exchange, 30, "Parent")
+    await rate_as(playground, exchange, 30, "Parent")
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
@@ -82,7 +82,7 @@ async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Pla
 
 async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent"])
-    await crowd(playground, exchange, 30, "Parent")
+    await rate_as(playground, exchange, 30, "Parent")
     runs = ScoreRuns(playground.starling.context, found)
     await runs.tick(playground.tenant_id)
     await playground.settle()
@@ -95,7 +95,7 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
         )
     assert len(asked) == len(TEXTS)
     assert none == []
-    await crowd(playground, exchange, ENOUGH, "Student", start=100)
+    await rate_as(playground, exchange, ENOUGH, "Student", start=100)
     playground.clock.later(seconds=EVERY.total_seconds() + 1)
     await runs.tick(playground.tenant_id)
     await playground.settle()
@@ -107,13 +107,13 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
 
 async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS)
-    await crowd(playground, exchange, 12, None)
+    await rate_as(playground, exchange, 12, None)
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
         before = await scores.list_for(db, exchange.scope)
     assert before
-    await crowd(playground, exchange, 12, None, start=50)
+    await rate_as(playground, exchange, 12, None, start=50)
     failing = ScoreRuns(playground.starling.context, never)
     await failing.tick(playground.tenant_id)
     await failing.fitted(exchange, wait=5)
@@ -125,9 +125,9 @@ async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground
 @pytest.mark.parametrize("size", [3, 1])
 async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: int) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Board"])
-    await crowd(playground, exchange, 30, "Parent")
-    await crowd(playground, exchange, 20, "Student", start=100)
-    await crowd(playground, exchange, size, "Board", start=200, loved=3)
+    await rate_as(playground, exchange, 30, "Parent")
+    await rate_as(playground, exchange, 20, "Student", start=100)
+    await rate_as(playground, exchange, size, "Board", start=200, loved=3)
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
@@ -136,18 +136,18 @@ async def test_nothing_of_a_group_under_k_is_kept(playground: Playground, size: 
     cells = findings_of(run).cells
     assert {each.group for each in cells} <= {"Student", "Parent"}
     assert "Board" not in str(run.facts)
-    # Parents, students and the total together would give the board away: so one of the two is not told anywhere.
-    told: dict[int, list[str]] = {}
+    # Parents, students and the total together would give the board away: so one of the two is not published anywhere.
+    groups_of: dict[int, list[str]] = {}
     for each in cells:
-        told.setdefault(each.comment_id, []).append(each.group)
-    assert all(len(names) < 2 for names in told.values())
+        groups_of.setdefault(each.comment_id, []).append(each.group)
+    assert all(len(names) < 2 for names in groups_of.values())
 
 
 async def test_results_tell_stars_with_their_range_tiers_and_what_groups_differ_on(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Board"])
-    await crowd(playground, exchange, 40, "Parent", loved=0)
-    await crowd(playground, exchange, 40, "Student", start=100, loved=1)
-    await crowd(playground, exchange, 1, "Board", start=200, loved=3)
+    await rate_as(playground, exchange, 40, "Parent", loved=0)
+    await rate_as(playground, exchange, 40, "Student", start=100, loved=1)
+    await rate_as(playground, exchange, 1, "Board", start=200, loved=3)
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     text = await results(playground, "/exchange results")
@@ -170,7 +170,7 @@ async def test_results_tell_how_much_people_agree_on_each_theme(playground: Play
     exchange = await announced(playground, *(f"{word} {number}" for word in ("Lunch", "Door") for number in range(6)))
     await playground.moderator.runs("/exchange digest now", "general")
     await tick(playground)
-    await crowd(playground, exchange, 30, None)
+    await rate_as(playground, exchange, 30, None)
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     text = await results(playground, "/exchange results")
@@ -192,9 +192,9 @@ async def results(playground: Playground, line: str) -> str:
 
 async def test_what_all_like_is_named_only_where_the_main_list_does_not_hold_it(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, groups=["Student", "Parent", "Teacher"])
-    await crowd(playground, exchange, 40, "Parent", loved=0, liked=5)
-    await crowd(playground, exchange, 40, "Student", start=100, loved=1, liked=5)
-    await crowd(playground, exchange, 20, "Teacher", start=200, loved=0, liked=5)
+    await rate_as(playground, exchange, 40, "Parent", loved=0, liked=5)
+    await rate_as(playground, exchange, 40, "Student", start=100, loved=1, liked=5)
+    await rate_as(playground, exchange, 20, "Teacher", start=200, loved=0, liked=5)
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     await playground.moderator.runs("/exchange digest now", "general")
@@ -214,7 +214,7 @@ async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground:
     ana = playground.person("Ana")
     assert await ana.runs("/exchange share A crossing guard", "general")
     await playground.settle()
-    await crowd(playground, exchange, 15, None)
+    await rate_as(playground, exchange, 15, None)
     await ScoreRuns(playground.starling.context, found).tick(playground.tenant_id)
     await playground.settle()
     assert await ana.opens_home()

@@ -1,4 +1,4 @@
-"""People share: by form, by message, by command, by shortcut; they reword, withdraw, and are told why not."""
+"""People share: by form, by message, by command, by shortcut; they reword, withdraw, and read why not."""
 
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -225,7 +225,7 @@ async def test_other_bots_and_strangers_are_not_participants(playground: Playgro
     await playground.settle()
     assert outcome.status == 200
     assert not stranger.views
-    assert any("members of this workspace" in words(told) for told in [*stranger.ephemerals(), *stranger.dm()])
+    assert any("members of this workspace" in words(message) for message in [*stranger.ephemerals(), *stranger.dm()])
     bot = playground.person("Other bot", is_bot=True)
     await bot.says("buy now", "general")
     await playground.settle()

@@ -156,7 +156,7 @@ async def test_a_form_and_its_hint_sent_twice_share_once(playground: Playground)
     assert await ana.submits(form, {"share.text": LIKE_IT})
     hint, hint_mark = form.source, form.hash
     assert await ana.submits(form)
-    form.source, form.hash = hint, hint_mark  # Slack lost the answer: the hint stands there still
+    form.source, form.hash = hint, hint_mark  # Slack lost the answer: the hint is still shown there
     assert await ana.submits(form)
     form.source, form.hash = source, mark  # and even the first form, which comes back as what it became
     assert await ana.submits(form, {"share.text": LIKE_IT})
@@ -227,7 +227,7 @@ async def test_the_words_of_a_command_open_in_the_form_to_be_changed(playground:
     assert await ana.submits(values={"share.text": "More light in the hall"})
     await playground.settle()
     await ana.closes()
-    assert await ana.clicks(card, "share.near.share")  # the old answer still stands there: one command, one comment
+    assert await ana.clicks(card, "share.near.share")  # the old answer is still shown there: one command, one comment
     await playground.settle()
     assert await texts_of(playground, exchange) == ["More light in the hall"]
 

@@ -1,4 +1,4 @@
-"""More ways to share: the first button, the lightning menu, a thread; and what stands on the form and the card."""
+"""More ways to share: the first button, the lightning menu, a thread; and what is on the form and the card."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ async def test_a_form_that_is_sent_twice_shares_once(playground: Playground) -> 
     assert form
     source, mark = form.source, form.hash
     assert await ana.submits(form, {"share.text": "A crossing guard"})
-    form.source, form.hash = source, mark  # Slack lost the answer: the same form stands there still
+    form.source, form.hash = source, mark  # Slack lost the answer: the same form is still shown there
     assert await ana.submits(form, {"share.text": "A crossing guard"})
     assert len(await playground.comments(exchange)) == 1
 

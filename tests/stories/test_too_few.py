@@ -1,4 +1,4 @@
-"""No figure of stars rests on fewer people than the smallest group of the exchange: wherever stars are told."""
+"""No figure of stars rests on fewer people than the smallest group of the exchange: wherever stars are shown."""
 
 import re
 from collections.abc import Sequence
@@ -33,7 +33,7 @@ async def test_a_digest_does_not_tell_how_the_only_rater_rates(playground: Playg
 
 
 async def rate_all(playground: Playground, exchange: Exchange, people: Sequence[int]) -> None:
-    """Let people, known by numbers, give every comment 4 stars, and reckon the scores as a fit does."""
+    """Let people, known by numbers, give every comment 4 stars, and compute the scores as a fit does."""
     ctx = playground.starling.context
     there = await playground.comments(exchange)
     async with ctx.storage.write() as db:
@@ -51,13 +51,13 @@ def charts(shown: Message | View) -> list[str]:
 
 
 async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]:
-    """Return what a participant, an author and a moderator read, wherever stars may be told; a chart is named."""
+    """Return what a participant, an author and a moderator read, wherever stars may be shown; a chart is named."""
     ana, imani = playground.person("Ana"), playground.moderator
-    told: dict[str, str] = {}
+    texts: dict[str, str] = {}
 
     def look(name: str, *shown: Message | View | None) -> None:
         read = (f"{words(each)} {charts(each)}{getattr(each, 'text', '')}" for each in shown if each)
-        told[name] = re.sub(r"https?://[^|>\s]+", "", "\n".join(read))
+        texts[name] = re.sub(r"https?://[^|>\s]+", "", "\n".join(read))
 
     await order(playground)
     await tick(playground)
@@ -72,7 +72,7 @@ async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]
     assert await ana.clicks(home, "home.comment")
     look("own comment", ana.view)
     look("channel", *(each for each in playground.slack.channel("general").messages.values() if not each.metadata))
-    return told
+    return texts
 
 
 @pytest.mark.parametrize(("people", "min_group_size"), [(range(4), 5), (range(1), 3), (range(9), 10)])
@@ -82,21 +82,21 @@ async def test_nothing_is_told_of_fewer_people_than_the_smallest_group(
     exchange = await announced(playground, *TEXTS, min_group_size=min_group_size)
     await share(playground, playground.person("Ana"), "Bicycle racks by the gym")
     await rate_all(playground, exchange, people)
-    told = await surfaces(playground, exchange)
-    assert {name: found for name, text in told.items() if (found := FIGURE.findall(text))} == {}
-    assert "too few ratings yet" in told["digest"]
-    assert "too few ratings yet" in told["results"]
-    assert "too few ratings yet" in told["theme list"]
+    texts = await surfaces(playground, exchange)
+    assert {name: found for name, text in texts.items() if (found := FIGURE.findall(text))} == {}
+    assert "too few ratings yet" in texts["digest"]
+    assert "too few ratings yet" in texts["results"]
+    assert "too few ratings yet" in texts["theme list"]
 
 
 async def test_once_enough_people_rated_it_is_told_everywhere(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS)
     await share(playground, playground.person("Ana"), "Bicycle racks by the gym")
     await rate_all(playground, exchange, range(5))
-    told = await surfaces(playground, exchange)
-    silent = {name for name, text in told.items() if not FIGURE.search(text)}
+    texts = await surfaces(playground, exchange)
+    silent = {name for name, text in texts.items() if not FIGURE.search(text)}
     assert silent <= {"status", "channel"}
-    assert EN("digest.chart.alike", theme="@", low="4.0", high="4.0").partition("@")[0] in told["digest"]
+    assert EN("digest.chart.alike", theme="@", low="4.0", high="4.0").partition("@")[0] in texts["digest"]
 
 
 async def test_many_people_who_rate_different_comments_are_counted_together(playground: Playground) -> None:

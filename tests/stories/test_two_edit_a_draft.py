@@ -7,7 +7,7 @@ from typing import Any
 from bot.playground.people.person import Person
 from bot.playground.state.models import View
 from tests.stories.digest_helpers import moderator_is
-from tests.stories.exchange_helpers import QUESTION, fields, only, said, told
+from tests.stories.exchange_helpers import QUESTION, fields, only, reply_text, run_command
 from tests.whole_bot import Playground, open_playground, words
 
 
@@ -15,8 +15,8 @@ async def two_forms(playground: Playground) -> tuple[Person, View, Person, View]
     """Return two moderators, each with the form of the same draft open."""
     await moderator_is(playground, "Maya")
     imani, maya = playground.moderator, playground.person("Maya")
-    await said(playground, f'/exchange new "{QUESTION}"')
-    mine, hers = imani.ephemerals("general")[-1], await told(playground, "/exchange status", maya)
+    await reply_text(playground, f'/exchange new "{QUESTION}"')
+    mine, hers = imani.ephemerals("general")[-1], await run_command(playground, "/exchange status", maya)
     assert await imani.clicks(mine, "exchanges.edit")
     assert await maya.clicks(hers, "exchanges.edit")
     assert imani.view
@@ -81,7 +81,7 @@ async def test_a_third_change_is_seen_too(playground: Playground) -> None:
     imani, first, maya, second = await two_forms(playground)
     await sent(playground, imani, first, background="We meet on Monday.")
     await sent(playground, maya, second, question="What keeps us safe at our school?")
-    assert await imani.clicks(await told(playground, "/exchange status"), "exchanges.edit")
+    assert await imani.clicks(await run_command(playground, "/exchange status"), "exchanges.edit")
     await sent(playground, imani, imani.view, background="We meet on Tuesday.")
     await sent(playground, maya, maya.view)
     assert "We meet on Tuesday." in words(maya.view)

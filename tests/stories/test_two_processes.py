@@ -1,4 +1,4 @@
-"""Two processes on one database: what is computed, and what moderators are told of it, happens once.
+"""Two processes on one database: what is computed, and what moderators read about it, happens once.
 
 On SQLite, which takes one process, the second one is a second memory beside the same database.
 """
@@ -85,7 +85,7 @@ class Finder:
 
 
 async def suspicious(playground: Playground) -> Exchange:
-    """Return an exchange in which 20 accounts rate alike."""
+    """Return an exchange in which 20 accounts give the same ratings."""
     exchange = await announced(playground, *TEXTS, slug="safe")
     rng = random.Random(3)
     known = await playground.comments(exchange)

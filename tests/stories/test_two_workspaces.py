@@ -22,7 +22,7 @@ from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message
 from bot.slack.workspaces import Workspace
 from storage import slack_people
-from tests.stories.exchange_helpers import announcements, every, opened, said
+from tests.stories.exchange_helpers import announcements, every, opened, reply_text
 from tests.stories.moderating import reported, shared
 from tests.stories.test_bad_senders import posted
 from tests.whole_bot import Clock, Playground, open_slack, settings_of, words
@@ -113,8 +113,8 @@ async def test_what_slack_says_of_somebody_holds_in_that_workspace_alone(two: Tw
     north, south = two
     north.person("Ana").member.locale = "es-MX"
     north.person("Ana").member.is_admin = True
-    in_north = await said(north, "/exchange mod", north.person("Ana"))
-    in_south = await said(south, "/exchange mod", south.person("Ana"))
+    in_north = await reply_text(north, "/exchange mod", north.person("Ana"))
+    in_south = await reply_text(south, "/exchange mod", south.person("Ana"))
     assert in_north != in_south, "one is answered in Spanish, the other in English"
     profiles = [await each.starling.context.workspace(each.tenant_id).profiles.profile(ANA) for each in (north, south)]
     assert [(each.locale, each.is_admin) for each in profiles] == [("es-MX", True), ("en-US", False)]

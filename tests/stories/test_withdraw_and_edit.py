@@ -1,4 +1,4 @@
-"""A comment withdrawn and edited at the same moment: what the author was told is how it stands."""
+"""A comment withdrawn and edited at the same moment: what the author read is what is kept."""
 
 import asyncio
 from pathlib import Path

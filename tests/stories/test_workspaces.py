@@ -146,8 +146,8 @@ async def test_requests_of_another_workspace_are_counted_loudly_and_their_words_
         for each in (click, org_wide):
             assert (await posted(playground, f"payload={quote(json.dumps(each))}"))[0] == 200
         await playground.settle()
-    told = [each for each in logs if each["event"] == "request_of_another_workspace"]
-    assert [(each["kind"], each["count"], each["log_level"]) for each in told] == [
+    entries = [each for each in logs if each["event"] == "request_of_another_workspace"]
+    assert [(each["kind"], each["count"], each["log_level"]) for each in entries] == [
         ("event_callback", 1, "error"),
         ("event_callback", 2, "error"),
         ("block_actions", 1, "error"),

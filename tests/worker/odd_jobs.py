@@ -53,7 +53,7 @@ def about_me(payload: Any) -> Any:
 
 
 def multiply(payload: Any) -> Any:
-    """Multiply big tables and return how many threads this process then has, as far as the system tells."""
+    """Multiply big tables and return how many threads this process then has, as far as the system reports."""
     import numpy as np
 
     table = np.ones((payload, payload))

@@ -1,4 +1,4 @@
-"""Which language a comment is in: told from enough words, else that of the exchange."""
+"""Which language a comment is in: found from enough words, else that of the exchange."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A host's own model helps to find themes, here and in `starling themes`; where it cannot be used, that is told."""
+"""A host's own model helps to find themes, here and in `starling themes`; where it cannot be used, that is reported."""
 
 import json
 import subprocess
