@@ -124,7 +124,7 @@ def test_no_subcommand_is_named_in_the_code_for_people_to_read() -> None:
 
 
 @pytest.mark.parametrize("rest", ["sro nosuch", "merge t3", "show", "show t3 t4", "move t3", "rename t3", "#412 t3"])
-def test_what_is_said_of_a_theme_command_shows_it_whole(rest: str) -> None:
+def test_what_is_written_about_a_theme_command_shows_it_whole(rest: str) -> None:
     with pytest.raises(InputError) as refused:
         parse_theme(rest)
     assert not faults(EN.error(refused.value))
@@ -132,7 +132,7 @@ def test_what_is_said_of_a_theme_command_shows_it_whole(rest: str) -> None:
 
 
 @pytest.mark.parametrize("verb", [each.name for each in SUBCOMMANDS])
-def test_what_is_said_of_a_flag_shows_the_command_whole(verb: str) -> None:
+def test_what_is_written_about_a_flag_shows_the_command_whole(verb: str) -> None:
     with pytest.raises(InputError) as refused:
         parse(f"{verb} --nosuch")
     assert not faults(EN.error(refused.value))

@@ -89,7 +89,7 @@ def test_a_theme_without_stars_says_why_and_has_no_dot() -> None:
     assert "<circle" not in svg
 
 
-def test_a_screen_reader_is_told_all_of_it() -> None:
+def test_a_screen_reader_reads_all_of_it() -> None:
     made = chart(bar("School <lunch> & snacks", 1234, 4.2))
     root = read(draw(made, name="digest"))
     assert root.attrib["role"] == "img"

@@ -110,7 +110,7 @@ def test_a_setting_is_declared_whole(setting: Setting) -> None:
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_what_is_said_of_a_setting_has_its_place(setting: Setting) -> None:
+def test_what_is_written_about_a_setting_has_its_place(setting: Setting) -> None:
     assert (setting.card is not no_facts) == (setting in declared.ON_CARD)
     assert (setting.about is not no_facts) == (setting in declared.IN_ABOUT)
     assert (setting.status is not no_facts) == (setting in declared.IN_STATUS)

@@ -219,7 +219,7 @@ async def test_a_check_of_our_certificate_is_harmless_signed_or_not(playground: 
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"])
-async def test_other_methods_and_addresses_are_told_so_without_a_word(playground: Playground, method: str) -> None:
+async def test_other_methods_and_addresses_are_refused_without_a_word(playground: Playground, method: str) -> None:
     nothing = Request(b"", {})
     assert await send(playground, nothing, method=method) == Reply(405, "")
     assert await send(playground, nothing, method=method, path="/slack") == Reply(404, "")

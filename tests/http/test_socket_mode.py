@@ -108,7 +108,7 @@ async def die(playground: Playground, socket: Socket) -> None:
     await session.close()
 
 
-async def test_a_connection_that_died_in_silence_is_made_anew(tmp_path: Path) -> None:
+async def test_a_connection_that_died_in_silence_is_made_again(tmp_path: Path) -> None:
     async with connected(tmp_path) as (playground, socket):
         await socket.check()
         with capture_logs() as lines:

@@ -85,7 +85,7 @@ async def test_who_is_of_another_organisation_is_a_stranger_there_too() -> None:
         assert channel["shared_team_ids"] == [HERE, "T0ELSEWHERE"]
 
 
-async def test_an_org_wide_install_says_so_and_has_no_team_where_nothing_was_said() -> None:
+async def test_an_org_wide_install_says_so_and_has_no_team_where_nothing_was_written() -> None:
     async with open_workspace(enterprise=district(is_org_wide=True)) as workspace:
         owner = await workspace.web.auth_test()
         assert (owner["team_id"], owner["enterprise_id"], owner["is_enterprise_install"]) == (ORG, ORG, True)

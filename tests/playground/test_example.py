@@ -199,7 +199,7 @@ def test_people_differ_in_patience_and_leniency_and_every_comment_is_seen(exampl
     assert max(seen.values()) - min(seen.values()) <= 2
 
 
-def test_what_is_liked_scores_higher_and_what_divides_does_divide(example: Example) -> None:
+def test_what_is_liked_scores_higher_and_what_is_divisive_does_divide(example: Example) -> None:
     ratings = draw_ratings(example, random.Random(5), per_person=150)
     comments = {comment.key: comment for comment in example.finished.comments}
 

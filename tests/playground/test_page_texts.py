@@ -86,7 +86,7 @@ def test_each_reason_of_the_clock_has_a_sentence() -> None:
     assert {f"clock.error.{each}" for each in codes} == {each for each in EN if each.startswith("clock.error.")}
 
 
-def test_each_step_of_the_start_is_said_in_both_languages() -> None:
+def test_each_step_of_the_start_is_written_in_both_languages() -> None:
     steps = ["Starting", *STEPS[1:]]  # the first is over before there is a page
     assert [translate_step(each, "en") for each in steps] == steps
     spanish = [translate_step(each, "es") for each in steps]

@@ -19,7 +19,7 @@ def asked(playground: Playground) -> int:
     return playground.slack.calls.count("users.info")
 
 
-async def test_whom_slack_told_of_is_not_asked_about_again(playground: Playground) -> None:
+async def test_whose_language_slack_sent_is_not_asked_about_again(playground: Playground) -> None:
     rosa, ctx = playground.person("Rosa", locale="es-LA"), playground.starling.context
     locales = Locales(ctx)
     assert await locales.find(playground.tenant_id, rosa.id) == "es-LA"

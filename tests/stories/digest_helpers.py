@@ -1,4 +1,4 @@
-"""What the stories about digests share: an exchange with stars, rounds of the scheduler, what stands there."""
+"""What the stories about digests share: an exchange with stars, rounds of the scheduler, what is posted."""
 
 import asyncio
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ async def no_worker(
 
 
 async def announced(playground: Playground, *texts: str, question: str = QUESTION, **settings: Any) -> Exchange:
-    """Return an open exchange whose announcement stands in #general. From here on rounds come by `tick` alone."""
+    """Return an open exchange whose announcement is in #general. From here on rounds come by `tick` alone."""
     await playground.starling.scheduler.stop()
     playground.moderator.member.tz = "UTC"  # times are read in the writer's zone
     channel = playground.slack.channel("general").id
@@ -158,26 +158,26 @@ async def tick_until_killed(playground: Playground, at: str, monkeypatch: Any) -
 
 
 def posted(playground: Playground, channel: str = "general") -> list[Message]:
-    """Return the digests that stand in a channel, its threads included."""
+    """Return the digests in a channel, its threads included."""
     messages = playground.slack.channel(channel).messages.values()
     return [each for each in messages if (each.metadata or {}).get("event_type") == EVENT]
 
 
 def reads(playground: Playground, channel: str = "general") -> str:
-    """Return the words of the one digest that stands in a channel."""
+    """Return the words of the one digest in a channel."""
     (message,) = posted(playground, channel)
     return words(message)
 
 
 async def rows(playground: Playground) -> list[Delivery]:
-    """Return everything that is or was owed, by time."""
+    """Return everything that is or was due, by time."""
     async with playground.starling.context.storage.read() as db:
         found = await db.execute(select(*COLUMNS).order_by(delivery.c.due_at, delivery.c.slot))
         return [read_row(row) for row in found]
 
 
 async def states(playground: Playground) -> list[tuple[str, str]]:
-    """Return (kind, state) of everything that is or was owed."""
+    """Return (kind, state) of everything that is or was due."""
     return [(each.kind, each.state) for each in await rows(playground)]
 
 

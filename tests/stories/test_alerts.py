@@ -58,7 +58,7 @@ async def test_danger_does_not_wait_for_the_hour(playground: Playground) -> None
     assert len(read_by(playground.moderator, DANGER)) == 2
 
 
-async def test_what_was_decided_within_the_hour_is_not_told(playground: Playground) -> None:
+async def test_what_was_decided_within_the_hour_is_not_reported(playground: Playground) -> None:
     await opened(playground)
     await shared(playground, "Ana", "One of my words")
     await reported(playground, "Ben", "rude")
@@ -73,7 +73,7 @@ async def test_what_was_decided_within_the_hour_is_not_told(playground: Playgrou
     assert len(read_by(playground.moderator)) == 1
 
 
-async def test_after_a_failure_the_others_are_told_later_and_nobody_twice(playground: Playground) -> None:
+async def test_after_a_failure_the_others_get_it_later_and_nobody_twice(playground: Playground) -> None:
     for name in ("Maya", "Noor", "Olga"):
         await moderator_is(playground, name)
     await opened(playground)
@@ -113,7 +113,7 @@ async def test_two_processes_send_one_message(playground: Playground) -> None:
     assert len(read_by(playground.moderator, DANGER)) == 1
 
 
-async def test_what_is_owed_survives_a_restart(tmp_path: Path) -> None:
+async def test_what_is_due_survives_a_restart(tmp_path: Path) -> None:
     async with open_playground(tmp_path) as playground:
         await opened(playground)
         await shared(playground, "Ana", "Not well")

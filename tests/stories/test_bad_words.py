@@ -131,7 +131,7 @@ async def test_what_is_no_verb_is_answered_with_help(bad: BadInput) -> None:
             assert "help" in sent.reply, written
 
 
-async def test_a_stranger_is_told_who_may_and_changes_nothing(bad: BadInput) -> None:
+async def test_a_stranger_reads_who_may_and_changes_nothing(bad: BadInput) -> None:
     # The form of a command has no team of the person; Slack offers it to members of the workspace alone.
     kept_before = bad.kept()
     with nothing_in_the_log("request_of_another_workspace"):
@@ -212,7 +212,7 @@ WRONG_MENTIONS: dict[str, Json] = {
 }
 
 
-async def test_mentions_change_nothing_whatever_stands_in_them(bad: BadInput) -> None:
+async def test_mentions_change_nothing_whatever_is_in_them(bad: BadInput) -> None:
     kept_before = bad.kept()
     ts = bad.playground.slack.world.new_ts()
     plain = {"type": "app_mention", "user": bad.ana.id, "text": "hi", "ts": ts, "event_ts": ts}

@@ -135,7 +135,7 @@ async def reports(playground: Playground, names: Sequence[str], words_of_it: str
         await playground.settle()
 
 
-async def test_what_a_moderator_kept_is_not_hidden_again_but_everybody_is_told(playground: Playground) -> None:
+async def test_what_a_moderator_kept_is_not_hidden_again_but_everybody_gets_a_message(playground: Playground) -> None:
     exchange = await opened(playground)
     number = await shared(playground, "Ana", "Not well")
     await reported(playground, "Ben", "danger")

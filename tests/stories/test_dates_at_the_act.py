@@ -176,7 +176,7 @@ async def test_home_and_the_commands_say_that_it_is_closed_before_any_round(play
     assert "Closed" in await reply_text(playground, f"/exchange status {exchange.slug}")
 
 
-async def test_it_closed_on_the_date_that_was_promised_whenever_the_round_came(playground: Playground) -> None:
+async def test_it_closed_on_the_date_that_was_announced_whenever_the_round_came(playground: Playground) -> None:
     await reply_text(playground, f'/exchange new "{QUESTION}" --open=now --close="in 2d"')
     await playground.settle()
     closes_at = (await only(playground)).closes_at

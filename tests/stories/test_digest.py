@@ -1,4 +1,4 @@
-"""A digest: what a moderator asks for, what stands in the thread, when it comes, and when it does not."""
+"""A digest: what a moderator asks for, what is in the thread, when it comes, and when it does not."""
 
 import pytest
 
@@ -89,7 +89,7 @@ async def test_a_comment_pings_nobody(playground: Playground) -> None:
     assert "<!channel>" not in posted(playground)[0].text
 
 
-async def test_the_next_digest_tells_what_is_new(playground: Playground) -> None:
+async def test_the_next_digest_shows_what_is_new(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await reply_to(playground, "/exchange digest now")
     await tick(playground)
@@ -129,12 +129,12 @@ async def test_a_channel_the_bot_cannot_see_is_refused_kindly(playground: Playgr
     playground.slack.add_channel("secret", private=True, members=[playground.moderator])
     secret = playground.slack.channel("secret").id
     await announced(playground, *SIX)
-    told = await reply_to(playground, f"/exchange digest now --channel={secret}")
-    assert "I am not in the channel: write `/invite @Starling` there" in told
+    reply = await reply_to(playground, f"/exchange digest now --channel={secret}")
+    assert "I am not in the channel: write `/invite @Starling` there" in reply
     assert await rows(playground) == []
 
 
-async def test_without_a_worker_the_last_themes_are_used_and_their_age_is_told(playground: Playground) -> None:
+async def test_without_a_worker_the_last_themes_are_used_and_their_age_is_shown(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await reply_to(playground, "/exchange digest now")
     await tick(playground)
@@ -164,7 +164,7 @@ async def test_the_first_themes_are_news(playground: Playground) -> None:
     assert "nothing new" not in words(posted(playground)[1])
 
 
-async def test_only_moderators_may_and_others_are_told_who(playground: Playground) -> None:
+async def test_only_moderators_may_and_others_read_who(playground: Playground) -> None:
     await announced(playground, *SIX)
     ana = playground.person("Ana")
     await ana.runs("/exchange digest now", "general")

@@ -1,4 +1,4 @@
-"""A digest stands there once: the bot is killed, Slack is slow, full, broken or says no, and two bots run at once."""
+"""A digest is posted once: the bot is killed, Slack is slow, full, broken or says no, and two bots run at once."""
 
 import asyncio
 import os
@@ -152,10 +152,10 @@ async def test_an_archived_channel_fails_once_and_the_moderators_hear_of_it(play
     for _ in range(3):
         playground.clock.later(days=1)
         await tick(playground)
-    told = [words(each) for each in playground.person("Kim").dm() if "could not be posted" in words(each)]
-    assert len(told) == 1
-    assert "the channel is archived" in told[0]
-    assert "Its schedule there has ended" in told[0]
+    notices = [words(each) for each in playground.person("Kim").dm() if "could not be posted" in words(each)]
+    assert len(notices) == 1
+    assert "the channel is archived" in notices[0]
+    assert "Its schedule there has ended" in notices[0]
     assert await states(playground) == [("digest", "failed")]
 
 
@@ -175,7 +175,9 @@ async def test_a_channel_the_bot_was_put_out_of_fails_once(playground: Playgroun
 @pytest.mark.parametrize(
     "error", ["restricted_action_thread_only_channel", "app_access_restricted", "no_permission", "ekm_access_denied"]
 )
-async def test_whatever_slack_forbids_is_told_in_words_and_not_tried_again(playground: Playground, error: str) -> None:
+async def test_whatever_slack_forbids_is_reported_in_words_and_not_tried_again(
+    playground: Playground, error: str
+) -> None:
     await announced(playground, *SIX)
     await moderator_is(playground, "Kim")
     await order(playground, '/exchange digest every "daily 09:00"')
@@ -183,11 +185,11 @@ async def test_whatever_slack_forbids_is_told_in_words_and_not_tried_again(playg
     for hours in (24, 1, 1):
         playground.clock.later(hours=hours)
         await tick(playground)
-    told = [words(each) for each in playground.person("Kim").dm() if "could not be posted" in words(each)]
-    assert len(told) == 1
-    assert refusals.refusal_text(error, EN) in told[0]
+    notices = [words(each) for each in playground.person("Kim").dm() if "could not be posted" in words(each)]
+    assert len(notices) == 1
+    assert refusals.refusal_text(error, EN) in notices[0]
     assert await states(playground) == [("digest", "failed")]
-    assert ("Its schedule there has ended" in told[0]) == (error in refusals.CHANNEL), (
+    assert ("Its schedule there has ended" in notices[0]) == (error in refusals.CHANNEL), (
         "elsewhere the next may fare better"
     )
 
@@ -202,7 +204,7 @@ async def test_a_full_workspace_gets_its_digest_later(playground: Playground) ->
     assert len(posted(playground)) == 1
 
 
-async def test_where_the_announcement_is_gone_the_digest_stands_in_the_channel(playground: Playground) -> None:
+async def test_where_the_announcement_is_gone_the_digest_is_posted_in_the_channel(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await playground.web.chat_delete(channel=str(exchange.channel_id), ts=str(exchange.announcement_ts))
     await order(playground)

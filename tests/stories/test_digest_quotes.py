@@ -51,7 +51,7 @@ async def test_a_removed_comment_is_edited_out_of_what_was_posted(playground: Pl
     assert "Lunch warmer" not in kept
 
 
-async def test_a_quote_goes_also_when_slack_was_down_and_the_bot_began_anew(
+async def test_a_quote_goes_also_when_slack_was_down_and_the_bot_began_again(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exchange = await announced(playground, *SIX)
@@ -109,7 +109,7 @@ async def test_a_digest_that_somebody_deleted_needs_no_edit(playground: Playgrou
     assert sorted(await states(playground)) == [("digest", "done"), ("redact", "done")]
 
 
-async def test_a_quote_that_can_no_longer_be_edited_out_is_told_to_the_moderators(playground: Playground) -> None:
+async def test_a_quote_that_can_no_longer_be_edited_out_is_reported_to_the_moderators(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 9])
     await moderator_is(playground, "Kim")
@@ -120,5 +120,5 @@ async def test_a_quote_that_can_no_longer_be_edited_out_is_told_to_the_moderator
     for _ in range(2):
         await tick(playground)
         playground.clock.later(hours=1)
-    told = [words(each) for each in playground.person("Kim").dm() if "delete that message" in words(each)]
-    assert len(told) == 1
+    notices = [words(each) for each in playground.person("Kim").dm() if "delete that message" in words(each)]
+    assert len(notices) == 1

@@ -66,7 +66,7 @@ async def test_a_digest_is_in_the_exchanges_language_and_a_preview_in_the_modera
         assert part in words(message)
 
 
-async def test_schedules_are_read_and_told_in_spanish(playground: Playground, rosa: Person) -> None:
+async def test_schedules_are_read_and_shown_in_spanish(playground: Playground, rosa: Person) -> None:
     await in_spanish(playground)
     set_for = words(await answer(playground, rosa, '/exchange resumen cada "lunes y jueves 16:30"'))
     assert "lun, jue 16:30" in set_for

@@ -1,4 +1,4 @@
-"""A digest waits for its themes as long as finding them takes, keeps nothing else waiting, and promises nothing."""
+"""A digest waits for its themes as long as finding them takes, keeps nothing else waiting, and announces nothing."""
 
 import asyncio
 from typing import Any
@@ -93,7 +93,7 @@ async def test_meanwhile_other_digests_are_posted_and_quotes_edited_out(playgrou
     assert len(posted(playground)) == 2
 
 
-async def test_killed_while_it_waits_the_bot_begins_again_and_keeps_its_promise(playground: Playground) -> None:
+async def test_killed_while_it_waits_the_bot_begins_again_and_posts_what_it_announced(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await close(playground, exchange)
     killed = SlowFinder(dies=True)

@@ -30,7 +30,7 @@ async def test_a_star_typed_in_a_thread_is_answered_there(playground: Playground
     assert ana.dm()[-1].ts == card.ts, "and nowhere else"
 
 
-async def test_what_cannot_be_done_is_told_in_the_thread(playground: Playground) -> None:
+async def test_what_cannot_be_done_is_answered_in_the_thread(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", "Warm rooms", comment_limit=20)
     ana = playground.person("Ana")
     await ana.runs("/exchange rate", "general")
@@ -42,7 +42,7 @@ async def test_what_cannot_be_done_is_told_in_the_thread(playground: Playground)
     assert "shorten it by 10" in there[-1]
 
 
-async def test_a_question_about_an_edited_reply_stands_in_its_thread(playground: Playground) -> None:
+async def test_a_question_about_an_edited_reply_is_asked_in_its_thread(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Warm rooms")
     ana = playground.person("Ana")
     await ana.runs("/exchange rate", "general")

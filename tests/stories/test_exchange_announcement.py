@@ -56,7 +56,7 @@ async def test_it_shows_question_date_stars_and_names_and_joins_a_public_channel
     assert (await only(playground)).announcement_ts == message.ts
 
 
-async def test_a_private_channel_without_the_bot_is_told_before_anything_opens(playground: Playground) -> None:
+async def test_a_private_channel_without_the_bot_is_reported_before_anything_opens(playground: Playground) -> None:
     imani = playground.moderator
     playground.slack.add_channel("board", private=True, members=[imani])
     board = playground.slack.channel("board")
@@ -86,7 +86,7 @@ async def test_an_archived_channel_is_refused_kindly(playground: Playground) -> 
 
 
 @pytest.mark.parametrize("fault", ["lose", "late", "answer"])
-async def test_whatever_becomes_of_the_posting_it_stands_there_once(playground: Playground, fault: str) -> None:
+async def test_whatever_becomes_of_the_posting_it_is_there_once(playground: Playground, fault: str) -> None:
     faults = playground.slack.faults
     if fault == "lose":
         faults.drop("chat.postMessage")
@@ -141,7 +141,7 @@ async def test_two_at_once_post_one(playground: Playground) -> None:
     assert len(announcements(playground)) == 1
 
 
-async def test_when_slack_does_not_let_it_the_moderator_is_told_once_and_it_follows_later(
+async def test_when_slack_does_not_let_it_the_moderator_gets_one_message_and_it_follows_later(
     playground: Playground,
 ) -> None:
     playground.slack.faults.answer("chat.postMessage", status=200, error="restricted_action", times=1)
@@ -155,7 +155,7 @@ async def test_when_slack_does_not_let_it_the_moderator_is_told_once_and_it_foll
     assert "Not announced yet" not in await reply_text(playground, "/exchange status")
 
 
-async def test_a_refusal_that_lasts_is_told_once_and_tried_less_and_less_often(playground: Playground) -> None:
+async def test_a_refusal_that_lasts_is_reported_once_and_tried_less_and_less_often(playground: Playground) -> None:
     playground.slack.faults.answer("chat.postMessage", error="restricted_action_thread_only_channel")
     await opened(playground)
     tries = playground.slack.calls.list_for("chat.postMessage")

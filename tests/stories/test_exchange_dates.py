@@ -89,7 +89,9 @@ async def test_comments_to_begin_with_are_of_the_hour_of_the_opening(playground:
     assert EN("common.comments", n=2) in words(announcements(playground)[0])
 
 
-async def test_a_scheduled_opening_that_slack_refuses_is_told_to_the_moderators_once(playground: Playground) -> None:
+async def test_a_scheduled_opening_that_slack_refuses_is_reported_to_the_moderators_once(
+    playground: Playground,
+) -> None:
     await reply_text(playground, f"/exchange mod add <@{playground.moderator.id}>")
     await reply_text(playground, f'/exchange new "{QUESTION}" --open="in 1h"')
     playground.slack.channel("general").archived = True

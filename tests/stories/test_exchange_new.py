@@ -84,7 +84,7 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
         ({"seeds": "\n".join(f"Comment {n}" for n in range(31))}, "exchanges.seeds", "31 comments"),
     ],
 )
-async def test_what_the_form_cannot_take_is_said_at_the_field(
+async def test_what_the_form_cannot_take_is_shown_at_the_field(
     playground: Playground, put: dict[str, object], field: str, sentence: str
 ) -> None:
     await playground.moderator.runs("/exchange new", "general")
@@ -155,7 +155,7 @@ async def test_a_line_that_cannot_be_taken_is_answered_with_what_to_write(
     assert not await every(playground)
 
 
-async def test_a_short_name_is_unique_and_a_taken_one_is_said_with_a_free_one(playground: Playground) -> None:
+async def test_a_short_name_is_unique_and_a_taken_one_is_reported_with_a_free_one(playground: Playground) -> None:
     await reply_text(playground, '/exchange new "What matters?" --slug=sro')
     assert "`sro-2` is free" in await reply_text(playground, '/exchange new "What else matters?" --slug=sro')
     await reply_text(playground, '/exchange new "What matters?"')
@@ -228,7 +228,7 @@ async def test_without_a_channel_it_says_so_and_does_not_open(playground: Playgr
     assert (await only(playground)).state == "draft"
 
 
-async def test_who_is_no_moderator_is_told_who_is(playground: Playground) -> None:
+async def test_who_is_no_moderator_reads_who_is(playground: Playground) -> None:
     ana = playground.person("Ana")
     assert "Only moderators" in await reply_text(playground, "/exchange new", ana)
     assert ana.view is None

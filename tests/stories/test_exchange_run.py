@@ -123,7 +123,7 @@ async def test_an_unknown_name_is_answered_with_what_exists(playground: Playgrou
     assert "about a whole exchange" in await reply_text(playground, f"/exchange {verb} sro#412")
 
 
-async def test_status_tells_counts_coverage_groups_and_what_waits(playground: Playground) -> None:
+async def test_status_shows_counts_coverage_groups_and_what_waits(playground: Playground) -> None:
     groups = "Student,Parent,Teacher,Board"
     await opened(playground, f'--groups="{groups}" --review --slug=sro')
     for n in range(7):
@@ -147,7 +147,7 @@ async def test_status_tells_counts_coverage_groups_and_what_waits(playground: Pl
     assert not any(f"Student {n}" in shown for n in range(7))
 
 
-async def test_status_of_a_rated_exchange_tells_least_median_and_most(playground: Playground) -> None:
+async def test_status_of_a_rated_exchange_shows_least_median_and_most(playground: Playground) -> None:
     await opened(playground, "--slug=sro")
     for name, text in (("Ana", "A crossing guard"), ("Ben", "Longer lunch")):
         await playground.person(name).runs(f"/exchange share {text}", "general")
@@ -208,7 +208,7 @@ async def test_verbs_of_later_say_so(playground: Playground, verb: str) -> None:
     assert "Only moderators" in await reply_text(playground, f"/exchange {verb}", playground.person("Ana"))
 
 
-async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_are_told_who_may(
+async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_read_who_may(
     playground: Playground,
 ) -> None:
     kim = playground.person("Kim")
@@ -244,7 +244,7 @@ async def test_what_only_owners_may_do_is_refused_to_moderators_and_not_offered(
     assert "/exchange outside" in await reply_text(playground, "/exchange help")
 
 
-async def test_about_tells_stars_names_moderation_and_how_to_stop(playground: Playground) -> None:
+async def test_about_explains_stars_names_moderation_and_how_to_stop(playground: Playground) -> None:
     background = "Why we ask. " * 60
     await opened(playground, f'--groups="Student,Parent" --review --background="{background}"')
     [message] = announcements(playground)
@@ -326,7 +326,7 @@ async def test_from_home_a_moderator_makes_a_draft_edits_and_opens_it(playground
     assert len(announcements(playground)) == 1, "the old card opens nothing"
 
 
-async def test_status_tells_of_how_many_in_the_channel(playground: Playground) -> None:
+async def test_status_shows_of_how_many_in_the_channel(playground: Playground) -> None:
     exchange = await opened(playground)
     for name in ("Ana", "Ben"):
         await playground.person(name).joins("general")

@@ -29,7 +29,7 @@ async def test_extend_that_brings_the_close_forward_asks_with_both_dates(playgro
     assert "It was to close" in words(playground.moderator.ephemerals("general")[-1])
 
 
-async def test_a_later_date_is_set_at_once_and_the_old_one_is_told(playground: Playground) -> None:
+async def test_a_later_date_is_set_at_once_and_the_old_one_is_shown(playground: Playground) -> None:
     await opened(playground, '--close="in 2d"')
     answer = await reply_text(playground, "/exchange extend in 9d")
     assert "closes" in answer
@@ -47,7 +47,7 @@ async def test_close_at_a_time_means_what_it_says(playground: Playground) -> Non
     assert "It was to close" in answer
 
 
-async def test_a_draft_is_nobodys_promise_and_its_date_may_come_forward(playground: Playground) -> None:
+async def test_the_date_of_a_draft_was_announced_to_nobody_and_may_come_forward(playground: Playground) -> None:
     await reply_text(playground, '/exchange new "How is lunch?" --close="in 9d"')
     assert "closes" in await reply_text(playground, "/exchange extend in 2d")
 

@@ -69,7 +69,7 @@ async def test_where_nothing_is_open_home_says_what_will_happen(playground: Play
     assert "home.notifications" in list_action_ids(home)
 
 
-async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(playground: Playground) -> None:
+async def test_a_comment_shared_from_home_is_there_when_the_form_closes(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana")
     home = await home_of(playground, ana)
@@ -82,7 +82,7 @@ async def test_a_comment_shared_from_home_stands_there_when_the_form_closes(play
     assert "A crossing guard" not in words(ana.home), "the text stands in a modal only"
 
 
-async def test_what_became_of_each_comment_is_told(playground: Playground) -> None:
+async def test_what_became_of_each_comment_is_shown(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana")
     for text in ("live one", "held one", "hidden one", "reported one", "removed one", "withdrawn one", "few stars"):
@@ -228,7 +228,7 @@ async def test_language_and_zone_are_written_only_when_they_differ(playground: P
 
 
 @pytest.mark.usefixtures("hurried")
-async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_tells_nothing_of_the_person(
+async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_gives_nothing_of_the_person(
     playground: Playground,
 ) -> None:
     await playground.exchange("What keeps us safe?")

@@ -32,7 +32,7 @@ async def form(playground: Playground) -> None:
 
 
 @pytest.mark.parametrize("shares", [command, message, form], ids=lambda way: way.__name__)
-async def test_a_comment_stands_in_home_by_whichever_way_it_came(
+async def test_a_comment_is_in_home_by_whichever_way_it_came(
     playground: Playground, shares: Callable[[Playground], Awaitable[None]]
 ) -> None:
     await playground.exchange("What keeps us safe?")
@@ -43,7 +43,7 @@ async def test_a_comment_stands_in_home_by_whichever_way_it_came(
     assert EN("home.comments.header") in words(ana.home)
 
 
-async def test_a_group_chosen_on_a_card_stands_in_home(playground: Playground) -> None:
+async def test_a_group_chosen_on_a_card_is_shown_in_home(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", "Longer lunch", groups=["Student", "Parent"])
     ana = playground.person("Ana")
     assert EN("home.group_not_said") in words(await home_of(playground, ana))

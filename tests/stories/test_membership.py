@@ -72,7 +72,7 @@ async def test_who_was_added_a_moment_ago_need_not_wait_a_minute(playground: Pla
     assert {each.text for each in await playground.comments(exchange)} == {"The vice chair", "I am here now"}
 
 
-async def test_when_slack_cannot_be_asked_nothing_opens_and_the_person_is_told(playground: Playground) -> None:
+async def test_when_slack_cannot_be_asked_nothing_opens_and_the_person_reads_why(playground: Playground) -> None:
     exchange, [ana] = await of_board(playground, "Ana")
     playground.clock.later(minutes=2)
     playground.slack.faults.answer("conversations.members", status=500)
@@ -167,7 +167,7 @@ async def test_who_becomes_a_guest_is_outside_within_a_minute(playground: Playgr
     assert {each.text for each in await playground.comments(exchange)} == {"The vice chair", "As a member"}
 
 
-async def test_a_crowd_in_a_public_channel_is_let_in_within_slacks_limits(playground: Playground) -> None:
+async def test_many_people_in_a_public_channel_are_let_in_within_slacks_limits(playground: Playground) -> None:
     exchange, _ = await of_board(playground, private=False)
     playground.slack.context.unseen_clicks = True
     people = [playground.person(f"Person {number}") for number in range(150)]

@@ -50,7 +50,7 @@ async def test_a_waiting_comment_is_kept_and_others_can_rate_it(playground: Play
     assert "A crossing guard" in words(ben.dm()[-1])
 
 
-async def test_a_reported_comment_tells_why_and_never_by_whom(playground: Playground) -> None:
+async def test_a_reported_comment_shows_why_and_never_by_whom(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Ms Kim is mean")
     await reported(playground, "Ana", "name")
     await reported(playground, "Ben", "name")

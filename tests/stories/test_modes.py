@@ -49,7 +49,7 @@ async def healthy(slack: PlaygroundServer, port: int) -> bool:
 
 
 @pytest.mark.parametrize("mode", ["http", "socket"])
-async def test_the_served_bot_answers_and_stops_when_told(tmp_path: Path, mode: str) -> None:
+async def test_the_served_bot_answers_and_stops_when_asked(tmp_path: Path, mode: str) -> None:
     slack = PlaygroundServer(ack_seconds=PATIENCE_S)
     moderator = slack.add_person("A moderator", is_admin=True)
     ana = slack.add_person("Ana")

@@ -44,7 +44,7 @@ def look_at(sent: Sent) -> None:
 
 
 @pytest.mark.parametrize(("click", "on"), WINDOWS, ids=lambda each: getattr(each, "name", each))
-async def test_who_pressed_something_is_told_when_its_window_does_not_open(
+async def test_who_pressed_something_gets_a_message_when_its_window_does_not_open(
     bad: BadInput, click: Click, on: str
 ) -> None:
     who = bad.moderator if click.for_moderators else bad.ana

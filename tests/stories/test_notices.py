@@ -46,7 +46,7 @@ async def test_a_removed_comment_whose_quote_cannot_be_taken_out(playground: Pla
     assert "delete that message by hand" in heard(playground)
 
 
-async def test_who_made_the_exchange_is_told_where_nobody_moderates_by_name(playground: Playground) -> None:
+async def test_who_made_the_exchange_gets_a_message_where_nobody_moderates_by_name(playground: Playground) -> None:
     ada, bea = playground.person("Ada", is_admin=True), playground.person("Bea", is_admin=True)
     await run_command(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     await fails(playground)
@@ -55,7 +55,7 @@ async def test_who_made_the_exchange_is_told_where_nobody_moderates_by_name(play
     assert not notices(playground.moderator)
 
 
-async def test_where_its_creator_left_every_owner_and_admin_is_told(playground: Playground) -> None:
+async def test_where_its_creator_left_every_owner_and_admin_gets_a_message(playground: Playground) -> None:
     ada, bea = playground.person("Ada", is_admin=True), playground.person("Bea", is_owner=True)
     await run_command(playground, f'/exchange new "{QUESTION}" --open=now', ada)
     ada.member.deleted = True
@@ -66,7 +66,7 @@ async def test_where_its_creator_left_every_owner_and_admin_is_told(playground: 
     assert not notices(playground.person("Cem"))
 
 
-async def test_a_moderator_who_is_a_guest_now_is_not_told(playground: Playground) -> None:
+async def test_a_moderator_who_is_a_guest_now_gets_no_message(playground: Playground) -> None:
     await moderator_is(playground, "Maya")
     await moderator_is(playground, "Noor")
     await run_command(playground, f'/exchange new "{QUESTION}" --open=now')
@@ -88,7 +88,7 @@ async def test_each_moderator_reads_a_notice_in_their_language(playground: Playg
     assert EN("refusals.archived") in notices(maya)[0]
 
 
-async def test_where_slack_refuses_the_moderators_the_next_ones_are_told(playground: Playground) -> None:
+async def test_where_slack_refuses_the_moderators_the_next_ones_get_a_message(playground: Playground) -> None:
     await moderator_is(playground, "Maya")
     await run_command(playground, f'/exchange new "{QUESTION}" --open=now')
     await playground.starling.scheduler.stop()

@@ -39,7 +39,7 @@ async def test_a_typed_word_is_still_answered(playground: Playground) -> None:
     assert ana.dm()[-1].bot_id, "somebody answers"
 
 
-async def test_me_still_tells_of_the_new_one(playground: Playground) -> None:
+async def test_me_still_shows_the_new_one(playground: Playground) -> None:
     await beside_an_old_one(playground)
     ana = playground.person("Ana")
     await ana.runs("/exchange share Longer lunch", "general")

@@ -147,7 +147,7 @@ async def test_by_editing_only_what_is_new_is_pointed_out(open_playground: Playg
     assert "has your new words" in words(ana.view), "what was shared all the same is not asked about again"
 
 
-async def test_what_was_taken_out_by_editing_stands_on_no_card_any_more(open_playground: Playground) -> None:
+async def test_what_was_taken_out_by_editing_is_on_no_card_any_more(open_playground: Playground) -> None:
     ana = open_playground.person("Ana")
     assert await ana.clicks(await last_dm(open_playground, "Ana", PHONE), "share.dm.yes")
     await open_playground.settle()
@@ -189,7 +189,7 @@ async def test_what_is_not_personal_is_shared_without_a_question(open_playground
     assert "Shared as" in words(ana.view)
 
 
-async def test_together_with_what_others_said(open_playground: Playground) -> None:
+async def test_together_with_what_others_wrote(open_playground: Playground) -> None:
     await shared(open_playground, "Ben", "A crossing guard at the corner of Main Street")
     ana = open_playground.person("Ana")
     await ana.runs("/exchange share", "general")
@@ -207,7 +207,7 @@ async def test_nothing_of_it_is_logged(open_playground: Playground, caplog: pyte
     assert "206-555" not in caplog.text
 
 
-async def test_where_slack_tells_no_names_comments_are_shared_all_the_same(playground: Playground) -> None:
+async def test_where_slack_gives_no_names_comments_are_shared_all_the_same(playground: Playground) -> None:
     playground.person("Emi Kimura")
     await playground.exchange("What keeps us safe?")
     playground.slack.faults.answer("users.list", status=200, error="internal_error")

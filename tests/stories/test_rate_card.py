@@ -26,7 +26,7 @@ def shown_on(card: Message, *texts: str) -> str:
     return found
 
 
-async def test_progress_is_told_at_five_ten_twenty_and_thirty(playground: Playground) -> None:
+async def test_progress_is_shown_at_five_ten_twenty_and_thirty(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", *(f"Idea {number:02}" for number in range(31)))
     ana = playground.person("Ana")
     await card_of(playground, ana)
@@ -63,7 +63,7 @@ async def test_the_goal_is_what_can_be_reached(playground: Playground) -> None:
     assert "goal" not in words(ana.dm()[-1])
 
 
-async def test_undo_stands_on_the_card_once_there_is_something_to_take_back(playground: Playground) -> None:
+async def test_undo_is_on_the_card_once_there_is_something_to_take_back(playground: Playground) -> None:
     await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Benches")
     ana = playground.person("Ana")
     assert "rate.undo" not in list_action_ids(await card_of(playground, ana))
@@ -168,7 +168,7 @@ async def test_of_a_card_and_a_page_the_stars_that_came_later_count(playground: 
     assert await stars(playground, exchange) == {"Longer lunch": (0, 0, 0, 0, 1)}
 
 
-async def test_a_report_on_an_older_card_is_about_the_comment_that_stands_on_it(playground: Playground) -> None:
+async def test_a_report_on_an_older_card_is_about_the_comment_that_is_on_it(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Something rude", "Longer lunch")
     ana = playground.person("Ana")
     old = await card_of(playground, ana)
@@ -186,7 +186,7 @@ async def test_a_report_on_an_older_card_is_about_the_comment_that_stands_on_it(
     assert [each.text for each in await playground.comments(exchange) if each.reports] == [on_old]
 
 
-async def test_what_a_star_means_stands_on_every_card_and_chart(playground: Playground) -> None:
+async def test_what_a_star_means_is_on_every_card_and_chart(playground: Playground) -> None:
     channel = playground.slack.channel("general").id
     exchange = await playground.exchange(
         "What keeps us safe?", "Longer lunch", "A crossing guard", star_meaning="experience", channel_id=channel

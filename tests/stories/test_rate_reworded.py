@@ -121,7 +121,7 @@ async def test_words_that_others_rated_before_they_changed(playground: Playgroun
     assert await stars_of_the_new_words(playground, exchange) == 1
 
 
-async def test_an_older_card_shows_the_new_words_where_it_stands(playground: Playground) -> None:
+async def test_an_older_card_shows_the_new_words_where_it_is(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Warm rooms")
     await shared(playground, "Ana", LURE)
     ben = await card_of(playground, "Ben")
@@ -169,7 +169,7 @@ async def test_the_question_why_it_is_reported_is_asked_about_words_that_are_the
     assert EN("rate.report_which") not in words(ben.dm()[-1])
 
 
-async def test_a_reported_comment_that_is_reworded_is_shown_anew_to_who_reported_it(playground: Playground) -> None:
+async def test_a_reported_comment_that_is_reworded_is_shown_again_to_who_reported_it(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?")
     await shared(playground, "Ana", LURE)
     await reported(playground, "Ben")

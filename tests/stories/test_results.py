@@ -22,7 +22,7 @@ async def ask(playground: Playground, name: str) -> str:
 
 
 async def rated_so_far(playground: Playground, name: str, count: int) -> None:
-    """Let somebody have rated so many: begin a card, then set what the database counts."""
+    """Let somebody have rated `count` comments: begin a card, then set what the database counts."""
     await playground.person(name).runs("/exchange rate", "general")
     await playground.settle()
     async with playground.starling.context.storage.write() as db:
@@ -138,7 +138,7 @@ async def test_by_command_too_a_message_takes_the_window_s_place(playground: Pla
     assert playground.person("Ana").view is None
 
 
-async def test_what_cannot_be_shown_is_said(playground: Playground) -> None:
+async def test_what_cannot_be_shown_is_reported(playground: Playground) -> None:
     ana = playground.person("Ana")
 
     async def answer(line: str) -> str:

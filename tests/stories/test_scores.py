@@ -209,7 +209,7 @@ async def test_what_all_like_is_named_only_where_the_main_list_does_not_hold_it(
     assert EN("results.shared") not in there
 
 
-async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground: Playground) -> None:
+async def test_home_shows_for_ones_own_comment_how_sure_its_stars_are(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS)
     ana = playground.person("Ana")
     assert await ana.runs("/exchange share A crossing guard", "general")
@@ -222,7 +222,7 @@ async def test_home_tells_of_ones_own_comment_how_sure_its_stars_are(playground:
     assert re.search(r"\d\.\d ★ \(\d\.\d to \d\.\d\) · 15 ratings", words(ana.home))
 
 
-async def test_people_are_told_before_they_choose_that_small_groups_are_counted_in_full(playground: Playground) -> None:
+async def test_people_read_before_they_choose_that_small_groups_are_counted_in_full(playground: Playground) -> None:
     exchange = await announced(playground, "Idea", groups=["Student", "Board"], publishes_group_sizes=True)
     ana = playground.person("Ana")
     playground.slack.context.unseen_clicks = True
@@ -232,7 +232,7 @@ async def test_people_are_told_before_they_choose_that_small_groups_are_counted_
     assert "also of very small groups" in str(ana.view.source)
 
 
-async def test_accounts_that_rate_alike_raise_an_alarm_and_can_be_left_out(playground: Playground) -> None:
+async def test_accounts_with_the_same_ratings_raise_an_alarm_and_can_be_left_out(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS, slug="safe")
     ctx = playground.starling.context
     assert await playground.moderator.runs(f"/exchange mod add <@{playground.moderator.id}>", "general")

@@ -198,7 +198,7 @@ async def test_the_shortcut_works_on_ones_own_message_only(playground: Playgroun
     assert [kept.text for kept in await playground.comments(exchange)] == ["Said in the channel"]
 
 
-async def test_without_an_exchange_and_after_the_close_the_person_is_told(playground: Playground) -> None:
+async def test_without_an_exchange_and_after_the_close_the_person_reads_why(playground: Playground) -> None:
     ana = playground.person("Ana")
     await ana.says("hello")
     await playground.settle()

@@ -65,7 +65,7 @@ async def ephemeral_after(playground: Playground, name: str, text: str) -> Messa
     return person.ephemerals("general")[-1]
 
 
-async def test_the_form_shows_what_others_said_like_it_and_mine_is_different_shares_all_of_it(
+async def test_the_form_shows_what_others_wrote_like_it_and_mine_is_different_shares_all_of_it(
     playground: Playground,
 ) -> None:
     exchange = await opened(playground, groups=["Student", "Parent"])
@@ -84,7 +84,7 @@ async def test_the_form_shows_what_others_said_like_it_and_mine_is_different_sha
     assert "share.group" not in list_action_ids(ana.view), "the group was kept with it"
 
 
-async def test_what_nobody_said_is_shared_at_once(playground: Playground) -> None:
+async def test_what_nobody_wrote_before_is_shared_at_once(playground: Playground) -> None:
     exchange = await opened(playground)
     assert "Shared as" in words(await form_with(playground, "Ana", "More light in the hall"))
     assert "Shared as" in words(await ephemeral_after(playground, "Ben", "Quiet rooms to learn in"))
@@ -109,7 +109,7 @@ async def test_rating_one_of_these_keeps_the_stars_and_shares_nothing(playground
     assert await texts_of(playground, exchange) == [LIKE_IT], "still there, and still theirs to share"
 
 
-async def test_the_words_can_be_changed_and_are_looked_at_anew(playground: Playground) -> None:
+async def test_the_words_can_be_changed_and_are_looked_at_again(playground: Playground) -> None:
     exchange = await opened(playground)
     ana = playground.person("Ana")
     await form_with(playground, "Ana", LIKE_IT, **{"share.why": "Cars are fast"})
@@ -184,7 +184,7 @@ async def test_the_card_under_a_message_shows_them_too_and_rating_leaves_the_wor
     assert await texts_of(playground, exchange) == [LIKE_IT]
 
 
-async def test_where_two_are_open_the_card_tells_once_it_is_known_where(playground: Playground) -> None:
+async def test_where_two_are_open_the_card_shows_once_it_is_known_where(playground: Playground) -> None:
     exchange = await opened(playground)
     await playground.exchange("How is lunch?")
     ana = playground.person("Ana")
@@ -351,7 +351,7 @@ async def test_when_it_fails_the_comment_is_shared_without(
     assert await texts_of(playground, exchange) == [LIKE_IT]
 
 
-async def test_a_hint_that_stood_open_past_the_close_shares_nothing(playground: Playground) -> None:
+async def test_a_hint_that_was_open_past_the_close_shares_nothing(playground: Playground) -> None:
     exchange = await opened(playground)
     ana = playground.person("Ana")
     card = await ephemeral_after(playground, "Ana", LIKE_IT)

@@ -75,7 +75,7 @@ async def test_a_direct_message_is_shared_edited_and_withdrawn(playground: Playg
     assert ES("share.withdrawn_text", number=kept.number) in words(last_card(rosa))
 
 
-async def test_the_form_shows_what_others_said_and_what_looks_personal(playground: Playground, rosa: Person) -> None:
+async def test_the_form_shows_what_others_wrote_and_what_looks_personal(playground: Playground, rosa: Person) -> None:
     exchange = await opened(playground)
     await rosa.runs("/exchange share", "general")
     assert ES("share.comment_field.hint", max=exchange.comment_limit) in form_of(rosa)

@@ -20,7 +20,9 @@ async def ended(playground: Playground) -> Exchange:
     return exchange
 
 
-async def test_a_message_is_not_offered_but_told_until_when_to_rate(playground: Playground, ended: Exchange) -> None:
+async def test_a_message_is_not_offered_but_answered_until_when_to_rate(
+    playground: Playground, ended: Exchange
+) -> None:
     ana = playground.person("Ana")
     await ana.says("A crossing guard")
     await playground.settle()

@@ -59,7 +59,7 @@ async def sends(playground: Playground, person: Person) -> None:
     await playground.settle()
 
 
-async def test_a_moderator_reads_five_at_a_time_and_is_told_how_often_they_agree(playground: Playground) -> None:
+async def test_a_moderator_reads_five_at_a_time_and_then_how_often_they_agree(playground: Playground) -> None:
     await themed(playground, *TWELVE)
     imani = playground.moderator
     await begins(playground, imani)

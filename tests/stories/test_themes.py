@@ -54,7 +54,7 @@ async def followed(
     return await asyncio.to_thread(follow, comments, before, extra=extra, ratings=ratings)
 
 
-async def stood(playground: Playground, exchange: Exchange) -> ThemeSnapshot:
+async def current_themes(playground: Playground, exchange: Exchange) -> ThemeSnapshot:
     async with playground.starling.context.storage.read() as db:
         return await theme_snapshots.load(db, exchange.scope)
 
@@ -70,7 +70,7 @@ async def arrive(playground: Playground, exchange: Exchange, texts: Sequence[str
 
 
 async def themed(playground: Playground) -> Exchange:
-    """Return an exchange whose themes are found and told."""
+    """Return an exchange whose themes are found and published."""
     exchange = await announced(playground, *FIRST)
     await reply_to(playground, "/exchange digest now")
     await tick(playground, followed)
@@ -78,7 +78,7 @@ async def themed(playground: Playground) -> Exchange:
 
 
 async def applies(playground: Playground, line: str) -> str:
-    """Let the moderator write a command and apply what is previewed; return what stands there then."""
+    """Let the moderator write a command and apply what is previewed; return what the bot shows then."""
     await reply_to(playground, line)
     card = playground.moderator.ephemerals("general")[-1]
     assert await playground.moderator.clicks(card, "themes.apply")
@@ -111,7 +111,7 @@ async def test_before_there_are_themes_the_list_says_when_they_come(playground: 
 async def test_the_list_and_one_theme_show_numbers_and_comments_and_nobody(playground: Playground) -> None:
     exchange = await themed(playground)
     listed = await reply_to(playground, "/exchange theme")
-    for theme in (await stood(playground, exchange)).themes:
+    for theme in (await current_themes(playground, exchange)).themes:
         assert f"{theme.key}  {theme.name}" in listed
         assert f"{len(theme.members)} comments" in listed
     one = await reply_to(playground, "/exchange theme show t1")
@@ -122,21 +122,21 @@ async def test_the_list_and_one_theme_show_numbers_and_comments_and_nobody(playg
 
 async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(playground: Playground) -> None:
     exchange = await themed(playground)
-    before = await stood(playground, exchange)
+    before = await current_themes(playground, exchange)
     preview = await reply_to(playground, '/exchange theme rename t1 "Hungry <people>"')
     assert "Before anything changes" in preview
     assert "will be called “Hungry" in preview
-    assert await stood(playground, exchange) == before
+    assert await current_themes(playground, exchange) == before
     assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "themes.cancel")
     await playground.settle()
     assert EN("themes.nothing_changed") in words(playground.moderator.ephemerals("general")[-1])
-    assert await stood(playground, exchange) == before
+    assert await current_themes(playground, exchange) == before
     assert "is called" in await applies(playground, "/exchange theme rename t1 Hunger")
-    theme = (await stood(playground, exchange)).theme(1)
+    theme = (await current_themes(playground, exchange)).theme(1)
     assert theme
     assert (theme.name, theme.has_manual_name) == ("Hunger", True)
     assert "Taken back" in await takes_back(playground)
-    theme, was = (await stood(playground, exchange)).theme(1), before.theme(1)
+    theme, was = (await current_themes(playground, exchange)).theme(1), before.theme(1)
     assert theme
     assert was
     assert (theme.name, theme.has_manual_name) == (was.name, False)
@@ -144,10 +144,10 @@ async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(play
 
 async def test_two_themes_are_joined_and_come_apart_again(playground: Playground) -> None:
     exchange = await themed(playground)
-    before = await stood(playground, exchange)
+    before = await current_themes(playground, exchange)
     first, second = before.themes[0], before.themes[1]
     assert "went into" in await applies(playground, f"/exchange theme merge {first.key} {second.key}")
-    joined = await stood(playground, exchange)
+    joined = await current_themes(playground, exchange)
     whole = joined.theme(second.number)
     assert joined.theme(first.number) is None
     assert whole
@@ -156,7 +156,7 @@ async def test_two_themes_are_joined_and_come_apart_again(playground: Playground
         each.comment_id for theme in (first, second) for each in theme.members
     }
     await takes_back(playground)
-    after = await stood(playground, exchange)
+    after = await current_themes(playground, exchange)
     assert {theme.number: {each.comment_id for each in theme.members} for theme in after.themes} == {
         theme.number: {each.comment_id for each in theme.members} for theme in before.themes
     }
@@ -164,7 +164,7 @@ async def test_two_themes_are_joined_and_come_apart_again(playground: Playground
 
 async def test_a_theme_is_split_with_the_workers_help(playground: Playground) -> None:
     exchange = await themed(playground)
-    first, second = (await stood(playground, exchange)).themes[:2]
+    first, second = (await current_themes(playground, exchange)).themes[:2]
     await applies(playground, f"/exchange theme merge {first.key} {second.key}")
     await reply_to(playground, f"/exchange theme split {second.key}")
     async with asyncio.timeout(PATIENCE_S):
@@ -174,7 +174,7 @@ async def test_a_theme_is_split_with_the_workers_help(playground: Playground) ->
     async with asyncio.timeout(PATIENCE_S):
         while "was split off" not in words(playground.moderator.ephemerals("general")[-1]):  # noqa: ASYNC110 - so too
             await asyncio.sleep(0.1)
-    found = await stood(playground, exchange)
+    found = await current_themes(playground, exchange)
     new = max(found.themes, key=lambda theme: theme.number)
     assert all(member.is_pinned for member in new.members)
     assert found.theme(second.number)
@@ -187,21 +187,21 @@ async def test_what_another_moderator_changed_meanwhile_is_not_overwritten(playg
     await applies(playground, "/exchange theme rename t1 Hunger")
     assert await playground.moderator.clicks(card, "themes.apply")
     await playground.settle()
-    theme = (await stood(playground, exchange)).theme(1)
+    theme = (await current_themes(playground, exchange)).theme(1)
     assert theme
     assert (theme.name, theme.is_locked) == ("Hunger", False)
 
 
 async def test_who_is_no_moderator_changes_nothing(playground: Playground) -> None:
     exchange = await themed(playground)
-    before = await stood(playground, exchange)
+    before = await current_themes(playground, exchange)
     await moderator_is(playground, "Kim")
     ana = playground.person("Ana")
     assert await ana.runs("/exchange theme rename t1 Mine", "general")
     await playground.settle()
-    told = words(ana.ephemerals("general")[-1])
-    assert "Only moderators" in told
-    assert await stood(playground, exchange) == before
+    reply = words(ana.ephemerals("general")[-1])
+    assert "Only moderators" in reply
+    assert await current_themes(playground, exchange) == before
 
 
 async def opens_themes(playground: Playground) -> View:
@@ -230,7 +230,7 @@ async def begins(playground: Playground, key: str, words_of_it: str) -> View:
 
 async def test_home_leads_to_everything_that_the_command_can(playground: Playground) -> None:
     exchange = await themed(playground)
-    first, second = (await stood(playground, exchange)).themes[:2]
+    first, second = (await current_themes(playground, exchange)).themes[:2]
     listed = await opens_themes(playground)
     assert f"{first.key}  {first.name}" in words(listed)
 
@@ -240,7 +240,7 @@ async def test_home_leads_to_everything_that_the_command_can(playground: Playgro
     await begins(playground, first.key, "Rename …")
     assert await playground.moderator.submits(values={"themes.name": "Hunger"})
     assert "will be called “Hunger”" in words(view_of(playground))
-    assert (await stood(playground, exchange)).themes[0].name == first.name, "nothing before it is applied"
+    assert (await current_themes(playground, exchange)).themes[0].name == first.name, "nothing before it is applied"
     assert await playground.moderator.submits()
     await playground.settle()
     assert "is called “Hunger” now" in words(view_of(playground)), "the list is up to date"
@@ -249,7 +249,7 @@ async def test_home_leads_to_everything_that_the_command_can(playground: Playgro
     await begins(playground, first.key, "Lock as it is")
     assert await playground.moderator.submits()
     await playground.settle()
-    theme = (await stood(playground, exchange)).theme(first.number)
+    theme = (await current_themes(playground, exchange)).theme(first.number)
     assert theme
     assert theme.is_locked
     assert "locked, named by a moderator" in words(view_of(playground))
@@ -259,16 +259,18 @@ async def test_home_leads_to_everything_that_the_command_can(playground: Playgro
     assert "goes into" in words(view_of(playground))
     assert await playground.moderator.submits()
     await playground.settle()
-    assert (await stood(playground, exchange)).theme(second.number) is None
+    assert (await current_themes(playground, exchange)).theme(second.number) is None
 
     assert await playground.moderator.clicks(view_of(playground), "themes.do.undo")
     await playground.settle()
     assert await playground.moderator.submits()
     await playground.settle()
     assert "Taken back" in words(view_of(playground))
-    assert (await stood(playground, exchange)).theme(second.number)
+    assert (await current_themes(playground, exchange)).theme(second.number)
 
-    number = await number_of(playground, exchange, comment_with(await stood(playground, exchange), second.number))
+    number = await number_of(
+        playground, exchange, comment_with(await current_themes(playground, exchange), second.number)
+    )
     assert await playground.moderator.clicks(view_of(playground), "themes.do.move")
     await playground.settle()
     assert not await playground.moderator.submits(values={"themes.number": "#9999", "themes.goal": first.key})
@@ -283,12 +285,12 @@ async def test_home_leads_to_everything_that_the_command_can(playground: Playgro
     assert await playground.moderator.submits()
     await playground.settle()
     assert "attracts comments" in words(view_of(playground))
-    assert any(each.name == "Choirs" for each in (await stood(playground, exchange)).themes)
+    assert any(each.name == "Choirs" for each in (await current_themes(playground, exchange)).themes)
 
 
 async def test_a_theme_is_split_in_a_window_while_the_worker_works(playground: Playground) -> None:
     exchange = await themed(playground)
-    start = await stood(playground, exchange)
+    start = await current_themes(playground, exchange)
     first, second = start.themes[:2]
     await applies(playground, f"/exchange theme merge {first.key} {second.key}")
     await opens_themes(playground)
@@ -300,26 +302,26 @@ async def test_a_theme_is_split_in_a_window_while_the_worker_works(playground: P
     async with asyncio.timeout(PATIENCE_S):
         while "was split off" not in words(view_of(playground)):  # noqa: ASYNC110 - so too
             await asyncio.sleep(0.1)
-    assert len((await stood(playground, exchange)).themes) == len(start.themes)
+    assert len((await current_themes(playground, exchange)).themes) == len(start.themes)
 
 
 async def test_a_split_is_refused_when_the_finder_gave_its_number_away_meanwhile(playground: Playground) -> None:
     exchange = await themed(playground)
     ctx, here = playground.starling.context, (playground.tenant_id, exchange.exchange_id)
-    before = await stood(playground, exchange)
+    before = await current_themes(playground, exchange)
     piece = StoredTheme(before.next_number, "Piece")
     planned = Plan("split", piece.number, before.themes[0].number, (), before.turn, (piece,))
     async with ctx.storage.write() as db:
         await db.execute(update(theme_run).values(next_number=before.next_number + 1))
     with pytest.raises(UserError, match="found_meanwhile"):
         await apply(ctx, Actor(here[0], "/T", playground.moderator.id, is_stranger=False), exchange, planned)
-    assert (await stood(playground, exchange)).themes == before.themes
+    assert (await current_themes(playground, exchange)).themes == before.themes
 
 
 @pytest.mark.slow
 async def test_what_a_moderator_decided_stays_when_two_hundred_more_comments_come(playground: Playground) -> None:
     exchange = await themed(playground)
-    start = await stood(playground, exchange)
+    start = await current_themes(playground, exchange)
     named, into, gone, locked = start.themes[:4]
     await applies(playground, f"/exchange theme rename {named.key} Our own name")
     await applies(playground, f"/exchange theme merge {gone.key} {into.key}")
@@ -327,7 +329,7 @@ async def test_what_a_moderator_decided_stays_when_two_hundred_more_comments_com
     await applies(playground, f"/exchange theme move #{moved} {named.key}")
     await applies(playground, f"/exchange theme lock {locked.key}")
     assert "attracts" in await applies(playground, '/exchange theme seed "Grandmothers" grandma')
-    decided = await stood(playground, exchange)
+    decided = await current_themes(playground, exchange)
     (seeded,) = (theme for theme in decided.themes if theme.words)
     kept = {
         theme.number: {each.comment_id for each in theme.members}
@@ -340,31 +342,31 @@ async def test_what_a_moderator_decided_stays_when_two_hundred_more_comments_com
         playground.clock.later(hours=2)
         await reply_to(playground, "/exchange digest now")
         await tick(playground, followed)
-        now = await stood(playground, exchange)
+        now = await current_themes(playground, exchange)
         theme = now.theme(named.number)
         assert theme
         assert theme.name == "Our own name"
-        told = words(posted(playground)[-1])
-        assert f"{named.key}  Our own name" in told
+        digest = words(posted(playground)[-1])
+        assert f"{named.key}  Our own name" in digest
         assert moved in {
             await number_of(playground, exchange, each.comment_id) for each in theme.members if each.is_pinned
         }
         assert now.theme(gone.number) is None
         for number, members in kept.items():
-            standing = now.theme(number)
-            assert standing
-            assert members <= {each.comment_id for each in standing.members}
+            theme = now.theme(number)
+            assert theme
+            assert members <= {each.comment_id for each in theme.members}
         again = now.theme(locked.number)
         assert again
         assert again.is_locked
         grandmothers = now.theme(seeded.number)
         assert grandmothers
         assert grandmothers.members, "it attracts"
-    total = sum(len(theme.members) for theme in (await stood(playground, exchange)).themes)
+    total = sum(len(theme.members) for theme in (await current_themes(playground, exchange)).themes)
     assert total == len(FIRST) + 200
 
 
 async def test_a_withdrawn_comment_leaves_its_theme_at_once(playground: Playground) -> None:
     exchange = await themed(playground)
     await set_state(playground, exchange, FIRST[0], state="withdrawn")
-    assert sum(len(theme.members) for theme in (await stood(playground, exchange)).themes) == len(FIRST) - 1
+    assert sum(len(theme.members) for theme in (await current_themes(playground, exchange)).themes) == len(FIRST) - 1

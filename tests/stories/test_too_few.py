@@ -76,7 +76,7 @@ async def surfaces(playground: Playground, exchange: Exchange) -> dict[str, str]
 
 
 @pytest.mark.parametrize(("people", "min_group_size"), [(range(4), 5), (range(1), 3), (range(9), 10)])
-async def test_nothing_is_told_of_fewer_people_than_the_smallest_group(
+async def test_nothing_is_published_of_fewer_people_than_the_smallest_group(
     playground: Playground, people: Sequence[int], min_group_size: int
 ) -> None:
     exchange = await announced(playground, *TEXTS, min_group_size=min_group_size)
@@ -89,7 +89,7 @@ async def test_nothing_is_told_of_fewer_people_than_the_smallest_group(
     assert "too few ratings yet" in texts["theme list"]
 
 
-async def test_once_enough_people_rated_it_is_told_everywhere(playground: Playground) -> None:
+async def test_once_enough_people_rated_it_is_shown_everywhere(playground: Playground) -> None:
     exchange = await announced(playground, *TEXTS)
     await share(playground, playground.person("Ana"), "Bicycle racks by the gym")
     await rate_all(playground, exchange, range(5))

@@ -49,7 +49,7 @@ async def test_what_the_other_wrote_meanwhile_is_not_lost_unseen(playground: Pla
     assert kept.question == QUESTION, "refused, not merged unseen"
 
 
-async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(playground: Playground) -> None:
+async def test_the_form_stays_with_the_typed_words_and_shows_what_changed(playground: Playground) -> None:
     imani, first, maya, second = await two_forms(playground)
     ids = inputs(second)
     await sent(playground, imani, first, background="We meet on Monday.", question="What keeps all of us safe?")
@@ -68,7 +68,7 @@ async def test_the_form_stays_with_the_typed_words_and_tells_what_changed(playgr
     assert (kept.question, kept.background) == ("What keeps us safe at our school?", "We meet on Monday.")
 
 
-async def test_what_is_wrong_in_the_redrawn_form_is_said_at_its_field(playground: Playground) -> None:
+async def test_what_is_wrong_in_the_redrawn_form_is_shown_at_its_field(playground: Playground) -> None:
     imani, first, maya, second = await two_forms(playground)
     await sent(playground, imani, first, background="We meet on Monday.")
     await sent(playground, maya, second, question="What keeps us safe at our school?")
@@ -118,7 +118,7 @@ async def test_of_two_at_the_same_moment_one_is_refused_on_postgresql(tmp_path: 
         await at_once(playground)
 
 
-async def test_everything_that_is_wrong_in_a_form_is_told_at_once(playground: Playground) -> None:
+async def test_everything_that_is_wrong_in_a_form_is_shown_at_once(playground: Playground) -> None:
     assert await playground.moderator.runs("/exchange new", "general")
     outcome = await playground.moderator.submits(
         values=fields(groups="Student", slug="fri", seeds="\n".join(f"Seed {n}" for n in range(31)), closes=1)

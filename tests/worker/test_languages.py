@@ -51,7 +51,7 @@ def test_where_all_are_short_their_words_together_tell() -> None:
     assert set(detect(short)) == {"en"}
 
 
-def test_where_there_are_no_words_no_language_is_told() -> None:
+def test_where_there_are_no_words_no_language_is_found() -> None:
     assert set(detect(WORDLESS)) == {""}
     assert detect([]) == []
 

@@ -73,7 +73,7 @@ def test_with_a_model_no_theme_holds_what_does_not_belong_together(model: Path) 
     assert not mixed(lines(model))
 
 
-async def test_a_model_that_cannot_be_used_is_told_in_the_digest(tmp_path: Path) -> None:
+async def test_a_model_that_cannot_be_used_is_reported_in_the_digest(tmp_path: Path) -> None:
     folder = tmp_path / "broken"
     folder.mkdir()
     for name in ("model.safetensors", "tokenizer.json"):

@@ -114,7 +114,7 @@ async def test_a_process_ended_from_outside_between_jobs_is_replaced(worker: Wor
     assert (await worker.call("about_me", None))["pid"] != before
 
 
-async def test_a_job_that_reports_a_fault_is_not_repeated_and_its_words_are_not_told(worker: Worker) -> None:
+async def test_a_job_that_reports_a_fault_is_not_repeated_and_its_words_are_not_logged(worker: Worker) -> None:
     with pytest.raises(WorkerError, match="fail failed: LookupError in fail, line") as caught:
         await worker.call("fail", "somebody's comment")
 
