@@ -40,10 +40,14 @@ class DigestFacts:
 
 @dataclass(frozen=True, slots=True)
 class QuotePlace:
-    """Where a body shows a quote: the index of the block, and of the element in it."""
+    """Where a body shows a quote: the index of the block, of the element in it, and of the piece in that.
+
+    piece: None where the whole element goes with the quote.
+    """
 
     block: int
     element: int
+    piece: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,7 @@ MAX_QUOTE = 160
 """Characters of a quote; a longer comment is cut between two words, with the ellipsis outside the quote."""
 
 MIN_RATINGS = 10
-"""Ratings of a comment or theme before a sentence names it."""
-
-MIN_SHARE = 0.05
-"""Share of all comments that a theme needs before a sentence names it."""
-
-MIN_LEAD = 0.2
-"""Stars by which the highest theme must exceed the mean of all comments."""
+"""Ratings of a comment before a sentence names it."""
 
 DIVIDED = 1.3
 """Standard deviation in stars from which a comment is divisive."""
@@ -82,15 +76,12 @@ class Sentence:
 class Remark:
     """One thing to say, and the comment that shows it; its sentence is made where it is read.
 
-    kind: largest, highest (of the themes), top (of the comments), divided (the comment that people differ most on).
-    subject: the theme of largest and highest. ratings and mean: of the comment, of highest that of the theme.
+    kind: top (the comment with the most stars) or divided (what people differ most on). mean: stars of top.
     """
 
-    kind: Literal["largest", "highest", "top", "divided"]
+    kind: Literal["top", "divided"]
     comment: QuotableComment
-    subject: Subject | None = None
     mean: float = 0.0
-    total: int = 0  # comments of the exchange
 
     @property
     def cites(self) -> tuple[int, ...]:
@@ -98,46 +89,21 @@ class Remark:
         return (self.comment.comment_id,)
 
 
-def summarise(
-    subjects: Sequence[Subject],
-    others: Sequence[QuotableComment],
-    *,
-    total: int,
-    mean: float,
-    min_ratings: int = MIN_RATINGS,
-) -> tuple[Remark, ...]:
-    """Return up to four remarks; the same input gives the same ones.
+def summarise(comments: Sequence[QuotableComment], *, min_ratings: int = MIN_RATINGS) -> tuple[Remark, ...]:
+    """Return up to two remarks; the same input gives the same ones.
 
-    subjects: the themes, the largest first. others: comments that may be quoted, whatever their theme.
-    total: live comments of the exchange; mean: stars over all ratings. min_ratings: ratings behind a figure, raised to
-    MIN_RATINGS.
+    comments: what may be quoted. min_ratings: ratings behind a figure, raised to MIN_RATINGS.
     """
     min_ratings = max(min_ratings, MIN_RATINGS)
-    remarks: list[Remark] = []
-
-    def cited() -> set[int]:
-        return {each.comment.comment_id for each in remarks}
-
-    if len(subjects) > 1:
-        first = subjects[0]
-        if best := _best(first, cited()):
-            remarks.append(Remark("largest", best, first, total=total))
-        rated = [each for each in subjects if _is_comparable(each, total, min_ratings)]
-        highest = max(rated, key=lambda each: (each.mean or 0, each.comments, each.name), default=None)
-        if highest is not None and highest is not first and (highest.mean or 0) >= mean + MIN_LEAD:
-            best = _best(highest, cited())
-            if best:
-                remarks.append(Remark("highest", best, highest, mean=highest.mean or 0))
-    enough = [each for each in others if _is_quotable(each) and each.ratings >= min_ratings]
+    enough = [each for each in comments if _is_quotable(each) and each.ratings >= min_ratings]
     scored = [each for each in enough if each.stars is not None and each.counted >= min_ratings]
     top = max(scored, key=lambda each: (each.stars or 0, each.counted, -each.comment_id), default=None)
-    if top is not None and top.comment_id not in cited():
-        remarks.append(Remark("top", top, mean=top.stars or 0))
-    split = [each for each in enough if each.comment_id not in cited() and each.spread >= DIVIDED]
+    split = [each for each in enough if each is not top and each.spread >= DIVIDED]
     divided = max(split, key=lambda each: (each.spread, each.ratings, -each.comment_id), default=None)
-    if divided is not None:
-        remarks.append(Remark("divided", divided))
-    return tuple(remarks)
+    return (
+        *((Remark("top", top, mean=top.stars or 0),) if top else ()),
+        *((Remark("divided", divided),) if divided else ()),
+    )
 
 
 def keep_true_sentences(sentences: Iterable[Sentence], texts: Mapping[int, str]) -> tuple[Sentence, ...]:
@@ -171,11 +137,6 @@ def quote(text: str) -> str:
     return f"“{cut.rstrip()}” …"
 
 
-def _is_comparable(subject: Subject, total: int, min_ratings: int) -> bool:
-    """Say whether a theme has enough comments and ratings to be compared with the others."""
-    return subject.mean is not None and subject.ratings >= min_ratings and subject.comments >= MIN_SHARE * total
-
-
 def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:
     if not sentence.cites or any(cite not in texts for cite in sentence.cites):
         return False
@@ -187,7 +148,3 @@ def _is_true(sentence: Sentence, texts: Mapping[int, str]) -> bool:
 
 def _is_quotable(comment: QuotableComment) -> bool:
     return bool(comment.text.strip()) and not any(mark in comment.text for mark in _MARKS)
-
-
-def _best(subject: Subject, cited: set[int]) -> QuotableComment | None:
-    return next((each for each in subject.best if _is_quotable(each) and each.comment_id not in cited), None)

@@ -132,6 +132,7 @@ class DigestComposer:
             rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
             figures = await load_figures(db, exchange, [each.comment_id for each in rated])
             selection = select([theme for theme in found.themes if not is_silent(theme)], rated, figures)
+            enough = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
             quotable = {each.comment_id for each in rated}
             return Material(
                 exchange=exchange,
@@ -143,6 +144,8 @@ class DigestComposer:
                 words=await themes.get_words(db, exchange.scope, {each.comment_id for each in selection.comments}),
                 base=base,
                 changes=await theme_changes.list_since(db, exchange.scope, base.made_at) if base else (),
+                to_rate=await themes.count_unrated(db, exchange.scope, fewer_than=enough),
+                enough_ratings=enough,
                 ledger=await get_ledger(db, exchange.scope),
             )
 

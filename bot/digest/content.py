@@ -37,7 +37,6 @@ class Quote:
 class ThemeSection:
     """A theme in the digest."""
 
-    key: str
     name: str
     comments: int
     ratings: int
@@ -45,6 +44,11 @@ class ThemeSection:
     quotes: tuple[Quote, ...] = ()
     language: str = ""  # its code, where an exchange has several and this one is not the commonest
     missing: str = "none"  # why there is no mean, as in bot/domain/figures.py
+
+    @property
+    def care(self) -> float:
+        """How much people care: stars times comments; 0 without stars. The share of comments gives the same order."""
+        return (self.mean or 0.0) * self.comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class Content:
     stars_made_at: datetime | None = None  # of when all stars are, None before there are some
     parts: tuple[ThemeSection, ...] = ()
     apart: int = 0  # comments that say nothing, and are in no theme
+    to_rate: int = 0  # comments with fewer ratings than enough_ratings
+    enough_ratings: int = 0
     summary: tuple[Sentence, ...] = ()  # written by a service
     remarks: tuple[Remark, ...] = ()  # found by rule, shown where no service wrote a summary
     numbers: Mapping[int, int] = field(default_factory=dict)  # what cited comments are called, by their ids
@@ -119,7 +125,7 @@ class Material:
     """What a digest is made from, of one moment.
 
     figures: with the scores of the selected comments. words: of these; base: the last digest there. keys: quotes of
-    the themes, by their number.
+    the themes, by their number. to_rate: comments with fewer ratings than enough_ratings.
     """
 
     exchange: Exchange
@@ -131,6 +137,8 @@ class Material:
     base: Digest | None = None
     changes: Sequence[Change] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    to_rate: int = 0
+    enough_ratings: int = 0
     keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)
 
 
@@ -148,13 +156,9 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         stars_made_at=figures.made_at,
         parts=_sections(texts, themes, material, words),
         apart=sum(theme.comments for theme in material.found.themes if is_silent(theme)),
-        remarks=summarise(
-            subjects,
-            quotable,
-            total=counts.comments,
-            mean=figures.findings.mean or 0.0,
-            min_ratings=exchange.min_group_size,
-        ),
+        to_rate=material.to_rate,
+        enough_ratings=material.enough_ratings,
+        remarks=summarise(quotable, min_ratings=exchange.min_group_size),
         numbers={each.comment_id: each.number for each in selection.comments},
         subjects=subjects,
         differ=_difference(selection.difference, words),
@@ -251,23 +255,31 @@ def _subjects(texts: Texts, themes: Sequence[Theme], material: Material) -> tupl
 def _sections(
     texts: Texts, found: Sequence[Theme], material: "Material", words: Mapping[int, str]
 ) -> tuple[ThemeSection, ...]:
-    """Return the themes, each with its key sentence, or its highest comments where it has none. words: by comment."""
+    """Return the themes, those that people care about most first, each with its key sentence.
+
+    Where it has none, with its highest comment. words: by comment.
+    """
     picked = material.selection.sections
     main = found[0].language if found else ""
     has_several = len({theme.language for theme in found} - {""}) > 1
-    return tuple(
+    sections = (
         ThemeSection(
-            theme.key,
             theme_name(texts, theme),
             theme.comments,
             theme.ratings,
             theme.mean,
-            _key_quotes(material.keys.get(theme.number, ())) or _quotes(picked.get(theme.theme_id, ()), words),
+            _key_quotes(material.keys.get(theme.number, ())) or _quotes(picked.get(theme.theme_id, ()), words)[:1],
             theme.language if has_several and theme.language != main else "",
             theme.missing,
         )
         for theme in found
     )
+    return sort_by_care(sections)
+
+
+def sort_by_care(sections: Iterable[ThemeSection]) -> tuple[ThemeSection, ...]:
+    """Return themes by how much people care: stars times comments; those without stars last, by comments."""
+    return tuple(sorted(sections, key=lambda each: (-each.care, -each.comments)))
 
 
 def _key_quotes(keys: Sequence[KeyQuote]) -> tuple[Quote, ...]:

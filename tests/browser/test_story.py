@@ -109,7 +109,7 @@ async def a_newcomer_looks_around(visitor: Visitor, address: str) -> None:
     await page.get_by_test_id("banner-close").click()
     themes = digest.locator(".block-rich_text")
     await expect(digest.get_by_role("img", name=script.says("digest.chart.alike"))).to_be_attached()
-    await visitor.photographs("digest", digest, until=themes.nth(2))
+    await visitor.photographs("digest", digest, until=themes.last)
 
 
 async def a_newcomer_gives_a_star_by_the_keyboard_alone(visitor: Visitor) -> None:

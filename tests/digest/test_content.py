@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.summary import Sentence
-from bot.digest.blocks import blocks_with_picture, body, redacted, text_length
+from bot.core.summary import QuotableComment, Remark, Sentence
+from bot.digest.blocks import MAX_LINES, MAX_THEMES, blocks_with_picture, body, redacted, text_length
 from bot.digest.chart import chart_of
 from bot.digest.content import (
     CommonGround,
@@ -22,6 +22,7 @@ from bot.digest.content import (
     compute_news,
     is_unchanged,
     snapshot_facts,
+    sort_by_care,
 )
 from bot.digest.selection import choose_sections, find_shared
 from bot.domain.figures import Figures, Stars
@@ -58,8 +59,8 @@ def exchange(**facts: Any) -> Exchange:
     return Exchange(**(values | facts))
 
 
-def part(place: int, name: str = "Training", quotes: tuple[Quote, ...] = (), mean: float | None = 4.2) -> ThemeSection:
-    return ThemeSection(f"t{place}", name, 42, 310 if mean else 0, mean, quotes)
+def part(_: int, name: str = "Training", quotes: tuple[Quote, ...] = (), mean: float | None = 4.2) -> ThemeSection:
+    return ThemeSection(name, 42, 310 if mean else 0, mean, quotes)
 
 
 def rated(comment_id: int, histogram: tuple[int, int, int, int, int], length: int = 9, theme_id: int = 1) -> Rated:
@@ -212,10 +213,8 @@ def test_a_digest_reads_from_the_question_to_the_way_on() -> None:
         "12 people · 40 comments · 1,301 ratings · 3.8 ★ on average",
         "1 new person and 3 new comments.",
         "New theme: *Cost*.",
-        "t1  Training, de-escalation",
-        "4.2 ★ · 42 comments",
-        "“Train officers first.”",
-        "#412",
+        "Training, de-escalation\n · 42 comments · 4.2 ★: \n“Train officers first.” #412",
+        EN("digest.order.unrated"),
         "not rated yet",
         "Stars: how well this fits your own experience",
         "names are hidden",
@@ -263,7 +262,7 @@ def test_where_several_languages_are_spoken_each_theme_says_which_and_the_foot_h
     parts = (replace(part(1), language="es"), replace(part(2, "Cost"), language="en"))
     content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=("es", "en", "en"))
     text = visible_text(body(EN, content).blocks)
-    assert "42 comments · Spanish" in text
+    assert "42 comments · 4.2 ★ · Spanish" in text
     assert EN("common.languages_apart", languages=["English", "Spanish"]) in text
     one = visible_text(body(EN, replace(content, languages=("en", "en", ""))).blocks)
     assert "grouped separately" not in one
@@ -273,7 +272,7 @@ def test_where_languages_share_a_theme_it_names_them_and_the_foot_says_so() -> N
     parts = (replace(part(1), language="en es"), replace(part(2, "Cost"), language="so"))
     content = Content(exchange=exchange(), counts=Counts(1, 9, 1, 1), parts=parts, languages=("en es", "en", "so"))
     text = visible_text(body(EN, content).blocks)
-    assert "42 comments · English and Spanish" in text
+    assert "42 comments · 4.2 ★ · English and Spanish" in text
     together = EN("common.languages_together", languages=["English", "Spanish"])
     assert f"{together}; {EN('common.languages_apart', languages=['Somali'])}" in text
 
@@ -297,9 +296,8 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
     check(made.blocks)
     check(blocks_with_picture(made, "F0123456789"))
     assert len(made.text) <= 4000
-    shown = sum(block["type"] == "rich_text" for block in made.blocks) - (made.picture is not None)
-    assert shown == min(themes, 8)
-    assert ("more theme" in visible_text(made.blocks)) == (themes > 8)
+    shown = min(themes, MAX_THEMES)
+    assert ("more theme" in visible_text(made.blocks)) == (themes > MAX_THEMES)
     quoted_here = set(made.quotes)
     assert quoted_here == {10 * n + q for n in range(1, shown + 1) for q in range(2)}
 
@@ -324,8 +322,7 @@ def test_nobody_s_words_ping_or_format() -> None:
         assert "<!channel>" not in text
         assert "<@U123>" not in text
     (rich,) = [block for block in made.blocks if block["type"] == "rich_text"]
-    (quote,) = [each for each in rich["elements"] if each["type"] == "rich_text_quote"]
-    assert quote["elements"][0] == {"type": "text", "text": f"“{loud}”"}
+    assert {"type": "text", "text": f"“{loud}” #1 "} in rich["elements"][0]["elements"]
 
 
 @pytest.mark.parametrize(
@@ -350,6 +347,69 @@ def test_what_is_missing_is_explained(facts: dict[str, Any], sentence: str) -> N
     check(made.blocks)
     assert sentence in visible_text(made.blocks)
     assert made.picture is None, "one theme is no chart"
+
+
+def lines_before_buttons(made: DigestBody) -> list[str]:
+    """Return the lines that people read before the buttons, without the chart, which is a picture."""
+    blocks = blocks_with_picture(made, "F0123456789")
+    upto = [block["type"] for block in blocks].index("actions")
+    shown: list[str] = []
+    for block in blocks[:upto]:
+        if block["type"] == "rich_text":
+            shown += ["".join(piece["text"] for piece in each["elements"]) for each in block["elements"]]
+        elif block["type"] != "image":
+            shown += visible_text([block]).splitlines()
+    return shown
+
+
+CROWDED = Content(
+    exchange=exchange(),
+    counts=Counts(12, 400, 1301, 5000),
+    parts=tuple(part(n, f"Theme {n}", (Quote(n, n, f"Words of {n}."),)) for n in range(1, 9)),
+    summary=(Sentence("Most is on lunch.", (1,)), Sentence("Some is on doors.", (2,))),
+    numbers={1: 1, 2: 2, 3: 3, 9: 9},
+    news=WhatsNew(NOON, 1, 3, 0, ("Theme 8",)),
+    remarks=(Remark("divided", QuotableComment(9, "Phones away.", (9, 0, 0, 0, 9))),),
+    to_rate=31,
+    enough_ratings=5,
+)
+
+
+@pytest.mark.parametrize("texts", [EN, ES])
+@pytest.mark.parametrize("summary", [(), CROWDED.summary, CROWDED.summary * 2])
+def test_a_reader_needs_no_more_than_twelve_lines_before_the_buttons(texts: Any, summary: tuple[Sentence, ...]) -> None:
+    made = body(texts, replace(CROWDED, summary=summary))
+    check(made.blocks)
+    shown = lines_before_buttons(made)
+    assert len(shown) <= MAX_LINES
+    assert texts("digest.to_rate", n=31, min=5) == shown[-1]
+    assert texts("digest.divided", quote="“Phones away.” #9") == shown[-2]
+    full = sum("Words of" in each for each in shown)
+    assert full == min(MAX_THEMES, MAX_LINES - 7 - (3 if summary else 0))
+    assert texts("digest.more_themes_named", n=8 - full, names=["x"])[:12] in visible_text(made.blocks)
+
+
+def test_words_are_quoted_once_and_then_named_by_their_number() -> None:
+    phones = QuotableComment(1, "Words of 1.", (9, 0, 0, 0, 9))
+    made = body(EN, replace(CROWDED, remarks=(Remark("divided", phones),)))
+    text = visible_text(made.blocks)
+    assert text.count("Words of 1.") == 1
+    assert EN("digest.divided", quote="#1") in text
+    left = visible_text(redacted(made, [1]).blocks)
+    assert EN("digest.divided", quote="#1") not in left
+    assert "Words of 1." not in left
+    assert "Theme 1\n · 42 comments" in left, "the theme stays without its quote"
+
+
+def test_a_closed_exchange_asks_for_no_ratings() -> None:
+    made = body(EN, replace(CROWDED, exchange=exchange(state="closed"), is_closing=True))
+    assert EN("digest.to_rate", n=31, min=5) not in visible_text(made.blocks)
+
+
+def test_what_people_care_about_comes_first() -> None:
+    many, loved = replace(part(1, "Many", mean=2.0), comments=40), replace(part(2, "Loved", mean=4.9), comments=4)
+    unrated = replace(part(3, "Unrated", mean=None), comments=50)
+    assert [each.name for each in sort_by_care((unrated, loved, many))] == ["Many", "Loved", "Unrated"]
 
 
 def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
@@ -420,7 +480,11 @@ def test_a_sentence_of_the_summary_goes_with_the_comment_that_it_quotes() -> Non
     made = body(EN, replace(content, summary=sentences, numbers={5: 412, 6: 99}))
     check(made.blocks)
     text = visible_text(made.blocks)
-    assert text.index("In short") < text.index("Most is on lunch: “Ms Miller should go.”") < text.index("t1  Lunch")
+    assert (
+        text.index("In short")
+        < text.index("Most is on lunch: “Ms Miller should go.”")
+        < text.index("Lunch\n · 42 comments")
+    )
     left = visible_text(redacted(made, [5]).blocks)
     assert "Miller" not in left
     assert "#412" not in left

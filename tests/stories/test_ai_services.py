@@ -195,8 +195,7 @@ async def test_whatever_a_service_does_the_digest_comes_in_time_and_says_so(
         text = await digest(playground)
         assert f"themes found by wording alone: 127.0.0.1 {why}" in text
         assert f"summary put together by rule: 127.0.0.1 {why}" in text
-        assert "In short" in text
-        assert "t1  " in text
+        assert EN("digest.themes") in text
         tries = {"500": 2}.get(mode, 1)
         assert len(service.asked) == 2 * tries
 

@@ -48,9 +48,9 @@ async def test_the_channel_sees_named_themes_and_hears_them_too(playground: Play
     assert file.mimetype == "image/png"
     (block,) = [each for each in message.blocks if each["type"] == "image"]
     assert block["alt_text"].splitlines() == [
-        EN("digest.chart.highest", largest="Door", highest="Lunch"),
-        "Door: 3 comments, 4.0 ★",
+        EN("digest.chart.largest_and_highest", theme="Lunch"),
         "Lunch: 3 comments, 4.9 ★",
+        "Door: 3 comments, 4.0 ★",
     ]
     assert BARS in message.text, "the same in words, for who sees no blocks"
     assert BARS not in words(message), "the picture is in their place"

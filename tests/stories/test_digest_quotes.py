@@ -26,7 +26,7 @@ from tests.whole_bot import Playground, words
 async def test_a_removed_comment_is_edited_out_of_what_was_posted(playground: Playground) -> None:
     playground.slack.add_channel("board", members=[playground.moderator])
     exchange = await announced(playground, *SIX)
-    await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 9], Lunch_warmer=[0, 0, 0, 0, 8])
+    await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 9], Door_locked=[0, 0, 0, 0, 8])
     await order(playground)
     await order(playground, "/exchange digest now --channel=#board")
     await tick(playground)
@@ -36,19 +36,19 @@ async def test_a_removed_comment_is_edited_out_of_what_was_posted(playground: Pl
         text = reads(playground, channel)
         assert "Lunch longer" not in text
         assert EN("digest.quote_gone") in text
-        assert "“Lunch warmer”" in text
+        assert "“Door locked”" in text
     calls = playground.slack.calls.count("chat.update")
     assert calls == 2
     await tick(playground)
     assert playground.slack.calls.count("chat.update") == calls, "once each"
 
-    await set_state(playground, exchange, "Lunch warmer", state="withdrawn")
+    await set_state(playground, exchange, "Door locked", state="withdrawn")
     await tick(playground)
     assert reads(playground).count(EN("digest.quote_gone")) == 2
     async with playground.starling.context.storage.read() as db:
         kept = json.dumps([row.body for row in await db.execute(select(digest.c.body))])
     assert "Lunch longer" not in kept
-    assert "Lunch warmer" not in kept
+    assert "Door locked" not in kept
 
 
 async def test_a_quote_goes_also_when_slack_was_down_and_the_bot_began_again(

@@ -59,7 +59,8 @@ async def test_a_digest_is_in_the_exchanges_language_and_a_preview_in_the_modera
     assert not english_words(message.blocks)
     for part in (
         ES("digest.open.header"),
-        ES("digest.in_short"),
+        ES("digest.themes"),
+        ES("digest.order.rated"),
         ES("digest.rate.button"),
         ES("digest.quotes", min=3),
     ):

@@ -65,7 +65,7 @@ async def test_a_closing_digest_waits_for_its_themes_however_long_that_takes(pla
     await ended(playground, runs)
     await digest_round(playground, runs)
     await playground.settle()
-    assert "t1  Door" in reads(playground)
+    assert "Door\n · 3 comments" in reads(playground)
     assert "next digest" not in reads(playground)
     assert await states(playground) == [("digest", "done")]
 
@@ -101,7 +101,7 @@ async def test_killed_while_it_waits_the_bot_begins_again_and_posts_what_it_anno
     assert posted(playground) == []
     killed.is_let.set()
     await tick(playground, wait=5)  # another process, with a worker of its own
-    assert "t1  Door" in reads(playground)
+    assert "Door\n · 3 comments" in reads(playground)
 
 
 async def test_a_digest_comes_though_people_share_all_the_time(playground: Playground) -> None:
@@ -143,7 +143,7 @@ async def test_or_it_comes_with_them_once_they_can_be_found(playground: Playgrou
     await tick(playground, no_worker)
     playground.clock.later(minutes=2)
     await tick(playground)
-    assert "t1  Door" in reads(playground)
+    assert "Door\n · 3 comments" in reads(playground)
     (row,) = await states(playground)
     assert row == ("digest", "done")
 

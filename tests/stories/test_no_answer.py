@@ -1,5 +1,6 @@
 """Comments that give no answer are counted apart in digests and results, and named nowhere."""
 
+from tests.sentences import EN
 from tests.stories.digest_helpers import announced, posted, reply_to, wait_for
 from tests.whole_bot import Playground, words
 
@@ -18,7 +19,7 @@ async def test_what_gives_no_answer_is_in_no_theme_and_counted_apart(playground:
     await wait_for(lambda: posted(playground))
     (digest,) = posted(playground)
     assert "25 comments" in words(digest)
-    assert "10 comments give no answer" in words(digest)
+    assert EN("ledger.part_no_answer", n=10) in words(digest)
     assert "No answer" not in words(digest)
     assert "Korean" not in words(digest)
 

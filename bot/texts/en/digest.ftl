@@ -36,15 +36,24 @@ new_themes = { $n ->
 theme_split = *{ $theme }* split off *{ $other }*.
 theme_merged = *{ $theme }* is now part of *{ $other }*.
 
-# Under "In short": a sentence, then a comment in quotation marks.
+# Over the sentences that a service wrote.
 in_short = In short
-largest = The largest theme is { $theme }, with { $n } of { $total } comments: { $quote }
-highest = Stars are highest for { $theme }, { $mean } on average: { $quote }
+# $quote: a comment in quotation marks with its number, or its number alone.
 top = { $n ->
     [one] The comment with the most stars has { $stars } from { $n } rating: { $quote }
    *[other] The comment with the most stars has { $stars } from { $n } ratings: { $quote }
 }
 divided = Opinions differ most on this one: { $quote }
+
+# Over the themes, side by side: the heading, and by what they are ordered.
+themes = Themes
+order =
+    .rated = by how much people care: stars × share of the comments
+    .unrated = by how much people care: stars × share of the comments; those without stars last
+to_rate = { $n ->
+    [one] Needs ratings: { $n } comment has fewer than { $min }.
+   *[other] Needs ratings: { $n } comments have fewer than { $min }.
+}
 
 # Headings over quotes
 best =
@@ -59,7 +68,7 @@ more_themes = { $n ->
     [one] And { $n } more theme.
    *[other] And { $n } more themes.
 }
-# $names is a list: t9 Buses (4), t10 Books (2) and 8 others
+# $names is a list: Buses (4 · 3.9 ★), Books (2 · not rated yet) and 8 others
 more_themes_named = { $n ->
     [one] And { $n } more theme: { $names }.
    *[other] And { $n } more themes: { $names }.

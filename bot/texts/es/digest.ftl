@@ -38,14 +38,22 @@ theme_split = *{ $theme }* se separó de *{ $other }*.
 theme_merged = *{ $theme }* ahora es parte de *{ $other }*.
 
 in_short = En pocas palabras
-largest = El tema más grande es { $theme }, con { $n } de { $total } comentarios: { $quote }
-highest = El tema con más estrellas es { $theme }, con { $mean } de promedio: { $quote }
 top = { $n ->
     [one] El comentario con más estrellas tiene { $stars } con { $n } valoración: { $quote }
     [many] El comentario con más estrellas tiene { $stars } con { $n } de valoraciones: { $quote }
    *[other] El comentario con más estrellas tiene { $stars } con { $n } valoraciones: { $quote }
 }
 divided = Donde más difieren las opiniones es en este: { $quote }
+
+themes = Temas
+order =
+    .rated = por lo que más importa: estrellas × proporción de los comentarios
+    .unrated = por lo que más importa: estrellas × proporción de los comentarios; al final, los que no tienen estrellas
+to_rate = { $n ->
+    [one] Faltan valoraciones: { $n } comentario tiene menos de { $min }.
+    [many] Faltan valoraciones: { $n } de comentarios tienen menos de { $min }.
+   *[other] Faltan valoraciones: { $n } comentarios tienen menos de { $min }.
+}
 
 best =
     .open = Lo mejor valorado hasta ahora
