@@ -11,13 +11,13 @@ from bot.subcommands import SUBCOMMANDS
 from tests.whole_bot import open_playground
 
 KINDS = ("event", "command", "shortcut", "action", "view", "options")
-VERB = "verb"
+SUBCOMMAND = "subcommand"
 
 Registered = dict[str, list[Any]]
 
 
 async def registered_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Registered:
-    """Return every listener by kind, each as it was registered: a name, a pattern or a dict; and every verb."""
+    """Return every listener by kind, each as it was registered: a name, a pattern or a dict; and every subcommand."""
     found: Registered = {}
 
     def recording(kind: str, original: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,7 +29,7 @@ async def registered_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Regist
 
     for kind in KINDS:
         monkeypatch.setattr(AsyncApp, kind, recording(kind, getattr(AsyncApp, kind)))
-    found[VERB] = [each.name for each in SUBCOMMANDS]
+    found[SUBCOMMAND] = [each.name for each in SUBCOMMANDS]
     async with open_playground(folder):
         pass
     return found

@@ -131,12 +131,12 @@ def test_what_is_written_about_a_theme_command_shows_it_whole(rest: str) -> None
     assert "`/exchange theme" in EN.error(refused.value) or "characters" in EN.error(refused.value)
 
 
-@pytest.mark.parametrize("verb", [each.name for each in SUBCOMMANDS])
-def test_what_is_written_about_a_flag_shows_the_command_whole(verb: str) -> None:
+@pytest.mark.parametrize("subcommand", [each.name for each in SUBCOMMANDS])
+def test_what_is_written_about_a_flag_shows_the_command_whole(subcommand: str) -> None:
     with pytest.raises(InputError) as refused:
-        parse(f"{verb} --nosuch")
+        parse(f"{subcommand} --nosuch")
     assert not faults(EN.error(refused.value))
-    assert f"`/exchange {verb}`" in EN.error(refused.value)
+    assert f"`/exchange {subcommand}`" in EN.error(refused.value)
 
 
 def test_every_form_of_a_theme_command_begins_with_theme() -> None:

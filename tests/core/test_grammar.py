@@ -33,7 +33,7 @@ quotable = written_texts.filter(lambda text: text == text.strip() and text and n
 
 
 @pytest.mark.parametrize(
-    ("text", "verb", "rest"),
+    ("text", "subcommand", "rest"),
     [
         ("", "", ""),
         ("   ", "", ""),
@@ -41,8 +41,8 @@ quotable = written_texts.filter(lambda text: text == text.strip() and text and n
         ("share  Longer lunch ", "share", "Longer lunch"),
     ],
 )
-def test_the_subcommand_comes_first_and_the_rest_is_left_alone(text: str, verb: str, rest: str) -> None:
-    assert ALL.names.split(text) == (verb, rest)
+def test_the_subcommand_comes_first_and_the_rest_is_left_alone(text: str, subcommand: str, rest: str) -> None:
+    assert ALL.names.split(text) == (subcommand, rest)
 
 
 @pytest.mark.parametrize(
@@ -263,9 +263,9 @@ def test_quoted_words_come_back_letter_by_letter(question: str, background: str,
 
 @given(written_texts)
 def test_whatever_is_typed_is_read_or_refused_in_a_short_sentence(text: str) -> None:
-    for verb in (each.name for each in SUBCOMMANDS):
+    for subcommand in (each.name for each in SUBCOMMANDS):
         try:
-            order = parse(f"{verb} {text}")
+            order = parse(f"{subcommand} {text}")
         except InputError as refusal:
             assert all(10 < len(texts.error(refusal)) < 400 for texts in (EN, ES))  # noqa: PT017
         else:

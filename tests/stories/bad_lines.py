@@ -1,4 +1,4 @@
-"""Every verb of the command, each with what is written behind it and must not count.
+"""Every subcommand, each with what is written behind it and must not count.
 
 {open}, {closed}, {draft} and {theirs} are the short names of exchanges; {stranger} is somebody of another workspace.
 """

@@ -10,7 +10,7 @@ from bot.playground.people.person import Person
 from bot.playground.state.models import Json
 from bot.slack.commands import Role
 from tests.commands import named
-from tests.listeners import VERB, registered_in
+from tests.listeners import SUBCOMMAND, registered_in
 from tests.stories.bad_input import (
     CANARY,
     CLOSED,
@@ -42,12 +42,12 @@ async def bad(playground: Playground, tmp_path: Path) -> BadInput:
 
 async def test_every_verb_event_and_shortcut_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = await registered_in(tmp_path, monkeypatch)
-    assert set(found[VERB]) == set(WRONG_FOR_ALL) | set(WRONG_FOR_MODERATORS)
+    assert set(found[SUBCOMMAND]) == set(WRONG_FOR_ALL) | set(WRONG_FOR_MODERATORS)
     assert set(found["shortcut"]) == SHORTCUTS
     events = {":".join(each.values()) if isinstance(each, dict) else each for each in found["event"]}
     assert events == EVENTS
     assert len(found["command"]) == 1
-    assert set(found) <= {VERB, "shortcut", "event", "command", "action", "view"}, "a new kind needs cases"
+    assert set(found) <= {SUBCOMMAND, "shortcut", "event", "command", "action", "view"}, "a new kind needs cases"
 
 
 def look_at(
@@ -61,43 +61,43 @@ def look_at(
     assert bad.kept(looked=looked) == kept_before, about
 
 
-def line(bad: BadInput, verb: str, rest: str) -> str:
+def line(bad: BadInput, subcommand: str, rest: str) -> str:
     """Return a command with the names of what is there."""
     slugs = {"open": OPEN, "closed": CLOSED, "draft": DRAFT, "theirs": FOREIGN}
     names = {name: bad.there[which].slug for name, which in slugs.items()}
     names |= {"stranger": bad.stranger.id, "bot": bad.playground.slack.bot_user_id}
     for name, value in names.items():
         rest = rest.replace("{" + name + "}", value)
-    return f"{verb} {rest}".strip()
+    return f"{subcommand} {rest}".strip()
 
 
-def _refusal(verb: str) -> str:
-    return "Only owners can" if named(verb).role is Role.OWNER else "Only moderators can"
+def _refusal(subcommand: str) -> str:
+    return "Only owners can" if named(subcommand).role is Role.OWNER else "Only moderators can"
 
 
-@pytest.mark.parametrize("verb", WRONG_FOR_MODERATORS)
-async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: BadInput, verb: str) -> None:
+@pytest.mark.parametrize("subcommand", WRONG_FOR_MODERATORS)
+async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: BadInput, subcommand: str) -> None:
     kept_before = bad.kept()
     with nothing_in_the_log():
-        for rest in WRONG_FOR_MODERATORS[verb]:
-            written = line(bad, verb, rest)
+        for rest in WRONG_FOR_MODERATORS[subcommand]:
+            written = line(bad, subcommand, rest)
             sent = await bad.command(bad.moderator, written)
             look_at(bad, sent, kept_before, written)
             assert "Only moderators" not in sent.reply, written
             by_other = await bad.command(bad.ana, written)
             look_at(bad, by_other, kept_before, written)
-            assert _refusal(verb) in by_other.reply, written
-        by_stranger = await bad.command(bad.stranger, f"{verb} {bad.there[OPEN].slug}")
-        look_at(bad, by_stranger, kept_before, verb)
+            assert _refusal(subcommand) in by_other.reply, written
+        by_stranger = await bad.command(bad.stranger, f"{subcommand} {bad.there[OPEN].slug}")
+        look_at(bad, by_stranger, kept_before, subcommand)
 
 
-@pytest.mark.parametrize("verb", WRONG_FOR_ALL)
-async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadInput, verb: str) -> None:
-    looked = verb == "rate"
+@pytest.mark.parametrize("subcommand", WRONG_FOR_ALL)
+async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadInput, subcommand: str) -> None:
+    looked = subcommand == "rate"
     kept_before = bad.kept(looked=looked)
     with nothing_in_the_log():
-        for rest in WRONG_FOR_ALL[verb]:
-            written = line(bad, verb, rest)
+        for rest in WRONG_FOR_ALL[subcommand]:
+            written = line(bad, subcommand, rest)
             sent = await bad.command(bad.ana, written)
             look_at(bad, sent, kept_before, written, looked=looked)
             echoed = written.partition(" ")[2]  # the person's own word, said back
@@ -111,15 +111,15 @@ async def test_every_answer_of_a_verb_is_private(bad: BadInput) -> None:
     good = {"status": "{open}", "close": "{open}", "help": "close", "mod": "list", "keep": "{open}#104"}
     good |= {"hide": "{open}#102 --reason=rude", "restore": "{open}#102", "remove": "{open}#102", "new": '"What else?"'}
     good |= {"extend": "{open} in 3d", "digest": "{open}", "share": "#whatkeepsussafe A private word"}
-    for verb in [*WRONG_FOR_MODERATORS, *WRONG_FOR_ALL]:
-        sent = await bad.command(bad.moderator, line(bad, verb, good.get(verb, "")))
-        assert sent.status == 200, verb
-        assert sent.reply, verb
+    for subcommand in [*WRONG_FOR_MODERATORS, *WRONG_FOR_ALL]:
+        sent = await bad.command(bad.moderator, line(bad, subcommand, good.get(subcommand, "")))
+        assert sent.status == 200, subcommand
+        assert sent.reply, subcommand
         later = {ts: each for ts, each in channel.messages.items() if ts not in before}
-        if verb in {"open", "reopen"}:
+        if subcommand in {"open", "reopen"}:
             before |= later  # the announcement
             continue
-        assert not later, verb
+        assert not later, subcommand
 
 
 async def test_what_is_no_verb_is_answered_with_help(bad: BadInput) -> None:
@@ -135,10 +135,10 @@ async def test_a_stranger_reads_who_may_and_changes_nothing(bad: BadInput) -> No
     # The form of a command has no team of the person; Slack offers it to members of the workspace alone.
     kept_before = bad.kept()
     with nothing_in_the_log("request_of_another_workspace"):
-        for verb in WRONG_FOR_MODERATORS:
-            sent = await bad.command(bad.stranger, f"{verb} {bad.there[OPEN].slug}")
-            look_at(bad, sent, kept_before, verb)
-            assert _refusal(verb) in sent.reply
+        for subcommand in WRONG_FOR_MODERATORS:
+            sent = await bad.command(bad.stranger, f"{subcommand} {bad.there[OPEN].slug}")
+            look_at(bad, sent, kept_before, subcommand)
+            assert _refusal(subcommand) in sent.reply
         other_team = await bad.command(bad.stranger, "share Words", team_id="T0OTHER")
         look_at(bad, other_team, kept_before, "another team")
         for shortcut in SHORTCUTS:

@@ -113,14 +113,14 @@ async def test_only_the_one_of_this_channel_is_meant_and_of_several_one_chooses(
     assert all(each.closes_at is None for each in await every(playground) if each.slug != "second")
 
 
-@pytest.mark.parametrize("verb", ["open", "close", "reopen", "extend", "status"])
-async def test_an_unknown_name_is_answered_with_what_exists(playground: Playground, verb: str) -> None:
-    assert "There is no exchange yet" in await reply_text(playground, f"/exchange {verb} nosuch")
+@pytest.mark.parametrize("subcommand", ["open", "close", "reopen", "extend", "status"])
+async def test_an_unknown_name_is_answered_with_what_exists(playground: Playground, subcommand: str) -> None:
+    assert "There is no exchange yet" in await reply_text(playground, f"/exchange {subcommand} nosuch")
     await reply_text(playground, f'/exchange new "{QUESTION}" --slug=sro')
-    answer = await reply_text(playground, f"/exchange {verb} nosuch")
+    answer = await reply_text(playground, f"/exchange {subcommand} nosuch")
     assert "no exchange `nosuch`" in answer
     assert "`sro`" in answer
-    assert "about a whole exchange" in await reply_text(playground, f"/exchange {verb} sro#412")
+    assert "about a whole exchange" in await reply_text(playground, f"/exchange {subcommand} sro#412")
 
 
 async def test_status_shows_counts_coverage_groups_and_what_waits(playground: Playground) -> None:
@@ -192,7 +192,8 @@ async def test_help_shows_only_what_the_asker_may_do(playground: Playground) -> 
         assert len([each for each in shown.split("\n") if "/exchange" in each]) <= 12
     shown = await reply_text(playground, "/exchange help")
     assert all(
-        verb in shown for verb in ("new", "close", "extend", "status", "digest", "queue", "mod", "share", "rate")
+        subcommand in shown
+        for subcommand in ("new", "close", "extend", "status", "digest", "queue", "mod", "share", "rate")
     )
     assert len([each for each in shown.split("\n") if "/exchange" in each]) <= 12
     assert "2026-12-11 17:00" in await reply_text(playground, "/exchange help extend")
@@ -201,11 +202,11 @@ async def test_help_shows_only_what_the_asker_may_do(playground: Playground) -> 
 
 
 @pytest.mark.parametrize(
-    "verb", ["pause", "resume", "answer", "groups", "remind", "export", "audit", "archive", "delete"]
+    "subcommand", ["pause", "resume", "answer", "groups", "remind", "export", "audit", "archive", "delete"]
 )
-async def test_verbs_of_later_say_so(playground: Playground, verb: str) -> None:
-    assert "comes later" in await reply_text(playground, f"/exchange {verb} sro")
-    assert "Only moderators" in await reply_text(playground, f"/exchange {verb}", playground.person("Ana"))
+async def test_verbs_of_later_say_so(playground: Playground, subcommand: str) -> None:
+    assert "comes later" in await reply_text(playground, f"/exchange {subcommand} sro")
+    assert "Only moderators" in await reply_text(playground, f"/exchange {subcommand}", playground.person("Ana"))
 
 
 async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_read_who_may(

@@ -92,18 +92,18 @@ async def test_no_command_shows_or_changes_anything(
     bad: BadInput, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "again").mkdir()
-    verbs = (await registered_in(tmp_path / "again", monkeypatch))["verb"]
-    assert set(verbs) == {*WRONG_FOR_ALL, *WRONG_FOR_MODERATORS}
+    subcommands = (await registered_in(tmp_path / "again", monkeypatch))["subcommand"]
+    assert set(subcommands) == {*WRONG_FOR_ALL, *WRONG_FOR_MODERATORS}
     await leave(bad)
     slugs = [bad.there[OPEN].slug, bad.there[CLOSED].slug]
-    for verb in verbs:
+    for subcommand in subcommands:
         for rest in ("", *slugs, f"{slugs[0]} More light", f"#{slugs[0]} More light", "More light", "#102"):
             for channel in ("general", ""):
                 before = bad.kept()
-                sent = await bad.command(bad.ana, f"{verb} {rest}", channel=channel)
-                look_at(sent, f"{verb} {rest}")
-                assert sent.reply, f"{verb} {rest}"
-                assert bad.kept() == before, f"{verb} {rest}"
+                sent = await bad.command(bad.ana, f"{subcommand} {rest}", channel=channel)
+                look_at(sent, f"{subcommand} {rest}")
+                assert sent.reply, f"{subcommand} {rest}"
+                assert bad.kept() == before, f"{subcommand} {rest}"
 
 
 async def test_no_message_shortcut_or_home_shows_or_changes_anything(bad: BadInput) -> None:
