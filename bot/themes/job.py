@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.context import Context
-from bot.core.themes import MIN_COMMENTS
+from bot.core.themes import MIN_GROUPED
 from bot.log import safe_info
 from bot.themes.runs import ThemeRuns, is_seeded_since
 from storage import exchanges, theme_snapshots, themes
@@ -61,7 +61,7 @@ class ThemeChecks:
             is_seeded = await is_seeded_since(db, exchange, run.found_at if run and has_run else None)
         pace = next(pace for min_count, pace in EVERY if mark.count >= min_count)
         self._checks[exchange.exchange_id] = (exchange.is_open, now + pace)
-        if is_seeded or (mark.count >= MIN_COMMENTS and is_due(exchange, run, mark, now)):
+        if is_seeded or (mark.count >= MIN_GROUPED and is_due(exchange, run, mark, now)):
             await self._runs.refresh(exchange)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import structlog
 
 from bot.context import Context
-from bot.core.themes import MIN_COMMENTS
+from bot.core.themes import MIN_GROUPED
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState
 from bot.core.vectors import Vectors
@@ -102,7 +102,7 @@ class ThemeRuns:
             mark = await themes.get_mark(db, exchange.scope)
             snapshot = await theme_snapshots.load(db, exchange.scope)
             seeded = await is_seeded_since(db, exchange, snapshot.found_at)
-        if mark.count < MIN_COMMENTS and not any(each.words for each in snapshot.themes):
+        if mark.count < MIN_GROUPED and not any(each.words for each in snapshot.themes):
             return Found([])
         is_fresh = snapshot.found_at is not None and self._ctx.clock() - snapshot.found_at < _FRESH
         if (is_fresh and not seeded and snapshot.mark == mark) or (

@@ -105,7 +105,7 @@ async def number_of(playground: Playground, exchange: Exchange, comment_id: int)
 
 async def test_before_there_are_themes_the_list_says_when_they_come(playground: Playground) -> None:
     await announced(playground, "One", "Two")
-    assert "from 6 comments on" in await reply_to(playground, "/exchange theme list")
+    assert "from 12 comments on" in await reply_to(playground, "/exchange theme list")
 
 
 async def test_the_list_and_one_theme_show_numbers_and_comments_and_nobody(playground: Playground) -> None:

@@ -4,7 +4,7 @@ Four independent steps: words (`corpus`), vectors (`features`), groups (`groupin
 are imported on first use.
 """
 
-from bot.core.themes.finder import MIN_COMMENTS, find_themes
+from bot.core.themes.finder import MIN_COMMENTS, MIN_GROUPED, find_themes
 from bot.core.themes.incremental import follow
 from bot.core.themes.lines import run_lines
 from bot.core.themes.model import CommentId, Theme, ThemeKind, ThemeSet
@@ -13,6 +13,7 @@ from bot.core.themes.state import Event, LastingTheme, ThemeState
 
 __all__ = [
     "MIN_COMMENTS",
+    "MIN_GROUPED",
     "CommentId",
     "Event",
     "LastingTheme",

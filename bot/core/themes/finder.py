@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 WORTH_BESIDE_EXTRA = 1.5
 """Weight of wording and spelling beside external vectors, which have weight 1."""
 
-MIN_COMMENTS = 6
-"""Comments below which all are one theme."""
+MIN_COMMENTS = 12
+"""Comments of an exchange below which all are one theme: of fewer, themes would be of two or three comments each, and
+their names say less than the comments themselves."""
+
+MIN_GROUPED = 6
+"""Comments, different in their words, that can be grouped at all: also those of one theme that a moderator splits."""
 
 _MAX_FALLBACK_LENGTH = 60
 
@@ -32,7 +36,7 @@ def find_themes(
     """Return the themes of the comments; their number is found from the data, and every comment is in one.
 
     comments: (id, text); ids differ from each other. Any Unicode, empty texts and repeated texts are fine.
-    Fewer than 6 comments, or fewer than 6 that differ in their words, are one theme of the kind ALL;
+    Fewer than MIN_GROUPED comments, or fewer that differ in their words, are one theme of the kind ALL;
     no comments, no themes. extra: comments x width, external vectors of the comments, in their order.
     meaning: a sentence encoder's vectors of the comments, in their order.
     Pure, deterministic, independent of the order of the comments. Imports numpy and scipy.
@@ -46,7 +50,7 @@ def find_themes(
     texts = [comments[index][1] for index in order]
     if not ids:
         return ThemeSet()
-    if len(ids) < MIN_COMMENTS:
+    if len(ids) < MIN_GROUPED:
         return _one_theme(ids, texts)
     return _find(ids, texts, None if extra is None else extra[order], None if meaning is None else meaning.take(order))
 
@@ -92,7 +96,7 @@ def prepare(
     _, first, which = np.unique(np.asarray(same, dtype=object), return_index=True, return_inverse=True)
     corpus = corpora.read(["" if is_empty_answer(texts[index]) else texts[index] for index in first.tolist()])
     worded = np.flatnonzero(np.bincount(corpus.rows[corpus.words >= 0], minlength=corpus.count) > 0)
-    if len(worded) < MIN_COMMENTS:
+    if len(worded) < MIN_GROUPED:
         return None
     fit = worded[grouping.sample(len(worded))]
     blocks = features.vectors(corpus, fit)
@@ -121,7 +125,7 @@ def _centre(extra: "Floats", fit: "Ints") -> "Floats":
 def _find(
     ids: Sequence[CommentId], texts: Sequence[str], extra: "Floats | None", meaning: "Meaning | None"
 ) -> ThemeSet:
-    """Return the themes of MIN_COMMENTS comments or more, sorted by text."""
+    """Return the themes of MIN_GROUPED comments or more, sorted by text."""
     from bot.core.themes import grouping, naming
 
     prepared = prepare(texts, extra, meaning)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.core.themes.finder import MIN_COMMENTS, in_order
+from bot.core.themes.finder import MIN_GROUPED, in_order
 from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.silence import is_empty_answer
 from bot.core.themes.state import Event, ThemeState
@@ -37,7 +37,7 @@ def follow(
     extra: comments x width, external vectors of the comments, in their order.
     meaning: a sentence encoder's vectors, in the same order; languages that it knows are grouped together.
     ratings: how many each comment has, in the same order; key sentences are taken from those with three or more.
-    Without previous themes this is `find_themes`. Otherwise new comments join, and splits, merges, new themes and moves
+    Without previous themes this is `find_themes`, from MIN_COMMENTS comments on. Otherwise new comments join, and splits, merges, new themes and moves
     happen as far as `stabilise` allows; moderators' decisions stay (`LastingTheme`). A theme keeps its headline and
     example, unless hardly any comment contains its phrases, or the example is gone. Pure and deterministic.
 
@@ -147,7 +147,7 @@ def _groups(
     if not sizes:
         return [""] * len(ids)
     main = min(sizes, key=lambda group: (-sizes[group], group))
-    groups = [group if sizes.get(group, 0) >= MIN_COMMENTS else main for group in wanted]
+    groups = [group if sizes.get(group, 0) >= MIN_GROUPED else main for group in wanted]
     for at, group in enumerate(groups):
         if group != main and ids[at] not in placed and is_empty_answer(texts[at]):
             groups[at] = main

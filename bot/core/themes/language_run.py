@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.core.themes import grouping, key_sentence, naming
 from bot.core.themes.corpus import Floats, Ints
-from bot.core.themes.finder import BOTH, PreparedComments, fallback, prepare
+from bot.core.themes.finder import BOTH, MIN_COMMENTS, PreparedComments, fallback, prepare
 from bot.core.themes.meaning import Meaning
 from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.opposition import find_opposed
@@ -68,7 +68,7 @@ class LanguageRun:
 
     def run(self) -> None:
         """Compute the themes and what changed."""
-        read = prepare(self._texts, self._extra, self._meaning) if self._ids else None
+        read = prepare(self._texts, self._extra, self._meaning) if len(self._ids) >= MIN_COMMENTS else None
         if read is None:
             numbers, nearness, columns = self._ungrouped()
         else:
