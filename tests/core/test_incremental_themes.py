@@ -203,7 +203,7 @@ def test_each_language_is_grouped_apart() -> None:
 
 @pytest.mark.parametrize("language", SENTENCES)
 def test_comments_of_every_language_go_through(language: str) -> None:
-    comments = [(f"{at}-{word}", f"{line} {word}") for at, line in enumerate(SENTENCES[language]) for word in range(5)]
+    comments = [(f"{at}-{word}", f"{line} {word}") for at, line in enumerate(SENTENCES[language]) for word in range(7)]
     state, _ = follow(comments, languages={comment_id: language for comment_id, _ in comments})
     sound(comments, ThemeState(), state)
     again, events = follow(comments, state, languages={comment_id: language for comment_id, _ in comments})

@@ -24,6 +24,8 @@ from tests.whole_bot import PATIENCE_S, Playground, words
 
 QUESTION = "What keeps us safe?"
 SIX = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
+TWELVE = (*SIX, "Lunch earlier", "Lunch cheaper", "Lunch quieter", "Door opened", "Door oiled", "Door replaced")
+"""As many as it takes until the worker finds themes."""
 
 
 async def by_first_word(

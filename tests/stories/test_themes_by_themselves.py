@@ -9,7 +9,7 @@ from bot.themes.job import MAX_AGE, ThemeChecks
 from bot.themes.runs import ThemeRuns
 from storage.models import comment
 from tests.sentences import EN
-from tests.stories.digest_helpers import SIX, announced, by_first_word, close, posted, reply_to, rows, set_state
+from tests.stories.digest_helpers import SIX, TWELVE, announced, by_first_word, close, posted, reply_to, rows, set_state
 from tests.whole_bot import Playground, words
 
 Rounds = Any
@@ -56,7 +56,7 @@ async def read_results(playground: Playground) -> str:
 async def test_an_exchange_without_any_digest_has_themes_in_results_in_the_command_and_behind_home(
     playground: Playground,
 ) -> None:
-    await announced(playground, *SIX, slug="school")
+    await announced(playground, *TWELVE, slug="school")
     assert EN("results.no_themes.open") in await read_results(playground)
     await playground.starling.scheduler.run_once()  # the whole bot, its worker included
     await playground.settle()
@@ -188,3 +188,11 @@ async def test_what_fails_is_tried_again_and_not_at_each_tick(playground: Playgr
     await job.tick(playground.tenant_id)
     await playground.settle()
     assert times == 2
+
+
+async def test_below_twelve_comments_there_are_no_themes_and_the_list_says_from_when(playground: Playground) -> None:
+    await announced(playground, *TWELVE[:11])
+    await playground.starling.scheduler.run_once()  # the whole bot, its worker included
+    await playground.settle()
+    assert "t1  " not in await read_results(playground)
+    assert "from 12 comments on" in await reply_to(playground, "/exchange theme list")

@@ -32,6 +32,16 @@ few themes more easily, so a larger number needs evidence."""
 COMMENTS_PER_THEME = 8
 """Comments for each theme in a small exchange; half as many themes are the minimum."""
 
+MIN_PARTS, USUAL_PARTS, MAX_PARTS = 2, 3, 6
+"""Number of parts of one group."""
+
+MIN_WORTH = 0.2
+"""Silhouette, less the pull, from which a group has parts: vectors at random reach .13, real themes .27 to .75."""
+
+LARGE_SHARE = 0.3
+MIN_LIMITED = 300
+"""Share of all comments above which a theme of so many comments or more is split where it has parts."""
+
 MIN_SHARE = 0.02
 MIN_GROUP_SIZE = 3
 """Comments below which a group is merged into the others."""
@@ -121,8 +131,22 @@ def agreement(views: list[tuple[Floats, Ints]]) -> Floats:
 def best_cut(agreement: Floats, smooth: Floats) -> Ints:
     """Return labels 0.., the largest group first: the cut of the tree of agreement with the best silhouette.
 
+    Groups of more than LARGE_SHARE of MIN_LIMITED rows or more are split where they have parts.
     agreement: rows x rows, the share of quick groupings that agree. smooth: the rows' smoothed vectors.
     """
+    count = len(agreement)
+    usual = min(USUAL, max(2.0, count / COMMENTS_PER_THEME))
+    # One outlying group can give two or three groups a high silhouette: too few, unless the exchange is small.
+    min_themes = min(MIN_THEMES, max(2, round(usual / 2)))
+    min_size = max(min(MIN_GROUP_SIZE, count // 4), int(MIN_SHARE * count), 1)
+    labels, _ = _best_cut(agreement, smooth, usual=usual, numbers=(min_themes, MAX_THEMES), min_size=min_size)
+    return _split_large(labels, smooth) if count >= MIN_LIMITED else labels
+
+
+def _best_cut(
+    agreement: Floats, smooth: Floats, *, usual: float, numbers: tuple[int, int], min_size: int
+) -> tuple[Ints, float]:
+    """Return the labels of the best cut with as many groups, the largest first, and its silhouette less the pull."""
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
@@ -131,23 +155,66 @@ def best_cut(agreement: Floats, smooth: Floats) -> Ints:
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average")
     similarity = smooth @ smooth.T
-    usual = min(USUAL, max(2.0, count / COMMENTS_PER_THEME))
-    min_themes = min(MIN_THEMES, max(2, round(usual / 2)))
-    min_size = max(min(MIN_GROUP_SIZE, count // 4), int(MIN_SHARE * count), 1)
     best, best_worth = np.zeros(count, dtype=np.int64), -math.inf
     tried: set[int] = set()
     for wanted in range(2, min(_MAX_TREE_GROUPS, count)):
         labels = fcluster(tree, wanted, "maxclust").astype(np.int64) - 1
         number = int((np.bincount(labels) >= min_size).sum())
-        # One outlying group can give two or three groups a high silhouette: too few, unless the exchange is small.
-        if number in tried or not min_themes <= number <= MAX_THEMES:
+        if number in tried or not numbers[0] <= number <= numbers[1]:
             continue
         tried.add(number)
         labels = _merge_small(agreement, labels, min_size)
         worth = silhouette(similarity, labels) - PULL * abs(math.log2((int(labels.max()) + 1) / usual))
         if worth > best_worth:
             best, best_worth = labels, worth
-    return best
+    return best, best_worth
+
+
+def find_parts(rows: Floats) -> Ints:
+    """Return the parts of one group, 0.. with the largest first; all 0 where no split passes the finder's own rule.
+
+    rows: vectors of its comments; of more than MAX_SAMPLE, a sample is grouped and the others join the nearest part.
+    """
+    fit = sample(len(rows))
+    own = unit(rows - rows[fit].mean(axis=0))
+    looked = own[fit]
+    near = nearest(looked, looked, _neighbours(max(NEIGHBOURS), len(fit)), exclude_self=True)
+    smooth = smoothed(looked, near[:, : _neighbours(NEIGHBOURS[1], len(fit))], ROUNDS[1])
+    min_size = max(2 * MIN_GROUP_SIZE, len(fit) // (3 * MAX_PARTS))
+    labels, worth = _best_cut(
+        agreement([(looked, near)]), smooth, usual=USUAL_PARTS, numbers=(MIN_PARTS, MAX_PARTS), min_size=min_size
+    )
+    if worth < MIN_WORTH:
+        return np.zeros(len(rows), dtype=np.int64)
+    centroids = unit(members(labels, int(labels.max()) + 1).T @ smooth)
+    every: Ints = np.argmax(own @ centroids.T, axis=1)
+    every[fit] = labels
+    return every
+
+
+def _split_large(labels: Ints, smooth: Floats) -> Ints:
+    """Return labels, the largest group first: those of too many rows are split as long as they have parts."""
+    whole: set[int] = set()
+    labels = labels.copy()
+    while True:
+        sizes = np.bincount(labels)
+        large = [each for each in np.flatnonzero(sizes > LARGE_SHARE * len(labels)).tolist() if each not in whole]
+        if not large:
+            break
+        rows = np.flatnonzero(labels == large[0])
+        parts = find_parts(smooth[rows])
+        if not parts.any():
+            whole.add(large[0])
+        labels[rows] = np.where(parts > 0, len(sizes) - 1 + parts, large[0])
+    return _by_size(labels)
+
+
+def _by_size(labels: Ints) -> Ints:
+    """Return labels 0.. without gaps, the largest group first."""
+    order = np.argsort(-np.bincount(labels), kind="stable")
+    rank_of = np.empty(len(order), dtype=np.int64)
+    rank_of[order] = np.arange(len(order))
+    return np.asarray(np.unique(rank_of[labels], return_inverse=True)[1])
 
 
 def _merge_small(together: Floats, labels: Ints, min_size: int) -> Ints:
@@ -158,8 +225,4 @@ def _merge_small(together: Floats, labels: Ints, min_size: int) -> Ints:
     labels = np.where(settled, np.argmax(member, axis=1), np.argmax(together @ member / member.sum(axis=0), axis=1))
     member = members(labels, member.shape[1])
     others = (together @ member - member) / np.maximum(member.sum(axis=0)[None, :] - member, 1)
-    labels = np.argmax(others, axis=1)
-    order = np.argsort(-np.bincount(labels, minlength=member.shape[1]), kind="stable")
-    rank_of = np.empty(len(order), dtype=np.int64)
-    rank_of[order] = np.arange(len(order))
-    return np.asarray(np.unique(rank_of[labels], return_inverse=True)[1])
+    return _by_size(np.argmax(others, axis=1))

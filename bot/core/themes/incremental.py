@@ -37,9 +37,10 @@ def follow(
     extra: comments x width, external vectors of the comments, in their order.
     meaning: a sentence encoder's vectors, in the same order; languages that it knows are grouped together.
     ratings: how many each comment has, in the same order; key sentences are taken from those with three or more.
-    Without previous themes this is `find_themes`, from MIN_COMMENTS comments on. Otherwise new comments join, and splits, merges, new themes and moves
-    happen as far as `stabilise` allows; moderators' decisions stay (`LastingTheme`). A theme keeps its headline and
-    example, unless hardly any comment contains its phrases, or the example is gone. Pure and deterministic.
+    Without previous themes this is `find_themes`, from MIN_COMMENTS comments on. Otherwise new comments join, and
+    splits, merges, new themes and moves happen as far as `stabilise` allows; moderators' decisions stay
+    (`LastingTheme`). A theme keeps its headline and example, unless hardly any comment contains its phrases, or the
+    example is gone. Pure and deterministic.
 
     Raises ValueError when an id comes twice.
     """

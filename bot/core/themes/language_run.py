@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 
 from bot.core.themes import grouping, key_sentence, naming
+from bot.core.themes.blocked_words import blocked_words
+from bot.core.themes.confidence import membership_confidence
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.finder import BOTH, MIN_COMMENTS, PreparedComments, fallback, prepare
 from bot.core.themes.meaning import Meaning
 from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.opposition import find_opposed
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
-from bot.core.themes.state import Event, LastingTheme
+from bot.core.themes.state import Event, LastingTheme, SubTheme
+from bot.core.themes.subthemes import MIN_WITH_PARTS, find_subthemes
 from bot.core.themes.words import segments, stem
 
 MIN_LANGUAGE_SHARE = 0.1
@@ -65,6 +68,7 @@ class LanguageRun:
                     self._previous[index_of[member]] = theme.number
                     self._is_fixed[index_of[member]] = theme.is_locked or theme.is_merged or member in theme.pinned
         self._settled: Stabilised | None = None
+        self._blocked: Bools | None = None
 
     def run(self) -> None:
         """Compute the themes and what changed."""
@@ -172,7 +176,7 @@ class LanguageRun:
                     numbers[at] = number
 
     def _build(self, read: PreparedComments | None, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
-        sure, order = _confidence(numbers, nearness, columns)
+        sure, order = membership_confidence(numbers, nearness, columns)
         names = self._names(read, numbers)
         members = {number: [at for at in order if numbers[at] == number] for number in np.unique(numbers).tolist()}
         sizes = {number: len(mine) for number, mine in members.items()}
@@ -180,7 +184,7 @@ class LanguageRun:
             self.themes.append(self._theme(number, members[number], names.get(number, ()), sure, read))
         for number, theme in self._before.items():
             if number not in members and theme.is_decided:
-                self.themes.append(replace(theme, members=(), pinned=frozenset(), example_id=None))
+                self.themes.append(replace(theme, members=(), pinned=frozenset(), example_id=None, parts=()))
         self.next_number = max([self.next_number, *(number + 1 for number in members if self._counts(number))])
         self._note_second_themes(numbers, nearness, columns)
         self._note_events(set(members))
@@ -217,14 +221,28 @@ class LanguageRun:
             "pinned": frozenset(old.pinned & set(ids)) if old else frozenset(),
         }
         if old is not None and not self._is_outgrown(old, mine, phrases):
-            return replace(old, **now, **self._quotes(mine, old.phrases, old.example_id))
+            parts = self._parts(mine, read, now["language"], old.headline)
+            return replace(old, **now, **self._quotes(mine, old.phrases, old.example_id), parts=parts)
         now["words"] = old.words if old else ()
         if old is not None:
             self._taken.discard(old.headline.casefold())
         kind = self._kind(mine, phrases, read)
         quotes = self._quotes(mine, phrases, None)
         headline = self._headline(number, kind, phrases, quotes["example_id"], now["language"])
-        return LastingTheme(number, headline, phrases, kind=kind, **now, **quotes)
+        parts = self._parts(mine, read, now["language"], headline)
+        return LastingTheme(number, headline, phrases, kind=kind, **now, **quotes, parts=parts)
+
+    def _parts(
+        self, mine: list[int], read: PreparedComments | None, languages: str, headline: str
+    ) -> tuple[SubTheme, ...]:
+        if read is None or len(mine) < MIN_WITH_PARTS:
+            return ()
+        if self._blocked is None:
+            self._blocked = blocked_words(read.named)
+        language = languages[:2] or "en"
+        return find_subthemes(
+            read, mine, self._ids, self._texts, blocked=self._blocked, language=language, headline=headline
+        )
 
     def _quotes(self, mine: list[int], phrases: tuple[str, ...], before: CommentId | None) -> dict[str, Any]:
         """Return whom a theme quotes: its key sentence's comment, and one for and one against where it is divided.
@@ -302,18 +320,3 @@ class LanguageRun:
             if went and not self._before[number].is_decided:
                 size, _, goal, gain = went[0]
                 self.events.append(Event("merge", number, goal, {"comments": float(size), "gain": round(gain, 3)}))
-
-
-def _confidence(numbers: Ints, nearness: Floats, columns: list[int]) -> tuple[Floats, list[int]]:
-    """Return each comment's membership confidence, 0..1, and the comments, the most typical first."""
-    count = len(numbers)
-    if len(columns) < 2:  # noqa: PLR2004 - one theme has no next
-        return np.ones(count, dtype=np.float32), list(range(count))
-    column_of = {number: column for column, number in enumerate(columns)}
-    mine = np.asarray([column_of.get(number, -1) for number in numbers.tolist()])
-    rows = np.arange(count)
-    own = np.where(mine >= 0, nearness[rows, mine], 0)
-    others = nearness.copy()
-    others[rows[mine >= 0], mine[mine >= 0]] = 0
-    sure = np.clip((own - others.max(axis=1)) / np.maximum(own, 1e-6), 0, 1).astype(np.float32)
-    return sure, np.lexsort((rows, -np.round(own, 5))).tolist()

@@ -1,13 +1,13 @@
-"""Theme finding on JSON lines: {id, text} in, {id, theme, label, key_sentence, parent} out."""
+"""Theme finding on JSON lines: {id, text} in, {id, theme, label, key_sentence, parent, subtheme} out."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from bot.core.themes.incremental import follow
 from bot.core.themes.key_sentence import key_clause
 from bot.core.themes.model import CommentId
-from bot.core.themes.state import LastingTheme, ThemeState
+from bot.core.themes.state import LastingTheme, SubTheme, ThemeState
 
 if TYPE_CHECKING:
     from bot.core.themes.meaning import Meaning
@@ -32,8 +32,8 @@ def run_lines(
     before: the state after the last run. detect: returns the languages of texts; each is grouped separately. encode:
     returns vectors of texts, comments x width, from the operator's own model; without one, understand: returns the
     sentence encoder's vectors of texts and their languages.
-    name: returns the name of a theme, its label. Beside it are its key sentence, as it was written, and its parent, the
-    key of the theme that a sub-theme is in; None where there is none.
+    name: returns the name of a theme, its label. Beside it are its key sentence, as it was written, and `subtheme`,
+    the same of the sub-theme that the comment is in, with `parent`, the key of the theme around it; None without one.
     Empty lines are skipped. Raises ValueError, with the number of the line, on one that is not such an object.
     """
     comments: list[tuple[CommentId, str]] = []
@@ -55,13 +55,32 @@ def run_lines(
         theme.key: {"label": name(theme), "key_sentence": _key_sentence(theme, texts), "parent": None}
         for theme in state.themes
     }
+    within = {member: row for theme in state.themes for member, row in _subthemes(theme, texts)}
     for comment_id, _ in comments:
-        row = {"id": comment_id, "theme": key_of[comment_id], **names[key_of[comment_id]]}
+        row = {
+            "id": comment_id,
+            "theme": key_of[comment_id],
+            **names[key_of[comment_id]],
+            "subtheme": within.get(comment_id),
+        }
         target.write(json.dumps(row, ensure_ascii=False) + "\n")
     return state
 
 
-def _key_sentence(theme: LastingTheme, texts: Mapping[CommentId, str]) -> str | None:
+def _subthemes(theme: LastingTheme, texts: Mapping[CommentId, str]) -> Iterator[tuple[CommentId, dict[str, Any]]]:
+    """Yield each comment in a sub-theme with what is written of that: its key is the theme's and its place, t3.1."""
+    for place, part in enumerate(theme.parts, start=1):
+        row = {
+            "theme": f"{theme.key}.{place}",
+            "label": part.headline,
+            "key_sentence": _key_sentence(part, texts),
+            "parent": theme.key,
+        }
+        for member in part.member_ids:
+            yield member, row
+
+
+def _key_sentence(theme: LastingTheme | SubTheme, texts: Mapping[CommentId, str]) -> str | None:
     text = "" if theme.example_id is None else texts[theme.example_id]
     span = key_clause(text, theme.phrases)
     return text[span[0] : span[1]] if span else None

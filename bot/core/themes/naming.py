@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.themes.corpus import Corpus, Ints
-from bot.core.themes.grammar import JOINS
+from bot.core.themes.grammar import JOINS, Bools
 from bot.core.themes.key_sentence import content_words
 from bot.core.themes.phrases import MIN_COMMENTS, Candidates, Phrases, Reals
 from bot.core.themes.stopwords import WEAK_WORDS
@@ -60,16 +60,22 @@ class _Choice:
 
 
 def name_groups(
-    corpus: Corpus, labels: Ints, *, languages: Sequence[str] = (), taken: Collection[str] = ()
+    corpus: Corpus,
+    labels: Ints,
+    *,
+    languages: Sequence[str] = (),
+    taken: Collection[str] = (),
+    blocked: Bools | None = None,
 ) -> list[tuple[str, ...]]:
     """Return one or two phrases for each group, no two groups the same; () for a group without a fitting phrase.
 
     labels: 0.. for each comment, -1 for one that no name is taken from. languages: of each group, for the word that
     joins its two phrases. taken: headlines, case-folded, that no group gets. The larger group chooses first.
+    blocked: whether no name has it, for each word as written; found from the corpus by default.
     """
     number = int(labels.max()) + 1 if len(labels) else 0
     sizes = np.bincount(labels[labels >= 0], minlength=number)
-    phrases = Phrases(corpus)
+    phrases = Phrases(corpus, blocked)
     telling = _telling(corpus, phrases, labels, sizes)
     found = [(each, _score(corpus, each, telling, labels, sizes)) for each in phrases.find()]
     where = _positions(corpus)

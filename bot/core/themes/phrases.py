@@ -52,13 +52,13 @@ class Candidates:
 class Phrases:
     """All phrases that a headline may contain: no profanity, no names of people, whole at both ends."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, blocked: Bools | None = None) -> None:
         self.corpus = corpus
         self.plains = corpus.plains
         self._used = self.plains >= 0
         self._grammar: Grammar = read_grammar(corpus)
         self._fit = self._used.copy()
-        self._fit[self._used] = ~blocked_words(corpus)[corpus.words[self._used]]
+        self._fit[self._used] = ~(blocked_words(corpus) if blocked is None else blocked)[corpus.words[self._used]]
         self._character = np.zeros(len(self._used), dtype=bool)
         self._character[self._used] = corpus.is_character[self.plains[self._used]]
 

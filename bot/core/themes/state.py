@@ -10,6 +10,20 @@ EventKind = Literal["new", "split", "merge", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
+class SubTheme:
+    """A part of a theme, of one run only.
+
+    headline: its own phrases; "" where it has none. example_id: the comment of its key sentence.
+    member_ids: its comments, the most typical of the theme first.
+    """
+
+    headline: str
+    phrases: tuple[str, ...]
+    example_id: CommentId
+    member_ids: tuple[CommentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LastingTheme:
     """A theme that lasts from one run to the next.
 
@@ -24,6 +38,7 @@ class LastingTheme:
     is_locked: no run splits, merges or renames it, and no comment leaves it; new ones may join.
     is_merged: moderators merged it from several; no run splits it.
     words: a moderator's example words, which attract comments; with them the theme stays even without comments.
+    parts: its sub-themes, the largest first; none in a small theme, or where no split is clear.
     """
 
     number: int
@@ -40,6 +55,7 @@ class LastingTheme:
     kind: ThemeKind = ThemeKind.NAMED
     for_id: CommentId | None = None
     against_id: CommentId | None = None
+    parts: tuple[SubTheme, ...] = ()
 
     @property
     def key(self) -> str:
@@ -90,6 +106,10 @@ class ThemeState:
                     "words": list(theme.words),
                     "members": [list(member) for member in theme.members],
                     "pinned": sorted(theme.pinned, key=str),
+                    "parts": [
+                        [part.headline, list(part.phrases), part.example_id, list(part.member_ids)]
+                        for part in theme.parts
+                    ],
                 }
                 for theme in self.themes
             ],
@@ -110,6 +130,10 @@ class ThemeState:
                     words=tuple(row["words"]),
                     members=tuple((member, float(sure)) for member, sure in row["members"]),
                     pinned=frozenset(row["pinned"]),
+                    parts=tuple(
+                        SubTheme(str(headline), tuple(phrases), example_id, tuple(member_ids))
+                        for headline, phrases, example_id, member_ids in row.get("parts", ())
+                    ),
                 )
                 for row in data["themes"]
             ),
