@@ -40,7 +40,7 @@ MIN_WORTH = 0.2
 
 LARGE_SHARE = 0.3
 MIN_LIMITED = 300
-"""Share of all comments above which a theme of so many comments or more is split where it has parts."""
+"""Share of all comments above which a theme is split where it has parts, and of how many comments on that holds."""
 
 MIN_SHARE = 0.02
 MIN_GROUP_SIZE = 3

@@ -31,7 +31,7 @@ def find_subthemes(
 
     mine: indices of its MIN_WITH_PARTS or more comments in ids and texts, the most typical first.
     language: ISO 639-1, of its headline. blocked: whether no name has it, for each word as written.
-    Sub-themes are found from the same views as themes, and named by what tells them from each other.
+    Sub-themes are found from the same views as themes, and named by what sets them apart.
     """
     rows = np.unique(read.which[np.asarray(mine)])
     rows = rows[~read.wordless[rows]]
