@@ -78,16 +78,13 @@ def text_length(blocks: list[Block]) -> int:
 def _list_texts(part: Any) -> Iterator[str]:
     if isinstance(part, dict):
         for name, value in part.items():
-            if isinstance(value, str) and name in {"text", "title", "label", "name", "x_label", "y_label"}:
+            if isinstance(value, str) and name in {"text", "title"}:
                 yield value
             else:
                 yield from _list_texts(value)
     elif isinstance(part, list):
         for each in part:
-            if isinstance(each, str):  # a chart's categories
-                yield each
-            else:
-                yield from _list_texts(each)
+            yield from _list_texts(each)
 
 
 def _draw(

@@ -8,7 +8,7 @@ from bot.domain.theme_names import theme_name
 from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
-from bot.slack.charts import MAX_BARS, bar_chart, star_bar, stars_short
+from bot.slack.charts import star_bar, stars_short
 from bot.slack.key_quotes import key_quote_lines
 from bot.slack.languages import languages_line, theme_languages
 from bot.slack.rich_text import line, quote, rich, run
@@ -21,7 +21,7 @@ _MAX_WORDS = 1_000
 
 
 def window(texts: Texts, results: Results) -> Block:
-    """Return the modal. A modal takes no chart, so its bars are text."""
+    """Return the modal."""
     blocks = [
         *_head(texts, results),
         *_themes(texts, results, len(results.themes)),
@@ -32,14 +32,9 @@ def window(texts: Texts, results: Results) -> Block:
     return modal(texts("results.modal.title"), blocks, close=texts("common.modal.close"))
 
 
-def message(texts: Texts, results: Results, *, with_chart: bool = True) -> list[Block]:
+def message(texts: Texts, results: Results) -> list[Block]:
     """Return the same for a private message."""
     shown = _themes(texts, results, _THEMES_IN_MESSAGE)
-    bars = [(theme.key, theme.mean) for theme in results.themes[:MAX_BARS] if theme.mean is not None]
-    if with_chart and len(bars) > 1:
-        meaning = star_meaning_text(texts, results.exchange)
-        title, series = texts("stars.themes_chart_title"), texts("stars.themes_chart_series")
-        shown.insert(0, bar_chart(title, bars, series=series, y_label=meaning))
     top, between = _top(texts, results, in_full=False), _between(texts, results)
     return [*_head(texts, results), *shown, *top, *between, *_ledger(texts, results)]
 
@@ -119,7 +114,7 @@ def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float 
         "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 2)),
         theme_languages(texts, theme.language) if says_language and theme.language else "",
     ]
-    name = run(f"{theme.key}  {cut(theme_name(texts, theme), _MAX_NAME)}\n", bold=True)
+    name = run(f"{cut(theme_name(texts, theme), _MAX_NAME)}\n", bold=True)
     return line(name, run(f"{_side_by_side(facts)}\n"))
 
 

@@ -24,9 +24,7 @@ async def open_results(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     elif not await try_modal(
         ctx, actor, body["trigger_id"], blocks.window(actor.texts, found), is_over=is_in_modal(body)
     ):
-        plain = blocks.message(actor.texts, found, with_chart=False)
-        shown = blocks.message(actor.texts, found)
-        ctx.outbox.send_privately(actor, url, title, shown, otherwise=plain)
+        ctx.outbox.send_privately(actor, url, title, blocks.message(actor.texts, found))
     await ack()
 
 
@@ -41,7 +39,7 @@ async def results_command(request: CommandRequest) -> CommandReply | None:
         return CommandReply(*blocks.gate(actor.texts, found))
     if await try_modal(ctx, actor, request.trigger_id, blocks.window(actor.texts, found)):
         return None
-    return CommandReply(actor.texts("results.modal.title"), blocks.message(actor.texts, found, with_chart=False))
+    return CommandReply(actor.texts("results.modal.title"), blocks.message(actor.texts, found))
 
 
 def register(app: AsyncApp) -> None:

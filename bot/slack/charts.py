@@ -1,15 +1,7 @@
-"""Charts of stars: a bar chart block where Slack draws one, and bars of text where it does not."""
+"""Stars in a few signs: bars of text, and numbers with one digit."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from bot.slack.blocks import Block, cut
-from bot.slack.emoji import show_emoji
 from bot.texts import Texts
 
-MAX_BARS = 8
-_MAX_TITLE = 50
-_MAX_LABEL = 20
 _CELLS = 10
 _MAX_STARS = 5
 
@@ -28,24 +20,3 @@ def stars_short(texts: Texts, mean: float | None, missing: str = "none") -> str:
     if mean is None:
         return texts(f"stars.missing.{missing}")
     return texts("stars.mean", mean=texts.number(mean, 1))
-
-
-def bar_chart(title: str, bars: Sequence[tuple[str, float]], *, series: str, y_label: str, x_label: str = "") -> Block:
-    """Return a bar chart of one series. bars: (label, value); labels differ, 20 characters at most.
-
-    Only messages hold one, two at most; slack_sdk has no class for it.
-    """
-    shown = [(cut(show_emoji(label), _MAX_LABEL), value) for label, value in bars[:MAX_BARS]]
-    axes: dict[str, Any] = {"categories": [label for label, _ in shown], "y_label": cut(y_label, _MAX_TITLE)}
-    if x_label:
-        axes["x_label"] = cut(x_label, _MAX_TITLE)
-    data = [{"label": label, "value": round(value, 1)} for label, value in shown]
-    return {
-        "type": "data_visualization",
-        "title": cut(title, _MAX_TITLE),
-        "chart": {
-            "type": "bar",
-            "series": [{"name": cut(show_emoji(series), _MAX_LABEL), "data": data}],
-            "axis_config": axes,
-        },
-    }

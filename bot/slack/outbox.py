@@ -43,14 +43,9 @@ class Outbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
-    def post_response(
-        self, response_url: str, payload: dict[str, Any], *, otherwise: list[Block] | None = None
-    ) -> None:
-        """Send a payload to a response_url soon; a failure is logged, the person can press again.
-
-        otherwise: the blocks that are tried where Slack refuses those of the payload.
-        """
-        self.spawn(self._send(response_url, payload, otherwise), "card")
+    def post_response(self, response_url: str, payload: dict[str, Any]) -> None:
+        """Send a payload to a response_url soon; a failure is logged, the person can press again."""
+        self.spawn(self._send(response_url, payload), "card")
 
     def replace_message(self, response_url: str, text: str, blocks: list[Block]) -> None:
         """Put another card in the place of the message that was clicked."""
@@ -63,30 +58,19 @@ class Outbox:
         else:
             self.post_message(tenant_id, body["user"]["id"], text, blocks)
 
-    def send_ephemeral(
-        self, response_url: str, text: str, blocks: list[Block] | None = None, *, otherwise: list[Block] | None = None
-    ) -> None:
+    def send_ephemeral(self, response_url: str, text: str, blocks: list[Block] | None = None) -> None:
         """Show something to the person who clicked and to nobody else."""
         payload = {"response_type": "ephemeral", "replace_original": False, "text": text}
-        self.post_response(response_url, payload | {"blocks": blocks or [section(text)]}, otherwise=otherwise)
+        self.post_response(response_url, payload | {"blocks": blocks or [section(text)]})
 
     def send_privately(
-        self,
-        actor: Actor,
-        response_url: str | None,
-        text: str,
-        blocks: list[Block] | None = None,
-        *,
-        otherwise: list[Block] | None = None,
+        self, actor: Actor, response_url: str | None, text: str, blocks: list[Block] | None = None
     ) -> None:
-        """Show something to one person, where they clicked or wrote; where that was no message, write it to them.
-
-        otherwise: as for `post_response`; in a message of its own it comes at once.
-        """
+        """Show something to one person, where they clicked or wrote; where that was no message, write it to them."""
         if response_url:
-            self.send_ephemeral(response_url, text, blocks, otherwise=otherwise)
+            self.send_ephemeral(response_url, text, blocks)
         else:
-            self.post_message(actor.tenant_id, actor.slack_user_id, text, otherwise or blocks)
+            self.post_message(actor.tenant_id, actor.slack_user_id, text, blocks)
 
     def post_message(
         self,
@@ -143,14 +127,10 @@ class Outbox:
             facts = {"what": what, "error": type(error).__name__, "where": safe_info(error)}
             log.error("background_failed", **facts, reason=_reason(error))
 
-    async def _send(self, url: str, payload: dict[str, Any], otherwise: list[Block] | None) -> None:
-        status, reason = await self.patiently(lambda: self._post(url, payload))
-        if not reason:
-            return
-        if otherwise is None:
+    async def _send(self, url: str, payload: dict[str, Any]) -> None:
+        _, reason = await self.patiently(lambda: self._post(url, payload))
+        if reason:
             raise MessageRefusedError(reason)
-        log.warning("card_refused", status=status, reason=reason)
-        await self._send(url, payload | {"blocks": otherwise}, None)
 
     async def _post(self, url: str, payload: dict[str, Any]) -> tuple[int, str]:
         """Post to a response_url once; return the status, and why Slack refused, "" when it did not."""

@@ -31,10 +31,6 @@ LIMITS = {
     "confirm_text": 300,
     "confirm_yes": 30,
     "confirm_no": 30,
-    "chart_title": 50,
-    "chart_axis": 50,
-    "chart_series": 20,
-    "meaning": 50,  # of stars: at the axis of a chart
     "does": 100,  # of a subcommand: in a line of the overview
 }
 """Characters that Slack takes, by the end of a part of an id: `rate.skip.button`, or `rate.skip_option.unclear`."""
@@ -148,7 +144,7 @@ def limit_of(code: str) -> int | None:
     if feature == "commands":
         parts = parts[1:]  # the first is a subcommand, such as `close`
     for part in reversed(parts):
-        for surface, limit in sorted(LIMITS.items(), key=lambda each: -len(each[0])):  # chart_title before title
+        for surface, limit in sorted(LIMITS.items(), key=lambda each: -len(each[0])):
             if part == surface or part.endswith(f"_{surface}"):
                 return limit
     return None

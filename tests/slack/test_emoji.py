@@ -3,7 +3,6 @@
 import pytest
 
 from bot.slack.blocks import escape, plain_text
-from bot.slack.charts import bar_chart
 from bot.slack.emoji import emoji_table, show_emoji
 from bot.slack.rich_text import run
 
@@ -49,8 +48,3 @@ def test_the_table_is_slacks_own() -> None:
 def test_every_way_to_show_peoples_words_shows_emoji(show: object) -> None:
     assert callable(show)
     assert show("I :white_check_mark: it") == "I ✅ it"
-
-
-def test_a_chart_shows_emoji() -> None:
-    chart = bar_chart("Stars", [(":bus: late", 4.0)], series="stars", y_label="stars")
-    assert chart["chart"]["series"][0]["data"][0]["label"] == "🚌 late"

@@ -52,7 +52,7 @@ async def test_after_five_ratings_the_results_open(playground: Playground) -> No
     assert EN("results.gate", min=5, rated=4) in await ask(playground, "Ana")
     await rated_so_far(playground, "Ana", 5)
     text = await ask(playground, "Ana")
-    for part in (QUESTION, "6 comments · 19 ratings · 4.9 ★", "t2  Lunch", "▰▰▰▰▰▰▰▰▰▰ 4.9 ★ · 3 comments",
+    for part in (QUESTION, "6 comments · 19 ratings · 4.9 ★", "Lunch\n", "▰▰▰▰▰▰▰▰▰▰ 4.9 ★ · 3 comments",
                  "“Lunch longer”", "4.9 ★ (4.8 to 4.9) · 10 ratings", "4.9 ★ (4.8 to 4.9) · 5 ratings",
                  EN("stars.range_rule"), EN("stars.meaning.important")):  # fmt: skip
         assert part in text
@@ -126,7 +126,9 @@ async def test_the_button_under_a_digest_opens_them_and_where_no_window_opens_a_
     assert ana.view is None
     message = ana.ephemerals("general")[-1]
     assert "Lunch longer" in words(message)
-    assert [block["type"] for block in message.blocks].count("data_visualization") == 1
+    assert {"data_visualization", "image"}.isdisjoint(block["type"] for block in message.blocks), "names, not bars"
+    assert re.search(r"Lunch\n\n?▰+▱* \d\.\d ★ · 3 comments", words(message))
+    assert "t1" not in words(message)
 
 
 async def test_by_command_too_a_message_takes_the_window_s_place(playground: Playground) -> None:

@@ -39,7 +39,3 @@ menu =
     .placeholder = Rate this one
 # $stars is digits and signs: 4 ★★★★
 thanks = Thank you: your { $stars } are kept.
-
-# A chart of mean stars
-themes_chart_title = Mean stars by theme
-themes_chart_series = Mean stars

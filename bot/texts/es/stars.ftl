@@ -30,6 +30,3 @@ as_of_short = estrellas de { $at }
 menu =
     .placeholder = Valorar este
 thanks = Gracias: sus { $stars } quedan guardadas.
-
-themes_chart_title = Promedio de estrellas por tema
-themes_chart_series = Promedio
