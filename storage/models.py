@@ -407,6 +407,7 @@ theme = Table(
     _flag("is_merged"),  # moderators merged it
     Column("words", JSON, nullable=False, server_default="[]"),  # a moderator's example words
     Column("kind", String(8), nullable=False, server_default="named"),  # what its name comes from
+    Column("parts", JSON, nullable=False, server_default="[]"),  # its sub-themes: of each the name and the comments
     CheckConstraint(sql_in("kind", StoredThemeKind), name="kind"),
     _key("exchange_id", "theme_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number"),

@@ -12,6 +12,7 @@ from storage.models import new_id, theme_change
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
+from storage.theme_parts import read_parts
 from storage.theme_snapshots import StoredTheme
 
 
@@ -62,12 +63,16 @@ class StateBefore:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Return the state that `to_json` wrote."""
-        lists = ("phrases", "words", "members")
         return cls(
-            tuple(StoredTheme(**{**row, **{name: tuple(row[name]) for name in lists}}) for row in stored["themes"]),
+            tuple(_read_theme(row) for row in stored["themes"]),
             tuple(Membership(**row) for row in stored["members"]),
             tuple(stored["made"]),
         )
+
+
+def _read_theme(row: Mapping[str, Any]) -> StoredTheme:
+    lists = {name: tuple(row[name]) for name in ("phrases", "words", "members")}
+    return StoredTheme(**{**row, **lists, "parts": read_parts(row.get("parts", ()))})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from storage.models import comment, new_id, theme, theme_change, theme_member, t
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
+from storage.theme_parts import Part, present_parts
 from storage.themes import CommentMark
 
 MAX_NAME = 150
@@ -46,6 +47,7 @@ class StoredTheme:
     kind: str = "named"  # or unnamed, all, language, silent: those have no name
     for_id: int | None = None  # of a comment on each side, where they oppose each other
     against_id: int | None = None
+    parts: tuple[Part, ...] = ()  # its sub-themes that have a name, the largest first
 
     @property
     def key(self) -> str:
@@ -225,6 +227,7 @@ async def _save_theme_row(
         "is_merged": each.is_merged,
         "words": list(each.words),
         "kind": each.kind,
+        "parts": [[name, list(ids)] for name, ids in each.parts],
         "found_at": now,
     }
     if each.number in ids:
@@ -310,4 +313,5 @@ def _to_stored_theme(row: Any, members: Sequence[Member]) -> StoredTheme:
         words=tuple(row.words),
         members=tuple(members),
         kind=row.kind,
+        parts=present_parts(row.parts, {member.comment_id for member in members}),
     )

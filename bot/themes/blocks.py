@@ -67,6 +67,9 @@ def theme_blocks(texts: Texts, details: ThemeDetails) -> list[Block]:
     parts = [_line(texts, theme, details.rated)]
     parts += [quote(run(quote_text(text)), run(f"  #{number}", italic=True)) for number, text in words]
     notes = []
+    if theme.parts:
+        named = ", ".join(f"{escape(name)} ({len(ids)})" for name, ids in theme.parts)
+        notes.append(texts("themes.parts", parts=named))
     if len(theme.members) > len(words):
         notes.append(texts("themes.shown", shown=len(words), n=len(theme.members)))
     if second:

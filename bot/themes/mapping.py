@@ -75,6 +75,9 @@ def _theme(each: LastingTheme, second: Mapping[Any, int]) -> StoredTheme:
         is_merged=each.is_merged,
         words=each.words,
         kind=each.kind.value,
+        parts=tuple(
+            (part.headline, tuple(int(member) for member in part.member_ids)) for part in each.parts if part.headline
+        ),
         members=tuple(
             Member(int(comment_id), confidence, second.get(comment_id), is_pinned=comment_id in each.pinned)
             for comment_id, confidence in each.members

@@ -35,7 +35,16 @@ FINDINGS = ScoreFindings(
     theme_mark="9-81",
     fingerprint="f00d",
 )
-THEME = StoredTheme(2, "Buses", ("late bus",), example_id=5, language="en", is_locked=True, words=("bus", "route"))
+THEME = StoredTheme(
+    2,
+    "Buses",
+    ("late bus",),
+    example_id=5,
+    language="en",
+    is_locked=True,
+    words=("bus", "route"),
+    parts=(("Late bus", (5, 6)), ("Full bus", (7, 8))),
+)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -118,6 +119,22 @@ async def test_the_list_and_one_theme_show_numbers_and_comments_and_nobody(playg
     assert one.count("“") >= 3
     assert "the surest first" in one
     assert "no theme t9" in await reply_to(playground, "/exchange theme show t99")
+
+
+async def test_a_theme_shows_what_is_in_it_as_far_as_it_is_still_there(playground: Playground) -> None:
+    exchange = await themed(playground)
+    theme = (await current_themes(playground, exchange)).themes[0]
+    ids = tuple(member.comment_id for member in theme.members)
+    parted = replace(theme, parts=(("Long <lines>", ids[:3]), ("Cold lunch", ids[3:5])))
+    async with playground.starling.context.storage.write() as db:
+        await theme_snapshots.save_theme(db, exchange.scope, parted, now=playground.clock.now())
+    shown = await reply_to(playground, f"/exchange theme show {theme.key}")
+    assert "In it: Long &lt;lines&gt; (3), Cold lunch (2)" in shown
+    gone = next(each.text for each in await playground.comments(exchange) if each.comment_id == ids[4])
+    await set_state(playground, exchange, gone, state="withdrawn")
+    shown = await reply_to(playground, f"/exchange theme show {theme.key}")
+    assert "In it: Long &lt;lines&gt; (3)" in shown
+    assert "Cold lunch" not in shown, "one comment alone is not shown by a name"
 
 
 async def test_nothing_changes_until_it_is_applied_and_it_can_be_taken_back(playground: Playground) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.core.themes import Event, LastingTheme, ThemeKind, ThemeState
+from bot.core.themes.state import SubTheme
 from bot.domain.theme_names import theme_name
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
 from storage.theme_changes import ChangeFacts
@@ -76,3 +77,12 @@ def test_the_first_run_has_nothing_to_tell_and_later_ones_tell_names() -> None:
     event = Event("split", 2, 1, {"gain": 0.4})
     assert describe_event([event], ThemeSnapshot(), after) == []
     assert describe_event([event], before, after) == [(event, ChangeFacts("Bell", "Lunch", figures={"gain": 0.4}))]
+
+
+def test_sub_themes_are_kept_where_they_have_a_name_of_their_own() -> None:
+    parts = (SubTheme("Late bus", ("late bus",), 1, (1, 2)), SubTheme("", (), 3, (3, 4)))
+    state = ThemeState(
+        (LastingTheme(1, "Bus", ("bus",), 1, members=tuple((n, 1.0) for n in range(1, 5)), parts=parts),)
+    )
+    [theme] = to_snapshot(state, found_at=NOON, note="", turn=0).themes
+    assert theme.parts == (("Late bus", (1, 2)),)

@@ -19,6 +19,7 @@ mark =
 
 # Under one theme, side by side
 shown = { $shown } of { $n } comments, the surest first
+parts = In it: { $parts }
 also_here = { $n ->
     [one] { $n } comment of another theme speaks of it too
    *[other] { $n } comments of other themes speak of it too

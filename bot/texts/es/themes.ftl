@@ -19,6 +19,7 @@ mark =
     .named = con nombre del equipo de moderación
 
 shown = { $shown } de { $n } comentarios, primero los más seguros
+parts = Incluye: { $parts }
 also_here = { $n ->
     [one] { $n } comentario de otro tema también habla de esto
     [many] { $n } de comentarios de otros temas también hablan de esto

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_14dbca818624"
+revision = "0001_1f0598811080"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -345,6 +345,7 @@ def upgrade() -> None:
         sa.Column("is_merged", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("words", sa.JSON(), server_default="[]", nullable=False),
         sa.Column("kind", sa.String(length=8), server_default="named", nullable=False),
+        sa.Column("parts", sa.JSON(), server_default="[]", nullable=False),
         sa.CheckConstraint("kind IN ('named', 'unnamed', 'all', 'language', 'silent')", name=op.f("ck_theme_kind")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
