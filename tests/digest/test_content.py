@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.summary import QuotableComment, Remark, Sentence
+from bot.core.themes import MIN_COMMENTS
 from bot.digest.blocks import MAX_LINES, MAX_THEMES, blocks_with_picture, body, redacted, text_length
 from bot.digest.chart import chart_of
 from bot.digest.content import (
@@ -333,10 +334,10 @@ def test_nobody_s_words_ping_or_format() -> None:
             {"counts": Counts(0, 0, 0, 0), "exchange": exchange(state="closed"), "is_closing": True},
             EN("digest.no_comment.closed"),
         ),
-        ({"counts": Counts(2, 3, 1, 4)}, EN("digest.too_few.open", min=6)),
+        ({"counts": Counts(2, 3, 1, 4)}, EN("digest.too_few.open", min=MIN_COMMENTS)),
         ({"counts": Counts(9, 9, 9, 9), "themes_missing": True}, EN("digest.themes_missing")),
         ({"counts": Counts(9, 9, 9, 9), "themes_pending": True}, EN("digest.themes_pending")),
-        ({"counts": Counts(9, 9, 9, 9)}, EN("digest.too_alike")),
+        ({"counts": Counts(9, MIN_COMMENTS, 9, 9)}, EN("digest.too_alike")),
         ({"counts": Counts(9, 9, 9, 9), "parts": (part(1),), "themes_as_of": NOON}, "themes as of"),
         ({"counts": Counts(9, 9, 9, 9), "due_at": NOON}, "Late: it was due"),
         ({"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),)}, EN("digest.best.open")),
