@@ -204,7 +204,7 @@ class Service(OpenAIClient):
         self.paid += 1
         number = json.loads(body["messages"][1]["content"])["themes"][0]["best"][0]["number"]
         await asyncio.sleep(0.3)
-        sentences = [{"text": f"In text {self.paid} many ask for longer breaks.", "cites": [number]}]
+        sentences = [{"text": f"People ask for longer breaks{'!' * self.paid}", "cites": [number]}]
         return {"choices": [{"message": {"content": json.dumps({"sentences": sentences})}}]}
 
 
