@@ -31,7 +31,7 @@ class Paragraphs:
 
     def add_theme(self, texts: Texts, name: str, facts: str, quotes: Sequence[Quote]) -> None:
         """Add a theme as one paragraph: its name, its facts, and its quotes, which can be removed one by one."""
-        pieces = [run(name, bold=True), run(f" · {facts}" + (": " if quotes else ""))]
+        pieces = [run("• "), run(name, bold=True), run(f" · {facts}" + (": " if quotes else ""))]
         for each in quotes:
             self.places.append((each.comment_id, len(self.parts), len(pieces)))
             side = side_text(texts, each.side)
