@@ -10,7 +10,10 @@ from tests.stories.digest_helpers import announced, posted, rate, tick
 from tests.whole_bot import Playground, words
 
 PREGUNTA = "¿Qué nos mantiene seguros?"
-SEIS = ("Comida caliente", "Comida larga", "Comida afuera", "Puertas cerradas", "Puertas vigiladas", "Puertas nuevas")
+DOCE = (
+    *("Comida caliente", "Comida larga", "Comida afuera", "Comida fresca", "Comida barata", "Comida sana"),
+    *("Puertas cerradas", "Puertas vigiladas", "Puertas nuevas", "Puertas anchas", "Puertas claras", "Puertas fuertes"),
+)
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ async def shown(playground: Playground, person: Person) -> Message:
 
 async def in_spanish(playground: Playground) -> Exchange:
     """Return an open exchange whose messages in its channel are in Spanish."""
-    exchange = await announced(playground, *SEIS, question=PREGUNTA, language="es")
+    exchange = await announced(playground, *DOCE, question=PREGUNTA, language="es")
     await rate(playground, exchange, Comida_caliente=[0, 0, 0, 1, 9], Puertas_cerradas=[5, 0, 0, 0, 5])
     return exchange
 
