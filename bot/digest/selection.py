@@ -76,9 +76,10 @@ def find_shared(
 ) -> tuple[Rated, float] | None:
     """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference.
 
-    sections: what is quoted by theme: of that it would say nothing new.
+    sections: what is quoted by theme. Without themes all of that is shown, and would only be said again; with themes
+    one comment of each is, which the drawing leaves out here.
     """
-    quoted = {each.comment_id for some in sections.values() for each in some}
+    quoted = {each.comment_id for each in sections.get(None, ())}
     known = {each.comment_id: each for each in rated if each.comment_id not in quoted}
     return next(((known[each.comment_id], each.stars) for each in findings.common if each.comment_id in known), None)
 

@@ -157,7 +157,8 @@ def test_what_all_groups_like_is_a_comment_that_is_not_quoted_already() -> None:
     found = ScoreFindings(common=(CommentStars(1, 4.4), CommentStars(2, 4.1), CommentStars(3, 4.0)))
     assert find_shared(found, there, {}) == (there[0], 4.4)
     assert find_shared(found, there, {None: there[:1]}) == (there[1], 4.1)
-    assert find_shared(found, there, {None: there[:1], 4: there[1:]}) is None
+    assert find_shared(found, there, {None: there}) is None
+    assert find_shared(found, there, {4: there}) == (there[0], 4.4), "of a theme one comment is shown, not all"
 
 
 # What is new ----------------------------------------------------------------------------------------------------------

@@ -201,9 +201,9 @@ async def test_what_all_like_is_named_only_where_the_main_list_does_not_hold_it(
     await tick(playground)
     text = words(posted(playground)[-1])
     liked = f"“{(await playground.comments(exchange))[5].text}”"
-    assert re.search(r"Groups differ on this: (Student|Parent|Teacher) \d\.\d ★, others \d\.\d ★\n“Idea \d+”", text)
-    assert liked in text.split("Groups differ")[0], "all like it, and it is quoted with its theme"
-    assert "All groups like this" not in text, "that would say nothing new"
+    assert re.search(r"Groups differ on this: (Student|Parent|Teacher) \d\.\d ★, others \d\.\d ★: “Idea \d+”", text)
+    assert liked not in text.split("Groups differ")[0], "another comment is quoted with its theme"
+    assert re.search(rf"All groups like this: \d\.\d ★ or more in each: {liked}", text)
     there = await results(playground, "/exchange results")
     assert liked in there.split(EN("results.differ"))[0]
     assert EN("results.shared") not in there
