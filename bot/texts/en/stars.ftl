@@ -18,7 +18,7 @@ average = { $mean } ★ on average
 missing =
     .none = not rated yet
     .too_few = too few ratings yet
-    .soon = stars follow soon
+    .soon = stars show soon
 # 4.2 ★ (3.9 to 4.5)
 range = { $mean } ★ ({ $low } to { $high })
 range_rule = Stars are our best estimate of what everybody here would give on average. We are 95 % sure that the true number lies in the range.
