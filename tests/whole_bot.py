@@ -36,7 +36,7 @@ class Clock:
     """
 
     ahead: float = 0.0
-    began: float = field(default_factory=lambda: time.time() // 86_400 * 86_400 + 4.75 * 3_600)
+    began: float = field(default_factory=lambda: time.time() // 86_400 * 86_400 + 4.755 * 3_600)
     looks: int = 0
 
     def seconds(self) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.themes.finder import MIN_GROUPED, in_order
 from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.silence import is_empty_answer
-from bot.core.themes.state import Event, ThemeState
+from bot.core.themes.state import Event, LastingTheme, ThemeState
 
 if TYPE_CHECKING:
     from bot.core.themes.corpus import Floats
@@ -74,14 +74,17 @@ def follow(
             is_alone=len(groups) == 1,
             next_number=number,
             settled_at=_settled_at(state, group),
-            taken={theme.headline.casefold() for theme in state.themes}
-            | {theme.headline.casefold() for earlier in runs for theme in earlier.themes},
+            taken=_headlines(state.themes, *(earlier.themes for earlier in runs)),
             ratings=None if ratings is None else [ratings[order[at]] for at in members],
         )
         run.run()
         number = run.next_number
         runs.append(run)
     return _assemble(runs, state, number)
+
+
+def _headlines(*several: Sequence[LastingTheme]) -> set[str]:
+    return {theme.headline.casefold() for themes in several for theme in themes}
 
 
 def _assemble(runs: "list[LanguageRun]", state: ThemeState, number: int) -> tuple[ThemeState, tuple[Event, ...]]:

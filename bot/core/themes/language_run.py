@@ -18,11 +18,7 @@ from bot.core.themes.opposition import find_opposed
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
 from bot.core.themes.state import Event, LastingTheme, SubTheme
 from bot.core.themes.subthemes import MIN_WITH_PARTS, find_subthemes
-from bot.core.themes.words import segments, stem
-
-MIN_LANGUAGE_SHARE = 0.1
-MAX_LANGUAGES = 3
-"""Share of a theme's comments from which their language is one of the theme's, and how many languages are named."""
+from bot.core.themes.words import name_languages, segments, stem
 
 
 class LanguageRun:
@@ -260,9 +256,7 @@ class LanguageRun:
         """Return the language of a theme's comments, or their languages, the commonest first."""
         if self._spoken is None:
             return self.language
-        counts = Counter(self._spoken[at] for at in mine if self._spoken[at])
-        common = sorted(counts, key=lambda language: (-counts[language], language))[:MAX_LANGUAGES]
-        return " ".join(each for each in common if counts[each] >= MIN_LANGUAGE_SHARE * len(mine) or each == common[0])
+        return name_languages([self._spoken[at] for at in mine])
 
     def _is_outgrown(self, old: LastingTheme, mine: list[int], phrases: tuple[str, ...]) -> bool:
         """Say whether a theme's name no longer fits its comments, and there is another one."""

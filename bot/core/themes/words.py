@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -11,6 +12,10 @@ BREAK = "\n"
 
 _MIN_REPEATS = 3
 """Repetitions in a row from which a word counts once; "very very" may be meant."""
+
+MIN_LANGUAGE_SHARE = 0.1
+MAX_LANGUAGES = 3
+"""Share of a theme's comments from which their language is one of the theme's, and how many languages are named."""
 
 MAX_WORD_LENGTH = 40
 """Characters of a word that count; the rest is cut."""
@@ -129,3 +134,10 @@ def stem(word: str) -> str:
 
 def _has_vowel(text: str) -> bool:
     return any(letter in "aeiouy" for letter in text)
+
+
+def name_languages(spoken: Sequence[str]) -> str:
+    """Return the languages of a theme, the commonest first, from those of its comments: "en es". "" is unknown."""
+    counts = Counter(language for language in spoken if language)
+    common = sorted(counts, key=lambda language: (-counts[language], language))[:MAX_LANGUAGES]
+    return " ".join(each for each in common if counts[each] >= MIN_LANGUAGE_SHARE * len(spoken) or each == common[0])
