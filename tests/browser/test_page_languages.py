@@ -173,6 +173,8 @@ async def test_no_english_is_on_the_page_of_who_reads_spanish(open_page: OpenPag
         await see(tab)
     if width < WIDE:
         await page.get_by_test_id("drawer").click()
+        await expect(page.get_by_test_id("channel-general")).to_be_in_viewport(ratio=1)
+        await expect(page.get_by_role("link", name="general")).to_be_visible()
         await see("the channels on a telephone")
 
 

@@ -113,16 +113,16 @@ async def test_a_scheduled_message_comes_when_the_clock_is_moved(workspace: Fixt
 
 
 async def test_a_scheduled_message_comes_by_itself(workspace: FixtureWorkspace) -> None:
-    await workspace.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 1, text="Soon")
-    await workspace.slack.until(lambda: workspace.ana.sees("general"), 10.0)
+    await workspace.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 4, text="Soon")
+    await workspace.slack.until(lambda: workspace.ana.sees("general"), 60.0)
     assert workspace.ana.sees("general")[-1].text == "Soon"
 
 
 async def test_a_scheduled_message_with_metadata_never_comes(workspace: FixtureWorkspace) -> None:
     metadata = {"event_type": "x", "event_payload": {}}
     args = {"channel": "general", "text": "t", "metadata": metadata}
-    await workspace.web.api_call("chat.scheduleMessage", json=args | {"post_at": int(time.time()) + 1})
-    await workspace.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 2, text="Last")
+    await workspace.web.api_call("chat.scheduleMessage", json=args | {"post_at": int(time.time()) + 4})
+    await workspace.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 5, text="Last")
     await workspace.slack.until(lambda: workspace.ana.sees("general"), 10.0)
     assert [each.text for each in workspace.ana.sees("general")] == ["Last"]
 

@@ -39,7 +39,10 @@ export class MessageList {
 
   scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
-    this.atFoot = scrollHeight - scrollTop - clientHeight < 48;
+    const isNear = scrollHeight - scrollTop - clientHeight < 48;
+    // A picture that loads makes the list longer: only who scrolls up leaves the foot.
+    if (isNear || scrollTop < this.lastTop) this.atFoot = isNear;
+    this.lastTop = scrollTop;
     if (this.atFoot) this.pill.hidden = true;
   }
 
