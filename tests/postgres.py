@@ -6,12 +6,14 @@ only, and it takes a killed server for a running one.
 
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
@@ -159,8 +161,10 @@ class Postgres:
 
 
 def free_port() -> int:
-    """Return a port of 127.0.0.1 that nobody listens on at this moment."""
-    with socket.socket() as knock:
-        knock.bind(("127.0.0.1", 0))
-        port: int = knock.getsockname()[1]
-        return port
+    """Return a port of 127.0.0.1 that nobody uses, below those that the system gives to connections and to port 0."""
+    for _ in range(1000):
+        port = random.SystemRandom().randrange(10_000, 30_000)
+        with socket.socket() as knock, suppress(OSError):
+            knock.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no port of 127.0.0.1 is free between 10,000 and 30,000")

@@ -292,7 +292,7 @@ async def test_a_bot_that_is_really_killed_while_slack_answers_leaves_one_digest
     async def start() -> None:
         port = free_port()
         bots.append(await start_bot(tmp_path, slack, socket=False, port=port))
-        assert await healthy(slack, port)
+        assert await healthy(bots[-1], port)
         slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
 
     def digests_there() -> int:

@@ -33,11 +33,15 @@ async def start_bot(folder: Path, slack: PlaygroundServer, *, socket: bool, port
     )
 
 
-async def healthy(slack: PlaygroundServer, port: int) -> bool:
+async def healthy(bot: asyncio.subprocess.Process, port: int) -> bool:
+    """Wait until the bot is ready. Raises AssertionError with its log when it ends instead, or takes ten minutes."""
     import aiohttp
 
     async with aiohttp.ClientSession() as session:
         for _ in range(6000):
+            if bot.returncode is not None:
+                assert bot.stderr
+                raise AssertionError((await bot.stderr.read()).decode())
             try:
                 async with session.get(f"http://127.0.0.1:{port}/readyz") as answer:
                     if answer.status == 200:
@@ -45,7 +49,9 @@ async def healthy(slack: PlaygroundServer, port: int) -> bool:
             except aiohttp.ClientConnectionError:
                 pass
             await asyncio.sleep(0.1)
-    return False
+    bot.kill()
+    assert bot.stderr
+    raise AssertionError((await bot.stderr.read()).decode())
 
 
 @pytest.mark.parametrize("mode", ["http", "socket"])
@@ -58,7 +64,7 @@ async def test_the_served_bot_answers_and_stops_when_asked(tmp_path: Path, mode:
     port = free_port()
     bot = await start_bot(tmp_path, slack, socket=mode == "socket", port=port)
     try:
-        assert await healthy(slack, port)
+        assert await healthy(bot, port)
         if mode == "http":
             slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
         assert await ana.runs("/exchange help", "general")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import random
 import socket
 import sys
 from collections.abc import Mapping
@@ -20,11 +21,18 @@ _STOP_S = 60.0
 _OK = 200
 
 
+_PORTS = range(10_000, 30_000)  # below those that systems give to connections, which could take it meanwhile
+
+
 def free_port() -> int:
-    """Return a port that is free now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Return a port of 127.0.0.1 that is free now. Raises SettingsError."""
+    for _ in range(1000):
+        port = random.SystemRandom().choice(_PORTS)
+        with socket.socket() as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
+    msg = f"no port of 127.0.0.1 is free between {_PORTS.start} and {_PORTS.stop}"
+    raise SettingsError(msg)
 
 
 class BotProcess:
