@@ -1,8 +1,9 @@
 """Play everything that can be replayed, one after the other, and print the table of replay.md.
 
-    python benchmarks/replay.py DATA [NAME …]
+    python -m benchmarks.replay DATA [NAME …]
 
 DATA: the folder with conversations/ and themes/. NAME: only these runs, e.g. london or ksd-kills; all without one.
+With "-kills" the bot is killed five times, with "-postgres" the database is a PostgreSQL of this run's own.
 Each run's figures are kept in var/benchmarks/, so that the table also shows those of earlier calls.
 """
 
@@ -13,19 +14,23 @@ from os import getloadavg
 from pathlib import Path
 from typing import Any
 
+from tests.postgres import Postgres
+
 KEPT = Path("var/benchmarks")
 TEXTS = "themes/open_march_on_operation_marchin_orders.csv"
-RUNS: dict[str, list[str]] = {
+SOURCES: dict[str, list[str]] = {
     "london": ["conversations/london.youth.policing"],
     "seattle": ["conversations/15-per-hour-seattle"],
     "bg2050": ["conversations/bg2050-volunteers"],
     "housing": ["conversations/scoop-hivemind.affordable-housing"],
     "uberx": ["conversations/vtaiwan.uberx"],
     "ksd": ["--shape", "ksd", "--texts", TEXTS],
-    "london-socket": ["conversations/london.youth.policing", "--mode", "socket"],
-    "london-kills": ["conversations/london.youth.policing", "--kills", "5"],
-    "ksd-kills": ["--shape", "ksd", "--texts", TEXTS, "--kills", "5"],
 }
+WAYS: dict[str, list[str]] = {"": [], "-kills": ["--kills", "5"]}
+RUNS = {f"{source}{way}": [*SOURCES[source], *WAYS[way]] for way in WAYS for source in SOURCES}
+RUNS["london-socket"] = [*SOURCES["london"], "--mode", "socket"]
+POSTGRES = "-postgres"
+RUNS |= {f"{name}{POSTGRES}": RUNS[name] for name in ("london", "seattle", "london-kills", "seattle-kills")}
 COLUMNS = [
     ("comments_stored", "comments"),
     ("ratings_sent", "clicks"),
@@ -48,8 +53,14 @@ def play(data: Path, name: str) -> bool:
     """Play one; return whether it was whole."""
     report = KEPT / f"{name}.json"
     arguments = [str(data / part) if "/" in part else part for part in RUNS[name]]
+    command = [sys.executable, "-m", "bot", "replay", *arguments, "--report", str(report)]
     load = getloadavg()[0]
-    done = subprocess.run([sys.executable, "-m", "bot", "replay", *arguments, "--report", str(report)], check=False)
+    if name.endswith(POSTGRES):
+        with Postgres() as server:
+            server.psql("CREATE DATABASE replay")
+            done = subprocess.run([*command, "--database", server.url("replay")], check=False)
+    else:
+        done = subprocess.run(command, check=False)
     if report.exists():
         figures = json.loads(report.read_text(encoding="utf-8"))
         figures["load"] = f"{load:.0f}–{getloadavg()[0]:.0f}"
