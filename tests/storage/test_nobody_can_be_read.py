@@ -19,7 +19,7 @@ from bot.playground.people.person import Person
 from bot.playground.state.models import ChangeEvent
 from storage import exchanges
 from storage.session import Db, Storage
-from tests.attack import Loot, Truth, leaks, moments, paths, statistics, steal, written_out
+from tests.attack.joins import Loot, Truth, leaks, moments, paths, statistics, steal, written_out
 from tests.stories.moderating import pick
 from tests.whole_bot import Playground, open_playground, words
 
