@@ -53,7 +53,7 @@ async def fill(storage: Storage) -> tuple[int, int]:
         here
         | {
             "comment_id": number + 1, "number": number + 1, "version": 1, "author_id": people[number % PEOPLE],
-            "source_mac": f"{number:032x}", "text": "x", "why": "", "state": "live", "shared_hour": NOON,
+            "source_mac": f"{number:032x}", "text": "x", "why": "", "state": "live", "shared_on": NOON,
             "n3": int(counts[number]), "sampling_weight": 1 + 6 * rng.random(), "tie_breaker": rng.random(),
         }
         for number in range(COMMENTS)

@@ -6,7 +6,7 @@ Every edit raises the version, in place or not, so that number and version ident
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from random import SystemRandom
 from typing import Any
 
@@ -39,7 +39,7 @@ class Comment:
     reason: str | None
     is_seed: bool
     encrypted_name: bytes | None
-    shared_hour: datetime
+    shared_on: date
     histogram: Histogram
     reports: int
     virtual_finish_time: float
@@ -59,7 +59,7 @@ class NewComment:
     text: str
     why: str
     state: str
-    shared_hour: datetime
+    shared_on: date
     is_seed: bool = False
     encrypted_name: bytes | None = None
 
@@ -262,7 +262,7 @@ async def edit(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: st
             reason=old.reason,
             is_seed=old.is_seed,
             encrypted_name=old.encrypted_name,
-            shared_hour=old.shared_hour,
+            shared_on=old.shared_on,
             tie_breaker=secrets.randbelow(2**30) / 2**30,
         )
         .returning(*COLUMNS)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
@@ -268,7 +269,7 @@ comment = Table(
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
     Column("encrypted_name", LargeBinary, nullable=True),  # only where names are shown
-    Column("shared_hour", UtcTime, nullable=False),  # no finer than the hour
+    Column("shared_on", Date, nullable=False),  # the day in the exchange's zone, and nothing finer
     _number("n1"),
     _number("n2"),
     _number("n3"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -19,7 +19,7 @@ from storage.sql import same
 
 DANGER_RANK, REPORTED_RANK, PENDING_RANK = 0, 1, 2  # order in the queue
 
-QueueCursor = tuple[int, datetime, int, int]  # position in the queue: rank, hour, exchange, number
+QueueCursor = tuple[int, date, int, int]  # position in the queue: rank, day, exchange, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
     Assembled here from simple queries: one joined query took minutes at 10,000 comments.
     """
     reported = (
-        select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour, comment.c.state, report.c.reason)
+        select(comment.c.exchange_id, comment.c.number, comment.c.shared_on, comment.c.state, report.c.reason)
         .join_from(
             report,
             comment,
@@ -85,23 +85,23 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
         )
         .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
     )
-    pending = select(comment.c.exchange_id, comment.c.number, comment.c.shared_hour).where(
+    pending = select(comment.c.exchange_id, comment.c.number, comment.c.shared_on).where(
         comment.c.tenant_id == tenant_id, comment.c.state == CommentState.PENDING
     )
     if exchange_id is not None:
         reported = reported.where(report.c.exchange_id == exchange_id)
         pending = pending.where(comment.c.exchange_id == exchange_id)
-    found = {(row.exchange_id, row.number): (PENDING_RANK, row.shared_hour) for row in await db.execute(pending)}
+    found = {(row.exchange_id, row.number): (PENDING_RANK, row.shared_on) for row in await db.execute(pending)}
     rows = (await db.execute(reported)).all()
     edited = [(row.exchange_id, row.number) for row in rows if row.state == CommentState.SUPERSEDED]
     newest = await _list_newest_states(db, tenant_id, edited)
     for row in rows:
         state = newest.get((row.exchange_id, row.number), row.state)
         if state in {CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN}:
-            rank_and_hour = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_hour)
+            rank_and_day = (DANGER_RANK if row.reason == "danger" else REPORTED_RANK, row.shared_on)
             key = (row.exchange_id, row.number)
-            found[key] = min(found.get(key, rank_and_hour), rank_and_hour)
-    return sorted((*rank_and_hour, *key) for key, rank_and_hour in found.items())
+            found[key] = min(found.get(key, rank_and_day), rank_and_day)
+    return sorted((*rank_and_day, *key) for key, rank_and_day in found.items())
 
 
 async def _list_newest_states(db: Db, tenant_id: int, numbers: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:

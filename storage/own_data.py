@@ -33,7 +33,7 @@ async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> d
             comment.c.author_id.in_(list(authors.values())),
             comment.c.state != CommentState.SUPERSEDED,
         )
-        .order_by(comment.c.shared_hour.desc(), comment.c.number)
+        .order_by(comment.c.shared_on.desc(), comment.c.number)
     )
     found: dict[int, list[Comment]] = {}
     for row in rows:

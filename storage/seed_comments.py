@@ -1,7 +1,7 @@
 """Seed comments: by the exchange's creator, marked as such, replaced as a whole while it is a draft."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from sqlalchemy import delete, select, update
 
@@ -32,6 +32,6 @@ async def list_texts(db: Db, scope: ExchangeScope, source_macs: Sequence[str]) -
     return [found[mark] for mark in source_macs if mark in found]
 
 
-async def set_hour(db: Db, scope: ExchangeScope, hour: datetime) -> None:
-    """Set the hour of the seed comments to that in which the exchange opens."""
-    await db.execute(update(comment).where(in_exchange(comment, scope), comment.c.is_seed).values(shared_hour=hour))
+async def set_day(db: Db, scope: ExchangeScope, day: date) -> None:
+    """Set the day of the seed comments to that on which the exchange opens."""
+    await db.execute(update(comment).where(in_exchange(comment, scope), comment.c.is_seed).values(shared_on=day))

@@ -12,7 +12,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Starling, assemble
-from bot.core.wall_clock import to_hour
+from bot.core.wall_clock import local_day
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message, View
@@ -96,7 +96,7 @@ class Playground:
             exchange_id = await exchanges.insert(db, self.tenant_id, **values)
             for place, text in enumerate(texts):
                 new = NewComment(
-                    f"seed{place}", f"seed{place}", text, "", "live", to_hour(self.clock.now()), is_seed=True
+                    f"seed{place}", f"seed{place}", text, "", "live", local_day(self.clock.now(), "UTC"), is_seed=True
                 )
                 await comments.add(db, ExchangeScope(self.tenant_id, exchange_id), new)
             found = await exchanges.get(db, ExchangeScope(self.tenant_id, exchange_id))

@@ -1,4 +1,4 @@
-"""Time zones, local times and whole hours.
+"""Time zones, local times and days.
 
 A local time that a clock change skips is moved later by the length of the gap (02:30 becomes 03:30); of a time that
 occurs twice the first counts.
@@ -32,6 +32,6 @@ def local_moment(day: date, at: time, time_zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at.replace(fold=0), tzinfo=time_zone).astimezone(UTC)
 
 
-def to_hour(moment: datetime) -> datetime:
-    """Return the hour of a moment: when a comment came is stored no finer."""
-    return moment.replace(minute=0, second=0, microsecond=0)
+def local_day(moment: datetime, zone: str) -> date:
+    """Return the day of a moment in a zone, UTC for an unknown one: when a comment came is stored no finer."""
+    return moment.astimezone(zone_or_utc(zone)).date()

@@ -1,11 +1,11 @@
 """What happens to an exchange from draft to closed: one short write each."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.context import Context
 from bot.core.slugs import free_slug, make_slug
-from bot.core.wall_clock import to_hour
+from bot.core.wall_clock import local_day
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
@@ -93,7 +93,9 @@ async def _save_draft(
         else:
             kept_id = old.exchange_id
         exchange = await get_exchange(db, tenant_id, kept_id)
-        new = make_seed_comments(ctx.key_of(exchange), actor.workspace, draft.seeds, ctx.clock())
+        new = make_seed_comments(
+            ctx.key_of(exchange), actor.workspace, draft.seeds, local_day(ctx.clock(), exchange.zone)
+        )
         await seed_comments.replace(db, ExchangeScope(tenant_id, kept_id), new)
         return exchange
 
@@ -106,10 +108,10 @@ def to_draft(exchange: Exchange, seeds: Sequence[str]) -> Draft:
     return Draft(**same, groups=tuple(exchange.groups), seeds=tuple(seeds))
 
 
-def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], now: datetime) -> list[NewComment]:
-    """Return comments to begin with, ready to be stored."""
+def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], day: date) -> list[NewComment]:
+    """Return comments to begin with, ready to be stored. day: in the exchange's zone."""
     return [
-        NewComment(key.author_id(workspace, "seed"), mark, text, "", "live", to_hour(now), is_seed=True)
+        NewComment(key.author_id(workspace, "seed"), mark, text, "", "live", day, is_seed=True)
         for mark, text in zip(_seed_marks(key), texts, strict=False)
     ]
 
@@ -176,7 +178,7 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
         opens_at=None,
     )
     if is_ours:
-        await seed_comments.set_hour(db, exchange.scope, to_hour(now))
+        await seed_comments.set_day(db, exchange.scope, local_day(now, exchange.zone))
     return is_ours
 
 

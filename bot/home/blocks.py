@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from itertools import groupby
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,6 +38,7 @@ ABOUT = "home.about"
 FORGET = "home.forget"
 SUBSCRIBED, MUTED = "subscribed", "muted"
 
+NOON = time(12)
 _Item = TypeVar("_Item")
 
 _EXCHANGES, _COMMENTS, _RATED, _DRAFTS, _BEGUN = 6, 10, 8, 5, 5  # on a page
@@ -177,7 +178,7 @@ def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
     mine = [(part.exchange, comment) for part in own.parts for comment in part.comments]
     scores = {comment_id: score for part in own.parts for comment_id, score in part.scores.items()}
     scored_at = {part.exchange.exchange_id: part.scored_at for part in own.parts}
-    mine.sort(key=lambda each: (-each[1].shared_hour.timestamp(), each[0].exchange_id, each[1].number))
+    mine.sort(key=lambda each: (-each[1].shared_on.toordinal(), each[0].exchange_id, each[1].number))
     if not mine:
         return []
     blocks = [header(texts("home.comments.header"))]
@@ -185,11 +186,10 @@ def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
     zone = _zone(own.zone)
 
     def day(each: tuple[Exchange, Comment]) -> tuple[datetime, Exchange]:
-        local = each[1].shared_hour.astimezone(zone)
-        return local.replace(hour=12), each[0]
+        return datetime.combine(each[1].shared_on, NOON, tzinfo=zone), each[0]
 
     for (noon, on), comments in groupby(shown, key=day):
-        # Shown as the reader's own date: noon of the day in their zone.
+        # Noon in the reader's zone, so that Slack shows the very day that is stored, which is in the exchange's zone.
         date = f"<!date^{int(noon.timestamp())}^{{date_long}}|{noon:%Y-%m-%d}>"
         made_at = scored_at[on.exchange_id]
         as_of = as_of_text(texts, made_at, in_short=True) if made_at else ""

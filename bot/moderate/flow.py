@@ -68,7 +68,7 @@ class ModerationCase:
     def cursor(self) -> QueueCursor:
         """Its place in the queue."""
         comment = self.reported.comment
-        return (self.reported.rank, comment.shared_hour, self.exchange.exchange_id, comment.number)
+        return (self.reported.rank, comment.shared_on, self.exchange.exchange_id, comment.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import date
 
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
@@ -18,7 +18,7 @@ _NUMBER = r"\d{1,9}"
 _SCOPE = re.compile(rf"{ONE}|[0-9]{{1,16}}")
 _SEEN = re.compile(rf"({_ID}):({_NUMBER})\.(\d{{1,6}}):(\d{{1,6}})\.(\d{{1,6}})\.([0-9a-f]{{8}})", re.ASCII)
 _REF = re.compile(rf"({_ID})\.({_NUMBER})", re.ASCII)
-_CURSOR = re.compile(rf"([012])\.(\d{{1,11}})\.({_ID})\.({_NUMBER})", re.ASCII)
+_CURSOR = re.compile(rf"([012])\.(\d{{1,7}})\.({_ID})\.({_NUMBER})", re.ASCII)  # rank, day, exchange, number
 
 
 def format_choice(seen: SeenCase, reason: str = "") -> str:
@@ -80,13 +80,17 @@ def _parse_refs(text: str) -> list[CaseRef]:
 
 
 def _format_cursor(cursor: QueueCursor) -> str:
-    rank, hour, exchange_id, number = cursor
-    return f"{rank}.{int(hour.timestamp())}.{exchange_id}.{number}"
+    rank, day, exchange_id, number = cursor
+    return f"{rank}.{day.toordinal()}.{exchange_id}.{number}"
 
 
 def _parse_cursor(text: str) -> QueueCursor:
     found = _require(_CURSOR.fullmatch(text))
-    return int(found[1]), datetime.fromtimestamp(int(found[2]), UTC), int(found[3]), int(found[4])
+    try:
+        day = date.fromordinal(int(found[2]))
+    except ValueError as error:
+        raise UserError("moderate.old_card") from error
+    return int(found[1]), day, int(found[3]), int(found[4])
 
 
 def _require(found: re.Match[str] | None) -> re.Match[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.core.personal import Detail
-from bot.core.wall_clock import to_hour
+from bot.core.wall_clock import local_day
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
@@ -143,7 +143,7 @@ async def share(
                 text=check_length(exchange, text, block_id=block_id),
                 why=check_why(why),
                 state=CommentState.PENDING if exchange.moderation == ModerationMode.PRE else CommentState.LIVE,
-                shared_hour=to_hour(ctx.clock()),
+                shared_on=local_day(ctx.clock(), exchange.zone),
                 encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
             ),
         )

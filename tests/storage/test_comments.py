@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from datetime import timedelta
+from datetime import date
 
 from storage import comments
 from storage.comments import NewComment
@@ -55,11 +55,10 @@ async def test_a_rated_comment_becomes_a_new_version_and_its_ratings_stay_with_t
     assert (kept.state, kept.ratings, kept.text) == ("superseded", 1, "words 0")
 
 
-async def test_the_time_is_kept_aware_and_no_finer_than_given(storage: Storage) -> None:
+async def test_of_the_time_only_the_day_is_kept(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.read() as db:
         found = await comments.get_by_id(db, place.scope, place.comments[0].comment_id)
     assert found
-    assert found.shared_hour == NOW
-    assert found.shared_hour.utcoffset() == timedelta(0)
+    assert (type(found.shared_on), found.shared_on) == (date, NOW.date())
     assert "source_mac" in comment_table.c

@@ -28,18 +28,18 @@ async def queue(place: Place) -> list[str]:
     """Return the words of all that waits, in order."""
     async with place.storage.read() as db:
         found = []
-        for rank, hour, exchange_id, number in await moderation.list_waiting(db, place.tenant_id):
+        for rank, day, exchange_id, number in await moderation.list_waiting(db, place.tenant_id):
             case = await moderation.get_case(db, ExchangeScope(place.tenant_id, exchange_id), number)
             assert case
-            assert (case.rank, case.comment.shared_hour, case.waits) == (rank, hour, True)
+            assert (case.rank, case.comment.shared_on, case.waits) == (rank, day, True)
             found.append(case.comment.text)
     return found
 
 
 async def test_danger_comes_first_then_the_reported_then_what_waits_oldest_first(storage: Storage) -> None:
     place = await place_with(storage, 7)
-    await change(place, 0, state="pending", shared_hour=NOW)
-    await change(place, 1, state="pending", shared_hour=NOW - timedelta(hours=3))
+    await change(place, 0, state="pending", shared_on=NOW.date())
+    await change(place, 1, state="pending", shared_on=NOW.date() - timedelta(days=1))
     await report(place, 2, "ana", "ben")
     await report(place, 3, "ana", reason="danger")
     for index, state in ((4, "removed"), (5, "withdrawn")):
@@ -58,7 +58,12 @@ async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage:
     place = await place_with(storage, 1)
     many = 4_000
     async with storage.write() as db:
-        here = {"tenant_id": place.tenant_id, "exchange_id": place.exchange_id, "shared_hour": NOW, "tie_breaker": 0.5}
+        here = {
+            "tenant_id": place.tenant_id,
+            "exchange_id": place.exchange_id,
+            "shared_on": NOW.date(),
+            "tie_breaker": 0.5,
+        }
         rows = [
             here
             | {

@@ -14,7 +14,7 @@ from typing import Any
 
 from structlog.testing import capture_logs
 
-from bot.core.wall_clock import to_hour
+from bot.core.wall_clock import local_day
 from bot.domain.actor import Actor
 from bot.playground.events import payloads
 from bot.playground.events.objects import visible_text
@@ -281,8 +281,8 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
         for number, state in states.items():
             who = author.id if number == OWN else f"U0{number}"
             text = f"The {word} says {number}"
-            hour = to_hour(playground.clock.now())
-            new = NewComment(key.author_id(workspace, who), f"source{number}", text, "", state, hour)
+            day = local_day(playground.clock.now(), "UTC")
+            new = NewComment(key.author_id(workspace, who), f"source{number}", text, "", state, day)
             made, _ = await comments.add(db, exchange.scope, new)
             reason = "rude" if state == "hidden" else None
             await comments.update_comment(db, exchange.scope, made.comment_id, number=number, reason=reason)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.wall_clock import local_day
 from tests.sentences import EN
 from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text
 from tests.whole_bot import Playground, words
@@ -72,7 +73,7 @@ async def test_extending_in_time_keeps_it_open(playground: Playground) -> None:
     assert (await only(playground)).state == "closed"
 
 
-async def test_comments_to_begin_with_are_of_the_hour_of_the_opening(playground: Playground) -> None:
+async def test_comments_to_begin_with_are_of_the_day_of_the_opening(playground: Playground) -> None:
     imani = playground.moderator
     await imani.runs("/exchange new", "general")
     opens = int((playground.clock.now() + timedelta(days=2)).timestamp())
@@ -85,7 +86,7 @@ async def test_comments_to_begin_with_are_of_the_hour_of_the_opening(playground:
     kept = await only(playground)
     assert kept.opened_at
     seeds = await playground.comments(kept)
-    assert {seed.shared_hour for seed in seeds} == {kept.opened_at.replace(minute=0, second=0, microsecond=0)}
+    assert {seed.shared_on for seed in seeds} == {local_day(kept.opened_at, kept.zone)}
     assert EN("common.comments", n=2) in words(announcements(playground)[0])
 
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, event, select
@@ -146,9 +147,8 @@ async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(playgro
     author_id = ctx.key_of(exchange).author_id(workspace(playground), ana.id)
     async with ctx.storage.write() as db:
         for n in range(47):
-            hour = playground.clock.now() - timedelta(days=n)
-            hour = hour.replace(minute=0, second=0, microsecond=0)
-            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
+            day = (playground.clock.now() - timedelta(days=n)).date()
+            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", day)
             await comments.add(db, exchange.scope, new)
         for other in others:
             rater_id = ctx.key_of(other).rater_id(workspace(playground), ana.id)
@@ -240,22 +240,22 @@ async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_gives_nothing_o
         assert await slack_people.get(db, playground.tenant_id, playground.person("Ana").id) == {}
 
 
-async def test_days_are_the_readers_own(playground: Playground) -> None:
+async def test_a_comment_is_under_its_own_day_whatever_zone_its_reader_is_in(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana", tz="Pacific/Auckland")
     ctx = playground.starling.context
     author_id = ctx.key_of(exchange).author_id(workspace(playground), ana.id)
-    late = playground.clock.now().replace(hour=11, minute=0, second=0, microsecond=0)  # midnight in Auckland, or 23 h
+    today = playground.clock.now().date()
     async with ctx.storage.write() as db:
         for n in range(2):
-            hour = late + timedelta(hours=2 * n)
-            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", hour)
+            day = today - timedelta(days=n)
+            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", day)
             await comments.add(db, exchange.scope, new)
     home = await home_of(playground, ana)
-    days = re.findall(r"\^(\d+)\^\{date_long\}", str(home.blocks))
-    assert len(days) in {1, 2}
-    offset = 13 * 3600 if len(days) == 1 else 12 * 3600
-    assert {(int(day) + offset) // 3600 % 24 for day in days} == {12}, "noon of the day in the reader's zone"
+    shown = [datetime.fromtimestamp(int(each), ZoneInfo("Pacific/Auckland")) for each in
+             re.findall(r"\^(\d+)\^\{date_long\}", str(home.blocks))]  # fmt: skip
+    assert [each.date() for each in shown] == [today, today - timedelta(days=1)]
+    assert {each.hour for each in shown} == {12}, "Slack shows the day of this moment in the reader's zone"
 
 
 async def test_about_and_privacy_is_in_plain_words(playground: Playground) -> None:

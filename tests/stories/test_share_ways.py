@@ -1,5 +1,6 @@
 """More ways to share: the first button, the lightning menu, a thread; and what is on the form and the card."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from bot.playground.state.models import Message
@@ -161,13 +162,18 @@ async def test_a_guest_takes_part_like_everybody(playground: Playground) -> None
     assert [kept.text for kept in await playground.comments(exchange)] == ["A guest's idea"]
 
 
-async def test_the_hour_of_a_comment_is_all_that_is_kept_of_its_time(playground: Playground) -> None:
-    exchange, announcement = await announced(playground)
+async def test_the_day_of_a_comment_is_all_that_is_kept_of_its_time(playground: Playground) -> None:
+    exchange, announcement = await announced(playground, zone="Pacific/Auckland")
     ana = playground.person("Ana")
     await ana.clicks(announcement, "share.open")
     await ana.submits(values={"share.text": "A crossing guard"})
     [kept] = await playground.comments(exchange)
-    assert (kept.shared_hour.minute, kept.shared_hour.second, kept.shared_hour.microsecond) == (0, 0, 0)
+    assert type(kept.shared_on) is date, "nothing finer"
+    playground.clock.later(hours=9)  # a quarter to two in the afternoon in UTC: the next day in Auckland
+    await ana.clicks(announcement, "share.open")
+    await ana.submits(values={"share.text": "Longer lunch"})
+    days = {each.text: each.shared_on for each in await playground.comments(exchange)}
+    assert days["Longer lunch"] - days["A crossing guard"] == timedelta(days=1), "days are those of the exchange's zone"
 
 
 async def test_the_bot_does_not_answer_itself(playground: Playground) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.core.themes import CommentId, Event, ThemeState, follow
-from bot.core.wall_clock import to_hour
+from bot.core.wall_clock import local_day
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.playground.state.models import View
@@ -65,7 +65,12 @@ async def arrive(playground: Playground, exchange: Exchange, texts: Sequence[str
     async with playground.starling.context.storage.write() as db:
         for text in texts:
             new = NewComment(
-                f"{abs(hash(text)):032x}"[:32], f"{new_id():x}", text, "", "live", to_hour(playground.clock.now())
+                f"{abs(hash(text)):032x}"[:32],
+                f"{new_id():x}",
+                text,
+                "",
+                "live",
+                local_day(playground.clock.now(), "UTC"),
             )
             await comments.add(db, exchange.scope, new)
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot import progress
 from bot.app import Starling
+from bot.core.wall_clock import local_day
 from bot.playground.example.loader import HERE, Example, ExampleError, ExampleExchange, load_example
 from bot.playground.example.stars import draw_ratings
 from bot.playground.people.outcome import Outcome
@@ -205,7 +206,7 @@ async def _fill(
     workspace = f"/{playground.team_id}"
     script = example.waiting if waiting else example.finished
     drawn = draw_ratings(example, rng, per_person=_PER_PERSON_WAITING if waiting else _PER_PERSON, waiting=waiting)
-    hour = ctx.clock().replace(minute=0, second=0, microsecond=0)
+    today = local_day(ctx.clock(), exchange.zone)
     now = int(ctx.clock().timestamp() * 1_000_000)
     new = [
         NewComment(
@@ -214,7 +215,7 @@ async def _fill(
             text=written.text,
             why=written.why or "",
             state=CommentState.LIVE,
-            shared_hour=hour,
+            shared_on=today,
         )
         for written in script.comments
     ]

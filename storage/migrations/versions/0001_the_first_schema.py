@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_1f0598811080"
+revision = "0001_846cc1163cff"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("is_seed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("encrypted_name", sa.LargeBinary(), nullable=True),
-        sa.Column("shared_hour", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("shared_on", sa.Date(), nullable=False),
         sa.Column("n1", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("n2", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("n3", sa.Integer(), server_default=sa.text("0"), nullable=False),
