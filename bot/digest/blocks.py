@@ -215,13 +215,13 @@ def row(texts: Texts, exchange: Exchange) -> Block:
             action_id=action_ids.SHARE_OPEN,
             value=value,
             style="primary",
-            spoken=texts("digest.comment.spoken"),
+            accessibility_label=texts("digest.comment.spoken"),
         ),
         button(
             texts("digest.rate.button"),
             action_id=action_ids.RATE_START,
             value=value,
-            spoken=texts("digest.rate.spoken"),
+            accessibility_label=texts("digest.rate.spoken"),
         ),
         results,
     )

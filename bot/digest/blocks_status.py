@@ -98,7 +98,11 @@ def _buttons(texts: Texts, exchange: Exchange, *, has_schedule: bool) -> Block:
         preview,
     ]
     if has_schedule:
-        row.append(button(texts("digest.off.button"), action_id=OFF, value=value, spoken=texts("digest.off.spoken")))
+        row.append(
+            button(
+                texts("digest.off.button"), action_id=OFF, value=value, accessibility_label=texts("digest.off.spoken")
+            )
+        )
     return actions(*row)
 
 

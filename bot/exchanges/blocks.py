@@ -47,7 +47,7 @@ def announcement(
         texts("announcement.five.button"),
         action_id=action_ids.RATE_SET,
         value=value,
-        spoken=texts("announcement.five.spoken"),
+        accessibility_label=texts("announcement.five.spoken"),
     )
     share = [comment_button(texts, value)] if takes_comments else []
     blocks += [
@@ -68,7 +68,7 @@ def invitation(texts: Texts, exchange: Exchange, *, takes_comments: bool = True)
         texts("announcement.not_for_me.button"),
         action_id=NOT_FOR_ME,
         value=value,
-        spoken=texts("announcement.not_for_me.spoken"),
+        accessibility_label=texts("announcement.not_for_me.spoken"),
     )
     blocks = [
         section(opened),
@@ -91,7 +91,7 @@ def comment_button(texts: Texts, value: str) -> Block:
         action_id=action_ids.SHARE_OPEN,
         value=value,
         style="primary",
-        spoken=texts("announcement.comment.spoken"),
+        accessibility_label=texts("announcement.comment.spoken"),
     )
 
 
@@ -101,7 +101,7 @@ def rate_button(texts: Texts, value: str) -> Block:
         texts("announcement.rate.button"),
         action_id=action_ids.RATE_START,
         value=value,
-        spoken=texts("announcement.rate.spoken"),
+        accessibility_label=texts("announcement.rate.spoken"),
     )
 
 

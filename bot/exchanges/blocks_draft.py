@@ -56,9 +56,9 @@ def _buttons(texts: Texts, value: str) -> Block:
             action_id=OPEN,
             value=value,
             style="primary",
-            spoken=texts("draft.open.spoken"),
+            accessibility_label=texts("draft.open.spoken"),
         ),
-        button(texts("draft.edit.button"), action_id=EDIT, value=value, spoken=texts("draft.edit.spoken")),
+        button(texts("draft.edit.button"), action_id=EDIT, value=value, accessibility_label=texts("draft.edit.spoken")),
         button(texts("draft.delete.button"), action_id=DELETE, value=value, style="danger", confirm=dialog),
     )
 

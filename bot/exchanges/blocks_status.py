@@ -159,8 +159,8 @@ def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
     return row
 
 
-def _dates_button(texts: Texts, value: str, spoken: str) -> Block:
-    return button(texts("status.dates.button"), action_id=DATES, value=value, spoken=spoken)
+def _dates_button(texts: Texts, value: str, label: str) -> Block:
+    return button(texts("status.dates.button"), action_id=DATES, value=value, accessibility_label=label)
 
 
 def close_button(texts: Texts, exchange: Exchange, *, ask: bool) -> Block:
@@ -212,13 +212,13 @@ def earlier_card(texts: Texts, exchange: Exchange, closes_at: datetime, zone: st
             action_id=EARLIER,
             value=earlier_value(exchange.exchange_id, new=closes_at, old=exchange.closes_at),
             style="danger",
-            spoken=texts("status.earlier.spoken"),
+            accessibility_label=texts("status.earlier.spoken"),
         ),
         button(
             texts("status.leave_date.button"),
             action_id=AS_IT_WAS,
             value=str(exchange.exchange_id),
-            spoken=texts("status.leave_date.spoken"),
+            accessibility_label=texts("status.leave_date.spoken"),
         ),
     )
     return texts("status.close_earlier_text", name=exchange.slug), [section(text), row]
@@ -232,7 +232,7 @@ def overview(texts: Texts, found: Sequence[Exchange], command: str) -> tuple[str
             texts("status.show.button"),
             action_id=action_ids.EXCHANGE_STATUS,
             value=str(exchange.exchange_id),
-            spoken=texts("status.show_one.spoken", name=exchange.slug),
+            accessibility_label=texts("status.show_one.spoken", name=exchange.slug),
         )
         question = escape(cut(exchange.question, _MAX_QUESTION))
         blocks.append(section(f"*{question}*\n{state_line(texts, exchange)} · `{exchange.slug}`", accessory=more))

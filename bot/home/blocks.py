@@ -110,7 +110,7 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
                 texts("home.five.button"),
                 action_id=action_ids.RATE_SET,
                 value=value,
-                spoken=texts("home.five.spoken"),
+                accessibility_label=texts("home.five.spoken"),
             ),
             button(texts("home.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value),
             block_id=f"home.open.{value}",
@@ -120,7 +120,10 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
         group = part.person.group_name if part.person else None
         text = texts("home.group", group=escape(group)) if group else texts("home.group_not_said")
         change = button(
-            texts("home.group_change.button"), action_id=GROUP, value=value, spoken=texts("home.group_change.spoken")
+            texts("home.group_change.button"),
+            action_id=GROUP,
+            value=value,
+            accessibility_label=texts("home.group_change.spoken"),
         )
         blocks.append(section(text, accessory=change))
     return [*blocks, divider()]
@@ -141,7 +144,7 @@ def _staff(texts: Texts, staff: Staff | None) -> list[Block]:
             texts("home.themes.button"),
             action_id=action_ids.THEMES_OPEN,
             value=value,
-            spoken=texts("home.themes.spoken", name=begun.slug),
+            accessibility_label=texts("home.themes.spoken", name=begun.slug),
         )
         blocks.append(section(name, accessory=themes))
     if len(staff.begun) > _BEGUN:
@@ -159,7 +162,7 @@ def _drafts(texts: Texts, drafts: list[Exchange]) -> list[Block]:
             texts("home.show_draft.button"),
             action_id=action_ids.EXCHANGE_STATUS,
             value=str(draft.exchange_id),
-            spoken=texts("home.show_draft.spoken", name=draft.slug),
+            accessibility_label=texts("home.show_draft.spoken", name=draft.slug),
         )
         text = texts("home.draft", question=question)
         if draft.opens_at:
@@ -200,7 +203,7 @@ def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
                 texts("home.show_comment.button"),
                 action_id=SHOW_COMMENT,
                 value=f"{exchange.exchange_id}:{comment.number}",
-                spoken=texts("home.show_comment.spoken", number=comment.number),
+                accessibility_label=texts("home.show_comment.spoken", number=comment.number),
             )
             fate = fate_text(texts, comment, scores.get(comment.comment_id), min_ratings=exchange.min_group_size)
             blocks.append(section(f"*#{comment.number}* {fate}", accessory=show))
@@ -223,7 +226,7 @@ def _my_ratings(texts: Texts, own: Own, pages: Pages) -> list[Block]:
             texts("home.show_ratings.button"),
             action_id=SHOW_RATINGS,
             value=value,
-            spoken=texts("home.show_ratings.spoken"),
+            accessibility_label=texts("home.show_ratings.spoken"),
         )
         blocks.append(section(side_by_side(facts), accessory=show))
     return blocks + _turn(texts, "ratings", replace(pages, ratings=page), page, last)
@@ -269,12 +272,16 @@ def _turn(texts: Texts, name: str, pages: Pages, page: int, last: int) -> list[B
     row: list[Block] = []
     if page > 0:
         value = replace(pages, **{name: page - 1}).written()
-        spoken = texts(f"home.newer_spoken.{name}")
-        row.append(button(texts("home.newer.button"), action_id=f"{TURN}.{name}.newer", value=value, spoken=spoken))
+        label = texts(f"home.newer_spoken.{name}")
+        row.append(
+            button(texts("home.newer.button"), action_id=f"{TURN}.{name}.newer", value=value, accessibility_label=label)
+        )
     if page < last:
         value = replace(pages, **{name: page + 1}).written()
-        spoken = texts(f"home.older_spoken.{name}")
-        row.append(button(texts("home.older.button"), action_id=f"{TURN}.{name}.older", value=value, spoken=spoken))
+        label = texts(f"home.older_spoken.{name}")
+        row.append(
+            button(texts("home.older.button"), action_id=f"{TURN}.{name}.older", value=value, accessibility_label=label)
+        )
     return [actions(*row, block_id=f"home.turn.{name}")] if row else []
 
 

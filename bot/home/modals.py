@@ -72,14 +72,14 @@ def _edit_and_withdraw(texts: Texts, exchange: Exchange, comment: Comment) -> Bl
             texts("exchange.edit.button"),
             action_id=action_ids.SHARE_EDIT,
             value=value,
-            spoken=texts("exchange.edit.spoken", number=comment.number),
+            accessibility_label=texts("exchange.edit.spoken", number=comment.number),
         ),
         button(
             texts("exchange.withdraw.button"),
             action_id=action_ids.SHARE_WITHDRAW,
             value=value,
             style="danger",
-            spoken=texts("exchange.withdraw.spoken", number=comment.number),
+            accessibility_label=texts("exchange.withdraw.spoken", number=comment.number),
             confirm=sure,
         ),
     )
@@ -131,11 +131,15 @@ def ratings_modal(
 def _page_buttons(texts: Texts, exchange: Exchange, page: int, last: int) -> list[Block]:
     row: list[Block] = []
     if page > 0:
-        value, spoken = f"{exchange.exchange_id}:{page - 1}", texts("home.back.spoken")
-        row.append(button(texts("home.back.button"), action_id=f"{RATINGS_TURN}.newer", value=value, spoken=spoken))
+        value, label = f"{exchange.exchange_id}:{page - 1}", texts("home.back.spoken")
+        row.append(
+            button(texts("home.back.button"), action_id=f"{RATINGS_TURN}.newer", value=value, accessibility_label=label)
+        )
     if page < last:
-        value, spoken = f"{exchange.exchange_id}:{page + 1}", texts("home.next.spoken")
-        row.append(button(texts("home.next.button"), action_id=f"{RATINGS_TURN}.older", value=value, spoken=spoken))
+        value, label = f"{exchange.exchange_id}:{page + 1}", texts("home.next.spoken")
+        row.append(
+            button(texts("home.next.button"), action_id=f"{RATINGS_TURN}.older", value=value, accessibility_label=label)
+        )
     if not row:
         return []
     where = context_block(texts("home.page", page=page + 1, last=last + 1))

@@ -63,8 +63,8 @@ def note_block(note: str) -> Block:
 
 
 def _page_button(texts: Texts, name: str, value: str) -> Block:
-    label, spoken = texts(f"moderate.page_button.{name}"), texts(f"moderate.page_spoken.{name}")
-    return actions(button(label, action_id=MORE, value=value, spoken=spoken))
+    label, aloud = texts(f"moderate.page_button.{name}"), texts(f"moderate.page_spoken.{name}")
+    return actions(button(label, action_id=MORE, value=value, accessibility_label=aloud))
 
 
 def queue_modal(texts: Texts, blocks: list[Block]) -> Block:
@@ -129,8 +129,10 @@ def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
 
 def _show_button(texts: Texts, case: ModerationCase, action_id: str, name: str) -> Block:
     label = texts(f"moderate.show_button.{name}")
-    spoken = texts(f"moderate.show_spoken.{name}", number=case.ref.number)
-    return button(label, action_id=action_id, value=format_choice(case.seen), style="primary", spoken=spoken)
+    aloud = texts(f"moderate.show_spoken.{name}", number=case.ref.number)
+    return button(
+        label, action_id=action_id, value=format_choice(case.seen), style="primary", accessibility_label=aloud
+    )
 
 
 def _confirm_removal(texts: Texts, number: int) -> Block:

@@ -74,9 +74,15 @@ def _next(texts: Texts, view: RatingView, comment: Comment) -> tuple[str, list[B
 
 
 def _buttons(texts: Texts, view: RatingView, value: str) -> list[Block]:
-    row = [button(texts("rate.skip.button"), action_id=SKIP, value=value, spoken=texts("rate.skip.spoken"))]
+    row = [
+        button(texts("rate.skip.button"), action_id=SKIP, value=value, accessibility_label=texts("rate.skip.spoken"))
+    ]
     if view.person.last_comment_id is not None:
-        row.append(button(texts("rate.undo.button"), action_id=UNDO, value=value, spoken=texts("rate.undo.spoken")))
+        row.append(
+            button(
+                texts("rate.undo.button"), action_id=UNDO, value=value, accessibility_label=texts("rate.undo.spoken")
+            )
+        )
     choices = [option(texts(f"rate.skip_option.{reason}"), f"{reason}|{value}") for reason in MENU_SKIPS]
     choices.append(option(texts("rate.report.option"), f"{ASK_REPORT}|{value}"))
     choices.append(option(texts("rate.stop.option"), f"{STOP}|{value}"))
@@ -211,7 +217,7 @@ def _stars_row(texts: Texts, ref: CommentRef) -> Block:
                 f"{stars} ★",
                 action_id=f"{STAR}.{stars}",
                 value=ref.star_value(stars),
-                spoken=texts("rate.star.spoken", stars=stars),
+                accessibility_label=texts("rate.star.spoken", stars=stars),
             )
             for stars in STARS
         ),

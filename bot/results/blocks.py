@@ -69,7 +69,7 @@ def _head(texts: Texts, results: Results) -> list[Block]:
             texts("results.rate.button"),
             action_id=action_ids.RATE_START,
             value=str(exchange.exchange_id),
-            spoken=texts("results.rate.spoken"),
+            accessibility_label=texts("results.rate.spoken"),
         )
     return [
         section(f"*{escape(exchange.question)}*\n{_side_by_side(facts)}", accessory=rate),

@@ -150,7 +150,7 @@ def shared_card(texts: Texts, exchange: Exchange, comment: Comment, person: Part
         texts("exchange.edit.button"),
         action_id=action_ids.SHARE_EDIT,
         value=value,
-        spoken=texts("exchange.edit.spoken", number=comment.number),
+        accessibility_label=texts("exchange.edit.spoken", number=comment.number),
     )
     blocks.append(actions(_rate_button(texts, exchange), edit, withdraw_button(texts, value, comment.number)))
     return blocks
@@ -174,7 +174,7 @@ def withdraw_button(texts: Texts, value: str, number: int) -> Block:
         texts("exchange.withdraw.button"),
         action_id=action_ids.SHARE_WITHDRAW,
         value=value,
-        spoken=texts("exchange.withdraw.spoken", number=number),
+        accessibility_label=texts("exchange.withdraw.spoken", number=number),
         confirm=confirm(
             texts("exchange.withdraw.confirm_title"),
             texts("exchange.withdraw.confirm_text", number=number),

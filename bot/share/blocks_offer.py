@@ -111,10 +111,10 @@ def _offer_buttons(texts: Texts, value: str, *, has_near: bool, has_details: boo
     else:
         yes = texts("share.near_share.button" if has_near else "share.yes.button")
         edit = texts("share.edit_first.button")
-    spoken = texts("share.yes.spoken")
+    label = texts("share.yes.spoken")
     return actions(
-        button(yes, action_id=DM_YES, value=value, style="primary", spoken=spoken),
+        button(yes, action_id=DM_YES, value=value, style="primary", accessibility_label=label),
         button(edit, action_id=DM_EDIT, value=value),
-        button(texts("share.no.button"), action_id=DM_NO, value=value, spoken=texts("share.no.spoken")),
+        button(texts("share.no.button"), action_id=DM_NO, value=value, accessibility_label=texts("share.no.spoken")),
         block_id="share.offer",
     )

@@ -83,17 +83,19 @@ def button(
     action_id: str,
     value: str = "",
     style: str | None = None,
-    spoken: str | None = None,
+    accessibility_label: str | None = None,
     url: str | None = None,
     confirm: Block | None = None,
 ) -> Block:
-    """Return a button. spoken: what a screen reader says where the text alone is not clear."""
+    """Return a button. accessibility_label: what a screen reader says where the text alone is not clear."""
     block: Block = {
         "type": "button",
         "text": plain_text(cut(text, BUTTON_MAX), emoji=True),
         "action_id": action_id,
     }
-    return _with(block, value=value or None, style=style, accessibility_label=spoken, url=url, confirm=confirm)
+    return _with(
+        block, value=value or None, style=style, accessibility_label=accessibility_label, url=url, confirm=confirm
+    )
 
 
 def confirm(title: str, text: str, *, yes: str, no: str = "Cancel", danger: bool = False) -> Block:

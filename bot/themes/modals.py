@@ -71,7 +71,9 @@ def list_modal(texts: Texts, exchange: Exchange, listed: ListedThemes, note: str
 
 def _list_buttons(texts: Texts, exchange: Exchange, *, has_themes: bool) -> Block:
     value = format_value(exchange.exchange_id)
-    seed = button(texts("themes.new.button"), action_id=f"{DO}.seed", value=value, spoken=texts("themes.new.spoken"))
+    seed = button(
+        texts("themes.new.button"), action_id=f"{DO}.seed", value=value, accessibility_label=texts("themes.new.spoken")
+    )
     if not has_themes:
         return actions(seed)
     return actions(
