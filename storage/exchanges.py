@@ -9,6 +9,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
 from storage import locks
+from storage.announcement_snapshot import AnnouncementSnapshot
 from storage.enums import CommentState, ExchangeState
 from storage.exchange_settings import ExchangeSettings
 from storage.histogram import RATINGS, STARS
@@ -28,13 +29,13 @@ class Exchange(ExchangeSettings):
 
     tenant_id: int
     exchange_id: int
-    groups: list[str]
+    groups: tuple[str, ...]
     state: str  # draft, open, closed
     opened_at: datetime | None
     closed_at: datetime | None
     announcement_ts: str | None
     announced_at: datetime | None
-    announced_snapshot: dict[str, Any] | None
+    announced_snapshot: AnnouncementSnapshot | None
     announce_lease_until: datetime | None
     wrapped_key: bytes
     excludes_coordinated: bool
@@ -84,7 +85,8 @@ _COLUMNS = [exchange.c[name] for name in Exchange.__dataclass_fields__]
 
 
 def _read(row: Row[Any]) -> Exchange:
-    return to_dataclass(row, Exchange)
+    shown = AnnouncementSnapshot.from_json(row.announced_snapshot) if row.announced_snapshot else None
+    return to_dataclass(row, Exchange, groups=tuple(row.groups), announced_snapshot=shown)
 
 
 async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **values: Any) -> int:
@@ -256,11 +258,16 @@ async def claim_announcement(db: Db, scope: ExchangeScope, *, now: datetime, unt
     return found
 
 
-async def end_announcing(db: Db, scope: ExchangeScope, *, until: datetime, **values: Any) -> bool:
+async def end_announcing(
+    db: Db, scope: ExchangeScope, *, until: datetime, shown: AnnouncementSnapshot | None = None, **values: Any
+) -> bool:
     """Set columns after posting or editing; False when the claim expired and another process made one.
 
-    until: the claim's own moment. values without `announce_lease_until` release the claim.
+    until: the claim's own moment. shown: None leaves what is stored. values without `announce_lease_until` release the
+    claim.
     """
+    if shown is not None:
+        values["announced_snapshot"] = shown.to_json()
     done = await db.execute(
         update(exchange)
         .where(

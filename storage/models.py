@@ -204,7 +204,7 @@ exchange = Table(
     Column("channel_id", String(32), nullable=True),
     Column("announcement_ts", String(32), nullable=True),
     Column("announced_at", UtcTime, nullable=True),
-    Column("announced_snapshot", JSON, nullable=True),  # the counts last shown
+    Column("announced_snapshot", JSON, nullable=True),  # what was last shown; storage/announcement_snapshot.py
     Column("announce_lease_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
     Column("wrapped_key", LargeBinary, nullable=False),
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it

@@ -1,12 +1,12 @@
 """The one message of an exchange in its channel: posted once, then edited in place.
 
-What it shows is compared with what it should show (`announcement_face`), so after a crash anywhere only an edit comes a
+What it shows is compared with what it should show (`compute_snapshot`), so after a crash anywhere only an edit comes a
 little later. Who posts or edits holds a claim with an end. A claim that ran out before the message was known means that
 a post may have gone out: then the channel is read for the message, which carries the exchange's id, before another is
 posted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
 from bot.texts import texts_for
 from storage import exchanges
+from storage.announcement_snapshot import AnnouncementSnapshot
 from storage.enums import ExchangeState
 from storage.exchanges import Counts, Exchange
 from storage.scope import ExchangeScope
@@ -45,25 +46,27 @@ class Refusal:
     is_new: bool
 
 
-def announcement_face(exchange: Exchange, counts: Counts, now: datetime) -> dict[str, Any]:
+def compute_snapshot(exchange: Exchange, counts: Counts, now: datetime) -> AnnouncementSnapshot:
     """Return what the announcement should show, as far as it changes."""
-    return _dates(exchange, now) | {"people": counts.people, "comments": counts.comments, "ratings": counts.ratings}
+    dates = _dates(exchange, now)
+    return replace(dates, people=counts.people, comments=counts.comments, ratings=counts.ratings)
 
 
-def _dates(exchange: Exchange, now: datetime) -> dict[str, Any]:
-    return {
-        "state": exchange.state,
-        "takes_comments": exchange.is_open and exchange.takes_comments(now),
-        "closes": exchange.closes_at.isoformat() if exchange.closes_at else None,
-        "closed": exchange.closed_at.isoformat() if exchange.closed_at else None,
-    }
+def _dates(exchange: Exchange, now: datetime) -> AnnouncementSnapshot:
+    """Return the part that is no count."""
+    return AnnouncementSnapshot(
+        state=exchange.state,
+        takes_comments=exchange.is_open and exchange.takes_comments(now),
+        closes_at=exchange.closes_at,
+        closed_at=exchange.closed_at,
+    )
 
 
 def is_urgent(exchange: Exchange, now: datetime) -> bool:
     """Say whether more than the counts changed, or nothing is posted yet."""
-    shown = exchange.announced_snapshot or {}
-    dates = _dates(exchange, now)
-    return exchange.announcement_ts is None or any(shown.get(key) != value for key, value in dates.items())
+    shown = exchange.announced_snapshot or AnnouncementSnapshot()
+    without_counts = replace(shown, people=0, comments=0, ratings=0, error=None, tries=0)
+    return exchange.announcement_ts is None or without_counts != _dates(exchange, now)
 
 
 def is_waiting(exchange: Exchange, now: datetime) -> bool:
@@ -111,8 +114,8 @@ def _is_over(exchange: Exchange) -> bool:
 
 
 def _is_same(exchange: Exchange, counts: Counts, now: datetime) -> bool:
-    shown = exchange.announced_snapshot or {}
-    return all(shown.get(key) == value for key, value in announcement_face(exchange, counts, now).items())
+    shown = exchange.announced_snapshot or AnnouncementSnapshot()
+    return replace(shown, error=None, tries=0) == compute_snapshot(exchange, counts, now)
 
 
 async def _counts(ctx: Context, exchange: Exchange) -> Counts:
@@ -137,8 +140,8 @@ async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         # It may have gone out: the claim stays and runs out, so that the next one reads the channel first.
         log.warning("announcement_failed", exchange_id=exchange.exchange_id, error=describe(failure))
         return None
-    shown = announcement_face(exchange, counts, now)
-    await _end(ctx, exchange, until, announcement_ts=ts, announced_snapshot=shown, announced_at=now)
+    shown = compute_snapshot(exchange, counts, now)
+    await _end(ctx, exchange, until, announcement_ts=ts, shown=shown, announced_at=now)
     log.info("announced", exchange_id=exchange.exchange_id)
     return None
 
@@ -180,7 +183,7 @@ async def _find_earlier(ctx: Context, exchange: Exchange) -> str | None:
 
 async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
     text, blocks = _message(exchange, counts, now)
-    shown = announcement_face(exchange, counts, now)
+    shown = compute_snapshot(exchange, counts, now)
     try:
         await ctx.workspace(exchange.tenant_id).client.chat_update(
             channel=str(exchange.channel_id), ts=str(exchange.announcement_ts), text=text, blocks=blocks
@@ -190,23 +193,22 @@ async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
         if isinstance(failure, Refused):
             # Somebody took the message or the channel away, so it is not posted again. Tried again at the next change.
             log.warning("announcement_gone", exchange_id=exchange.exchange_id, error=failure.code)
-            await _end(ctx, exchange, until, announced_snapshot=shown | {"error": failure.code}, announced_at=now)
+            await _end(ctx, exchange, until, shown=replace(shown, error=failure.code), announced_at=now)
         else:
             log.warning("announcement_failed", exchange_id=exchange.exchange_id, error=describe(failure))
             await _end(ctx, exchange, until, announce_lease_until=now + _LATER)
         return None
-    await _end(ctx, exchange, until, announced_snapshot=shown, announced_at=now)
+    await _end(ctx, exchange, until, shown=shown, announced_at=now)
     return None
 
 
 async def _note_refusal(ctx: Context, exchange: Exchange, code: str, now: datetime, until: datetime) -> Refusal:
     log.warning("announcement_refused", exchange_id=exchange.exchange_id, error=code)
-    before = exchange.announced_snapshot or {}
-    is_known = bool(before.get("error"))
-    tries = int(before.get("tries", 0)) + 1
-    shown = {"error": code, "tries": tries}
-    await _end(ctx, exchange, until, announced_snapshot=shown, announce_lease_until=now + _wait_after(tries))
-    return Refusal(code, is_new=not is_known)
+    before = exchange.announced_snapshot or AnnouncementSnapshot()
+    tries = before.tries + 1
+    shown = AnnouncementSnapshot(error=code, tries=tries)
+    await _end(ctx, exchange, until, shown=shown, announce_lease_until=now + _wait_after(tries))
+    return Refusal(code, is_new=before.error is None)
 
 
 def _wait_after(tries: int) -> timedelta:
@@ -215,5 +217,6 @@ def _wait_after(tries: int) -> timedelta:
 
 
 async def _end(ctx: Context, exchange: Exchange, until: datetime, **values: Any) -> None:
+    """Save how it ended. values: as for `exchanges.end_announcing`."""
     async with ctx.storage.write() as db:
         await exchanges.end_announcing(db, exchange.scope, until=until, **values)

@@ -98,9 +98,9 @@ def status_card(
         blocks.append(section(f":mag: {last_check_line(texts, status.last_check)}"))
     subject = Subject(exchange, link=link)
     blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
-    error = (exchange.announced_snapshot or {}).get("error")
+    error = exchange.announced_snapshot.error if exchange.announced_snapshot else None
     if error and exchange.channel_id and exchange.announcement_ts is None:
-        blocks.append(context_block(texts("status.not_announced", why=refusal_text(str(error), texts))))
+        blocks.append(context_block(texts("status.not_announced", why=refusal_text(error, texts))))
     blocks.append(actions(*_buttons(texts, exchange, status.waiting)))
     numbers = ", ".join([texts("common.people", n=counts.people), texts("common.comments", n=counts.comments)])
     return texts("status.card_text", question=escape(exchange.question), numbers=numbers), blocks

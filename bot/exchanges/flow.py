@@ -104,8 +104,8 @@ async def _save_draft(
 
 def to_draft(exchange: Exchange, seeds: Sequence[str]) -> Draft:
     """Return what a draft was made of, to fill its form."""
-    same = {name: getattr(exchange, name) for name in Draft.__dataclass_fields__ if name not in {"groups", "seeds"}}
-    return Draft(**same, groups=tuple(exchange.groups), seeds=tuple(seeds))
+    same = {name: getattr(exchange, name) for name in Draft.__dataclass_fields__ if name != "seeds"}
+    return Draft(**same, seeds=tuple(seeds))
 
 
 def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], day: date) -> list[NewComment]:

@@ -14,6 +14,7 @@ from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
 from bot.texts import Texts
+from storage.announcement_snapshot import AnnouncementSnapshot
 from storage.exchanges import Counts, Exchange
 from tests.sentences import EN, ES
 
@@ -31,7 +32,7 @@ def exchange(**values: Any) -> Exchange:
         question="What keeps us safe?",
         background="",
         star_meaning="important",
-        groups=[],
+        groups=(),
         is_anonymous=True,
         moderation="post",
         hides_reported=False,
@@ -63,14 +64,14 @@ HUGE = exchange(
     slug="s" * 40,
     question=LONG_QUESTION,
     background=(LINKS * 90)[:3000],
-    groups=[f"{n} & " + "g" * (75 - len(f"{n} & ")) for n in range(99)],
+    groups=tuple(f"{n} & " + "g" * (75 - len(f"{n} & ")) for n in range(99)),
     moderation="pre",
     hides_reported=True,
     comment_limit=3000,
     star_meaning="experience",
 )
 HOSTILE = exchange(
-    question="<!channel> *&* `x`", background="<@U1> <http://evil|good> & " * 40, groups=["<@U2>", "*b*"]
+    question="<!channel> *&* `x`", background="<@U1> <http://evil|good> & " * 40, groups=("<@U2>", "*b*")
 )
 COUNTS = Counts(1_234_567, 1_234_567, 99_999_999, 1)
 EXTREMES = [SMALL, HUGE, HOSTILE]
@@ -113,7 +114,11 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     )
     yield blocks_status.status_card(texts, status, link="https://x.example/p1", members=2_000_000)
     closed = replace(
-        one, state="closed", closed_at=NOON, announced_snapshot={"error": "not_in_channel"}, announcement_ts=None
+        one,
+        state="closed",
+        closed_at=NOON,
+        announced_snapshot=AnnouncementSnapshot(error="not_in_channel"),
+        announcement_ts=None,
     )
     yield blocks_status.status_card(texts, replace(status, exchange=closed, coverage=[], waiting=0))
     yield blocks_status.earlier_card(texts, one, NOON, "America/Mexico_City")
@@ -199,7 +204,7 @@ def test_the_draft_card_says_when_a_reported_comment_does_not_stay() -> None:
 
 @pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
 def test_about_says_when_sizes_of_small_groups_are_published(texts: Texts) -> None:
-    grouped = exchange(groups=["Students", "Parents"])
+    grouped = exchange(groups=("Students", "Parents"))
     published = blocks_about.about_texts(texts, replace(grouped, publishes_group_sizes=True), "M.", "/exchange")
     kept = blocks_about.about_texts(texts, grouped, "M.", "/exchange")
     assert texts("about.groups_sizes", groups="Students, Parents") in published

@@ -37,7 +37,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
 
     kept = await only(playground)
     assert (kept.state, kept.slug, kept.star_meaning) == ("draft", "keeps-safe-school", "agree")
-    assert (kept.groups, kept.moderation, kept.hides_reported) == (["Student", "Parent", "Teacher"], "pre", True)
+    assert (kept.groups, kept.moderation, kept.hides_reported) == (("Student", "Parent", "Teacher"), "pre", True)
     assert kept.comment_limit == 500
     assert kept.closes_at == datetime.fromtimestamp(closes, UTC)
     assert kept.channel_id == playground.slack.channel("general").id, "where the command was written"
@@ -114,7 +114,7 @@ async def test_a_whole_exchange_on_one_line(playground: Playground) -> None:
     kept = await only(playground)
     assert kept.question == "What keeps us safe & sound?"
     assert (kept.slug, kept.star_meaning, kept.is_anonymous, kept.moderation) == ("sro", "experience", False, "pre")
-    assert (kept.hides_reported, kept.comment_limit, kept.groups) == (True, 300, ["Student", "Parent"])
+    assert (kept.hides_reported, kept.comment_limit, kept.groups) == (True, 300, ("Student", "Parent"))
     assert kept.closes_at
     assert kept.closes_at.astimezone(UTC).hour in {0, 1}, "17:00 in Los Angeles"
     assert kept.zone == "America/Los_Angeles"
