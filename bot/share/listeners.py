@@ -18,7 +18,6 @@ from bot.share.form import open_form, read_fields
 from bot.share.near_duplicates import blocks as blocks_near
 from bot.share.near_duplicates import listeners as listeners_near
 from bot.share.near_duplicates.index import NearComments
-from bot.share.offers import Offers
 from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
@@ -243,8 +242,7 @@ async def _review_modal(
 
 def register(app: AsyncApp, ctx: Context) -> None:
     """Register the listeners."""
-    near_comments = NearComments(ctx)
-    ctx.provided.update(near_comments=near_comments, offers=Offers(ctx))
+    ctx.provided.update(near_comments=NearComments(ctx))
     listeners_offer.register(app)
     listeners_message.register(app)
     listeners_near.register(app)

@@ -15,7 +15,7 @@ from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.listeners_offer import make_edited_offer
 from bot.share.near_duplicates.index import NearComments
-from bot.share.offers import OfferLocation, Offers, make_offer
+from bot.share.offers import OfferLocation, find_card, make_offer
 from bot.slack.blocks import Block, section
 from bot.slack.deep_links import own_messages_link
 from bot.slack.events import EventClaim, process_once
@@ -45,12 +45,7 @@ async def message_posted(
 
 
 async def message_edited(
-    event: dict[str, Any],
-    body: dict[str, Any],
-    actor: Actor,
-    ctx: Context,
-    near_comments: NearComments,
-    offers: Offers,
+    event: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context, near_comments: NearComments
 ) -> None:
     """Ask whether new words of a message become the comment's new words."""
     new, before = event.get("message") or {}, event.get("previous_message") or {}
@@ -58,7 +53,7 @@ async def message_edited(
         return
     location = _location_of(event, new)
     if new.get("subtype") == "tombstone":  # so Slack reports that a message with replies was deleted
-        await _handle_deletion(ctx, actor, offers, event, body, location)
+        await _handle_deletion(ctx, actor, event, body, location)
         return
     if new.get("text") == before.get("text"):
         return
@@ -66,28 +61,25 @@ async def message_edited(
         if not claim.is_ours:
             return
         found = await _find_shared(ctx, actor, location.source)
-        words = plain_words(new.get("text") or "")
-        offers.remember(actor, location, words)
         if found:
             exchange, comment = found
+            words = plain_words(new.get("text") or "")
             card = await make_edited_offer(
                 ctx, actor, exchange, comment.number, words, edit_mark=event["event_ts"], source=location.source
             )
             await _reply(ctx, actor, location, actor.texts("share.edited_offer_short"), card)
         elif new.get("user") == actor.slack_user_id:
-            card_ts = await offers.find_card(actor, location)
+            card_ts = await find_card(ctx, actor, location)
             await _offer(ctx, near_comments, actor, new, location, card_ts=card_ts)
 
 
-async def message_deleted(
-    event: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context, offers: Offers
-) -> None:
+async def message_deleted(event: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Ask whether the comment goes with the message it was written in."""
     before = event.get("previous_message") or {}
     if event.get("channel_type") != "im" or before.get("bot_id"):
         return
     location = _location_of(event, {**before, "ts": event.get("deleted_ts")})
-    await _handle_deletion(ctx, actor, offers, event, body, location)
+    await _handle_deletion(ctx, actor, event, body, location)
 
 
 async def message_shortcut_used(
@@ -180,7 +172,7 @@ async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], cl
 
 
 async def _handle_deletion(
-    ctx: Context, actor: Actor, offers: Offers, event: dict[str, Any], body: dict[str, Any], location: OfferLocation
+    ctx: Context, actor: Actor, event: dict[str, Any], body: dict[str, Any], location: OfferLocation
 ) -> None:
     """Ask whether the comment behind a deleted message goes too; take back an offer of it."""
     author_id = str((event.get("previous_message") or {}).get("user") or "")
@@ -193,14 +185,13 @@ async def _handle_deletion(
     async with process_once(ctx, actor, body) as claim:
         if not claim.is_ours:
             return
-        offers.remember(actor, location, "")
         found = await _find_shared(ctx, actor, location.source)
         if found:
             exchange, comment = found
             card = blocks_offer.deleted_offer(texts, exchange, comment.number)
             await _reply(ctx, actor, location, texts("share.deleted_offer_short"), card)
             return
-        card_ts = await offers.find_card(actor, location)
+        card_ts = await find_card(ctx, actor, location)
         if card_ts:
             deleted = texts("share.message_deleted")
             await _reply(ctx, actor, location, deleted, [section(deleted)], card_ts=card_ts)

@@ -14,7 +14,7 @@ from bot.share import blocks, blocks_edit, blocks_offer, flow, payloads
 from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near_duplicates.index import NearComments
-from bot.share.offers import Offers, make_offer
+from bot.share.offers import OfferLocation, get_newest, make_offer
 from bot.slack.blocks import Block, context_block, section, state_of
 from bot.slack.mrkdwn import unescape
 from storage.exchanges import Exchange
@@ -27,12 +27,11 @@ async def share_pressed(
     actor: Actor,
     ctx: Context,
     near_comments: NearComments,
-    offers: Offers,
 ) -> None:
     """Share the words on the card."""
     exchange_id, source, asks_which = _parse_card(action, body)
     shown = _words_on_card(body)
-    text = await offers.get_newest(actor, source, shown, _thread_of(body))
+    text = await get_newest(ctx, actor, source, shown, _card_of(body))
     if text != shown:
         card = await _changed_offer(ctx, actor, near_comments, text, source)
         await ack()
@@ -53,12 +52,10 @@ async def share_pressed(
     ctx.outbox.replace_message(body["response_url"], actor.texts("share.shared_short", number=comment.number), card)
 
 
-async def edit_pressed(
-    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context, offers: Offers
-) -> None:
+async def edit_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Open the words on the card in the form."""
     exchange_id, source, _ = _parse_card(action, body)
-    text = await offers.get_newest(actor, source, _words_on_card(body), _thread_of(body))
+    text = await get_newest(ctx, actor, source, _words_on_card(body), _card_of(body))
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
@@ -85,12 +82,11 @@ async def new_words_pressed(
     body: dict[str, Any],
     actor: Actor,
     ctx: Context,
-    offers: Offers,
 ) -> None:
     """Use the edited message's words."""
     reword = payloads.parse_reword(action.get("value"))
     shown = _words_on_card(body)
-    text = await offers.get_newest(actor, reword.source, shown, _thread_of(body)) if reword.source else shown
+    text = await get_newest(ctx, actor, reword.source, shown, _card_of(body))
     if text != shown:  # edited once more since
         exchange, comment = await flow.get_own_comment(ctx, actor, reword.exchange_id, reword.number)
         card = await make_edited_offer(
@@ -171,10 +167,11 @@ def _words_on_card(body: dict[str, Any]) -> str:
     raise UserError("share.card_without_words")
 
 
-def _thread_of(body: dict[str, Any]) -> str | None:
-    """Return the thread of the clicked card, None where it is in none."""
-    thread_ts = (body.get("message") or {}).get("thread_ts")
-    return str(thread_ts) if thread_ts else None
+def _card_of(body: dict[str, Any]) -> OfferLocation:
+    """Return where the clicked card is."""
+    message, channel = body.get("message") or {}, body.get("channel") or {}
+    thread_ts = message.get("thread_ts")
+    return OfferLocation(str(channel.get("id")), str(message.get("ts")), str(thread_ts) if thread_ts else None)
 
 
 def register(app: AsyncApp) -> None:

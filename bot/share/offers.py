@@ -1,8 +1,6 @@
 """Offers: cards under messages that offer to share them; which words are the newest, and where the card is."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -14,23 +12,21 @@ from bot.share import blocks_offer, payloads
 from bot.share.details import find_details
 from bot.share.near_duplicates.index import NearComments
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS
+from bot.slack.client import CALL_ERRORS, Unreachable, classify, describe
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import plain_words
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-_MAX_REMEMBERED = 5_000  # edited messages
 _SECONDS = 1.5  # of the 3 s in which a click is answered
-_SKEW = timedelta(minutes=1)  # between our clock and Slack's
 _MAX_LOOKED_AT = 30  # messages after the edited one among which its card is looked for,
 _MAX_LOOKED_S = 120  # and seconds
 
 
 @dataclass(frozen=True, slots=True)
 class OfferLocation:
-    """A message of a person in their conversation with the app. thread_ts: of the thread it is in, if any."""
+    """A message in somebody's conversation with the app. thread_ts: of the thread it is in, if any."""
 
     channel: str
     ts: str
@@ -42,76 +38,55 @@ class OfferLocation:
         return f"{self.channel}:{self.ts}"
 
 
-class Offers:
-    """Knows the newest words of messages that were edited before they were shared.
+async def get_newest(ctx: Context, actor: Actor, source: str, shown: str, card: OfferLocation) -> str:
+    """Return the newest words of what a card shows. Raises UserError when the message is gone, or nobody knows.
 
-    In memory only, since nothing that was not shared is stored. Of a message older than this process Slack is asked.
+    Nothing that was not shared is stored, and another process may have heard of an edit, so Slack is asked. Where it
+    will not say, shown is returned: the words that the person saw when they pressed. source: "CHANNEL:TS" of the
+    message; card: the clicked one. Words by a command, or from another conversation than the card's, do not change.
     """
-
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        self._since = ctx.clock()
-        self._newest: OrderedDict[tuple[int, str], str] = (
-            OrderedDict()
-        )  # words by tenant and source, "" for a deleted message
-
-    def remember(self, actor: Actor, location: OfferLocation, words: str) -> None:
-        """Remember a message's newest words; "" once it is deleted."""
-        key = (actor.tenant_id, location.source)
-        self._newest[key] = words
-        self._newest.move_to_end(key)
-        if len(self._newest) > _MAX_REMEMBERED:
-            self._newest.popitem(last=False)
-
-    async def get_newest(self, actor: Actor, source: str, shown: str, thread_ts: str | None) -> str:
-        """Return the newest words of what a card shows. Raises UserError when the message is gone, or nobody knows.
-
-        source: "CHANNEL:TS" of the message; words that came by a command do not change.
-        """
-        channel, _, ts = source.partition(":")
-        words = self._newest.get((actor.tenant_id, source))
-        if words is None:
-            if channel == "command" or not _is_ts(ts) or float(ts) > (self._since + _SKEW).timestamp():
-                return shown
-            words = await self._fetch(actor, OfferLocation(channel, ts, thread_ts))
-        if not words:
-            raise UserError("share.message_gone")
-        return words
-
-    async def find_card(self, actor: Actor, location: OfferLocation) -> str | None:
-        """Return the ts of the card that offers a message; None where it is not found."""
-        try:
-            for message in await self._read(
-                actor, location, oldest=location.ts, latest=_later(location.ts), limit=_MAX_LOOKED_AT
-            ):
-                if message.get("bot_id") and _is_offer(message, location.source):
-                    return str(message["ts"])
-        except CALL_ERRORS as error:
-            log.warning("card_not_found", error=type(error).__name__)
-        return None
-
-    async def _fetch(self, actor: Actor, location: OfferLocation) -> str:
-        """Return the words of a message as it is now; "" when it is gone."""
-        try:
-            found = await self._read(actor, location, oldest=location.ts, latest=location.ts, limit=2)
-        except CALL_ERRORS as error:
+    channel, _, ts = source.partition(":")
+    if channel != card.channel or not _is_ts(ts):
+        return shown
+    location = OfferLocation(channel, ts, card.thread_ts)
+    try:
+        found = await _read(ctx, actor, location, oldest=ts, latest=ts, limit=2)
+    except CALL_ERRORS as error:
+        if isinstance(classify(error), Unreachable):
             raise UserError("share.message_unknown") from error
-        for message in found:
-            if message.get("ts") == location.ts and message.get("subtype") != "tombstone":
-                return plain_words(message.get("text") or "")
-        return ""
+        log.warning("newest_words_unknown", error=describe(classify(error)))
+        return shown
+    for message in found:
+        if message.get("ts") == ts and message.get("subtype") != "tombstone":
+            words = plain_words(message.get("text") or "")
+            if words:
+                return words
+    raise UserError("share.message_gone")
 
-    async def _read(self, actor: Actor, location: OfferLocation, **window: Any) -> list[dict[str, Any]]:
-        """Return messages of a conversation, or of a thread in it."""
-        web = self._ctx.workspace(actor.tenant_id).client
-        async with within(_SECONDS):
-            if location.thread_ts:
-                page = await web.conversations_replies(
-                    channel=location.channel, ts=location.thread_ts, inclusive=True, **window
-                )
-            else:
-                page = await web.conversations_history(channel=location.channel, inclusive=True, **window)
-        return list(page.get("messages") or [])
+
+async def find_card(ctx: Context, actor: Actor, location: OfferLocation) -> str | None:
+    """Return the ts of the card that offers a message; None where it is not found."""
+    window = {"oldest": location.ts, "latest": _later(location.ts), "limit": _MAX_LOOKED_AT}
+    try:
+        for message in await _read(ctx, actor, location, **window):
+            if message.get("bot_id") and _is_offer(message, location.source):
+                return str(message["ts"])
+    except CALL_ERRORS as error:
+        log.warning("card_not_found", error=type(error).__name__)
+    return None
+
+
+async def _read(ctx: Context, actor: Actor, location: OfferLocation, **window: Any) -> list[dict[str, Any]]:
+    """Return messages of a conversation, or of a thread in it."""
+    web = ctx.workspace(actor.tenant_id).client
+    async with within(_SECONDS):
+        if location.thread_ts:
+            page = await web.conversations_replies(
+                channel=location.channel, ts=location.thread_ts, inclusive=True, **window
+            )
+        else:
+            page = await web.conversations_history(channel=location.channel, inclusive=True, **window)
+    return list(page.get("messages") or [])
 
 
 async def make_offer(

@@ -1,13 +1,19 @@
 """Who mends a message before sharing it shares the words of the card on which they press Share."""
 
 import copy
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from random import Random
 
-from bot.app import assemble
+import pytest
+
+from bot.app import Starling, assemble
 from bot.playground.people.interactions import Act, get_element, send_actions, store_choice
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
-from tests.whole_bot import Playground, words
+from tests.sentences import EN
+from tests.whole_bot import Playground, open_playground, words
 
 
 async def pressed_with(playground: Playground, person: Person, shown: Message, action_id: str) -> None:
@@ -25,6 +31,18 @@ async def restarted(playground: Playground) -> None:
     playground.starling = await assemble(settings, clock=playground.clock.now, rng=Random(1), tick_s=3600)
     await playground.starling.start()
     playground.slack.deliver_to(f"http://127.0.0.1:{playground.starling.port}/slack/events")
+
+
+@asynccontextmanager
+async def hearing(playground: Playground, bot: Starling) -> AsyncIterator[None]:
+    """Let Slack report to another bot what happens in this block."""
+    address = "http://127.0.0.1:{}/slack/events"
+    playground.slack.deliver_to(address.format(bot.port))
+    yield
+    await playground.settle()
+    await bot.context.outbox.drain()
+    await playground.settle()
+    playground.slack.deliver_to(address.format(playground.starling.port))
 
 
 async def test_the_words_of_the_last_card_that_was_pressed_are_kept(playground: Playground) -> None:
@@ -128,3 +146,48 @@ async def test_new_words_that_were_edited_once_more_are_asked_about_again(playgr
     assert await ana.clicks(again, "share.dm.reword")
     await playground.settle()
     assert [each.text for each in await playground.comments(exchange)] == ["Third words"]
+
+
+@pytest.mark.parametrize("deletes", [False, True], ids=["edited", "deleted"])
+async def test_words_whose_change_another_bot_heard_of_are_not_shared(
+    tmp_path: Path, postgres_database: str, *, deletes: bool
+) -> None:
+    async with open_playground(tmp_path, database_url=postgres_database) as playground:
+        other = await assemble(playground.starling.settings, clock=playground.clock.now, rng=Random(2), tick_s=3600)
+        await other.start()
+        try:
+            exchange = await playground.exchange("What keeps us safe?")
+            ana = playground.person("Ana")
+            async with hearing(playground, other):
+                await ana.says("Longer lunhc")
+            mine = next(each for each in ana.dm() if each.user == ana.id)
+            old = copy.deepcopy(ana.dm()[-1])
+            await ana.edits(mine, "Longer lunch")  # the first bot hears of this one, the other of the next
+            await playground.settle()
+            async with hearing(playground, other):
+                await (ana.deletes(mine) if deletes else ana.edits(mine, "Longer lunch, and a warm one"))
+            await pressed_with(playground, ana, old, "share.dm.yes")
+            assert not await playground.comments(exchange), "not without asking"
+            if deletes:
+                assert any(EN("share.message_gone") in words(each) for each in [*ana.dm(), *ana.ephemerals()])
+                return
+            async with hearing(playground, other):
+                await ana.clicks(ana.dm()[-1], "share.dm.yes")
+            assert [each.text for each in await playground.comments(exchange)] == ["Longer lunch, and a warm one"]
+        finally:
+            await other.stop()
+
+
+async def test_where_slack_takes_no_more_questions_the_words_on_the_card_are_shared(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?")
+    ana = playground.person("Ana")
+    await ana.says("Longer lunch")
+    await playground.settle()
+    playground.slack.faults.answer("conversations.history", status=503, times=1)
+    await ana.clicks(ana.dm()[-1], "share.dm.yes")
+    await playground.settle()
+    assert not await playground.comments(exchange), "whether it was changed is not known, and soon will be"
+    playground.slack.faults.limit("conversations.history", times=1)
+    await ana.clicks(ana.dm()[-1], "share.dm.yes")
+    await playground.settle()
+    assert [each.text for each in await playground.comments(exchange)] == ["Longer lunch"]
