@@ -32,7 +32,7 @@ def generate(page: str) -> str:
         "settings": _settings(),
         "planned": _planned(),
         "examples": _examples(),
-        "names": _table("subcommand", "en español", {f"`{each.name}`": each.syntax.spanish for each in SUBCOMMANDS}),
+        "names": _table("subcommand", "en español", {_names(each): each.syntax.spanish for each in SUBCOMMANDS}),
         "actions": _table("action", "en español", {f"`{name}`": row for name, row in commands.ACTIONS.items()}),
         "flags": _flags(),
         "values": _values(),
@@ -51,6 +51,10 @@ def _forms(role: Role) -> str:
             forms = [_code(each.form(texts, COMMAND)) for texts in (_EN, _ES)]
             rows.append(f"| {forms[0]} | {forms[1]} | {each.purpose(_EN)} · {each.purpose(_ES)} |")
     return "\n".join(rows)
+
+
+def _names(subcommand: Subcommand) -> str:
+    return ", ".join(f"`{name}`" for name in (subcommand.name, *subcommand.syntax.aliases))
 
 
 def _code(text: str) -> str:

@@ -51,7 +51,7 @@ def test_its_form_and_example_are_read_by_its_own_grammar(subcommand: Subcommand
 @pytest.mark.parametrize("subcommand", SUBCOMMANDS, ids=lambda each: each.name)
 def test_help_has_a_page_for_it_and_hides_it_from_who_may_not(subcommand: Subcommand, texts: Texts) -> None:
     for role in ROLES:
-        for name in (subcommand.name, *subcommand.syntax.spanish):
+        for name in (subcommand.name, *subcommand.syntax.other_names):
             text, shown = guide.page(texts, ALL, name, "/exchange", role)
             is_shown = subcommand.written(texts, "/exchange") in str(shown) and texts("guide.heading") not in text
             is_refused = text in {

@@ -34,7 +34,7 @@ def nearest(word: str, names: Iterable[str]) -> str:
 
 
 class SubcommandNames:
-    """The names of all subcommands. table: the Spanish ones by the English one."""
+    """The names of all subcommands. table: the other names, Spanish ones first, by the English one."""
 
     def __init__(self, table: Mapping[str, tuple[str, ...]]) -> None:
         self._table = table

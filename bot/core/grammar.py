@@ -83,6 +83,7 @@ class ParsedCommand:
 class Syntax:
     """How a subcommand is written. name: in English, which is what is read; spanish: the first one is shown.
 
+    aliases: English names that are read too, and shown on the page of commands alone.
     flags: what may follow. actions: words for the first argument. takes_ref: an exchange, comment or theme comes first.
     """
 
@@ -91,6 +92,12 @@ class Syntax:
     flags: tuple[Flag, ...] = ()
     actions: tuple[str, ...] = ()
     takes_ref: bool = True
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Every name that is read beside the first English one."""
+        return (*self.spanish, *self.aliases)
 
     def name_in(self, locale: str | None) -> str:
         """Return the name that is shown to readers of a locale."""

@@ -125,7 +125,7 @@ class Subcommands:
 
     def __init__(self, declared: Sequence[Subcommand]) -> None:
         self._known = {each.name: each for each in declared}
-        self.names = SubcommandNames({each.name: each.syntax.spanish for each in declared})
+        self.names = SubcommandNames({each.name: each.syntax.other_names for each in declared})
 
     def get(self, name: str) -> Subcommand | None:
         """Return the subcommand of an English name."""

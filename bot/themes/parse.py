@@ -42,7 +42,7 @@ _SPANISH_EXAMPLES = {"rename": 't3 "Formación"', "seed": '"Autobuses" autobús,
 FORMS = {action: f"theme {action} {example}".strip() for action, example in _EXAMPLES.items()}
 """Example of each action."""
 
-SYNTAX = Syntax("theme", ("tema", "temas"), actions=tuple(_EXAMPLES))
+SYNTAX = Syntax("theme", ("tema", "temas"), actions=tuple(_EXAMPLES), aliases=("themes",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ def test_every_action_has_a_spanish_name() -> None:
 def test_no_word_of_the_command_means_two_things() -> None:
     meanings: dict[str, set[str]] = {}
     flags = [flag for each in SUBCOMMANDS for flag in each.syntax.flags]
-    rows = [(each.name, each.syntax.spanish) for each in SUBCOMMANDS]
+    rows = [(each.name, each.syntax.other_names) for each in SUBCOMMANDS]
     rows += [(flag.name, flag.spanish) for flag in flags] + list(commands.ACTIONS.items())
     for name, row in rows:
         for word in (name, *row):
@@ -221,6 +221,7 @@ def test_a_spanish_subcommand_is_read_with_and_without_accents_and_the_nearest_i
     assert ALL.names.split("borrar mis datos") == ("forget-me", "") == ALL.names.split("Forget  me ")
     assert ALL.names.split("borrar sro") == ("delete", "sro")
     assert ALL.names.split("mostrar de nuevo sro#412") == ("restore", "sro#412")
+    assert ALL.names.split("temas sro") == ("theme", "sro") == ALL.names.split("themes sro")
     assert ALL.names.split("cerar sro") == ("cerar", "sro")
     assert ALL.names.nearest("cerar", {"close", "open"}) == "cerrar"
     assert ALL.names.nearest("clos", {"close", "open"}) == "close"

@@ -128,7 +128,7 @@ CLICKS = [
         "{exchange}",
         (EPHEMERAL,),
         kind=MENU,
-        block_id="exchanges.pick|{verb}|",
+        block_id="exchanges.pick|{subcommand}|",
         fine=_fine(_CLOSED, _DRAFT),
         for_moderators=True,
     ),

@@ -131,4 +131,4 @@ WRONG_FOR_ALL = {
     "forget-me": ["because", "everybody", _LONG, '"x'],
     "help": ["because", "<!channel>", "`", _LONG],
 }
-WRONG_VERBS = ["because", "<!channel>", "`x`", "'", '"', "٤", "\x00", "/exchange help", _LONG, "x " * 1500]
+WRONG_SUBCOMMANDS = ["because", "<!channel>", "`x`", "'", '"', "٤", "\x00", "/exchange help", _LONG, "x " * 1500]

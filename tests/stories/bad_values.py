@@ -42,7 +42,7 @@ _WRONG_NUMBERS = {
 _WORDS = {"unknown": "because", "none": "", "long": "x" * 300, "words": "<!here>"}
 _WRONG_WORDS = {
     "reason": _WORDS,
-    "verb": _WORDS,
+    "subcommand": _WORDS,
     "what": _WORDS,
     "mark": {"unknown": "00000000", "words": "zzzzzzzz", "short": "0", "none": ""},
 }
@@ -104,7 +104,7 @@ async def good_parts(bad: BadInput, exchange: str, number: int) -> dict[str, str
         "what": "unclear",
         "group": "0",
         "page": "0",
-        "verb": "status",
+        "subcommand": "status",
         "change": await bad.change_of(exchange),
         "check": await bad.check_of(exchange),
         "closes": str(_seconds(found.closes_at) - 86_400),

@@ -25,7 +25,7 @@ from tests.stories.bad_input import (
     nothing_in_the_log,
     prepare_bad_input,
 )
-from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_VERBS
+from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_SUBCOMMANDS
 from tests.whole_bot import Playground
 
 FAILED = "Reference"  # a word of the sentence after a failure
@@ -40,7 +40,7 @@ async def bad(playground: Playground, tmp_path: Path) -> BadInput:
     return await prepare_bad_input(playground, tmp_path)
 
 
-async def test_every_verb_event_and_shortcut_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_subcommand_event_and_shortcut_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = await registered_in(tmp_path, monkeypatch)
     assert set(found[SUBCOMMAND]) == set(WRONG_FOR_ALL) | set(WRONG_FOR_MODERATORS)
     assert set(found["shortcut"]) == SHORTCUTS
@@ -76,7 +76,9 @@ def _refusal(subcommand: str) -> str:
 
 
 @pytest.mark.parametrize("subcommand", WRONG_FOR_MODERATORS)
-async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: BadInput, subcommand: str) -> None:
+async def test_a_moderators_subcommand_takes_no_nonsense_and_no_orders_of_others(
+    bad: BadInput, subcommand: str
+) -> None:
     kept_before = bad.kept()
     with nothing_in_the_log():
         for rest in WRONG_FOR_MODERATORS[subcommand]:
@@ -92,7 +94,7 @@ async def test_a_moderators_verb_takes_no_nonsense_and_no_orders_of_others(bad: 
 
 
 @pytest.mark.parametrize("subcommand", WRONG_FOR_ALL)
-async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadInput, subcommand: str) -> None:
+async def test_a_subcommand_for_all_answers_nonsense_and_changes_nothing(bad: BadInput, subcommand: str) -> None:
     looked = subcommand == "rate"
     kept_before = bad.kept(looked=looked)
     with nothing_in_the_log():
@@ -104,7 +106,7 @@ async def test_a_verb_for_all_answers_nonsense_and_changes_nothing(bad: BadInput
             assert SECRET not in (sent.reply.replace(echoed, "") if echoed else sent.reply), written
 
 
-async def test_every_answer_of_a_verb_is_private(bad: BadInput) -> None:
+async def test_every_answer_of_a_subcommand_is_private(bad: BadInput) -> None:
     """But for what is asked for in order to be posted: `open` and `digest now`."""
     channel = bad.playground.slack.channel(GENERAL)
     before = dict(channel.messages)
@@ -122,10 +124,10 @@ async def test_every_answer_of_a_verb_is_private(bad: BadInput) -> None:
         assert not later, subcommand
 
 
-async def test_what_is_no_verb_is_answered_with_help(bad: BadInput) -> None:
+async def test_what_is_no_subcommand_is_answered_with_help(bad: BadInput) -> None:
     kept_before = bad.kept()
     with nothing_in_the_log():
-        for written in WRONG_VERBS:
+        for written in WRONG_SUBCOMMANDS:
             sent = await bad.command(bad.ana, written)
             look_at(bad, sent, kept_before, written)
             assert "help" in sent.reply, written

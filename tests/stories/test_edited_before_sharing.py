@@ -183,11 +183,12 @@ async def test_where_slack_takes_no_more_questions_the_words_on_the_card_are_sha
     ana = playground.person("Ana")
     await ana.says("Longer lunch")
     await playground.settle()
+    card = ana.dm()[-1]
     playground.slack.faults.answer("conversations.history", status=503, times=1)
-    await ana.clicks(ana.dm()[-1], "share.dm.yes")
+    await ana.clicks(card, "share.dm.yes")
     await playground.settle()
     assert not await playground.comments(exchange), "whether it was changed is not known, and soon will be"
     playground.slack.faults.limit("conversations.history", times=1)
-    await ana.clicks(ana.dm()[-1], "share.dm.yes")
+    await ana.clicks(card, "share.dm.yes")
     await playground.settle()
     assert [each.text for each in await playground.comments(exchange)] == ["Longer lunch"]

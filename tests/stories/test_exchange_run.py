@@ -204,7 +204,7 @@ async def test_help_shows_only_what_the_asker_may_do(playground: Playground) -> 
 @pytest.mark.parametrize(
     "subcommand", ["pause", "resume", "answer", "groups", "remind", "export", "audit", "archive", "delete"]
 )
-async def test_verbs_of_later_say_so(playground: Playground, subcommand: str) -> None:
+async def test_subcommands_of_later_say_so(playground: Playground, subcommand: str) -> None:
     assert "comes later" in await reply_text(playground, f"/exchange {subcommand} sro")
     assert "Only moderators" in await reply_text(playground, f"/exchange {subcommand}", playground.person("Ana"))
 
@@ -221,7 +221,7 @@ async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_read_w
     assert f"<@{kim.id}>" in answer
 
 
-async def test_an_unknown_verb_gets_help_and_the_nearest(playground: Playground) -> None:
+async def test_an_unknown_subcommand_gets_help_and_the_nearest(playground: Playground) -> None:
     near = {"written": "clsoe", "command": "/exchange"}
     assert EN("commands.unknown_near", near="close", **near) in await reply_text(playground, "/exchange clsoe sro")
     ana = playground.person("Ana")
