@@ -205,8 +205,11 @@ async def save_receipt(
 # Quotes that must go --------------------------------------------------------------------------------------------------
 
 
-async def list_withdrawn_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int], list[int]]:
-    """Return the quoted comments that are no longer live, by (exchange, digest)."""
+async def list_withdrawn_quotes(db: Db, tenant_id: int, *, limit: int) -> dict[tuple[int, int], list[int]]:
+    """Return the quoted comments that are no longer live, by (exchange, digest).
+
+    limit: quotes at most; those that `update_body` removed make room for the next.
+    """
     rows = await db.execute(
         select(digest_quote.c.exchange_id, digest_quote.c.digest_id, digest_quote.c.comment_id)
         .join_from(
@@ -219,6 +222,7 @@ async def list_withdrawn_quotes(db: Db, tenant_id: int) -> dict[tuple[int, int],
             digest_quote.c.tenant_id == tenant_id, or_(comment.c.state.is_(None), comment.c.state != CommentState.LIVE)
         )
         .order_by(digest_quote.c.exchange_id, digest_quote.c.digest_id, digest_quote.c.comment_id)
+        .limit(limit)
     )
     found: dict[tuple[int, int], list[int]] = {}
     for row in rows:

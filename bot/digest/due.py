@@ -15,6 +15,7 @@ from storage.scope import ExchangeScope
 log = structlog.get_logger()
 
 _CLOSED_WITHIN = timedelta(days=1)
+_QUOTES_A_ROUND = 200  # edited out at most; the rest in the next rounds
 
 
 async def enqueue(ctx: Context, tenant_id: int) -> None:
@@ -78,7 +79,7 @@ async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
 async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
     """Take comments that are no longer live out of the digests that quote them, and enqueue the edits."""
     async with ctx.storage.read() as db:
-        gone = await digests.list_withdrawn_quotes(db, tenant_id)
+        gone = await digests.list_withdrawn_quotes(db, tenant_id, limit=_QUOTES_A_ROUND)
     for (exchange_id, digest_id), comment_ids in gone.items():
         async with ctx.storage.write() as db:
             made = await digests.get(db, ExchangeScope(tenant_id, exchange_id), digest_id, hold=True)

@@ -178,16 +178,18 @@ async def test_a_removed_comment_is_found_in_every_digest_that_quotes_it(storage
     kept, removed, erased = [await here.comment(text) for text in ("kept", "removed", "erased")]
     one, two = await say(here, "one", kept, removed), await say(here, "two", removed, erased)
     async with storage.read() as db:
-        assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {}
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id, limit=9) == {}
     await here.change_comment(removed, state="removed")
     async with storage.write() as db:
         await db.execute(delete(comment).where(comment.c.comment_id == erased))
     async with storage.read() as db:
-        assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id, limit=9) == {
             (here.exchange_id, one.digest_id): [removed],
             (here.exchange_id, two.digest_id): sorted([removed, erased]),
         }
-        assert await digests.list_withdrawn_quotes(db, here.tenant_id + 1) == {}
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id + 1, limit=9) == {}
+        first = await digests.list_withdrawn_quotes(db, here.tenant_id, limit=1)
+        assert sum(map(len, first.values())) == 1, "the rest comes when this one is edited out"
 
 
 async def test_every_message_that_shows_a_gone_quote_gets_one_pending_edit(storage: Storage) -> None:
@@ -211,7 +213,7 @@ async def test_every_message_that_shows_a_gone_quote_gets_one_pending_edit(stora
                 now=NOON,
             )
     async with storage.read() as db:
-        assert await digests.list_withdrawn_quotes(db, here.tenant_id) == {}
+        assert await digests.list_withdrawn_quotes(db, here.tenant_id, limit=9) == {}
     claimed = await claim(here)
     assert {(one.kind, one.channel_id, one.message_ts, one.digest_id) for one in claimed} == {
         ("redact", "C1", "ts in C1", made.digest_id),
