@@ -16,6 +16,7 @@ from bot.moderate.alerts import Alerts
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
 from bot.slack.workspaces import Workspace, Workspaces
+from bot.themes import names_job
 from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
 
@@ -35,6 +36,7 @@ def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, compos
         "invitations": invitations.tick,
         "scores": lambda workspace: score_runs.tick(workspace.tenant_id),
         "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
+        "names": lambda workspace: names_job.tick(ctx, workspace.tenant_id),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
     }
     return {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}

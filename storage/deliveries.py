@@ -29,6 +29,9 @@ def closing_slot(closed_at: datetime) -> str:
 NO_THEMES_YET = "themes"
 """Error of a digest that is delayed because its themes are not found yet."""
 
+NO_NAMES_YET = "names"
+"""Error of a digest that is delayed because moderators are asked whether its themes have the right names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -260,6 +263,15 @@ async def reschedule(db: Db, one: Delivery, *, until: datetime, error: str, is_t
         values["attempt"] = delivery.c.attempt - 1
     done = await db.execute(update(delivery).where(ours(one)).values(values))
     return bool(done.rowcount)
+
+
+async def release(db: Db, scope: ExchangeScope, error: str) -> None:
+    """Let the digests of an exchange that were delayed for a reason be claimed at once."""
+    await db.execute(
+        update(delivery)
+        .where(in_exchange(delivery, scope), delivery.c.state == DeliveryState.DUE, delivery.c.error == error)
+        .values(lease_until=None)
+    )
 
 
 async def finish(db: Db, one: Delivery, state: str, *, error: str | None = None) -> bool:

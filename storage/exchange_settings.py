@@ -28,5 +28,6 @@ class ExchangeSettings:
     rating_only: int = 10  # percent of the time, at its end, for rating without sharing
     min_group_size: int = 5  # people; no figure of a smaller group is published
     publishes_group_sizes: bool = False
+    reviews_theme_names: bool = False  # moderators look at them before the first digest
     help_text: str = ""  # shown where somebody may be in danger; "" is none
     language: str = "en"  # of what is posted about it in channels: en, es

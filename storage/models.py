@@ -210,6 +210,7 @@ exchange = Table(
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
     Column("min_group_size", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
+    _flag("reviews_theme_names"),  # moderators look at the themes' names before the first digest
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
     Column("encrypted_creator", LargeBinary, nullable=True),  # the creator, encrypted; notified where nobody moderates
@@ -449,6 +450,19 @@ theme_run = Table(
     Column(
         "note", String(40), nullable=False, server_default=""
     ),  # how an AI service failed; bot/domain/ai_services.py
+    _key("exchange_id"),
+    _of_exchange(),
+)
+
+name_review = Table(
+    "name_review",  # whether moderators were asked about the themes' names before the first digest, once an exchange
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("until", UtcTime, nullable=False),  # the digest waits no longer
+    Column("lease_until", UtcTime, nullable=True),  # somebody asks them now
+    _flag("is_asked"),
+    _flag("is_over"),  # one of them answered, or nobody could be asked
     _key("exchange_id"),
     _of_exchange(),
 )

@@ -7,7 +7,7 @@ from bot.core.errors import InputError
 from bot.digest.flow import DigestStatus
 from bot.slack.blocks import Block, actions, button, confirm, context_block, escape, section, when
 from bot.texts import Message, Texts
-from storage.deliveries import NO_THEMES_YET, Delivery
+from storage.deliveries import NO_NAMES_YET, NO_THEMES_YET, Delivery
 from storage.enums import DeliveryState, ExchangeState
 from storage.exchanges import Exchange
 from storage.schedules import Schedule
@@ -16,16 +16,18 @@ NOW = "digest.now"  # value of each: the exchange's id
 PREVIEW = "digest.preview"
 OFF = "digest.off"
 
+_DELAYED = frozenset({NO_THEMES_YET, NO_NAMES_YET})
 _DROPPED = frozenset({"nothing_new", "closed", "reopened", "schedule_off", "superseded"})
 
 
-def now_line(texts: Texts, exchange: Exchange, channel_id: str) -> str:
-    """Return the answer to `digest now`."""
-    return texts(
+def now_line(texts: Texts, exchange: Exchange, channel_id: str, names_until: datetime | None) -> str:
+    """Return the answer to `digest now`. names_until: how long it may wait for a look at its themes' names."""
+    line = texts(
         "digest.on_its_way.thread" if channel_id == exchange.channel_id else "digest.on_its_way.channel",
         question=escape(exchange.question),
         channel=f"<#{channel_id}>",
     )
+    return f"{line}\n{texts('names.digest_waits', at=when(names_until))}" if names_until else line
 
 
 def set_line(texts: Texts, exchange: Exchange, schedule: Schedule) -> str:
@@ -125,8 +127,8 @@ def _state(one: Delivery, now: datetime) -> Message:
         return Message(f"digest.state.{one.error}" if one.error in _DROPPED else "digest.state.dropped")
     if one.state == DeliveryState.FAILED:
         return Message("digest.state_failed", {"reason": one.error or ""})
-    if one.state == DeliveryState.DUE and one.error == NO_THEMES_YET:
-        return Message("digest.state.themes")
+    if one.state == DeliveryState.DUE and one.error in _DELAYED:
+        return Message(f"digest.state.{one.error}")
     if one.lease_until and one.lease_until > now and one.state == DeliveryState.DUE:
         return Message("digest.state_waiting", {"at": when(one.lease_until)})
     return Message("digest.state.on_its_way")

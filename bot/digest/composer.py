@@ -16,12 +16,13 @@ from bot.domain.ai_services import FAILED
 from bot.domain.figures import load_figures
 from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.domain.key_quotes import load_key_quotes
+from bot.domain.name_reviews import find_wait
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
 from storage import digests, exchanges, theme_changes, themes
-from storage.deliveries import CLOSING, Delivery
+from storage.deliveries import CLOSING, NO_NAMES_YET, NO_THEMES_YET, Delivery
 from storage.digests import Digest, DigestBody
 from storage.exchanges import Exchange
 from storage.ledger import get_ledger
@@ -41,11 +42,22 @@ log = structlog.get_logger()
 
 
 class ThemesPendingError(Exception):
-    """The themes of a digest are still being found: it is looked at again after a while, and nothing was tried yet."""
+    """The themes of a digest are still being found: it is looked at again after a while, and nothing was tried yet.
+
+    reason: what the delivery waits for, as its row has it.
+    """
+
+    reason = NO_THEMES_YET
 
     def __init__(self, again_in: timedelta) -> None:
         super().__init__()
         self.again_in = again_in
+
+
+class NamesPendingError(ThemesPendingError):
+    """The themes are found, and moderators are asked whether their names are right."""
+
+    reason = NO_NAMES_YET
 
 
 class DigestComposer:
@@ -67,7 +79,7 @@ class DigestComposer:
     async def make(self, one: Delivery, exchange: Exchange) -> Digest | None:
         """Return the digest of a delivery, made and frozen once; None when a scheduled one has nothing new to say.
 
-        Raises ThemesPendingError while it has to wait for its themes.
+        Raises ThemesPendingError while it has to wait for its themes or their names.
         """
         async with self._ctx.storage.read() as db:
             base = await digests.get_last_in(db, one.scope, one.channel_id)
@@ -81,6 +93,7 @@ class DigestComposer:
         if one.is_scheduled and is_unchanged(counts, base):
             return None
         found = await self._find_themes(one, exchange)
+        await self._require_names(one, exchange, found)
         due_at = one.due_at if one.is_scheduled else None
         texts = texts_for(exchange.language)
         composed = await self._compose(texts, exchange, found, base=base, due_at=due_at)
@@ -111,6 +124,14 @@ class DigestComposer:
         if found.missing and one.slot.startswith(CLOSING) and has_time:
             raise ThemesPendingError(_FAILED_AGAIN)
         return found
+
+    async def _require_names(self, one: Delivery, exchange: Exchange, found: Found) -> None:
+        """Raise NamesPendingError while moderators are asked about the names that this digest would show first."""
+        now = self._ctx.clock()
+        async with self._ctx.storage.read() as db:
+            wait = await find_wait(db, exchange, found.themes, due_at=one.due_at, now=now)
+        if wait:
+            raise NamesPendingError(wait.again_at - now)
 
     async def _compose(
         self, texts: Texts, exchange: Exchange, found: Found, *, base: Digest | None, due_at: datetime | None = None

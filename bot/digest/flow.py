@@ -1,11 +1,13 @@
 """What moderators do with digests: order one, set a schedule, end schedules. The job delivers."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.context import Context
 from bot.core.digest_schedule import Every, next_slot
 from bot.domain.errors import UserError
-from storage import deliveries, schedules
+from bot.domain.name_reviews import find_wait
+from storage import deliveries, schedules, themes
 from storage.deliveries import NOW, Delivery
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -25,9 +27,10 @@ class DigestStatus:
     recent: list[Delivery]
 
 
-async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None:
+async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> datetime | None:
     """Order a digest for a channel now; two orders while one is on its way bring one digest.
 
+    Returns until when it may wait for a moderator to look at its themes' names, None where it does not.
     Raises UserError before the opening, and after the close but for the closing digest.
     """
     now = ctx.clock()
@@ -45,6 +48,9 @@ async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> None
     if not await ctx.storage.transact(work):
         raise UserError("digest.closing_posted")
     ctx.wake()
+    async with ctx.storage.read() as db:
+        wait = await find_wait(db, exchange, await themes.list_for(db, exchange.scope), due_at=now, now=now)
+    return wait.until if wait else None
 
 
 async def set_schedule(ctx: Context, exchange: Exchange, channel_id: str, every: Every, zone: str) -> Schedule:

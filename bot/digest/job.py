@@ -56,7 +56,7 @@ async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, composer: 
     except ThemesPendingError as pending:
         async with ctx.storage.write() as db:
             until = ctx.clock() + pending.again_in
-            await deliveries.reschedule(db, one, until=until, error=deliveries.NO_THEMES_YET, is_try=False)
+            await deliveries.reschedule(db, one, until=until, error=pending.reason, is_try=False)
     except PutOffError as later:
         if ctx.clock() - one.due_at > _GIVE_UP_AFTER:
             await _fail(ctx, one, later.reason)

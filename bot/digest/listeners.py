@@ -49,17 +49,17 @@ async def _order(ctx: Context, actor: Actor, exchange: Exchange, order: DigestCo
         zone = (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
         schedule = await flow.set_schedule(ctx, exchange, channel_id, order.every, zone)
         return CommandReply(blocks_status.set_line(actor.texts, exchange, schedule))
-    await flow.request_now(ctx, exchange, channel_id)
-    return CommandReply(blocks_status.now_line(actor.texts, exchange, channel_id))
+    names_until = await flow.request_now(ctx, exchange, channel_id)
+    return CommandReply(blocks_status.now_line(actor.texts, exchange, channel_id, names_until))
 
 
 async def post_now(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Order a digest now."""
     exchange = await _get_exchange(ctx, actor, action)
     channel_id = require_channel(exchange)
-    await flow.request_now(ctx, exchange, channel_id)
+    names_until = await flow.request_now(ctx, exchange, channel_id)
     await ack()
-    _reply(ctx, actor, body, blocks_status.now_line(actor.texts, exchange, channel_id))
+    _reply(ctx, actor, body, blocks_status.now_line(actor.texts, exchange, channel_id, names_until))
 
 
 async def show_preview(

@@ -4,7 +4,7 @@ It goes to every moderator who is a member now. Where there is none, or none can
 exchange, and then to owners and admins of the workspace: right after set-up nobody is a moderator by name.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import structlog
 
@@ -16,13 +16,16 @@ from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, descri
 from bot.slack.errors import message_text
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
-from bot.texts import Message
+from bot.texts import Message, Texts
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
 CREATOR = "creator"
 """What the Slack id of an exchange's creator is encrypted for."""
+
+Draw = Callable[[Texts], tuple[str, list[Block] | None]]
+"""Returns a message, its text and its blocks, in a reader's language."""
 
 _WAIT_S = 30.0  # where Slack does not say for how long
 
@@ -91,16 +94,28 @@ def notify_later(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Ex
 
 async def notify(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
     """Write to the moderators now; see notify_later. That nobody is reached is logged."""
+    await send_card(ctx, tenant_id, lambda texts: (message_text(texts, notice), None), about=about)
+
+
+async def send_card(ctx: NoticeTools, tenant_id: int, draw: Draw, *, about: Exchange | None) -> bool | None:
+    """Write to the moderators now, to whom `notify_later` says; say whether one of them has it.
+
+    draw: returns the message in a reader's language. Returns None where none has it and a later try may reach them.
+    """
+    can_try_again = False
     try:
         async for people in list_recipients(ctx, tenant_id, [about] if about else []):
-            answers = [await _send_notice(ctx, tenant_id, slack_user_id, notice) for slack_user_id in people]
+            answers = [await _send_drawn(ctx, tenant_id, slack_user_id, draw) for slack_user_id in people]
             if any(answer is None for answer in answers):
-                return
+                return True
+            can_try_again |= any(answer is not None and answer >= 0 for answer in answers)
     except UnknownPersonError:
         log.warning("admins_unknown")
+        can_try_again = True
     log.error("notice_reached_nobody", exchange_id=about.exchange_id if about else None)
+    return None if can_try_again else False
 
 
-async def _send_notice(ctx: RoleTools, tenant_id: int, slack_user_id: str, notice: Message) -> float | None:
-    texts = await find_texts(ctx, tenant_id, slack_user_id)
-    return await send(ctx, tenant_id, slack_user_id, message_text(texts, notice))
+async def _send_drawn(ctx: RoleTools, tenant_id: int, slack_user_id: str, draw: Draw) -> float | None:
+    text, blocks = draw(await find_texts(ctx, tenant_id, slack_user_id))
+    return await send(ctx, tenant_id, slack_user_id, text, blocks)

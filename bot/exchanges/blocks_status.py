@@ -52,7 +52,7 @@ class ExchangeStatus:
 
     coverage: ratings of each live comment, fewest first. groups: people of each, None without groups. coordinated:
     accounts whose ratings are too similar. given: ratings by each group that may be shown by itself. last_check: of the
-    themes, by moderators.
+    themes, by moderators. names_until: how long the first digest waits for moderators, None where it does not.
     """
 
     exchange: Exchange
@@ -63,6 +63,7 @@ class ExchangeStatus:
     coordinated: int = 0
     given: tuple[tuple[str, int], ...] = ()
     last_check: ThemeCheck | None = None
+    names_until: datetime | None = None
 
 
 def status_card(
@@ -96,6 +97,8 @@ def status_card(
         blocks.append(_coordinated_section(texts, status))
     if status.last_check:
         blocks.append(section(f":mag: {last_check_line(texts, status.last_check)}"))
+    if status.names_until:
+        blocks.append(section(f":label: {texts('names.status', at=when(status.names_until))}"))
     subject = Subject(exchange, link=link)
     blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
     error = exchange.announced_snapshot.error if exchange.announced_snapshot else None

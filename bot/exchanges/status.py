@@ -1,6 +1,7 @@
 """The state of an exchange, put together for its status card; of a draft its own card."""
 
 import asyncio
+from datetime import datetime
 
 from bot.context import Context
 from bot.core.small_group_counts import GroupSizes, group_sizes
@@ -17,7 +18,7 @@ from bot.slack.client import CALL_ERRORS
 from bot.slack.deadlines import within
 from bot.slack.errors import error_text
 from bot.texts import Texts
-from storage import exchanges, moderation, participants, scores, theme_checks
+from storage import exchanges, moderation, name_reviews, participants, scores, theme_checks
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -30,14 +31,20 @@ async def get_status_card(ctx: Context, actor: Actor, exchange_id: int, command:
     texts = actor.texts
     async with ctx.storage.read() as db:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-        status = None if exchange.state == ExchangeState.DRAFT else await _read_status(db, texts, exchange)
+        status = None if exchange.state == ExchangeState.DRAFT else await _read_status(db, texts, exchange, ctx.clock())
     if status is None:
         return await get_draft_card(ctx, texts, exchange, command)
     link, members = await asyncio.gather(_fetch_link(ctx, exchange), _fetch_members(ctx, exchange))
     return status_card(texts, status, link=link, members=members)
 
 
-async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStatus:
+async def _find_names_until(db: Db, exchange: Exchange, now: datetime) -> datetime | None:
+    """Return how long the first digest waits for moderators to look at the themes' names, None where it does not."""
+    review = await name_reviews.get(db, exchange.scope)
+    return review.until if review is not None and review.is_asked and review.is_pending(now) else None
+
+
+async def _read_status(db: Db, texts: Texts, exchange: Exchange, now: datetime) -> ExchangeStatus:
     people = await participants.count_by_group(db, exchange.scope)
     run = await scores.get_run(db, exchange.scope)
     given = await scores.count_given_by_group(db, exchange.scope)
@@ -57,6 +64,7 @@ async def _read_status(db: Db, texts: Texts, exchange: Exchange) -> ExchangeStat
         waiting=await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id),
         coordinated=findings_of(run).coordinated,
         given=tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
+        names_until=await _find_names_until(db, exchange, now),
         last_check=await theme_checks.get_last(db, exchange.scope),
     )
 

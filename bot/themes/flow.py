@@ -50,7 +50,7 @@ async def apply_command(
     ctx: Context, actor: Actor, exchange: Exchange, command: ThemeCommand, turn: int, split: Split
 ) -> Change:
     """Make a change that was previewed at a turn, and return it. Raises UserError where it no longer fits."""
-    if command.what in {"list", "show", "undo"}:
+    if command.what in {"list", "names", "show", "undo"}:
         raise UserError("themes.outdated")
     planned = await plan(ctx, exchange, command, split)
     if planned.turn != turn:

@@ -14,8 +14,9 @@ from bot.slack.blocks import Block, section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text
 from bot.slack.mrkdwn import plain_words
-from bot.themes import blocks, flow, listeners_modals, listeners_quality, queries
+from bot.themes import blocks, blocks_names, flow, listeners_modals, listeners_names, listeners_quality, queries
 from bot.themes.flow import Split
+from bot.themes.names import load_names
 from bot.themes.parse import ThemeCommand, parse_theme
 from bot.themes.payloads import Payload, parse_value
 from bot.themes.undo import get_last_change, undo_change
@@ -30,6 +31,8 @@ async def theme_command(request: CommandRequest, split_theme: Split) -> CommandR
     if command.what == "list":
         listed = blocks.list_blocks(texts, exchange, await queries.list_themes(ctx, exchange))
         return CommandReply(texts("themes.title"), listed)
+    if command.what == "names":
+        return CommandReply(*blocks_names.names_card(texts, exchange, await load_names(ctx, exchange)))
     if command.what == "show":
         details = await queries.get_details(ctx, exchange, command.themes[0])
         return CommandReply(texts("themes.title"), blocks.theme_blocks(texts, details))
@@ -131,6 +134,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
     """Register the listeners."""
     ctx.provided["split_theme"] = split
     listeners_modals.register(app)
+    listeners_names.register(app)
     listeners_quality.register(app)
     app.action(blocks.APPLY)(apply)
     app.action(blocks.CANCEL)(cancel)

@@ -24,10 +24,12 @@ _THEMES_OF = {
     "move": 1,
     "merge": 2,
     "seed": 0,
+    "names": 0,
 }
 """Number of themes that each action takes."""
 _EXAMPLES = {
     "list": "",
+    "names": "",
     "show": "t3",
     "rename": 't3 "Training"',
     "merge": "t3 t5",
@@ -95,7 +97,7 @@ def _read(command: ParsedCommand, action: str, words: list[Word]) -> tuple[str, 
         elif ref and ref.number is not None and action == "move" and comment is None:
             comment = ref.number
             slug = _merge_slugs(slug, ref.slug)
-        elif ref and ref.slug and ref.number is None and action in {"list", "undo"} and not slug:
+        elif ref and ref.slug and ref.number is None and action in {"list", "names", "undo"} and not slug:
             slug = ref.slug
         else:
             left.append(word.text)

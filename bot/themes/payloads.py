@@ -8,6 +8,7 @@ from bot.domain.exchanges import parse_exchange_id
 from bot.themes.parse import ThemeCommand, parse_theme
 
 _ANSWER = re.compile(r"(\d{1,3})\|([a-z]+)", re.ASCII)
+_THEME = re.compile(r"t(\d{1,4})", re.ASCII)
 _BEGUN = re.compile(r"(?:(?:show|rename|merge|split|lock|unlock) t\d{1,4})|move|seed")
 
 
@@ -29,6 +30,26 @@ class Payload:
     def change_id(self) -> int:
         """The change to take back. Raises UserError where this is none."""
         return parse_exchange_id(self.rest[0] if self.rest else "")
+
+    @property
+    def names_mark(self) -> str:
+        """The mark of the names on a card. Raises UserError where this is none."""
+        if len(self.rest) != 1:
+            raise UserError("themes.outdated")
+        return self.rest[0]
+
+    @property
+    def theme_number(self) -> int:
+        """The theme that gets another name. Raises UserError where this is none."""
+        found = _THEME.fullmatch(self.rest[0]) if self.rest else None
+        if found is None:
+            raise UserError("themes.outdated")
+        return int(found[1])
+
+    @property
+    def card(self) -> str:
+        """The card that the form of a name was opened from, "CHANNEL:TS"; "" for none."""
+        return self.rest[1] if len(self.rest) == 2 else ""  # noqa: PLR2004 - theme and card
 
     @property
     def check_id(self) -> int:

@@ -215,6 +215,14 @@ CLICKS = [
         fine=LATER,
         for_moderators=True,
     ),
+    Click("themes.names.right", "{exchange}|{mark}", fine=LATER, is_free=True, for_moderators=True),
+    Click(
+        r"^themes\.names\.rename\.t\d+$",
+        "{exchange}|t1",
+        press="themes.names.rename.t1",
+        fine=LATER,
+        for_moderators=True,
+    ),
     Click("themes.quality.open", "{exchange}", (MODAL,), fine=LATER, for_moderators=True),
     Click(
         r"^themes\.quality\.choose\.\d+$",

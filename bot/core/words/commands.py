@@ -14,6 +14,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "add": ("agregar", "añadir"),
     "remove": ("quitar",),
     "list": ("lista", "listar"),
+    "names": ("nombres",),
     "show": ("ver", "mostrar"),
     "rename": ("renombrar",),
     "merge": ("unir", "fusionar", "combinar"),

@@ -135,6 +135,13 @@ GROUP_SIZES = Choice(
     options={"together": False, "full": True},
     card=facts.group_sizes,
 )
+THEME_NAMES = Choice(
+    name="reviews_theme_names",
+    block_id="exchanges.reviews_theme_names",
+    flag=Flag("check-names", ("revisar-nombres",), takes_value=False),
+    options={"posted": False, "asked": True},
+    card=facts.theme_names,
+)
 LIMIT = Number(
     name="comment_limit",
     block_id="exchanges.comment_limit",
@@ -195,6 +202,7 @@ SETTINGS: tuple[Setting, ...] = (
     RATING_ONLY,
     MIN_GROUP,
     GROUP_SIZES,
+    THEME_NAMES,
     LIMIT,
     OPENS,
     LANGUAGE,
@@ -214,6 +222,7 @@ ON_CARD: tuple[Setting, ...] = (
     GROUP_SIZES,
     MODERATION,
     REPORTED,
+    THEME_NAMES,
     LIMIT,
     HELP_TEXT,
     SEEDS,

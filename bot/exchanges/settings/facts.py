@@ -84,6 +84,11 @@ def reported(texts: Texts, it: Subject) -> Sequence[str]:
     return [texts("about.reported.hidden" if it.exchange.hides_reported else "about.reported.stays")]
 
 
+def theme_names(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return that moderators look at the themes' names first, where they do."""
+    return [texts("draft.reviews_theme_names")] if it.exchange.reviews_theme_names else []
+
+
 def help_text(texts: Texts, it: Subject) -> Sequence[str]:
     """Return whether there is a help text."""
     return [help_text_line(texts, it.exchange)]

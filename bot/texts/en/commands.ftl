@@ -61,7 +61,7 @@ digest =
     .does = post what people say so far, now or on a schedule
     .example = { $form } sro every "mon 09:00" --channel=#board
 theme =
-    .form = { $form } list | rename | merge | split | move | lock | unlock | seed | undo
+    .form = { $form } list | names | rename | merge | split | move | lock | unlock | seed | undo
     .does = name, join, split, fill and lock themes; what you decide stays
     .example = { $form } sro list
 quality =

@@ -132,6 +132,7 @@ state =
     .superseded = not posted, a later one took its place
     .dropped = not posted
     .themes = I am looking for its themes, then it comes
+    .names = waits until a moderator has looked at the names of its themes
     .on_its_way = on its way
 state_failed = could not be posted (`{ $reason }`)
 state_waiting = Slack asked me to wait, I try again { $at }

@@ -19,6 +19,7 @@ min_group = Numbers of a group show from { $n } people on
 sizes =
     .full = How many people of each group took part is published, also of very small groups
     .together = Smaller groups are counted together
+reviews_theme_names = Moderators look at the names of themes before the first digest
 comment_limit = Up to { $n } characters a comment
 begins_with = { $n ->
     [one] { $n } comment to begin with, marked as such

@@ -60,7 +60,7 @@ digest =
     .does = publicar lo que se dice hasta ahora, en el momento o de forma programada
     .example = { $form } sro cada "lunes 9:00" --canal=#consejo
 theme =
-    .form = { $form } lista | renombrar | unir | dividir | mover | fijar | soltar | sembrar | deshacer
+    .form = { $form } lista | nombres | renombrar | unir | dividir | mover | fijar | soltar | sembrar | deshacer
     .does = nombrar, unir, dividir, llenar y bloquear temas; lo que usted decide se mantiene
     .example = { $form } sro lista
 quality =

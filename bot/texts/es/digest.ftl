@@ -130,6 +130,7 @@ state =
     .superseded = no se publicó, otro posterior ocupó su lugar
     .dropped = no se publicó
     .themes = estoy buscando sus temas y después se publica
+    .names = espera a que el equipo de moderación mire los nombres de sus temas
     .on_its_way = en camino
 state_failed = no se pudo publicar (`{ $reason }`)
 state_waiting = Slack me pidió esperar, lo intento otra vez { $at }

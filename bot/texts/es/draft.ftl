@@ -18,6 +18,7 @@ min_group = Los números de un grupo se muestran a partir de { $n } personas
 sizes =
     .full = Se publica cuántas personas de cada grupo participaron, también en grupos muy pequeños
     .together = Los grupos más pequeños se cuentan juntos
+reviews_theme_names = El equipo de moderación mira los nombres de los temas antes del primer resumen
 comment_limit = Hasta { $n } caracteres por comentario
 begins_with = { $n ->
     [one] { $n } comentario para empezar, marcado como tal

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_846cc1163cff"
+revision = "0001_b17fda696a05"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("min_group_size", sa.Integer(), server_default=sa.text("5"), nullable=False),
         sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("reviews_theme_names", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("publishes_group_sizes", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("encrypted_creator", sa.LargeBinary(), nullable=True),
@@ -282,6 +283,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "channel_id", name=op.f("pk_digest_schedule")),
     )
     op.create_index("ix_digest_schedule_next", "digest_schedule", ["next_at"], unique=False)
+    op.create_table(
+        "name_review",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("until", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("is_asked", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_over", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_name_review_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_name_review")),
+    )
     op.create_table(
         "participant",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -638,6 +655,7 @@ def downgrade() -> None:
     op.drop_table("theme")
     op.drop_table("score_run")
     op.drop_table("participant")
+    op.drop_table("name_review")
     op.drop_index("ix_digest_schedule_next", table_name="digest_schedule")
     op.drop_table("digest_schedule")
     op.drop_table("digest")
