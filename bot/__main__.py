@@ -89,6 +89,9 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     replay.add_argument("--database", metavar="URL", help="another database than a new one of its own")
     replay.add_argument("--kills", type=int, default=0, metavar="N", help="end the bot with SIGKILL N times at random")
     replay.add_argument("--seed", type=int, default=1, help="of the random moments and choices")
+    replay.add_argument(
+        "--ack", type=float, default=3.0, metavar="SECONDS", help="how long Slack waits for an answer (default: 3)"
+    )
     replay.set_defaults(run=_replay)
 
 

@@ -18,6 +18,7 @@ from bot.playground.replay.play_district import DistrictPlay
 from bot.playground.replay.replay import Options, Replay
 from bot.playground.replay.report import make_table, write_report
 from bot.playground.replay.workload import Workload, make_workload, read_texts
+from bot.playground.server import ACK_SECONDS
 from bot.settings import SettingsError
 
 _Figures = dict[str, object]
@@ -33,6 +34,9 @@ def run_replay(chosen: argparse.Namespace) -> int:
         raise SettingsError("name either a folder with comments.csv and votes.csv, or --shape ksd")
     if chosen.kills < 0 or (chosen.rate is not None and chosen.rate <= 0):
         raise SettingsError("--kills is 0 or more, and --rate more than 0")
+    if chosen.ack < ACK_SECONDS:
+        msg = f"--ack is {ACK_SECONDS:.0f} seconds, as Slack waits, or more"
+        raise SettingsError(msg)
     report = Path(chosen.report).absolute() if chosen.report else None
     if report and not report.parent.is_dir():
         msg = f"--report: there is no folder {report.parent}"
@@ -44,7 +48,7 @@ def run_replay(chosen: argparse.Namespace) -> int:
         script = read_conversation(Path(chosen.folder))
     name = f"--shape {chosen.shape}" if chosen.shape else Path(chosen.folder).resolve().name
     console = Console(highlight=False)
-    options = Options(rate=chosen.rate, kills=chosen.kills, seed=chosen.seed)
+    options = Options(rate=chosen.rate, kills=chosen.kills, seed=chosen.seed, ack_seconds=chosen.ack)
     try:
         figures = asyncio.run(
             _until_terminated(play_script(script, options, console, mode=chosen.mode, database=chosen.database))
@@ -77,7 +81,7 @@ async def play_script(
 
     mode: http or socket. database: instead of a new file. The attempt log is kept when anything is wrong.
     """
-    async with open_environment(mode=mode, database=database) as environment:
+    async with open_environment(mode=mode, database=database, ack_seconds=options.ack_seconds) as environment:
         figures = await _play(script, options, console, environment)
         figures |= {"mode": mode, "database": environment.storage.url.get_backend_name()}
     used = os.times()

@@ -13,7 +13,7 @@ from bot.playground.block_kit.interactive import find_element
 from bot.playground.people.person import Person
 from bot.playground.replay.bot_process import BotProcess
 from bot.playground.replay.player import COMMENT
-from bot.playground.server import PlaygroundServer
+from bot.playground.server import ACK_SECONDS, PlaygroundServer
 from bot.playground.state.models import Message
 from bot.settings import SettingsError
 from storage import exchanges, tenants
@@ -23,7 +23,6 @@ from storage.problems import DatabaseUnusableError, explained
 from storage.session import DatabaseUrlError, Storage
 
 COMMENT_LIMIT = 3000  # the maximum of an exchange: real comments are not shortened
-ACK_SECONDS = 3.0
 _RETRY_SCALE = 0.02  # Slack repeats an event at once, after 1 and after 5 minutes; here after 1.2 and 6 seconds
 _MAX_QUESTION = 300  # characters
 _CHANNEL, _SLUG = "general", "replay"
@@ -50,10 +49,12 @@ class ReplayEnvironment:
 
 
 @asynccontextmanager
-async def open_environment(*, mode: str, database: str | None) -> AsyncIterator[ReplayEnvironment]:
+async def open_environment(
+    *, mode: str, database: str | None, ack_seconds: float = ACK_SECONDS
+) -> AsyncIterator[ReplayEnvironment]:
     """Open an environment; at the end stop everything, and delete the folder unless `keeps_folder` is set.
 
-    mode: http or socket. database: instead of a file in the folder.
+    mode: http or socket. database: instead of a file in the folder. ack_seconds: how long Slack waits for an answer.
     Raises SettingsError when that database cannot be used, or contains a real workspace.
     """
     folder = Path(tempfile.mkdtemp(prefix="starling-replay-"))
@@ -61,7 +62,7 @@ async def open_environment(*, mode: str, database: str | None) -> AsyncIterator[
     storage: Storage | None = None
     playground = PlaygroundServer(
         team_id=f"T0{secrets.token_hex(5).upper()}",
-        ack_seconds=ACK_SECONDS,
+        ack_seconds=ack_seconds,
         retry_scale=_RETRY_SCALE,
         unseen_clicks=True,
     )

@@ -16,6 +16,7 @@ from bot.playground.replay.environment import ReplayEnvironment
 from bot.playground.replay.player import Player, Scene
 from bot.playground.replay.report import ProgressBar
 from bot.playground.replay.runner import CrashInjector, RateLimit
+from bot.playground.server import ACK_SECONDS
 from bot.playground.state.models import Message
 from bot.settings import SettingsError
 
@@ -25,11 +26,15 @@ _MAX_UNANSWERED = 64  # consecutive acts without an acknowledgement
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Options of a replay. rate: maximum of acts a second; kills: SIGKILLs of the bot."""
+    """Options of a replay.
+
+    rate: maximum of acts a second. kills: SIGKILLs of the bot. ack_seconds: how long Slack waits for an answer.
+    """
 
     rate: float | None = None
     kills: int = 0
     seed: int = 1
+    ack_seconds: float = ACK_SECONDS
 
 
 class Replay:
