@@ -3,8 +3,9 @@
 import asyncio
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, closing
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,13 +18,21 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from storage.lockfile import LockFile
 
 Db = AsyncConnection
+Run = Callable[[str], Awaitable[Iterable[Any]]]
+"""Runs one statement and returns its rows."""
 Result = TypeVar("Result")
 
-_BUSY_MS = 5_000
+BUSY_MS = 5_000
+"""That a statement waits for another connection of the SQLite file."""
+
 _READERS = 4
-_EVERY = (f"busy_timeout={_BUSY_MS}", "mmap_size=0")
-WRITES = (*_EVERY, "journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
-"""Pragmas of writing connections. secure_delete: deleted data is overwritten, not only unlinked."""
+_EVERY = (f"busy_timeout={BUSY_MS}", "mmap_size=0")
+WRITES = (*_EVERY, "journal_mode=WAL", "journal_size_limit=0", "synchronous=FULL", "secure_delete=ON")
+"""Pragmas of writing connections.
+
+secure_delete: deleted data is overwritten, not only unlinked. journal_size_limit: a journal that begins again is cut to
+nothing first, so that no older page is behind its end.
+"""
 _WRITER = (*WRITES, "foreign_keys=ON")
 # SQLite before 3.51.3 can damage a database when one connection commits while another checkpoints: readers do neither.
 _READER = (*_EVERY, "query_only=ON", "wal_autocheckpoint=0")
@@ -156,6 +165,21 @@ class Storage:
             await asyncio.sleep(random.random() * _FIRST_PAUSE_S * 2**attempt)
         raise AssertionError  # the last try returns or raises
 
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[Run]:
+        """Yield what runs one statement outside any transaction, as VACUUM needs it, and returns its rows.
+
+        On SQLite no other write goes on meanwhile.
+        """
+        if self.is_sqlite:
+            self.lock()
+            async with self._queue, self._writer.connect() as db:
+                driver: Any = (await db.get_raw_connection()).driver_connection  # SQLAlchemy would begin a transaction
+                yield driver.execute_fetchall
+        else:
+            async with self._writer.connect() as db:
+                yield partial(_run, await db.execution_options(isolation_level="AUTOCOMMIT"))
+
     async def close(self) -> None:
         """Close all connections."""
         await self._reader.dispose()
@@ -163,6 +187,11 @@ class Storage:
             await self._writer.dispose()
         if self._lock is not None:
             self._lock.release()
+
+
+async def _run(db: Db, statement: str) -> Iterable[Any]:
+    done = await db.exec_driver_sql(statement)
+    return done.all() if done.returns_rows else ()
 
 
 def _is_repeatable(error: DBAPIError | ConflictError) -> bool:
