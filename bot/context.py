@@ -10,6 +10,7 @@ import structlog
 
 from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
+from bot.domain.retention import links_gone_error
 from bot.domain.signals import ChangeSignal
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
 from bot.slack.outbox import Outbox
@@ -61,13 +62,15 @@ class Context:
         return done
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:
-        """Return the key of an exchange. Raises WrongSecretError."""
+        """Return the key of an exchange. Raises WrongSecretError, and UserError once it is erased."""
+        if not exchange.has_key:
+            raise links_gone_error(exchange)
         return self.keys.open(exchange.wrapped_key)
 
     def keys_of(self, found: Iterable[Exchange]) -> dict[int, ExchangeKey]:
-        """Return the keys of exchanges by id, without those that the secret does not open: the others go on."""
+        """Return the keys of exchanges by id, without erased ones and those that the secret does not open."""
         keys = {}
-        for exchange in found:
+        for exchange in (each for each in found if each.has_key):
             try:
                 keys[exchange.exchange_id] = self.key_of(exchange)
             except WrongSecretError:

@@ -13,6 +13,7 @@ from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
 from bot.log import safe_info
 from bot.moderate.alerts import Alerts
+from bot.retention.job import Retention
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
 from bot.slack.workspaces import Workspace, Workspaces
@@ -29,6 +30,7 @@ Work = Callable[[Workspace], Awaitable[None]]
 def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, composer: DigestComposer) -> dict[str, Job]:
     """Return the jobs by name."""
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
+    retention = Retention(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "cleanup": lambda workspace: cleanup.tick(workspace.tenant_id),
@@ -38,6 +40,7 @@ def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, compos
         "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
         "names": lambda workspace: names_job.tick(ctx, workspace.tenant_id),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
+        "retention": retention.tick,
     }
     return {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
 

@@ -90,6 +90,10 @@ class Keyring:
             key = self._opened[wrapped] = ExchangeKey(_decrypt(self._wrapping, wrapped, "exchange key"))
         return key
 
+    def forget_opened(self) -> None:
+        """Drop the opened keys from memory, so that one which is erased in the database is nowhere else either."""
+        self._opened.clear()
+
 
 def _derive(key: bytes, purpose: str) -> bytes:
     return HKDF(algorithm=SHA256(), length=_KEY, salt=None, info=f"starling {purpose}".encode()).derive(key)

@@ -226,6 +226,20 @@ async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -
     return [read_row(row) for row in rows]
 
 
+async def list_author_ids(db: Db, scope: ExchangeScope) -> set[str]:
+    """Return the ids of those whose words are there: not of comments to begin with, withdrawn or removed ones."""
+    rows = await db.execute(
+        select(comment.c.author_id)
+        .where(
+            in_exchange(comment, scope),
+            ~comment.c.is_seed,
+            comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN]),
+        )
+        .distinct()
+    )
+    return {str(row.author_id) for row in rows}
+
+
 async def update_comment(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
     """Set columns of a comment."""
     await db.execute(

@@ -9,7 +9,7 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
-SCORES, THEMES, SUMMARY = "scores", "themes", "summary"
+SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
 
 
 async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:

@@ -30,4 +30,5 @@ class ExchangeSettings:
     publishes_group_sizes: bool = False
     reviews_theme_names: bool = False  # moderators look at them before the first digest
     help_text: str = ""  # shown where somebody may be in danger; "" is none
+    retention_days: int = 60  # after the close, until nothing connects people to their words and stars
     language: str = "en"  # of what is posted about it in channels: en, es

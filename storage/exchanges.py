@@ -37,10 +37,15 @@ class Exchange(ExchangeSettings):
     announced_at: datetime | None
     announced_snapshot: AnnouncementSnapshot | None
     announce_lease_until: datetime | None
-    wrapped_key: bytes
+    wrapped_key: bytes  # b"" once it is erased
     excludes_coordinated: bool
     grand_mean: float  # stars, of all its ratings
     quality_threshold: float
+    key_erased_at: datetime | None = None
+    last_day_notice: str = ""  # how far the message about the last day went; bot/retention/last_day.py
+    rewritten_at: datetime | None = None
+    public_counts: dict[str, Any] | None = None
+    counted_at: datetime | None = None
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
 
     @property
@@ -52,6 +57,11 @@ class Exchange(ExchangeSettings):
     def is_open(self) -> bool:
         """Say whether people may share and rate now."""
         return self.state == ExchangeState.OPEN
+
+    @property
+    def has_key(self) -> bool:
+        """Say whether its key is still there; without it nothing leads from people to their words and stars."""
+        return bool(self.wrapped_key)
 
     def as_of(self, now: datetime) -> "Exchange":
         """Return its state at a moment: closed from its close date on, whether or not that is recorded yet."""

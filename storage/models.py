@@ -206,7 +206,13 @@ exchange = Table(
     Column("announced_at", UtcTime, nullable=True),
     Column("announced_snapshot", JSON, nullable=True),  # what was last shown; storage/announcement_snapshot.py
     Column("announce_lease_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
-    Column("wrapped_key", LargeBinary, nullable=False),
+    Column("wrapped_key", LargeBinary, nullable=False),  # empty once it is erased
+    Column("key_erased_at", UtcTime, nullable=True),
+    Column("retention_days", Integer, nullable=False, server_default=text("60")),  # the key's, after the close
+    Column("last_day_notice", String(32), nullable=False, server_default=""),  # how far it is: a mark, or "done"
+    Column("rewritten_at", UtcTime, nullable=True),  # its rows, in the order of their random keys
+    Column("public_counts", JSON, nullable=True),  # what is shown of how much there is, while it is open
+    Column("counted_at", UtcTime, nullable=True),
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
     Column("min_group_size", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
@@ -226,6 +232,7 @@ exchange = Table(
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
     CheckConstraint("min_group_size >= 3", name="min_group_size"),
     CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),
+    CheckConstraint("retention_days BETWEEN 7 AND 365", name="retention_days"),
 )
 
 participant = Table(
@@ -582,7 +589,7 @@ computation = Table(
     Column("lease_until", UtcTime, nullable=False),
     _key("exchange_id", "kind"),
     _of_exchange(),
-    CheckConstraint("kind IN ('scores', 'themes', 'summary')", name="kind"),
+    CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention')", name="kind"),
 )
 
 score_run = Table(

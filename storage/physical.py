@@ -3,7 +3,7 @@
 SQLite: deleted words stay in the journal (WAL) until it is emptied, and the cells of a page lie in the order in which
 they came. PostgreSQL: a deleted row stays until VACUUM, and each row names the transaction that wrote it (`xmin`),
 which freezing does not remove. So `truncate` takes deleted words away, and `rewrite` the order.
-docs/decisions/0020-retention.md
+docs/decisions/0023-retention.md
 """
 
 import asyncio
@@ -107,10 +107,10 @@ async def _wait_for_readers(run: Run) -> None:
 
 
 async def rewrite(storage: Storage, scope: ExchangeScope) -> Rewrite:
-    """Write the rows of an exchange's acts anew, in the order of their keys, which are random.
+    """Write the rows of an exchange's acts again, in the order of their keys, which are random.
 
     Afterwards neither their place nor their transaction says when they came, or together with what. SQLite: the whole
-    file is written anew, and writes wait. PostgreSQL: a transaction for each table gives its rows of the exchange one
+    file is written again, and writes wait. PostgreSQL: a transaction for each table gives its rows of the exchange one
     `xmin` for all, then the table is clustered, which drops older rows; meanwhile nobody reads or writes it.
     Raises StillReadError; DBAPIError where a table cannot be locked in two seconds.
     """

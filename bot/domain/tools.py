@@ -55,11 +55,11 @@ class KeyTools(Protocol):
     """The keys of exchanges."""
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:
-        """Return the key of an exchange. Raises WrongSecretError."""
+        """Return the key of an exchange. Raises WrongSecretError, and UserError once it is erased."""
         ...
 
     def keys_of(self, found: Iterable[Exchange]) -> dict[int, ExchangeKey]:
-        """Return the keys of exchanges by id, without those that the secret does not open."""
+        """Return the keys of exchanges by id, without erased ones and those that the secret does not open."""
         ...
 
 

@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.exchanges import anonymity_text, open_until_text
+from bot.domain.retention import retention_text
 from bot.exchanges.values import menu_value
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, header, option, overflow, section, when
@@ -53,7 +54,9 @@ def announcement(
     blocks += [
         section(f"{until}\n{counts_line(texts, counts, takes_comments=takes_comments)}"),
         actions(*share, rate_button(texts, value), results, five, more),
-        context_block(f"{anonymity_text(texts, exchange)}\n{stars_line(texts, exchange)}"),
+        context_block(
+            f"{anonymity_text(texts, exchange)} {retention_text(texts, exchange)}\n{stars_line(texts, exchange)}"
+        ),
     ]
     return escape(exchange.question), blocks
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin
-from bot.exchanges.settings.declared import SETTINGS
+from bot.exchanges.settings.declared import CLOSES, SETTINGS
 from bot.slack.blocks import Block, escape, modal, section
 from bot.texts import Texts
 from storage.exchanges import Exchange
@@ -58,14 +58,16 @@ def changed_form(texts: Texts, mine: Draft, theirs: Draft, origin: Origin) -> Bl
 
 
 def dates_form(texts: Texts, exchange: Exchange, origin: Origin) -> Block:
-    """Return the form of another close date: all that changes after the opening."""
+    """Return the form of another close date, and of a shorter retention: all that changes after the opening."""
     hint = texts("draft_form.dates.hint")
     return modal(
         texts("draft_form.dates.title"),
         [
             section(f"*{escape(exchange.question)}*"),
             *(
-                setting.form_field(texts, getattr(exchange, setting.name), hint=hint)
+                setting.form_field(
+                    texts, getattr(exchange, setting.name), hint=hint if setting is CLOSES else _shorter_hint(texts)
+                )
                 for setting in SETTINGS
                 if setting.changes_later
             ),
@@ -75,3 +77,7 @@ def dates_form(texts: Texts, exchange: Exchange, origin: Origin) -> Block:
         close=texts("draft_form.cancel.close"),
         metadata=origin.to_json(),
     )
+
+
+def _shorter_hint(texts: Texts) -> str:
+    return texts("draft_form.dates_shorter.hint")

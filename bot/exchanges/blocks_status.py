@@ -156,7 +156,7 @@ def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
     row = [button(queue, action_id=action_ids.MODERATE_QUEUE, value=value, style="primary" if waiting else None)]
     if exchange.is_open:
         row += [_dates_button(texts, value, texts("status.dates.spoken")), close_button(texts, exchange, ask=True)]
-    else:
+    elif exchange.has_key:
         row.append(button(texts("status.reopen.button"), action_id=REOPEN, value=value))
     row.append(button(texts("status.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value))
     return row

@@ -10,8 +10,9 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.notices import CREATOR
+from bot.domain.retention import erased_on
 from bot.exchanges.draft import Draft
-from bot.exchanges.settings.declared import SLUG
+from bot.exchanges.settings.declared import RETENTION, SLUG
 from bot.exchanges.settings.parsers import MAX_SEEDS
 from bot.keys import ExchangeKey
 from bot.slack.channels import ensure_can_post
@@ -224,6 +225,7 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
     async def work(db: Db) -> Exchange:
         await exchanges.close_by_date(db, actor.scope(exchange_id), now=now)
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        _require_key(exchange)
         is_to_come = exchange.closes_at is not None and exchange.closes_at > now
         if not await exchanges.update_state(
             db,
@@ -231,18 +233,32 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
             was=(ExchangeState.CLOSED,),
             state=ExchangeState.OPEN,
             closed_at=None,
+            last_day_notice="",
             closes_at=exchange.closes_at if closes_at is None and is_to_come else closes_at,
             rating_only=0,  # the time that it was a part of is over; people share to the end
         ):
             raise UserError("exchanges.open_already" if exchange.is_open else "exchanges.still_draft")
         await erasure.delete_unowned(db, actor.scope(exchange_id))
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return _require_key(await get_exchange(db, actor.tenant_id, exchange_id))  # again, now that it is locked
 
     return await ctx.commit(actor, work)
 
 
-async def set_close(ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime | None) -> Exchange:
-    """Give an open exchange or a draft another close date; None leaves it open until somebody closes it."""
+def _require_key(exchange: Exchange) -> Exchange:
+    """Return an exchange that still has its key. Raises UserError, since nobody could be kept from rating twice."""
+    gone = erased_on(exchange)
+    if gone is not None:
+        raise UserError("retention.not_reopened", on=gone)
+    return exchange
+
+
+async def set_close(
+    ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime | None, *, retention_days: int | None = None
+) -> Exchange:
+    """Give an open exchange or a draft another close date; None leaves it open until somebody closes it.
+
+    retention_days: another retention, None for the same. Raises UserError for a longer one of an open exchange.
+    """
     if closes_at is not None and closes_at < ctx.clock() + timedelta(minutes=1):
         raise UserError("exchanges.too_soon")
 
@@ -252,8 +268,15 @@ async def set_close(ctx: Context, actor: Actor, exchange_id: int, closes_at: dat
             raise not_open_error(exchange)
         if exchange.state == ExchangeState.DRAFT and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
             raise UserError("exchanges.closes_first.closing")
+        days = exchange.retention_days if retention_days is None else retention_days
+        if exchange.is_open and days > exchange.retention_days:
+            raise UserError("retention.only_shorter", n=exchange.retention_days, block_id=RETENTION.block_id)
         if not await exchanges.update_state(
-            db, actor.scope(exchange_id), was=(ExchangeState.OPEN, ExchangeState.DRAFT), closes_at=closes_at
+            db,
+            actor.scope(exchange_id),
+            was=(ExchangeState.OPEN, ExchangeState.DRAFT),
+            closes_at=closes_at,
+            retention_days=days,
         ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)

@@ -14,7 +14,7 @@ from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, flo
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
 from bot.exchanges.parse_draft import from_form, from_line
-from bot.exchanges.settings.declared import CLOSES
+from bot.exchanges.settings.declared import CLOSES, RETENTION
 from bot.slack import action_ids
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel
@@ -110,7 +110,7 @@ async def open_dates_form(ack: AsyncAck, action: Payload, body: Payload, actor: 
 
 
 async def save_close_date(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
-    """Save another close date."""
+    """Save another close date, and a shorter retention."""
     await require_moderator(ctx, actor)
     origin = parse_origin(body["view"]["private_metadata"])
     chosen = state_of(body, CLOSES.block_id, CLOSES.block_id)
@@ -118,7 +118,9 @@ async def save_close_date(ack: AsyncAck, body: Payload, actor: Actor, ctx: Conte
     CLOSES.check({CLOSES.name: closes_at}, ctx.clock())
     async with ctx.storage.read() as db:
         before = await get_exchange(db, actor.tenant_id, origin.exchange_id)
-    exchange = await flow.set_close(ctx, actor, origin.exchange_id, closes_at)
+    days = state_of(body, RETENTION.block_id, RETENTION.block_id)
+    retention_days = RETENTION.parse(days) if days else before.retention_days
+    exchange = await flow.set_close(ctx, actor, origin.exchange_id, closes_at, retention_days=retention_days)
     await ack()
     card = actions.close_date_card(ctx, actor.texts, exchange, before.closes_at)
     reply_target.send_card(ctx, actor, origin, *card)

@@ -35,7 +35,7 @@ GROUP = "home.group"  # value: EXCHANGE
 NOTIFICATIONS = "home.notifications"
 TURN = "home.turn"  # .LIST.older or .newer, value: the pages to show
 ABOUT = "home.about"
-FORGET = "home.forget"
+FORGET = action_ids.FORGET_ME
 SUBSCRIBED, MUTED = "subscribed", "muted"
 
 NOON = time(12)
@@ -65,7 +65,7 @@ def home(texts: Texts, own: Own, pages: Pages, *, turn: str = "") -> Block:
         *_my_comments(texts, own, pages),
         *_my_ratings(texts, own, pages),
     ]
-    blocks += [context_block(line) for line in left_out_texts(texts, own.outside, own.unknown, own.unreadable)]
+    blocks += [context_block(line) for line in left_out_texts(texts, own)]
     blocks += _settings(texts, own, turn)
     return {"type": "home", "callback_id": "home", "private_metadata": pages.written(), "blocks": blocks}
 

@@ -13,7 +13,7 @@ _MAX_PARTS = 8
 def answer(texts: Texts, own: Own) -> CommandReply:
     """Return what only the person who asked reads."""
     parts = [part for part in own.parts if part.comments or part.ratings]
-    left_out = [context_block(line) for line in left_out_texts(texts, own.outside, own.unknown, own.unreadable)]
+    left_out = [context_block(line) for line in left_out_texts(texts, own)]
     if not parts and left_out:
         return CommandReply(texts("home.me_title"), left_out)
     pointer = texts("home.me_pointer")

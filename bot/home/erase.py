@@ -1,11 +1,11 @@
 """Forget me: a person's words go, their ids go, and what stays is numbers that belong to nobody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.notices import list_creators
-from storage import erasure, exchanges, own_data, slack_people
+from storage import erasure, exchanges, own_data, physical, slack_people
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -19,6 +19,8 @@ class Traces:
     ratings_taken_back: int  # in exchanges that are open
     ratings_kept: int  # in closed ones, whose results are known: numbers without a person from now on
     unreadable: int = 0  # exchanges that the secret does not open: nothing of theirs can be found there
+    ended: int = 0  # exchanges whose key is erased: nothing leads to them there
+    is_in_journal: bool = False  # a reader kept the words in the database's journal; it is emptied soon
 
 
 async def count_traces(ctx: Context, actor: Actor) -> Traces:
@@ -56,9 +58,10 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
         return traces
 
     traces = await ctx.storage.transact(work)
+    is_truncated = await physical.truncate(ctx.storage)
     ctx.changes.send(actor)
-    ctx.wake()  # a digest may quote words that are gone now
-    return traces
+    ctx.wake()  # a digest may quote words that are gone now, and the journal be waiting
+    return replace(traces, is_in_journal=not is_truncated)
 
 
 async def _everything(ctx: Context, db: Db, actor: Actor) -> list[Exchange]:
@@ -77,5 +80,6 @@ async def _count(ctx: Context, db: Db, actor: Actor, there: list[Exchange]) -> T
         comments=sum(len(each) for each in mine.values()),
         ratings_taken_back=sum(person.ratings for each, person in people.items() if is_open[each]),
         ratings_kept=sum(person.ratings for each, person in people.items() if not is_open[each]),
-        unreadable=len(there) - len(keys),
+        unreadable=sum(each.has_key for each in there) - len(keys),
+        ended=sum(not each.has_key for each in there),
     )

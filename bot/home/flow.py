@@ -21,6 +21,8 @@ from storage.ratings import Star
 from storage.scores import Score
 from storage.session import Db
 
+_ENDED = 3  # exchanges without a key that Home mentions, the last ones
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:
@@ -64,6 +66,7 @@ class Own:
     outside: int = 0
     unknown: int = 0
     unreadable: tuple[str, ...] = ()  # questions of exchanges that the secret does not open
+    ended: tuple[Exchange, ...] = ()  # those whose key is erased, so that nothing of theirs can be found; newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,10 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         for exchange_id, each in begun.items()
         if exchange_id in keys
     ]
-    unreadable = [each for each in begun.values() if each.exchange_id not in keys]
-    unreadable, _ = await sort_by_access(ctx, actor, unreadable)
+    unreadable, _ = await sort_by_access(
+        ctx, actor, [each for each in begun.values() if each.has_key and each.exchange_id not in keys]
+    )
+    ended, _ = await sort_by_access(ctx, actor, [each for each in begun.values() if not each.has_key][:_ENDED])
     parts = [part for part in parts if part.exchange.is_open or part.comments or part.ratings]
     inside, unknown = await sort_by_access(ctx, actor, [part.exchange for part in parts])
     shown = {each.exchange_id for each in inside}
@@ -126,6 +131,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         outside=sum(bool(part.comments or part.ratings) for part in left),
         unknown=len(unanswered),
         unreadable=tuple(each.question for each in unreadable),
+        ended=tuple(ended),
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from bot.domain.figures import score_texts
 from bot.domain.report_reasons import reason_text
+from bot.domain.retention import erased_on
 from bot.home.erase import Traces
+from bot.home.flow import Own
 from bot.slack.blocks import cut, escape
 from bot.texts import Texts
 from storage.comments import Comment
@@ -32,16 +34,20 @@ def about_texts(texts: Texts, hosts: Sequence[str] = ()) -> list[str]:
     ]
 
 
-def left_out_texts(texts: Texts, outside: int, unknown: int, unreadable: Sequence[str]) -> list[str]:
-    """Return what Home and `me` say of exchanges that they leave out; of each kind see home/flow.py, Own."""
-    lines = []
-    if outside:
-        lines.append(texts("home.left_out_channels", n=outside))
-    if unknown:
-        lines.append(texts("home.left_out_unknown", n=unknown))
-    if unreadable:
-        named = [f"*{escape(cut(question, 150))}*" for question in unreadable[:_NAMED]]
-        more = len(unreadable) - _NAMED
+def left_out_texts(texts: Texts, own: Own) -> list[str]:
+    """Return what Home and `me` say of exchanges where they show nothing of the person's own."""
+    lines = [
+        texts("retention.home_gone", question=escape(cut(each.question, 150)), on=on)
+        for each in own.ended
+        if (on := erased_on(each))
+    ]
+    if own.outside:
+        lines.append(texts("home.left_out_channels", n=own.outside))
+    if own.unknown:
+        lines.append(texts("home.left_out_unknown", n=own.unknown))
+    if own.unreadable:
+        named = [f"*{escape(cut(question, 150))}*" for question in own.unreadable[:_NAMED]]
+        more = len(own.unreadable) - _NAMED
         if more > 0:
             named.append(texts("home.and_more", n=more))
         lines.append(texts("home.left_out_key", questions=named))
@@ -84,6 +90,8 @@ def erasure_texts(texts: Texts, traces: Traces) -> list[str]:
         lines.append(texts("home.stays_ratings", n=traces.ratings_kept))
     if traces.unreadable:
         lines.append(texts("home.not_found", n=traces.unreadable))
+    if traces.ended:
+        lines.append(texts("retention.forget_gone", n=traces.ended))
     return [*lines, texts("home.goes_settings")]
 
 
@@ -93,5 +101,7 @@ def erased_texts(texts: Texts, traces: Traces) -> list[str]:
         texts("home.done_comments", n=traces.comments) if traces.comments else "",
         texts("home.done_ratings", n=traces.ratings_taken_back) if traces.ratings_taken_back else "",
         texts("home.done_kept", n=traces.ratings_kept) if traces.ratings_kept else "",
+        texts("retention.forget_gone", n=traces.ended) if traces.ended else "",
+        texts("retention.journal_later") if traces.is_in_journal else "",
     ]
     return [line for line in lines if line]

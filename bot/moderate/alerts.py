@@ -114,7 +114,7 @@ class Alerts:
         """Show the author the help text; return in how many seconds to try again, 0 when there is nothing left."""
         async with self._ctx.storage.read() as db:
             exchange = await exchanges.get(db, ExchangeScope(self._tenant_id, pending.exchange_id))
-        if exchange is not None:
+        if exchange is not None and exchange.has_key:
             try:
                 author = await self._find(exchange, pending.author_id)
             except (UnknownPersonError, UnknownMembershipError):

@@ -176,7 +176,8 @@ def decided_text(texts: Texts, case: ModerationCase) -> str:
         return texts("moderate.withdrawn", number=number)
     if last is None:
         return texts("moderate.no_longer_waits", number=number)
-    moderator, at = f"<@{case.decided_by}>", when(last.acted_at)
+    moderator = f"<@{case.decided_by}>" if case.decided_by else texts("retention.a_moderator")
+    at = when(last.acted_at)
     if state in {CommentState.HIDDEN, CommentState.REMOVED}:
         reason = reason_text(last.reason, texts)
         return texts(f"moderate.decided_for.{state}", number=number, reason=reason, moderator=moderator, at=at)

@@ -51,7 +51,7 @@ class ModerationCase:
     exchange: Exchange
     reported: ReportedComment
     is_own: bool  # the moderator wrote it: another one decides
-    decided_by: str  # Slack id of the moderator of the last act, "" when there was none
+    decided_by: str  # Slack id of the moderator of the last act, "" when there was none or it is not known
 
     @property
     def ref(self) -> CaseRef:
@@ -119,7 +119,8 @@ async def _list_waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) ->
         for each in sorted({cursor[2] for cursor in waiting})
     ]
     keys = ctx.keys_of(each for each in found if each)
-    readable = [cursor for cursor in waiting if cursor[2] in keys]
+    there = keys.keys() | {each.exchange_id for each in found if each and not each.has_key}
+    readable = [cursor for cursor in waiting if cursor[2] in there]
     return readable, len(waiting) - len(readable)
 
 
@@ -181,7 +182,7 @@ async def decide(
             act=ModerationAct(
                 act,
                 reason if act in WITH_REASON else "",
-                ctx.key_of(before.exchange).encrypt(_PURPOSE, actor.slack_user_id),
+                _encrypt(ctx, before.exchange, actor),
                 ctx.clock(),
             ),
         )
@@ -226,6 +227,13 @@ async def _load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: 
     found = exchange and await moderation.get_case(db, actor.scope(ref.exchange_id), ref.number, hold=hold)
     if exchange is None or not found:
         raise UserError("moderate.no_comment_here", number=ref.number)
+    if not exchange.has_key:  # nothing says whose words they are, or who decided
+        return ModerationCase(exchange, found, is_own=False, decided_by="")
     key = ctx.key_of(exchange)
     by = key.decrypt(_PURPOSE, found.last.encrypted_moderator) if found.last else ""
     return ModerationCase(exchange, found, found.comment.author_id == actor.author_id(key), by)
+
+
+def _encrypt(ctx: Context, exchange: Exchange, actor: Actor) -> bytes:
+    """Return who decides, encrypted; nothing where the exchange's key is erased."""
+    return ctx.key_of(exchange).encrypt(_PURPOSE, actor.slack_user_id) if exchange.has_key else b""

@@ -75,7 +75,7 @@ class ScoreRuns:
         for exchange in there:
             last_check = self._last_checks.get(exchange.exchange_id)
             is_recent = last_check and now - last_check[0] < EVERY and last_check[1] == exchange.excludes_coordinated
-            if exchange.state == ExchangeState.DRAFT or is_recent:
+            if exchange.state == ExchangeState.DRAFT or not exchange.has_key or is_recent:
                 continue
             self._last_checks[exchange.exchange_id] = (now, exchange.excludes_coordinated)
             try:
@@ -85,6 +85,8 @@ class ScoreRuns:
 
     async def fitted(self, exchange: Exchange, *, wait: float) -> None:
         """Fit now if ratings changed since the last fit, and wait up to `wait` seconds for it."""
+        if not exchange.has_key:
+            return  # the last snapshot stays
         for _ in range(2):  # a running fit may have started before the last ratings
             if await self._has_changed(exchange):
                 await asyncio.wait({self._ensure_running(exchange)}, timeout=wait / 2)

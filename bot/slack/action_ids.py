@@ -11,4 +11,5 @@ EXCHANGE_ABOUT = "exchanges.about"  # value: EXCHANGE
 MODERATE_QUEUE = "moderate.queue"  # value: EXCHANGE, or 0 for all
 THEMES_OPEN = "themes.open"  # value: EXCHANGE
 EXCHANGE_NEW = "exchanges.new"  # value: anything
+FORGET_ME = "home.forget"  # value: anything
 EXCHANGE_STATUS = "exchanges.status"  # value: EXCHANGE

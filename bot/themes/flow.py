@@ -207,7 +207,10 @@ async def apply(ctx: Context, actor: Actor, exchange: Exchange, planned: Plan) -
             other=planned.other,
             facts=planned.facts,
             before=before,
-            encrypted_moderator=ctx.key_of(exchange).encrypt(_PURPOSE, actor.slack_user_id),
+            # After the key's erasure it is not kept who it was; that it was a moderator still shows.
+            encrypted_moderator=(
+                ctx.key_of(exchange).encrypt(_PURPOSE, actor.slack_user_id) if exchange.has_key else b""
+            ),
             made_at=ctx.clock(),
         )
 

@@ -173,5 +173,5 @@ async def test_what_a_moderator_writes_is_stored_and_is_in_the_form_again(playgr
     assert state_values(imani.view.blocks, {}) == sent
 
 
-def test_after_the_opening_only_the_close_date_changes() -> None:
-    assert [setting for setting in SETTINGS if setting.changes_later] == [declared.CLOSES]
+def test_after_the_opening_only_the_close_date_and_the_retention_change() -> None:
+    assert [setting for setting in SETTINGS if setting.changes_later] == [declared.CLOSES, declared.RETENTION]

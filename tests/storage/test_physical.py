@@ -47,7 +47,7 @@ async def test_a_reader_keeps_the_journal_and_that_is_reported(sqlite_storage: S
         await write_and_delete(place)
         assert not await physical.truncate(sqlite_storage, tries=2)
         assert WORDS.encode() in files(tmp_path)
-        async with sqlite_storage.write() as writing:  # whoever writes does not wait for that reader
+        async with sqlite_storage.write() as writing:  # a write does not wait for that reader
             await writing.execute(comment.update().values(why="because"))
     assert await physical.truncate(sqlite_storage)
     assert WORDS.encode() not in files(tmp_path)
@@ -83,7 +83,7 @@ async def test_a_dead_row_of_postgresql_goes_once_nobody_reads_what_is_older(
     assert size == (0 if deleted else 1), "an empty table gives its pages back"
 
 
-async def test_after_a_rewrite_neither_transaction_nor_place_tells_an_order(postgres_storage: Storage) -> None:
+async def test_after_a_rewrite_neither_transaction_nor_place_reveals_an_order(postgres_storage: Storage) -> None:
     place = await place_with(postgres_storage, 30)
     for number in range(30):
         await place.rate(number, "ana", 1 + number % 5, number)

@@ -151,6 +151,19 @@ LIMIT = Number(
     card=lambda texts, it: [texts("draft.comment_limit", n=it.exchange.comment_limit)],
     about=lambda texts, it: [texts("about.comments", n=it.exchange.comment_limit)],
 )
+RETENTION = Number(
+    name="retention_days",
+    block_id="exchanges.retention_days",
+    flag=Flag("retention", ("conservación",), sample="60"),
+    min_value=7,
+    max_value=365,
+    choices={60: "sixty", 30: "thirty", 90: "ninety"},
+    has_hint=True,
+    card=facts.retention,
+    about=facts.retention_about,
+    status=facts.retention,
+    changes_later=True,
+)
 OPENS = Moment(
     name="opens_at",
     block_id=parsers.OPENS,
@@ -203,6 +216,7 @@ SETTINGS: tuple[Setting, ...] = (
     MIN_GROUP,
     GROUP_SIZES,
     THEME_NAMES,
+    RETENTION,
     LIMIT,
     OPENS,
     LANGUAGE,
@@ -226,11 +240,12 @@ ON_CARD: tuple[Setting, ...] = (
     LIMIT,
     HELP_TEXT,
     SEEDS,
+    RETENTION,
 )
 """Whose facts are on the draft's card, in that order."""
 
-IN_ABOUT: tuple[Setting, ...] = (STARS, NAMES, GROUPS, MODERATION, HELP_TEXT, LIMIT)
-IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT)
+IN_ABOUT: tuple[Setting, ...] = (STARS, NAMES, GROUPS, MODERATION, HELP_TEXT, LIMIT, RETENTION)
+IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT, RETENTION)
 
 FLAGS: tuple[Flag, ...] = tuple(each.flag for each in SETTINGS if each.flag)
 """What `new` takes behind the question."""

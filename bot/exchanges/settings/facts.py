@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.help_text import help_text_line
+from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import cut, escape, when
 from bot.texts import Texts
@@ -98,6 +99,19 @@ def help_text_about(texts: Texts, it: Subject) -> Sequence[str]:
     """Return whom to turn to where somebody may be in danger."""
     urgent = texts("about.help")
     return [f"{urgent}\n{escape(it.exchange.help_text)}" if it.exchange.help_text else urgent]
+
+
+def retention(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return when what connects people to their words goes, or went."""
+    return [retention_text(texts, it.exchange)]
+
+
+def retention_about(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return until when people can have their words erased."""
+    when_it_goes = retention_text(texts, it.exchange)
+    if not it.exchange.has_key:
+        return [texts("retention.about_gone", when=when_it_goes)]
+    return [texts("retention.about", when=when_it_goes)]
 
 
 def _is_premoderated(it: Subject) -> bool:

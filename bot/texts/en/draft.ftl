@@ -25,7 +25,7 @@ begins_with = { $n ->
     [one] { $n } comment to begin with, marked as such
    *[other] { $n } comments to begin with, marked as such
 }
-fixed_later = *Fixed at the opening:* all but the dates. Until then, *Edit* changes everything.
+fixed_later = *Fixed at the opening:* all but the dates; the time until the link to people is destroyed can then only become shorter. Until the opening, *Edit* changes everything.
 channel_missing = Choose a channel with *Edit*. Then it can open.
 show_again = `{ $command } status { $name }` shows this card again.
 open =
@@ -60,6 +60,7 @@ range =
     .comment_limit = A comment may have { $min } to { $max } characters. Please write a number between them.
     .rating_only = The last part of the time, in which people only rate, is { $min } to { $max } percent of it.
     .min_group_size = The smallest group whose numbers show has { $min } to { $max } people.
+    .retention_days = What connects people to their words is destroyed { $min } to { $max } days after the close. Please write a number between them.
 group_rest = “{ $group }” is offered by itself: please leave it out.
 group_twice = The group “{ $group }” is there twice.
 one_group = One group is no choice: please name two or more, or none.

@@ -25,7 +25,7 @@ begins_with = { $n ->
     [many] { $n } de comentarios para empezar, marcados como tales
    *[other] { $n } comentarios para empezar, marcados como tales
 }
-fixed_later = *Al abrirla queda fijo* todo menos las fechas. Hasta entonces, *Editar* lo cambia todo.
+fixed_later = *Al abrirla queda fijo* todo menos las fechas; el plazo hasta que se destruye lo que une a las personas con sus palabras solo puede acortarse. Hasta la apertura, *Editar* lo cambia todo.
 channel_missing = Elija un canal con *Editar*. Después se podrá abrir.
 show_again = `{ $command } estado { $name }` vuelve a mostrar esta tarjeta.
 open =
@@ -59,6 +59,7 @@ range =
     .comment_limit = Un comentario puede tener de { $min } a { $max } caracteres. Escriba un número entre los dos.
     .rating_only = La última parte del tiempo, en la que solo se valora, es de { $min } a { $max } por ciento.
     .min_group_size = El grupo más pequeño del que se muestran números tiene de { $min } a { $max } personas.
+    .retention_days = Lo que une a las personas con sus palabras se destruye de { $min } a { $max } días después del cierre. Escriba un número entre los dos.
 group_rest = “{ $group }” se ofrece siempre: no hace falta escribirlo.
 group_twice = El grupo “{ $group }” aparece dos veces.
 one_group = Con un solo grupo no hay nada que elegir: escriba dos o más, o ninguno.

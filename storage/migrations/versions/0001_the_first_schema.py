@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_b17fda696a05"
+revision = "0001_dd7b66858d34"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -101,6 +101,12 @@ def upgrade() -> None:
         sa.Column("announced_snapshot", sa.JSON(), nullable=True),
         sa.Column("announce_lease_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("wrapped_key", sa.LargeBinary(), nullable=False),
+        sa.Column("key_erased_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("retention_days", sa.Integer(), server_default=sa.text("60"), nullable=False),
+        sa.Column("last_day_notice", sa.String(length=32), server_default="", nullable=False),
+        sa.Column("rewritten_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("public_counts", sa.JSON(), nullable=True),
+        sa.Column("counted_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("min_group_size", sa.Integer(), server_default=sa.text("5"), nullable=False),
         sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -119,6 +125,7 @@ def upgrade() -> None:
         sa.CheckConstraint("comment_limit BETWEEN 1 AND 3000", name=op.f("ck_exchange_comment_limit")),
         sa.CheckConstraint("min_group_size >= 3", name=op.f("ck_exchange_min_group_size")),
         sa.CheckConstraint("rating_only BETWEEN 0 AND 50", name=op.f("ck_exchange_rating_only")),
+        sa.CheckConstraint("retention_days BETWEEN 7 AND 365", name=op.f("ck_exchange_retention_days")),
         sa.ForeignKeyConstraint(
             ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_exchange_tenant"), ondelete="CASCADE"
         ),
@@ -204,7 +211,7 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('scores', 'themes', 'summary')", name=op.f("ck_computation_kind")),
+        sa.CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention')", name=op.f("ck_computation_kind")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
             ["exchange.tenant_id", "exchange.exchange_id"],

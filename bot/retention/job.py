@@ -1,0 +1,123 @@
+"""Job of retention: authors hear of the last day, keys are erased, rows are rewritten, and the journal is emptied.
+
+What is due is computed from an exchange's dates, so after a time without the bot it is done at the next round. A lease
+lets one process at a time do it for an exchange.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.context import Context
+from bot.core.wall_clock import local_day, zone_or_utc
+from bot.domain.computations import compute_alone
+from bot.domain.retention import erasure_plan
+from bot.retention.last_day import send_last_day
+from bot.slack.workspaces import Workspace
+from storage import exchanges, physical, retention
+from storage.computations import RETENTION
+from storage.enums import ExchangeState
+from storage.exchanges import Exchange
+from storage.physical import StillReadError
+
+log = structlog.get_logger()
+
+EMPTY_EVERY = timedelta(minutes=5)
+"""Time between two looks at the journal, which is emptied then."""
+
+KEYS_KEPT = timedelta(minutes=1)
+"""How long an opened key stays in a process's memory at most: as long it outlives its erasure by another process."""
+
+_AGAIN = timedelta(minutes=1)  # after Slack asked to wait, or somebody read what is older
+_NIGHT = 3  # o'clock in the exchange's zone, from which on an open exchange's rows are rewritten
+
+
+class Retention:
+    """Does what is due. What it remembers is only when to look again, and may be lost."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._empty_at: datetime | None = None
+        self._forget_keys_at: datetime | None = None
+        self._later: dict[int, datetime] = {}  # exchanges that wait, by id
+
+    async def tick(self, workspace: Workspace) -> None:
+        """Do what is due in a workspace, once."""
+        now = self._ctx.clock()
+        self._forget_keys(now)
+        async with self._ctx.storage.read() as db:
+            there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
+        for exchange in there:
+            if self._later.get(exchange.exchange_id, now) <= now and self._is_due(exchange, now):
+                async with compute_alone(self._ctx, exchange.scope, RETENTION, wait=0) as is_ours:
+                    if is_ours:
+                        await self._work(exchange, now)
+        await self._empty_journal(now)
+
+    def _forget_keys(self, now: datetime) -> None:
+        if self._forget_keys_at is None or now >= self._forget_keys_at:
+            self._ctx.keys.forget_opened()
+            self._forget_keys_at = now + KEYS_KEPT
+
+    async def _empty_journal(self, now: datetime) -> None:
+        if not self._ctx.storage.is_sqlite or (self._empty_at is not None and now < self._empty_at):
+            return
+        is_empty = await physical.truncate(self._ctx.storage, tries=1)
+        self._empty_at = now + EMPTY_EVERY if is_empty else None  # else with the next round
+
+    def _is_due(self, exchange: Exchange, now: datetime) -> bool:
+        return self._is_notice_due(exchange, now) or is_erasure_due(exchange, now) or is_rewrite_due(exchange, now)
+
+    def _is_notice_due(self, exchange: Exchange, now: datetime) -> bool:
+        plan = erasure_plan(exchange) if exchange.state == ExchangeState.CLOSED and exchange.has_key else None
+        return plan is not None and plan.notice_at <= now < plan.at and exchange.last_day_notice != retention.DONE
+
+    async def _work(self, known: Exchange, now: datetime) -> None:
+        async with self._ctx.storage.read() as db:
+            exchange = await exchanges.get(db, known.scope)  # as it is, now that nobody else works on it
+        if exchange is None:
+            return
+        plan = erasure_plan(exchange)
+        if plan is not None and self._is_notice_due(exchange, now):
+            if not await send_last_day(self._ctx, exchange, plan):
+                self._later[exchange.exchange_id] = now + _AGAIN
+        elif is_erasure_due(exchange, now):
+            await self._erase(exchange, now)
+        elif is_rewrite_due(exchange, now):
+            await self._rewrite(exchange, now)
+
+    async def _erase(self, exchange: Exchange, now: datetime) -> None:
+        async with self._ctx.storage.write() as db:
+            is_done = await retention.erase_key(db, exchange.scope, now=now)
+        if is_done:
+            self._ctx.keys.forget_opened()
+            log.info("key_erased", exchange_id=exchange.exchange_id)
+            await self._rewrite(exchange, now)
+
+    async def _rewrite(self, exchange: Exchange, now: datetime) -> None:
+        try:
+            done = await physical.rewrite(self._ctx.storage, exchange.scope)
+        except StillReadError:
+            self._later[exchange.exchange_id] = now + _AGAIN
+            log.warning("rewrite_waits_for_readers", exchange_id=exchange.exchange_id)
+            return
+        async with self._ctx.storage.write() as db:
+            await exchanges.update_exchange(db, exchange.scope, rewritten_at=now)
+        log.info("rows_rewritten", exchange_id=exchange.exchange_id, locked_ms=round(done.locked_s * 1000))
+
+
+def is_erasure_due(exchange: Exchange, now: datetime) -> bool:
+    """Say whether the key of a closed exchange is to be erased."""
+    plan = erasure_plan(exchange) if exchange.state == ExchangeState.CLOSED and exchange.has_key else None
+    return plan is not None and plan.at <= now
+
+
+def is_rewrite_due(exchange: Exchange, now: datetime) -> bool:
+    """Say whether rows are to be rewritten: after the close, after the key's erasure, each night while it is open."""
+    done = exchange.rewritten_at
+    ends = [each for each in (exchange.closed_at, exchange.key_erased_at) if each is not None]
+    if not exchange.is_open:
+        return bool(ends) and (done is None or done < max(ends))
+    last = done or exchange.opened_at
+    is_night = now.astimezone(zone_or_utc(exchange.zone)).hour >= _NIGHT
+    return last is not None and is_night and local_day(last, exchange.zone) < local_day(now, exchange.zone)

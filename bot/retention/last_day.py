@@ -1,0 +1,51 @@
+"""The message about the last day: each person whose words are in a closed exchange gets one, a few at a time.
+
+How far it is lies in the exchange's row as a keyed mark of the last person who was written to: after a crash that
+person may get it once more, nobody is left out, and the mark names nobody. People come in the order of such marks.
+"""
+
+import structlog
+
+from bot.context import Context
+from bot.domain.notices import send
+from bot.domain.people import list_authors
+from bot.domain.retention import ErasurePlan
+from bot.retention.blocks import last_day
+from bot.slack.locales import find_texts
+from bot.slack.membership import UnknownMembershipError
+from bot.slack.profiles import UnknownPersonError
+from storage import exchanges
+from storage.exchanges import Exchange
+from storage.retention import DONE
+
+log = structlog.get_logger()
+
+BATCH = 10
+"""Messages in one round."""
+
+
+async def send_last_day(ctx: Context, exchange: Exchange, plan: ErasurePlan) -> bool:
+    """Write to the next few; False where Slack asks to wait, or does not say who there is: later, then."""
+    try:
+        people = await list_authors(ctx, exchange)
+    except (UnknownPersonError, UnknownMembershipError) as error:
+        log.warning("last_day_notice_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
+        return False
+    key = ctx.key_of(exchange)
+    marks = [(key.source_mac("last day", each), each) for each in people]
+    left = sorted(each for each in marks if each[0] > exchange.last_day_notice)
+    for mark, slack_user_id in left[:BATCH]:
+        texts = await find_texts(ctx, exchange.tenant_id, slack_user_id)
+        answer = await send(ctx, exchange.tenant_id, slack_user_id, *last_day(texts, exchange, plan))
+        if answer is not None and answer > 0:
+            return False
+        await _save(ctx, exchange, mark)  # that somebody cannot be written to is logged, and keeps nobody waiting
+    if len(left) <= BATCH:
+        await _save(ctx, exchange, DONE)
+        log.info("last_day_notice_sent", exchange_id=exchange.exchange_id)
+    return True
+
+
+async def _save(ctx: Context, exchange: Exchange, mark: str) -> None:
+    async with ctx.storage.write() as db:
+        await exchanges.update_exchange(db, exchange.scope, last_day_notice=mark)

@@ -1,0 +1,35 @@
+"""Retention: the erasure of an exchange's key, after which nothing connects people to their words and stars."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from storage import locks
+from storage.enums import ExchangeState
+from storage.models import comment, exchange
+from storage.scope import ExchangeScope, in_exchange
+from storage.session import Db
+
+DONE = "done"
+"""`last_day_notice` of an exchange whose authors have all heard of the last day."""
+
+
+async def erase_key(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
+    """Erase the key of a closed exchange, and what can be read with it alone; False when it is open again, or erased.
+
+    The key's old bytes leave the files with `physical.rewrite`.
+    """
+    await locks.take_exchange(db, scope.exchange_id)
+    done = await db.execute(
+        update(exchange)
+        .where(
+            in_exchange(exchange, scope),
+            exchange.c.state == ExchangeState.CLOSED,
+            exchange.c.key_erased_at.is_(None),
+        )
+        .values(wrapped_key=b"", encrypted_creator=None, key_erased_at=now)
+    )
+    if not done.rowcount:
+        return False
+    await db.execute(update(comment).where(in_exchange(comment, scope)).values(encrypted_name=None))
+    return True

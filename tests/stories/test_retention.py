@@ -1,0 +1,230 @@
+"""What connects people to their words and stars ends on a day that they read before they answer."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.retention import erasure_plan
+from bot.playground.people.person import Person
+from storage import exchanges
+from storage.exchanges import Exchange
+from tests.sentences import EN, ES, Sentences
+from tests.stories.at_home import home_of, rates, share
+from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text, run_command
+from tests.whole_bot import Playground, list_action_ids, words
+
+FIELD = "exchanges.retention_days"
+IDEAS = ("Warm rooms", "A crossing guard", "More light")
+
+
+async def ticks(playground: Playground) -> None:
+    await playground.starling.scheduler.run_once()
+    await playground.settle()
+
+
+async def now(playground: Playground, exchange: Exchange) -> Exchange:
+    async with playground.starling.context.storage.read() as db:
+        found = await exchanges.get(db, exchange.scope)
+    assert found
+    return found
+
+
+async def closed(playground: Playground, *names: str, **settings: object) -> Exchange:
+    """Return an exchange in which these people shared and rated, closed a moment ago."""
+    channel = playground.slack.channel("general").id
+    exchange = await playground.exchange(QUESTION, "Longer lunch", channel_id=channel, **settings)
+    for place, name in enumerate(names):
+        await share(playground, playground.person(name), f"{IDEAS[place]} please")
+        await rates(playground, playground.person(name), 4)
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
+    await playground.settle()
+    return await now(playground, exchange)
+
+
+async def erased(playground: Playground, exchange: Exchange) -> Exchange:
+    """Let the day of the erasure come."""
+    plan = erasure_plan(exchange)
+    assert plan
+    playground.clock.ahead += (plan.at - playground.clock.now()).total_seconds() + 60
+    await ticks(playground)
+    return await now(playground, exchange)
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("en-US", EN), ("es-MX", ES)])
+async def test_a_moderator_chooses_the_day_and_everybody_reads_it_before_they_answer(
+    playground: Playground, locale: str, texts: Sentences
+) -> None:
+    imani = playground.moderator
+    imani.member.locale, imani.member.tz = locale, "Europe/Madrid"
+    await imani.runs("/exchange new", "general")
+    closes = playground.clock.now() + timedelta(days=9)
+    values = {
+        "exchanges.question": QUESTION,
+        "exchanges.channel": playground.slack.channel("general").id,
+        "exchanges.closes": int(closes.timestamp()),
+        FIELD: "30",
+    }
+    assert imani.view
+    assert texts("draft_form.retention_days.hint") in str(imani.view.blocks)
+    await imani.submits(values=values)
+    await playground.settle()
+    draft = await only(playground)
+    assert draft.retention_days == 30
+    plan = erasure_plan(draft)
+    assert plan
+    assert plan.on == closes.date() + timedelta(days=30)
+    sentence = texts("retention.on", on=plan.on, backups=plan.backups)
+    card = imani.ephemerals("general")[-1]
+    assert sentence in words(card)
+    await imani.clicks(card, "exchanges.open")
+    await playground.settle()
+    ana = playground.person("Ana", locale=locale)
+    await ana.chooses(announcements(playground)[0], "exchanges.more", f"about|{draft.exchange_id}")
+    assert sentence in words(ana.view)
+
+
+async def test_without_a_close_date_it_is_shown_in_days(playground: Playground) -> None:
+    card = await run_command(playground, f'/exchange new "{QUESTION}" --retention=90')
+    assert EN("retention.after", n=90, backups=30) in words(card)
+    assert (await only(playground)).retention_days == 90
+
+
+@pytest.mark.parametrize("written", ["6", "366", "soon"])
+async def test_a_number_out_of_range_is_refused_with_what_to_write(playground: Playground, written: str) -> None:
+    answer = await reply_text(playground, f'/exchange new "{QUESTION}" --retention={written}')
+    assert EN("draft.range.retention_days", min=7, max=365) in answer
+
+
+async def test_after_the_opening_it_can_only_become_shorter(playground: Playground) -> None:
+    await opened(playground)
+    imani = playground.moderator
+    await imani.clicks(await run_command(playground, "/exchange status"), "exchanges.dates")
+    answer = await imani.submits(values={FIELD: "90"})
+    assert EN("retention.only_shorter", n=60) in str(answer.errors if hasattr(answer, "errors") else answer)
+    assert (await only(playground)).retention_days == 60
+    assert await imani.submits(values={FIELD: "30"})
+    assert (await only(playground)).retention_days == 30
+
+
+@pytest.mark.parametrize(("locale", "texts"), [("en-US", EN), ("es-MX", ES)])
+async def test_everybody_who_wrote_something_hears_of_the_last_day_once_a_week_before(
+    playground: Playground, locale: str, texts: Sentences
+) -> None:
+    ana, ben = playground.person("Ana", locale=locale), playground.person("Ben", locale=locale)
+    await ben.says("hello")
+    await playground.settle()
+    exchange = await closed(playground, "Ana")
+    plan = erasure_plan(exchange)
+    assert plan
+    before = len(ben.dm())
+    playground.clock.ahead += (plan.notice_at - playground.clock.now()).total_seconds() - 60
+    await ticks(playground)
+    sentence = texts("retention.last_day", question=QUESTION, last=plan.last, on=plan.on)
+    assert not [each for each in ana.dm() if sentence in words(each)], "not yet"
+    playground.clock.later(minutes=2)
+    for _ in range(3):
+        await ticks(playground)
+    [message] = [each for each in ana.dm() if sentence in words(each)]
+    assert len(ben.dm()) == before, "who wrote nothing has nothing to withdraw"
+    assert await ana.clicks(message, "home.forget")
+    assert texts("home.goes_comments", n=1) in words(ana.view)
+    assert (await now(playground, exchange)).last_day_notice == "done"
+
+
+async def test_on_its_day_the_key_is_gone_from_row_file_and_memory(playground: Playground) -> None:
+    exchange = await closed(playground, "Ana")
+    ctx = playground.starling.context
+    key = ctx.key_of(exchange).raw
+    gone = await erased(playground, exchange)
+    assert (gone.wrapped_key, gone.encrypted_creator) == (b"", None)
+    assert gone.key_erased_at
+    assert exchange.wrapped_key not in files(playground)
+    assert key not in {each.raw for each in ctx.keys._opened.values()}
+    assert gone.rewritten_at
+
+
+async def test_after_it_results_stay_and_what_needs_the_key_is_refused_with_the_reason(playground: Playground) -> None:
+    exchange = await closed(playground, "Ana")
+    ana = playground.person("Ana")
+    gone = await erased(playground, exchange)
+    assert gone.key_erased_at
+    on = gone.key_erased_at.date()
+    assert isinstance(on, date)
+    home = await home_of(playground, ana)
+    assert EN("retention.home_gone", question=QUESTION, on=on) in words(home)
+    assert "home.comment" not in list_action_ids(home)
+    await ana.runs("/exchange me", "general")
+    await playground.settle()
+    assert EN("retention.home_gone", question=QUESTION, on=on) in words(ana.ephemerals("general")[-1])
+    await ana.runs("/exchange results", "general")
+    await playground.settle()
+    assert EN("results.closed_at", at="")[:6] in words(ana.view)
+    status = await run_command(playground, "/exchange status")
+    assert EN("retention.gone", on=on) in words(status)
+    assert "exchanges.reopen" not in list_action_ids(status)
+    assert EN("retention.not_reopened", on=on) in await reply_text(playground, "/exchange reopen")
+    assert (await now(playground, exchange)).state == "closed"
+    await playground.moderator.runs("/exchange digest preview", "general")
+    await ticks(playground)
+    await ana.says("What now?")
+    await playground.settle()
+
+
+async def test_a_moderator_still_takes_words_out_by_their_number(playground: Playground) -> None:
+    exchange = await erased(playground, await closed(playground, "Ana"))
+    [number] = [each.number for each in await playground.comments(exchange) if not each.is_seed]
+    await reply_text(playground, f"/exchange hide #{number} rude")
+    assert [each.number for each in await playground.comments(exchange, "hidden")] == [number]
+    answer = await reply_text(playground, f"/exchange restore #{number}")
+    assert EN("retention.a_moderator") in answer
+
+
+async def test_who_is_forgotten_afterwards_reads_that_nothing_leads_there(playground: Playground) -> None:
+    await erased(playground, await closed(playground, "Ana"))
+    ana: Person = playground.person("Ana")
+    assert await ana.clicks(await home_of(playground, ana), "home.forget")
+    assert EN("retention.forget_gone", n=1) in words(ana.view)
+    assert await ana.submits()
+    assert await ana.submits()
+    await playground.settle()
+    assert EN("home.forgotten_text") in words(ana.view)
+
+
+async def test_a_reopening_takes_the_day_with_it(playground: Playground) -> None:
+    exchange = await closed(playground, "Ana")
+    playground.clock.later(days=20)
+    await reply_text(playground, "/exchange reopen")
+    playground.clock.later(days=50)
+    await ticks(playground)
+    assert (await now(playground, exchange)).has_key, "it is open"
+
+
+async def test_nobody_reads_a_forgotten_word_in_file_journal_or_dump_when_the_bot_says_done(
+    playground: Playground,
+) -> None:
+    await playground.exchange(QUESTION, "Longer lunch")
+    ana, ben = playground.person("Ana"), playground.person("Ben")
+    await share(playground, ana, "Marmalade on the fire escape")
+    await rates(playground, ben, 4)
+    assert await ana.clicks(await home_of(playground, ana), "home.forget")
+    assert await ana.submits()
+    assert await ana.submits()
+    assert EN("home.forgotten_text") in words(ana.view), "this is when it says so"
+    assert EN("retention.journal_later") not in words(ana.view)
+    assert [each for each in ("marmalade", "fire escape") if each in everything(playground)] == []
+
+
+def files(playground: Playground) -> bytes:
+    """Return the database's file and journals as they are, while the bot runs."""
+    path = Path(str(playground.starling.context.storage.url.database))
+    return b"".join(each.read_bytes() for each in sorted(path.parent.glob(f"{path.name}*")))
+
+
+def everything(playground: Playground) -> str:
+    """Return file, journal and a fresh dump of the database, in small letters."""
+    with closing(sqlite3.connect(str(playground.starling.context.storage.url.database))) as db:
+        dump = "\n".join(db.iterdump())
+    return f"{files(playground).decode('utf-8', 'replace')}{dump}".casefold()
