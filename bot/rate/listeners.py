@@ -12,8 +12,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import list_open, parse_exchange_id
 from bot.domain.resolve import find_named_open
 from bot.rate import blocks, flow, listeners_batch, listeners_near, listeners_typed
-from bot.rate.card_registry import CardRegistry
-from bot.rate.card_replies import replies_on_card
+from bot.rate.cards import CardRegistry, replies_on_card
 from bot.rate.payloads import parse_choice, parse_ref, parse_slack_ts, parse_star
 from bot.rate.reasons import parse_report_reason, parse_skip_reason
 from bot.rate.typed_stars import TypedStars

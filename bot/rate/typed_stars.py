@@ -7,7 +7,7 @@ from bot.domain.access import not_open_error
 from bot.domain.actor import Actor
 from bot.domain.exchanges import list_open
 from bot.rate import blocks, flow
-from bot.rate.card_registry import CardLocation, CardRegistry
+from bot.rate.cards import CardLocation, CardRegistry
 from bot.rate.last_card import LastCard, find_last_card, list_cards
 from bot.rate.view import RatingView
 from bot.slack.blocks import Block, section
