@@ -37,30 +37,32 @@ async def tick(ctx: Context, tenant_id: int, composer: DigestComposer) -> None:
     """Do one round: write what is due as deliveries, edit out what must go, deliver. Safe to end at any point."""
     await due.enqueue(ctx, tenant_id)
     poster = DigestPoster.of(ctx.workspace(tenant_id).client)
+    waiting = set(composer.waiting)  # what waits for themes keeps nothing else waiting
     for _ in range(_IN_A_ROUND):
         now = ctx.clock()
-        waiting = composer.waiting  # what waits for themes keeps nothing else waiting
         async with ctx.storage.read() as db:
             if not await deliveries.is_any_due(db, tenant_id, now=now, waiting=waiting):
                 return
         async with ctx.storage.write() as db:
             taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1, waiting=waiting)
         for one in taken:
-            await _deliver(ctx, one, poster, composer)
+            if not await _deliver(ctx, one, poster, composer):
+                waiting.add(one.exchange_id)
 
 
-async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, composer: DigestComposer) -> None:
-    """Deliver; whatever goes wrong, the row says what comes next."""
+async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, composer: DigestComposer) -> bool:
+    """Deliver; whatever goes wrong, the row says what comes next. False where it waits for its exchange's themes."""
     try:
         await (_update(ctx, one, poster) if one.kind == DeliveryKind.REDACT else _post(ctx, one, poster, composer))
     except ThemesPendingError as pending:
         async with ctx.storage.write() as db:
             until = ctx.clock() + pending.again_in
             await deliveries.reschedule(db, one, until=until, error=pending.reason, is_try=False)
+        return False
     except PutOffError as later:
         if ctx.clock() - one.due_at > _GIVE_UP_AFTER:
             await _fail(ctx, one, later.reason)
-            return
+            return True
         async with ctx.storage.write() as db:
             until = retry_at(ctx.clock(), later, one.attempt)
             await deliveries.reschedule(db, one, until=until, error=later.reason)
@@ -72,6 +74,7 @@ async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, composer: 
         async with ctx.storage.write() as db:
             until = retry_at(ctx.clock(), PutOffError(30, ""), one.attempt)
             await deliveries.reschedule(db, one, until=until, error=type(error).__name__)
+    return True
 
 
 async def _post(ctx: Context, one: Delivery, poster: DigestPoster, composer: DigestComposer) -> None:

@@ -1,7 +1,7 @@
 """Which comments a digest quotes, before their words are read: of each theme, and by what the scores say."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.summary import MIN_RATINGS, QuotableComment
 from bot.domain.figures import Figures
@@ -18,18 +18,19 @@ class Selection:
 
     sections: by theme, under None where there are no themes. divided: what people differ most on. difference: what a
     group rates otherwise, the group, its mean stars, those of others. shared: what all groups like, mean stars or more.
+    comments: all of them; one may be there twice.
     """
 
     sections: Mapping[int | None, Sequence[Rated]]
     divided: Sequence[Rated] = ()
     difference: tuple[Rated, str, float, float] | None = None
     shared: tuple[Rated, float] | None = None
+    comments: tuple[Rated, ...] = field(init=False)
 
-    @property
-    def comments(self) -> list[Rated]:
-        """All of them; one may be there twice."""
+    def __post_init__(self) -> None:
         found = [each for some in (*self.sections.values(), self.divided) for each in some]
-        return found + [each[0] for each in (self.difference, self.shared) if each]
+        found += [each[0] for each in (self.difference, self.shared) if each]
+        object.__setattr__(self, "comments", tuple(found))
 
 
 def select(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) -> Selection:
