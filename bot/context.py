@@ -1,4 +1,4 @@
-"""What every room is handed."""
+"""What every feature gets: storage, keys, workspaces, the outbox, the clock."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable

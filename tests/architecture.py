@@ -44,16 +44,17 @@ def _tree() -> str:
 
 
 def _package(folder: Path) -> Iterator[str]:
-    yield f"\n### `{folder.relative_to(ROOT)}/`\n\n{_summary(folder / '__init__.py')}\n\n| file | |\n| --- | --- |"
+    yield f"\n### `{folder.relative_to(ROOT)}/`\n\n{summary(folder / '__init__.py')}\n\n| file | |\n| --- | --- |"
     for file in sorted(folder.glob("*.py")):
         if file.name != "__init__.py":
-            yield f"| [`{file.name}`](../{file.relative_to(ROOT)}) | {_summary(file)} |"
+            yield f"| [`{file.name}`](../{file.relative_to(ROOT)}) | {summary(file)} |"
     for inner in sorted(folder.iterdir()):
         if (inner / "__init__.py").exists() and inner.name != "migrations":
             yield from _package(inner)
 
 
-def _summary(file: Path) -> str:
+def summary(file: Path) -> str:
+    """Return what a file is for: the first paragraph of its docstring."""
     text = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
     return " ".join(text.split("\n\n")[0].split()).replace("|", r"\|")
 
