@@ -13,6 +13,7 @@ from bot.domain.ai_services import Services
 from bot.domain.retention import links_gone_error
 from bot.domain.signals import ChangeSignal
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
+from bot.sealing import TenantKey
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspace, Workspaces
 from storage.exchanges import Exchange
@@ -60,6 +61,10 @@ class Context:
         done = await self.storage.transact(work)
         self.changes.send(actor)
         return done
+
+    def tenant_key(self, tenant_id: int) -> TenantKey:
+        """Return the key of a workspace, for what belongs to no exchange."""
+        return self.keys.of_tenant(tenant_id)
 
     def key_of(self, exchange: Exchange) -> ExchangeKey:
         """Return the key of an exchange. Raises WrongSecretError, and UserError once it is erased."""

@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.sealing import Cipher, TenantKey
+
 MIN_SECRET = 32  # characters
 _NONCE = 12  # bytes, AES-GCM
 _KEY = 32  # bytes
@@ -60,6 +62,10 @@ class ExchangeKey:
         """Return what was encrypted. Raises WrongSecretError."""
         return _decrypt(self._derived(purpose), encrypted, purpose).decode()
 
+    def cipher(self, purpose: str) -> Cipher:
+        """Return what seals bytes and marks for a purpose, under a subkey of its own."""
+        return Cipher(self.raw, purpose)
+
     def _mac(self, purpose: str, *parts: str) -> str:
         # Length before each part, so that no two lists of parts give the same bytes.
         message = b"".join(len(p.encode()).to_bytes(4, "big") + p.encode() for p in (purpose, *parts))
@@ -78,6 +84,8 @@ class Keyring:
             raise ValueError(msg)
         self._wrapping = _derive(secret.encode(), "wrap exchange keys")
         self._opened: dict[bytes, ExchangeKey] = {}
+        self._tenants = _derive(secret.encode(), "workspaces")
+        self._of_tenants: dict[int, TenantKey] = {}
 
     def new(self) -> bytes:
         """Return a new exchange's key, wrapped, ready to be stored."""
@@ -93,6 +101,12 @@ class Keyring:
     def forget_opened(self) -> None:
         """Drop the opened keys from memory, so that one which is erased in the database is nowhere else either."""
         self._opened.clear()
+
+    def of_tenant(self, tenant_id: int) -> TenantKey:
+        """Return the key of a workspace, for what belongs to no exchange."""
+        if tenant_id not in self._of_tenants:
+            self._of_tenants[tenant_id] = TenantKey(_derive(self._tenants, f"workspace {tenant_id}"))
+        return self._of_tenants[tenant_id]
 
 
 def _derive(key: bytes, purpose: str) -> bytes:

@@ -16,11 +16,10 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class StoredVector:
-    """A comment's vector. mark: hash of the model and the words; half: the numbers in half precision."""
+    """A comment's vector as it is stored: sealed under the exchange's key (bot/ai/sealed.py)."""
 
     comment_id: int
-    mark: str
-    half: bytes
+    sealed: bytes
 
 
 async def has_ai_consent(db: Db, tenant_id: int, host: str) -> bool:
@@ -44,33 +43,30 @@ async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> Non
         await db.execute(delete(ai_summary).where(ai_summary.c.tenant_id == tenant_id))
 
 
-async def get_summary(db: Db, scope: ExchangeScope, request_hash: str) -> list[tuple[str, tuple[int, ...]]] | None:
-    """Return the sentences written for a request, each with the ids of the comments that it cites; None for none."""
-    query = select(ai_summary.c.sentences).where(
-        in_exchange(ai_summary, scope), ai_summary.c.request_hash == request_hash
-    )
+async def get_summary(db: Db, scope: ExchangeScope, request_mark: bytes) -> bytes | None:
+    """Return what was written for a request, sealed; None for nothing."""
+    query = select(ai_summary.c.sealed).where(in_exchange(ai_summary, scope), ai_summary.c.request_mark == request_mark)
     found = (await db.execute(query)).scalar_one_or_none()
-    return None if found is None else [(str(text), tuple(int(each) for each in cites)) for text, cites in found]
+    return None if found is None else bytes(found)
 
 
-async def save_summary(
-    db: Db,
-    scope: ExchangeScope,
-    request_hash: str,
-    sentences: Sequence[tuple[str, Sequence[int]]],
-    *,
-    now: datetime,
-) -> None:
-    """Save the sentences written for a request: one text for the digests of all channels, paid for once."""
-    values = {"sentences": [[text, list(cites)] for text, cites in sentences], "written_at": now}
-    row = upsert_of(db)(ai_summary).values(**scope.columns, request_hash=request_hash, **values)
-    keys = ["tenant_id", "exchange_id", "request_hash"]
+async def save_summary(db: Db, scope: ExchangeScope, request_mark: bytes, sealed: bytes, *, now: datetime) -> None:
+    """Save what was written for a request: one text for the digests of all channels, paid for once."""
+    values = {"sealed": sealed, "written_at": now}
+    row = upsert_of(db)(ai_summary).values(**scope.columns, request_mark=request_mark, **values)
+    keys = ["tenant_id", "exchange_id", "request_mark"]
     await db.execute(row.on_conflict_do_update(index_elements=keys, set_=values))
 
 
 async def delete_summaries(db: Db, scope: ExchangeScope) -> None:
     """Delete an exchange's stored summaries: somebody whose words they may quote is forgotten."""
     await db.execute(delete(ai_summary).where(in_exchange(ai_summary, scope)))
+
+
+async def delete_received(db: Db, scope: ExchangeScope) -> None:
+    """Delete all that services sent back for an exchange: its key ends, and nothing opens them any more."""
+    await db.execute(delete(comment_vector).where(in_exchange(comment_vector, scope)))
+    await delete_summaries(db, scope)
 
 
 async def has_older_summary(db: Db, tenant_id: int, before: datetime) -> bool:
@@ -85,14 +81,12 @@ async def delete_older_summaries(db: Db, tenant_id: int, before: datetime) -> No
     await db.execute(delete(ai_summary).where(this))
 
 
-async def load_vectors(db: Db, scope: ExchangeScope) -> dict[int, StoredVector]:
-    """Return the vectors of an exchange, by comment id."""
+async def load_vectors(db: Db, scope: ExchangeScope) -> list[StoredVector]:
+    """Return the vectors of an exchange, in no order."""
     rows = await db.execute(
-        select(comment_vector.c.comment_id, comment_vector.c.model, comment_vector.c.vector).where(
-            in_exchange(comment_vector, scope)
-        )
+        select(comment_vector.c.comment_id, comment_vector.c.sealed).where(in_exchange(comment_vector, scope))
     )
-    return {int(row.comment_id): StoredVector(int(row.comment_id), row.model, bytes(row.vector)) for row in rows}
+    return [StoredVector(int(row.comment_id), bytes(row.sealed)) for row in rows]
 
 
 async def save_vectors(db: Db, scope: ExchangeScope, found: Sequence[StoredVector]) -> None:
@@ -102,21 +96,12 @@ async def save_vectors(db: Db, scope: ExchangeScope, found: Sequence[StoredVecto
     for start in range(0, len(ordered), _AT_ONCE):
         row = insert(comment_vector).values(
             [
-                {
-                    **scope.columns,
-                    "comment_id": each.comment_id,
-                    "model": each.mark,
-                    "vector": each.half,
-                }
+                {**scope.columns, "comment_id": each.comment_id, "sealed": each.sealed}
                 for each in ordered[start : start + _AT_ONCE]
             ]
         )
-        await db.execute(
-            row.on_conflict_do_update(
-                index_elements=["tenant_id", "exchange_id", "comment_id"],
-                set_={"model": row.excluded.model, "vector": row.excluded.vector},
-            )
-        )
+        keys = ["tenant_id", "exchange_id", "comment_id"]
+        await db.execute(row.on_conflict_do_update(index_elements=keys, set_={"sealed": row.excluded.sealed}))
 
 
 async def delete_vectors(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> None:

@@ -4,7 +4,6 @@ A row is due, is claimed by one process under a lease, and ends as sent. Further
 name no exchange, comment or author, so that nothing joins a moderator's Slack id with them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,17 +22,22 @@ EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A pending message. report_count: reports since the last one; notified_user_ids: who received this one."""
+    """A pending message. report_count: reports since the last one; sealed_notified: who received this one."""
 
     kind: str
     report_count: int
-    notified_user_ids: tuple[str, ...]
+    sealed_notified: bytes | None
     lease_until: datetime
 
 
 async def add(db: Db, tenant_id: int, kind: str, *, now: datetime) -> None:
-    """Enqueue a message, or count one more report in the pending one."""
-    row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, report_count=1, due_at=now)
+    """Enqueue a message, or count one more report in the pending one.
+
+    It is due at once, and only the hour is kept: the row is written with the report, and a moment would name who was
+    there then.
+    """
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, report_count=1, due_at=hour)
     await db.execute(
         row.on_conflict_do_update(
             index_elements=["tenant_id", "kind"],
@@ -57,9 +61,9 @@ async def claim(db: Db, tenant_id: int, *, now: datetime, until: datetime) -> li
         update(alert)
         .where(is_due)
         .values(lease_until=until)
-        .returning(alert.c.kind, alert.c.report_count, alert.c.notified_user_ids)
+        .returning(alert.c.kind, alert.c.report_count, alert.c.sealed_notified)
     )
-    return [Alert(row.kind, int(row.report_count), tuple(row.notified_user_ids), until) for row in rows]
+    return [Alert(row.kind, int(row.report_count), row.sealed_notified, until) for row in rows]
 
 
 async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
@@ -73,7 +77,7 @@ async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None
     values: dict[str, object] = {
         "report_count": alert.c.report_count - one.report_count,
         "lease_until": None,
-        "notified_user_ids": [],
+        "sealed_notified": None,
     }
     if sent_at is not None:
         values["sent_at"] = sent_at
@@ -84,12 +88,10 @@ async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None
         await db.execute(update(alert).where(this, alert.c.report_count <= 0).values(report_count=0, due_at=None))
 
 
-async def reschedule(db: Db, tenant_id: int, one: Alert, *, notified_user_ids: Sequence[str], due_at: datetime) -> None:
+async def reschedule(db: Db, tenant_id: int, one: Alert, *, sealed_notified: bytes | None, due_at: datetime) -> None:
     """Record who received the message, and try the others later."""
     mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.lease_until == one.lease_until)
-    await db.execute(
-        update(alert).where(mine).values(notified_user_ids=list(notified_user_ids), due_at=due_at, lease_until=None)
-    )
+    await db.execute(update(alert).where(mine).values(sealed_notified=sealed_notified, due_at=due_at, lease_until=None))
 
 
 # The help text for authors --------------------------------------------------------------------------------------------

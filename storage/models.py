@@ -1,9 +1,9 @@
 """The whole schema: every table, column and constraint.
 
 `tenant_id` (the workspace) is first in every key. Ids are random and made by the app, so that they reveal no
-order. No table holds a comment or a rating beside a Slack id: inside an exchange a person is
-`rater_id` (what they rate) and `author_id` (what they write), two HMACs under the exchange's key, which is
-stored encrypted (bot/keys.py). Tables of comments and ratings have no hidden row order either (WITHOUT ROWID).
+order. No table holds a comment or a rating beside a Slack id, and in plain only moderators' Slack ids are kept: inside
+an exchange a person is `rater_id` (what they rate) and `author_id` (what they write), two HMACs under the exchange's
+key, which is stored encrypted (bot/keys.py). Tables of people have no hidden row order either (WITHOUT ROWID).
 """
 
 import secrets
@@ -115,6 +115,10 @@ def _person(name: str) -> "Column[str]":
     return Column(name, String(32), nullable=False)
 
 
+def _mark(name: str) -> "Column[bytes]":
+    return Column(name, LargeBinary(16), nullable=False)  # an HMAC: bot/sealing.py
+
+
 def _of_exchange() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(
         ["tenant_id", "exchange_id"], ["exchange.tenant_id", "exchange.exchange_id"], ondelete="CASCADE"
@@ -145,17 +149,13 @@ tenant = Table(
     UniqueConstraint("team_id"),
 )
 
-# The one table of Slack people. It holds no exchange and no times.
 slack_person = Table(
-    "slack_person",
+    "slack_person",  # which messages people want, sealed; no exchange, no time, nobody's Slack id in plain
     metadata,
     _id("tenant_id"),
-    _slack("slack_user_id"),
-    Column("locale", String(16), nullable=True),
-    Column("zone", String(64), nullable=True),
-    _flag("is_subscribed"),  # for future exchanges
-    _flag("is_muted"),  # wants no message that was not asked for
-    _key("slack_user_id"),
+    _mark("person_mark"),
+    Column("sealed", LargeBinary, nullable=False),  # bot/domain/preferences.py; the same size for everybody
+    _key("person_mark"),
     **_NO_ORDER,
 )
 
@@ -163,21 +163,31 @@ moderator = Table(
     "moderator",
     metadata,
     _id("tenant_id"),
-    _slack("slack_user_id"),
+    _slack("slack_user_id"),  # an office that everybody may know of, so in plain: docs/decisions/0022-slack-side.md
     _flag("is_owner"),
     _key("slack_user_id"),
+    **_NO_ORDER,
 )
 
 processed_event = Table(
-    "processed_event",  # processed events of Slack, so that a repeated one has one effect
+    "processed_event",  # Slack's events whose effect is made, so that a repeated one has no second
     metadata,
     _id("tenant_id"),
-    Column("event_id", String(64), nullable=False),
-    Column("received_at", UtcTime, nullable=False),
-    Column("lease_until", UtcTime, nullable=True),  # a delivery processes it until then; null: none does
-    _flag("has_effect"),  # kept in the transaction that made the effect
+    _mark("event_mark"),
+    Column("hour", UtcTime, nullable=False),  # no finer: the row is written with what the event changes
     _flag("is_done"),  # answered as well
-    _key("event_id"),
+    _key("event_mark"),
+    **_NO_ORDER,
+)
+
+event_lease = Table(
+    "event_lease",  # which events a delivery processes now; deleted with its end, and in no transaction with anything
+    metadata,
+    _id("tenant_id"),
+    _mark("lease_mark"),  # another one than the event's, so that nothing joins the two
+    Column("lease_until", UtcTime, nullable=False),
+    _key("lease_mark"),
+    **_NO_ORDER,
 )
 
 exchange = Table(
@@ -370,12 +380,10 @@ alert = Table(
     _id("tenant_id"),
     Column("kind", String(16), nullable=False),
     _number("report_count"),  # reports since the last message
-    Column("due_at", UtcTime, nullable=True),
+    Column("due_at", UtcTime, nullable=True),  # the hour of the first report, or when it is tried again
     Column("lease_until", UtcTime, nullable=True),  # somebody sends it now
     Column("sent_at", UtcTime, nullable=True),  # the last message
-    Column(
-        "notified_user_ids", JSON, nullable=False, server_default="[]"
-    ),  # Slack ids of those who have the present message
+    Column("sealed_notified", LargeBinary, nullable=True),  # who has the present message; bot/moderate/alerts.py
     _key("kind"),
     CheckConstraint(sql_in("kind", AlertKind), name="kind"),
 )
@@ -519,8 +527,7 @@ comment_vector = Table(
     _id("tenant_id"),
     _id("exchange_id"),
     _id("comment_id"),
-    Column("model", String(80), nullable=False),
-    Column("vector", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # the vector, and a hash of its words; bot/ai/sealed.py
     _key("exchange_id", "comment_id"),
     _of_comment(),
     **_NO_ORDER,
@@ -543,11 +550,12 @@ ai_summary = Table(
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
-    Column("request_hash", String(64), nullable=False),
-    Column("sentences", JSON, nullable=False),  # [text, ids of the comments that it cites]
+    _mark("request_mark"),
+    Column("sealed", LargeBinary, nullable=False),  # sentences, and the ids of the comments that each cites
     Column("written_at", UtcTime, nullable=False),
-    _key("exchange_id", "request_hash"),
+    _key("exchange_id", "request_mark"),
     _of_exchange(),
+    **_NO_ORDER,
 )
 
 group_deficit = Table(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from storage import locks
+from storage import ai_usage, locks
 from storage.enums import ExchangeState
 from storage.models import comment, exchange
 from storage.scope import ExchangeScope, in_exchange
@@ -32,4 +32,5 @@ async def erase_key(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
     if not done.rowcount:
         return False
     await db.execute(update(comment).where(in_exchange(comment, scope)).values(encrypted_name=None))
+    await ai_usage.delete_received(db, scope)
     return True

@@ -1,51 +1,50 @@
-"""Slack people: the language, zone and notification settings that are stored of somebody outside exchanges."""
+"""Slack people: which messages they want, sealed; the bot's bot/domain/preferences.py seals and reads it.
 
-from sqlalchemy import delete, select
+A row is found by a mark, an HMAC of the Slack id, and says nothing without the workspace's key.
+"""
+
+from sqlalchemy import ColumnElement, delete, select, update
 
 from storage.models import slack_person
-from storage.session import Db
+from storage.session import ConflictError, Db
 from storage.sql import upsert_of
 
 
-async def save(db: Db, tenant_id: int, slack_user_id: str, **facts: str | bool | None) -> None:
-    """Keep facts of a person: locale, zone, is_subscribed, is_muted."""
-    insert = upsert_of(db)
-    row = insert(slack_person).values(tenant_id=tenant_id, slack_user_id=slack_user_id, **facts)
-    await db.execute(
-        row.on_conflict_do_update(index_elements=["tenant_id", "slack_user_id"], set_=facts)
-        if facts
-        else row.on_conflict_do_nothing()
-    )
+async def get(db: Db, tenant_id: int, person_mark: bytes) -> bytes | None:
+    """Return what is sealed of a person; None when nothing is kept."""
+    found = await db.execute(select(slack_person.c.sealed).where(_is(tenant_id, person_mark)))
+    sealed = found.scalar_one_or_none()
+    return None if sealed is None else bytes(sealed)
 
 
-async def get(db: Db, tenant_id: int, slack_user_id: str) -> dict[str, object]:
-    """Return locale, zone, is_subscribed, is_muted of a person; {} when nothing is kept."""
+async def replace(db: Db, tenant_id: int, person_mark: bytes, *, was: bytes | None, sealed: bytes | None) -> None:
+    """Put something else in the place of what was read; None on either side for no row.
+
+    Raises ConflictError when another transaction changed it meanwhile.
+    """
+    if was is None and sealed is None:
+        return
+    if sealed is None:
+        done = await db.execute(delete(slack_person).where(_is(tenant_id, person_mark), slack_person.c.sealed == was))
+    elif was is None:
+        row = upsert_of(db)(slack_person).values(tenant_id=tenant_id, person_mark=person_mark, sealed=sealed)
+        done = await db.execute(row.on_conflict_do_nothing())
+    else:
+        this = update(slack_person).where(_is(tenant_id, person_mark), slack_person.c.sealed == was)
+        done = await db.execute(this.values(sealed=sealed))
+    if not done.rowcount:
+        raise ConflictError
+
+
+async def list_all(db: Db, tenant_id: int) -> list[tuple[bytes, bytes]]:
+    """Return (mark, sealed) of everybody of whom anything is kept, in the order of the marks, which is random."""
     rows = await db.execute(
-        select(slack_person.c.locale, slack_person.c.zone, slack_person.c.is_subscribed, slack_person.c.is_muted).where(
-            slack_person.c.tenant_id == tenant_id, slack_person.c.slack_user_id == slack_user_id
-        )
+        select(slack_person.c.person_mark, slack_person.c.sealed)
+        .where(slack_person.c.tenant_id == tenant_id)
+        .order_by(slack_person.c.person_mark)
     )
-    return dict(rows.mappings().first() or {})
+    return [(bytes(row.person_mark), bytes(row.sealed)) for row in rows]
 
 
-async def forget(db: Db, tenant_id: int, slack_user_id: str) -> None:
-    """Drop what is kept of a person outside exchanges."""
-    await db.execute(
-        delete(slack_person).where(slack_person.c.tenant_id == tenant_id, slack_person.c.slack_user_id == slack_user_id)
-    )
-
-
-async def list_all(db: Db, tenant_id: int) -> list[str]:
-    """Return the Slack ids of everybody of whom anything is kept."""
-    rows = await db.execute(select(slack_person.c.slack_user_id).where(slack_person.c.tenant_id == tenant_id))
-    return sorted(str(row.slack_user_id) for row in rows)
-
-
-async def list_subscribed(db: Db, tenant_id: int) -> list[str]:
-    """Return the Slack ids of those who want to hear of future exchanges."""
-    rows = await db.execute(
-        select(slack_person.c.slack_user_id)
-        .where(slack_person.c.tenant_id == tenant_id, slack_person.c.is_subscribed, ~slack_person.c.is_muted)
-        .order_by(slack_person.c.slack_user_id)
-    )
-    return [str(row.slack_user_id) for row in rows]
+def _is(tenant_id: int, person_mark: bytes) -> ColumnElement[bool]:
+    return (slack_person.c.tenant_id == tenant_id) & (slack_person.c.person_mark == person_mark)

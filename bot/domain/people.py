@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator
 from typing import Protocol
 
-from bot.domain.tools import KeyTools, StorageTools, WorkspaceTools
-from storage import comments, moderators, slack_people
+from bot.domain.preferences import list_people
+from bot.domain.tools import KeyTools, PreferenceTools, WorkspaceTools
+from storage import comments, moderators
 from storage.exchanges import Exchange
 
 
-class PeopleTools(StorageTools, WorkspaceTools, KeyTools, Protocol):
+class PeopleTools(PreferenceTools, WorkspaceTools, KeyTools, Protocol):
     """What it takes to find the people of an exchange."""
 
 
@@ -39,7 +40,7 @@ async def _candidates(ctx: PeopleTools, exchange: Exchange) -> AsyncIterator[str
         for each in sorted(await workspace.membership.members(exchange.channel_id)):
             yield each
     async with ctx.storage.read() as db:
-        known = await slack_people.list_all(db, exchange.tenant_id)
+        known = await list_people(ctx, db, exchange.tenant_id)
         known += [slack_user_id for slack_user_id, _ in await moderators.list_all(db, exchange.tenant_id)]
     for each in known:
         yield each

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.domain.signals import ChangeSignal
 from bot.keys import ExchangeKey
+from bot.sealing import TenantKey
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspace
 from storage.exchanges import Exchange
@@ -63,8 +64,28 @@ class KeyTools(Protocol):
         ...
 
 
-class EventTools(StorageTools, ClockTools, Protocol):
+class TenantKeyTools(Protocol):
+    """The keys of workspaces."""
+
+    def tenant_key(self, tenant_id: int) -> TenantKey:
+        """Return the key of a workspace, for what belongs to no exchange."""
+        ...
+
+
+class PreferenceTools(StorageTools, TenantKeyTools, Protocol):
+    """What it takes to read and keep which messages people want."""
+
+
+class EventTools(StorageTools, ClockTools, TenantKeyTools, Protocol):
     """What it takes to process an event once."""
+
+
+class CleanupTools(StorageTools, ClockTools, Protocol):
+    """What it takes to delete what is too old."""
+
+
+class ServiceTools(StorageTools, ClockTools, KeyTools, Protocol):
+    """What it takes to ask a service outside, and to keep what came back."""
 
 
 class ComputationTools(StorageTools, ClockTools, Protocol):

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.context import Context
+from bot.domain.preferences import list_subscribed
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
 from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
@@ -19,7 +20,7 @@ from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
-from storage import exchanges, participants, slack_people
+from storage import exchanges, participants
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
@@ -46,7 +47,7 @@ class Invitations:
     async def tick(self, workspace: Workspace) -> None:
         """Invite a few people of a workspace."""
         async with self._ctx.storage.read() as db:
-            people = await slack_people.list_subscribed(db, workspace.tenant_id)
+            people = await list_subscribed(self._ctx, db, workspace.tenant_id)
             running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN) if people else []
         left = BATCH
         keys = self._ctx.keys_of(each for each in running if each.announcement_ts is not None)
@@ -89,6 +90,8 @@ class Invitations:
             waiting = [each for each in waiting if each in members]
         found: list[str] = []
         for slack_user_id in sorted(waiting, key=lambda each: self._asked_at(exchange, each))[:_ASKED]:
+            if not workspace.profiles.has_room(slack_user_id):
+                break  # people who act come first: the others are asked about in the next minute
             profile = await workspace.profiles.ask(slack_user_id)
             is_here = profile.is_guest or profile.is_full_member
             if is_here and not profile.is_deleted and await membership.is_inside(slack_user_id, channel_id):

@@ -10,6 +10,7 @@ from bot.domain.access import OutsideError, not_open_error
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
+from bot.domain.preferences import save_preferences
 from bot.domain.resolve import list_visible
 from bot.domain.roles import get_role, moderators_text, require_moderator
 from bot.exchanges import (
@@ -30,7 +31,6 @@ from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal
-from storage import slack_people
 from storage.enums import ExchangeState
 
 _COMMAND = "/exchange"  # where a click does not say how the manifest names it
@@ -149,8 +149,7 @@ async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, 
 
 async def decline_invitations(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
     """Stop invitations and reminders to this person."""
-    here = (actor.tenant_id, actor.slack_user_id)
-    await ctx.storage.transact(lambda db: slack_people.save(db, *here, is_muted=True))
+    await save_preferences(ctx, actor.tenant_id, actor.slack_user_id, is_muted=True)
     await ack()
     ctx.changes.send(actor)
     text = actor.texts("announcement.no_more")

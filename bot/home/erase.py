@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.notices import list_creators
-from storage import erasure, exchanges, own_data, physical, slack_people
+from bot.domain.preferences import forget_preferences
+from storage import erasure, exchanges, own_data, physical
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -54,10 +55,11 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
             await erasure.lock(db, exchange.scope, author_id, rater_id)
             await erasure.forget_author(db, exchange.scope, author_id)
             await erasure.forget_rater(db, exchange.scope, rater_id, take_back=exchange.is_open)
-        await slack_people.forget(db, actor.tenant_id, actor.slack_user_id)
         return traces
 
     traces = await ctx.storage.transact(work)
+    # In a transaction of its own: beside rows of exchanges it would say whose they were.
+    await forget_preferences(ctx, actor.tenant_id, actor.slack_user_id)
     is_truncated = await physical.truncate(ctx.storage)
     ctx.changes.send(actor)
     ctx.wake()  # a digest may quote words that are gone now, and the journal be waiting

@@ -9,10 +9,10 @@ from bot.domain.access import admit, get_started, require_open, sort_by_access
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.figures import load_figures
+from bot.domain.preferences import load_preferences, save_preferences
 from bot.domain.ratings import save_rating
 from bot.domain.roles import get_role
-from bot.slack.profiles import Profile
-from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings, slack_people
+from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings
 from storage.comments import Comment
 from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Exchange
@@ -93,7 +93,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         people = await own_data.list_participants(
             db, tenant_id, {each: actor.rater_id(key) for each, key in keys.items()}
         )
-        facts = await slack_people.get(db, tenant_id, actor.slack_user_id)
+        preferences = await load_preferences(ctx, db, tenant_id, actor.slack_user_id)
         staff = None
         if role:
             waiting = await moderation.count_waiting(db, tenant_id)
@@ -124,8 +124,8 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     left = [part for part in parts if part.exchange.exchange_id not in shown | unanswered]
     return Own(
         parts=[part for part in parts if part.exchange.exchange_id in shown],
-        is_subscribed=bool(facts.get("is_subscribed")),
-        is_muted=bool(facts.get("is_muted")),
+        is_subscribed=preferences.is_subscribed,
+        is_muted=preferences.is_muted,
         zone=profile.zone,
         staff=staff,
         outside=sum(bool(part.comments or part.ratings) for part in left),
@@ -144,25 +144,9 @@ async def hosts(ctx: Context, actor: Actor) -> tuple[str, ...]:
     return tuple(host for host in ctx.services.hosts if host in agreed)
 
 
-async def save_profile(ctx: Context, actor: Actor) -> None:
-    """Keep the actor's language and zone, if they differ from what is kept."""
-    profile = await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)
-    if profile == Profile():
-        return  # Slack did not say
-    async with ctx.storage.read() as db:
-        facts = await slack_people.get(db, actor.tenant_id, actor.slack_user_id)
-    if (facts.get("locale"), facts.get("zone")) != (profile.locale, profile.zone):
-        await ctx.storage.transact(
-            lambda db: slack_people.save(
-                db, actor.tenant_id, actor.slack_user_id, locale=profile.locale, zone=profile.zone
-            )
-        )
-
-
 async def save_notification_settings(ctx: Context, actor: Actor, *, is_subscribed: bool, is_muted: bool) -> None:
     """Keep whether the actor wants to hear of future exchanges, and whether they want no other message."""
-    here = (actor.tenant_id, actor.slack_user_id)
-    await ctx.storage.transact(lambda db: slack_people.save(db, *here, is_subscribed=is_subscribed, is_muted=is_muted))
+    await save_preferences(ctx, actor.tenant_id, actor.slack_user_id, is_subscribed=is_subscribed, is_muted=is_muted)
 
 
 async def get_own_comment(

@@ -20,15 +20,10 @@ from bot.slack.modals import open_modal, update_modal
 Json = dict[str, Any]
 
 
-async def open_home(event: Json, actor: Actor, ctx: Context, home_publisher: HomePublisher) -> None:
+async def open_home(event: Json, actor: Actor, home_publisher: HomePublisher) -> None:
     """Draw Home. The event is not claimed: drawing twice shows the same."""
     if event.get("tab") == "home":
-        ctx.outbox.spawn(_greet(ctx, actor, home_publisher), "home")
-
-
-async def _greet(ctx: Context, actor: Actor, home_publisher: HomePublisher) -> None:
-    await flow.save_profile(ctx, actor)
-    home_publisher.opened(actor)
+        home_publisher.opened(actor)
 
 
 async def turn_page(ack: AsyncAck, action: Json, actor: Actor, home_publisher: HomePublisher) -> None:

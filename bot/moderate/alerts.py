@@ -13,13 +13,15 @@ import structlog
 
 from bot.context import Context
 from bot.domain.notices import list_recipients, send
+from bot.domain.preferences import list_people
 from bot.keys import ExchangeKey
 from bot.moderate import blocks_alerts as blocks
+from bot.sealing import WrongSealError
 from bot.slack.locales import find_texts
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
-from storage import alerts, exchanges, moderation, moderators, slack_people
+from storage import alerts, exchanges, moderation, moderators
 from storage.alerts import AUTHOR, DANGER, REPORT, Alert, PendingHelp
 from storage.exchanges import Exchange
 from storage.moderation import DANGER_RANK, REPORTED_RANK
@@ -30,6 +32,7 @@ log = structlog.get_logger()
 LEASE = timedelta(seconds=120)  # longer than all calls of one message may take
 _AGAIN = timedelta(minutes=1)  # where nobody could be reached
 _AT_ONCE = 10  # messages at a time
+_NOTIFIED, _NOTIFIED_STEP = "notified", 512  # what recipients are sealed for, in bytes filled up to
 _PAUSE_EVERY = 500  # people, so that clicks are answered meanwhile
 
 
@@ -60,7 +63,7 @@ class Alerts:
             await self._finish(one, sent_at=None)
             return
         count = one.report_count if one.kind == DANGER else waiting
-        reached, later = set(one.notified_user_ids), 0.0
+        reached, later = self._notified(one), 0.0
         try:
             async for people in list_recipients(self._ctx, self._tenant_id, about):
                 missing = [each for each in people if each not in reached]
@@ -153,7 +156,7 @@ class Alerts:
             except UnknownMembershipError:
                 log.warning("channel_not_readable", exchange_id=exchange.exchange_id)
         async with self._ctx.storage.read() as db:
-            known = await slack_people.list_all(db, self._tenant_id)
+            known = await list_people(self._ctx, db, self._tenant_id)
             known += [slack_user_id for slack_user_id, _ in await moderators.list_all(db, self._tenant_id)]
         yield known
         async for page in self._workspace.profiles.everybody():
@@ -167,4 +170,20 @@ class Alerts:
 
     async def _put_off(self, one: Alert, reached: set[str], due_at: datetime) -> None:
         async with self._ctx.storage.write() as db:
-            await alerts.reschedule(db, self._tenant_id, one, notified_user_ids=sorted(reached), due_at=due_at)
+            sealed = self._seal(one.kind, reached) if reached else None
+            await alerts.reschedule(db, self._tenant_id, one, sealed_notified=sealed, due_at=due_at)
+
+    def _seal(self, kind: str, reached: set[str]) -> bytes:
+        """Return the Slack ids of those who have a message already, sealed."""
+        cipher = self._ctx.tenant_key(self._tenant_id).cipher(_NOTIFIED)
+        return cipher.seal(" ".join(sorted(reached)).encode(), kind.encode(), step=_NOTIFIED_STEP)
+
+    def _notified(self, one: Alert) -> set[str]:
+        if one.sealed_notified is None:
+            return set()
+        cipher = self._ctx.tenant_key(self._tenant_id).cipher(_NOTIFIED)
+        try:
+            return set(cipher.open(one.sealed_notified, one.kind.encode()).decode().split())
+        except WrongSealError:
+            log.warning("alert_recipients_unreadable", kind=one.kind)  # they get it again, rather than nobody
+            return set()

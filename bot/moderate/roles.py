@@ -9,12 +9,13 @@ from slack_sdk.errors import SlackApiError
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.preferences import Preferences, load_preferences
 from bot.domain.roles import list_present_moderators, require_owner
 from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
 from bot.slack.locales import find_texts
 from bot.texts import Message
-from storage import moderators, slack_people
+from storage import moderators
 from storage.session import Db
 
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
@@ -43,7 +44,7 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
     except CALL_ERRORS as error:
         raise UserError("exchange.role_unknown") from error
 
-    async def work(db: Db) -> tuple[list[Message], dict[str, dict[str, object]]]:
+    async def work(db: Db) -> tuple[list[Message], dict[str, Preferences]]:
         done: dict[str, Message] = {}
         fresh: list[str] = []
         for slack_user_id in sorted(people):  # in one order, so that nobody waits for another who waits
@@ -58,12 +59,12 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
                 done[slack_user_id] = Message("moderate.mod_made_owner", who)
             else:
                 done[slack_user_id] = Message(f"moderate.mod_already.{role}", who)
-        facts = {each: await slack_people.get(db, actor.tenant_id, each) for each in fresh}
-        return [done[each] for each in people], facts
+        preferences = {each: await load_preferences(ctx, db, actor.tenant_id, each) for each in fresh}
+        return [done[each] for each in people], preferences
 
-    done, facts = await ctx.storage.transact(work)
-    for slack_user_id, fact in facts.items():
-        if slack_user_id != actor.slack_user_id and not fact.get("is_muted"):
+    done, preferences = await ctx.storage.transact(work)
+    for slack_user_id, preference in preferences.items():
+        if slack_user_id != actor.slack_user_id and not preference.is_muted:
             ctx.outbox.spawn(_welcome(ctx, actor, slack_user_id), "welcome")
     return done
 

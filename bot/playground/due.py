@@ -3,9 +3,10 @@
 from bot.app import Starling
 from bot.core.digest_schedule import format_schedule, parse_every
 from bot.core.errors import InputError
+from bot.domain.preferences import list_subscribed
 from bot.playground.page.texts import LANGUAGES
 from bot.playground.state.time_control import Due
-from storage import deliveries, exchanges, participants, schedules, slack_people
+from storage import deliveries, exchanges, participants, schedules
 from storage.enums import DeliveryState, ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -65,7 +66,7 @@ def _schedule_texts(every: str) -> dict[str, str]:
 
 async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
     ctx = starling.context
-    people = await slack_people.list_subscribed(db, starling.tenant_id)
+    people = await list_subscribed(ctx, db, starling.tenant_id)
     found = []
     for exchange in await exchanges.list_all(db, starling.tenant_id, ExchangeState.OPEN) if people else []:
         if exchange.announcement_ts is None:

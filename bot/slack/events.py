@@ -1,14 +1,16 @@
 """Events: each is processed once, however often Slack delivers it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.tools import EventTools, StorageTools
+from bot.domain.tools import EventTools
 from bot.slack.errors import InFlightError
 from storage import processed_events
+from storage.processed_events import Claim, EventMarks
 from storage.session import Db
 
 
@@ -19,11 +21,12 @@ class EventClaim:
     has_effect: an earlier delivery made the event's effect and failed before it was answered; only answer again.
     """
 
-    def __init__(self, tenant_id: int, event_id: str, *, is_ours: bool, has_effect: bool) -> None:
+    def __init__(self, tenant_id: int, marks: EventMarks, found: Claim, clock: Callable[[], datetime]) -> None:
         self._tenant_id = tenant_id
-        self._event_id = event_id
-        self.is_ours = is_ours
-        self.has_effect = has_effect
+        self._marks = marks
+        self._clock = clock
+        self.is_ours = found.is_ours
+        self.has_effect = found.has_effect
 
     async def record_effect(self, db: Db) -> None:
         """Record, in the transaction that makes the event's effect, that it is made: both are kept, or neither.
@@ -31,7 +34,7 @@ class EventClaim:
         Raises InFlightError when another delivery made the effect meanwhile: this transaction then rolls back,
         and Slack's next delivery answers.
         """
-        if not await processed_events.record_effect(db, self._tenant_id, self._event_id):
+        if not await processed_events.record_effect(db, self._tenant_id, self._marks, now=self._clock()):
             raise InFlightError
 
 
@@ -55,24 +58,33 @@ async def process_once(ctx: EventTools, actor: Actor, body: dict[str, Any]) -> A
     A UserError is an answer: the event is done. Raises InFlightError while another delivery of it is being
     processed, so that Slack tries again.
     """
-    event_id = str(body["event_id"])
-    claim = await ctx.storage.transact(
-        lambda db: processed_events.claim(db, actor.tenant_id, event_id, now=ctx.clock())
-    )
+    tenant_id, marks = actor.tenant_id, _marks(ctx, actor.tenant_id, str(body["event_id"]))
+    claim = await ctx.storage.transact(lambda db: processed_events.claim(db, tenant_id, marks, now=ctx.clock()))
     if not claim.is_ours and not claim.is_done:
         raise InFlightError
     try:
-        yield EventClaim(actor.tenant_id, event_id, is_ours=claim.is_ours, has_effect=claim.has_effect)
+        yield EventClaim(tenant_id, marks, claim, ctx.clock)
     except UserError:
-        await _finish(ctx, actor, event_id)
+        await _finish(ctx, tenant_id, marks)
         raise
     except BaseException:
         if claim.is_ours:
-            await ctx.storage.transact(lambda db: processed_events.release(db, actor.tenant_id, event_id))
+            await _release(ctx, tenant_id, marks)
         raise
     if claim.is_ours:
-        await _finish(ctx, actor, event_id)
+        await _finish(ctx, tenant_id, marks)
 
 
-async def _finish(ctx: StorageTools, actor: Actor, event_id: str) -> None:
-    await ctx.storage.transact(lambda db: processed_events.finish(db, actor.tenant_id, event_id))
+async def _finish(ctx: EventTools, tenant_id: int, marks: EventMarks) -> None:
+    await ctx.storage.transact(lambda db: processed_events.finish(db, tenant_id, marks, now=ctx.clock()))
+    await _release(ctx, tenant_id, marks)  # never in one transaction: the lease has a moment
+
+
+async def _release(ctx: EventTools, tenant_id: int, marks: EventMarks) -> None:
+    await ctx.storage.transact(lambda db: processed_events.release(db, tenant_id, marks))
+
+
+def _marks(ctx: EventTools, tenant_id: int, event_id: str) -> EventMarks:
+    """Return an event's two marks. Slack's own id of it is kept nowhere: with Slack's logs it would name a person."""
+    key = ctx.tenant_key(tenant_id)
+    return EventMarks(key.cipher("events").mark(event_id), key.cipher("event leases").mark(event_id))

@@ -1,5 +1,10 @@
-"""Profiles: time zone, locale, name and status of people (admin, guest, deactivated), cached from users.info."""
+"""Profiles: time zone, locale, name and status of people (admin, guest, deactivated), cached from users.info.
 
+In memory only: nothing of it is stored. Slack takes 100 questions of users.info a minute (its tier 4), so that one
+question about a person is under way at a time, and jobs leave room for those who wait for an answer.
+"""
+
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -17,6 +22,8 @@ FRESH = timedelta(minutes=1)
 _PROFILE_FRESH = timedelta(minutes=10)  # zone, locale, name: nothing that gives power
 _SECONDS = 1.5  # of the 3 s that an answer may take
 _MAX_PEOPLE = 10_000  # remembered
+_MINUTE = timedelta(minutes=1)
+_MANY = 60  # questions in a minute, from which on jobs wait for the next
 _PAGE, _MAX_PAGES = 999, 100  # of users.list
 _NOT_THERE = {"user_not_found", "users_not_found", "user_not_visible"}
 
@@ -45,6 +52,14 @@ class Profile:
         return not (self.is_guest or self.is_bot or self.is_deleted)
 
 
+class _Question:
+    """A question about a person that is under way. has_failed: Slack did not say."""
+
+    def __init__(self) -> None:
+        self.done = asyncio.Event()
+        self.has_failed = False
+
+
 class Profiles:
     """Asks users.info, and remembers the answer for a while."""
 
@@ -52,6 +67,8 @@ class Profiles:
         self._web = web
         self._clock = clock
         self._known: OrderedDict[str, tuple[datetime, Profile]] = OrderedDict()
+        self._questions: dict[str, _Question] = {}  # under way, by person
+        self._minute: tuple[datetime, int] = (clock(), 0)  # its beginning; questions since
 
     async def profile(self, slack_user_id: str) -> Profile:
         """Return a person's profile; a default one when Slack does not say (strangers, a fault).
@@ -74,24 +91,56 @@ class Profiles:
 
         Raises UnknownPersonError when Slack cannot be asked in 1.5 seconds.
         """
-        known = self._known.get(slack_user_id)
-        if known and timedelta(0) <= self._clock() - known[0] < max_age:
-            return known[1]
-        asked_at = self._clock()
         try:
             async with within(_SECONDS):
-                answer = await self._web.users_info(user=slack_user_id, include_locale=True)
+                while True:
+                    if (known := self._fresh(slack_user_id, max_age)) is not None:
+                        return known
+                    question = self._questions.get(slack_user_id)
+                    if question is None:
+                        return await self._ask_slack(slack_user_id)
+                    await question.done.wait()
+                    if question.has_failed:
+                        raise UnknownPersonError
+        except TimeoutError as error:
+            raise UnknownPersonError from error
+
+    def has_room(self, slack_user_id: str) -> bool:
+        """Say whether a job may ask about somebody: it is known, or this minute has questions left."""
+        began, count = self._minute
+        is_now = timedelta(0) <= self._clock() - began < _MINUTE
+        return count < _MANY or not is_now or self._fresh(slack_user_id, FRESH) is not None
+
+    def _fresh(self, slack_user_id: str, max_age: timedelta) -> Profile | None:
+        known = self._known.get(slack_user_id)
+        return known[1] if known and timedelta(0) <= self._clock() - known[0] < max_age else None
+
+    async def _ask_slack(self, slack_user_id: str) -> Profile:
+        """Ask Slack now; who asks about the same person meanwhile waits for this. Raises UnknownPersonError."""
+        question = self._questions[slack_user_id] = _Question()
+        asked_at = self._clock()
+        self._count(asked_at)
+        try:
+            answer = await self._web.users_info(user=slack_user_id, include_locale=True)
         except CALL_ERRORS as error:
             if not is_refused(error, *_NOT_THERE):
+                question.has_failed = True
                 raise UnknownPersonError from error
             profile = Profile(is_deleted=True)
         else:
             profile = read_profile(answer.get("user") or {})
+        finally:  # also where the asker gave up: then one of those who wait asks
+            del self._questions[slack_user_id]
+            question.done.set()
         self._known[slack_user_id] = (asked_at, profile)
         self._known.move_to_end(slack_user_id)
         if len(self._known) > _MAX_PEOPLE:
             self._known.popitem(last=False)
         return profile
+
+    def _count(self, now: datetime) -> None:
+        began, count = self._minute
+        self._minute = (began, count + 1) if timedelta(0) <= now - began < _MINUTE else (now, 1)
 
     async def everybody(self) -> AsyncIterator[list[tuple[str, Profile]]]:
         """Yield (Slack id, profile) of everybody in the workspace, page by page. Raises UnknownPersonError."""

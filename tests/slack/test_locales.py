@@ -1,5 +1,6 @@
 """In which language somebody is answered, without a call to Slack that nobody needs."""
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -8,8 +9,9 @@ from bot.domain.errors import FormError, UserError
 from bot.slack.blocks import when
 from bot.slack.errors import error_fields, error_text
 from bot.slack.locales import Locales
+from bot.slack.profiles import Profiles, UnknownPersonError
 from bot.texts import texts_for
-from storage import exchanges, slack_people
+from storage import exchanges
 from tests.whole_bot import Playground
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
@@ -29,12 +31,50 @@ async def test_whose_language_slack_sent_is_not_asked_about_again(playground: Pl
     assert asked(playground) == before
 
 
-async def test_what_is_kept_of_somebody_is_enough(playground: Playground) -> None:
+async def test_after_a_restart_slack_is_asked_once_about_somebody_however_many_clicks_wait(
+    playground: Playground,
+) -> None:
     rosa, ctx = playground.person("Rosa", locale="es-LA"), playground.starling.context
-    await ctx.storage.transact(lambda db: slack_people.save(db, playground.tenant_id, rosa.id, locale="es-LA"))
     before = asked(playground)
-    assert await Locales(ctx).find(playground.tenant_id, rosa.id) == "es-LA"
-    assert asked(playground) == before
+    found = await asyncio.gather(*(Locales(ctx).find(playground.tenant_id, rosa.id) for _ in range(6)))
+    assert found == ["es-LA"] * 6
+    assert asked(playground) == before + 1, "one question at a time for each person"
+
+
+async def test_where_the_first_who_asks_gives_up_another_asks(playground: Playground) -> None:
+    rosa, profiles = playground.person("Rosa", locale="es-LA"), profiles_of(playground)
+    first = asyncio.create_task(profiles.ask(rosa.id))
+    second = asyncio.create_task(profiles.ask(rosa.id))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert (await second).locale == "es-LA"
+    assert first.cancelled() or first.done()
+
+
+async def test_where_slack_fails_all_who_wait_hear_so_by_one_question(playground: Playground) -> None:
+    rosa, profiles = playground.person("Rosa", locale="es-LA"), profiles_of(playground)
+    playground.slack.faults.answer("users.info", status=500)
+    before = asked(playground)
+    found = await asyncio.gather(*(profiles.ask(rosa.id) for _ in range(5)), return_exceptions=True)
+    assert [type(each) for each in found] == [UnknownPersonError] * 5
+    assert asked(playground) == before + 1
+    assert (await profiles.profile(rosa.id)).locale == "en-US", "English where nobody knows"
+
+
+async def test_jobs_leave_slacks_questions_to_those_who_wait_for_an_answer(playground: Playground) -> None:
+    people, profiles = [playground.person(f"Person {number}") for number in range(61)], profiles_of(playground)
+    assert all(profiles.has_room(person.id) for person in people)
+    for person in people[:60]:
+        await profiles.ask(person.id)
+    assert not profiles.has_room(people[60].id)
+    assert profiles.has_room(people[0].id), "what Slack said a moment ago costs nothing"
+    assert (await profiles.ask(people[60].id)).is_full_member, "whoever waits for an answer is asked about"
+    playground.clock.later(minutes=1)
+    assert profiles.has_room(people[0].id)
+
+
+def profiles_of(playground: Playground) -> Profiles:
+    return playground.starling.context.workspace(playground.tenant_id).profiles
 
 
 async def test_where_slack_does_not_say_it_is_english(playground: Playground) -> None:

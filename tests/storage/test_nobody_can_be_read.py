@@ -273,20 +273,20 @@ async def a_time_to_the_second(db: Db, lived: Lived) -> None:
 
 
 async def small_numbers_in_common(db: Db, lived: Lived) -> None:
-    await run(db, "ALTER TABLE slack_person ADD COLUMN position INTEGER")
+    await run(db, "CREATE TABLE person (slack_user_id TEXT, position INTEGER)")
     await run(db, "ALTER TABLE comment ADD COLUMN place INTEGER")
     for n, (name, (slack_user_id, _, _)) in enumerate(lived.ids.items()):
-        await run(db, "UPDATE slack_person SET position = :n WHERE slack_user_id = :who", n=n, who=slack_user_id)
+        await run(db, "INSERT INTO person VALUES (:who, :n)", n=n, who=slack_user_id)
         for _, comment_id, _ in lived.truth.comments[name]:
             await run(db, "UPDATE comment SET place = :n WHERE comment_id = :c", n=n, c=comment_id)
 
 
 async def small_numbers_over_a_table(db: Db, lived: Lived) -> None:
-    await run(db, "ALTER TABLE slack_person ADD COLUMN position INTEGER")
+    await run(db, "CREATE TABLE person (slack_user_id TEXT, position INTEGER)")
     await run(db, "ALTER TABLE rating ADD COLUMN seat INTEGER")
     await run(db, "CREATE TABLE seating (position INTEGER, seat INTEGER)")
     for n, (name, (slack_user_id, _, _)) in enumerate(lived.ids.items()):
-        await run(db, "UPDATE slack_person SET position = :n WHERE slack_user_id = :who", n=n, who=slack_user_id)
+        await run(db, "INSERT INTO person VALUES (:who, :n)", n=n, who=slack_user_id)
         await run(db, "INSERT INTO seating VALUES (:n, :seat)", n=n, seat=90 - n)
         for _, _, rater_id in lived.truth.ratings[name]:
             await run(db, "UPDATE rating SET seat = :seat WHERE rater_id = :r", seat=90 - n, r=rater_id)

@@ -4,13 +4,16 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from storage import processed_events, tenants
-from storage.processed_events import Claim
+from storage.models import event_lease, processed_event
+from storage.processed_events import Claim, EventMarks
 from storage.session import Storage
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
 FIRST = Claim(is_ours=True, is_done=False, has_effect=False)
+ONE = EventMarks(b"e" * 16, b"l" * 16)
 BUSY = Claim(is_ours=False, is_done=False, has_effect=False)
 
 
@@ -23,12 +26,17 @@ async def tenant_id(storage: Storage) -> int:
 
 async def claim(storage: Storage, tenant_id: int, now: datetime = NOW) -> Claim:
     async with storage.write() as db:
-        return await processed_events.claim(db, tenant_id, "Ev1", now=now)
+        return await processed_events.claim(db, tenant_id, ONE, now=now)
 
 
 async def record(storage: Storage, tenant_id: int) -> bool:
     async with storage.write() as db:
-        return await processed_events.record_effect(db, tenant_id, "Ev1")
+        return await processed_events.record_effect(db, tenant_id, ONE, now=NOW)
+
+
+async def release(storage: Storage, tenant_id: int) -> None:
+    async with storage.write() as db:
+        await processed_events.release(db, tenant_id, ONE)
 
 
 async def test_of_deliveries_at_once_one_holds_the_claim(storage: Storage, tenant_id: int) -> None:
@@ -41,8 +49,7 @@ async def test_a_failure_or_the_death_of_a_delivery_leaves_the_event_to_the_next
     storage: Storage, tenant_id: int
 ) -> None:
     assert await claim(storage, tenant_id) == FIRST
-    async with storage.write() as db:
-        await processed_events.release(db, tenant_id, "Ev1")
+    await release(storage, tenant_id)
     assert await claim(storage, tenant_id) == FIRST
     assert await claim(storage, tenant_id, NOW + timedelta(minutes=1)) == FIRST, "whoever held it died"
 
@@ -50,8 +57,7 @@ async def test_a_failure_or_the_death_of_a_delivery_leaves_the_event_to_the_next
 async def test_an_effect_is_found_by_the_delivery_that_follows_a_failure(storage: Storage, tenant_id: int) -> None:
     await claim(storage, tenant_id)
     assert await record(storage, tenant_id)
-    async with storage.write() as db:
-        await processed_events.release(db, tenant_id, "Ev1")
+    await release(storage, tenant_id)
     assert await claim(storage, tenant_id) == Claim(is_ours=True, is_done=False, has_effect=True)
     assert not await record(storage, tenant_id), "made once"
 
@@ -61,7 +67,7 @@ async def test_an_effect_that_was_rolled_back_is_none(storage: Storage, tenant_i
 
     async def fails_after_it() -> None:
         async with storage.write() as db:
-            assert await processed_events.record_effect(db, tenant_id, "Ev1")
+            assert await processed_events.record_effect(db, tenant_id, ONE, now=NOW)
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -72,7 +78,40 @@ async def test_an_effect_that_was_rolled_back_is_none(storage: Storage, tenant_i
 async def test_what_is_answered_is_answered_for_good(storage: Storage, tenant_id: int) -> None:
     await claim(storage, tenant_id)
     async with storage.write() as db:
-        await processed_events.finish(db, tenant_id, "Ev1")
-        await processed_events.release(db, tenant_id, "Ev1")
+        await processed_events.finish(db, tenant_id, ONE, now=NOW)
+    await release(storage, tenant_id)
     found = await claim(storage, tenant_id, datetime(2030, 1, 1, tzinfo=UTC))
     assert (found.is_ours, found.is_done) == (False, True)
+
+
+async def test_nothing_finer_than_the_hour_is_kept_once_an_event_is_answered(storage: Storage, tenant_id: int) -> None:
+    moment = NOW + timedelta(minutes=31, seconds=4)
+    await claim(storage, tenant_id, moment)
+    async with storage.write() as db:
+        await processed_events.record_effect(db, tenant_id, ONE, now=moment)
+    async with storage.read() as db:
+        assert [row.hour for row in await db.execute(select(processed_event.c.hour))] == [NOW]
+    async with storage.write() as db:
+        await processed_events.finish(db, tenant_id, ONE, now=moment)
+    await release(storage, tenant_id)
+    async with storage.read() as db:
+        assert [row.hour for row in await db.execute(select(processed_event.c.hour))] == [NOW]
+        assert not (await db.execute(select(event_lease))).all(), "its moment went with the lease"
+
+
+async def test_what_is_too_old_and_what_a_dead_process_left_is_deleted(storage: Storage, tenant_id: int) -> None:
+    await claim(storage, tenant_id)  # by a process that dies
+    await record(storage, tenant_id)
+
+    async def is_kept(now: datetime) -> tuple[bool, bool]:
+        async with storage.write() as db:
+            expired = await processed_events.has_expired(db, tenant_id, before=now, now=now)
+            await processed_events.delete_expired(db, tenant_id, before=now, now=now)
+            assert not await processed_events.has_expired(db, tenant_id, before=now, now=now)
+            left = [(await db.execute(select(each))).first() is not None for each in (processed_event, event_lease)]
+        assert expired is (left != [True, True] if now < NOW + timedelta(minutes=1) else True)
+        return left[0], left[1]
+
+    assert await is_kept(NOW + timedelta(seconds=5)) == (True, True)
+    assert await is_kept(NOW + timedelta(minutes=1)) == (True, False)
+    assert await is_kept(NOW + timedelta(hours=1)) == (False, False)

@@ -119,7 +119,7 @@ async def stocked(playground: Playground) -> None:
 
 async def vectors(playground: Playground) -> list[Any]:
     async with playground.starling.context.storage.read() as db:
-        return list(await db.execute(select(comment_vector.c.comment_id, comment_vector.c.model)))
+        return list(await db.execute(select(comment_vector.c.comment_id, comment_vector.c.sealed)))
 
 
 async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from bot.domain.preferences import save_preferences
 from bot.playground.due import list_due
 from bot.playground.page import clock
 from bot.playground.page.texts import load_texts
 from bot.playground.run import control_time, read_ahead
 from bot.playground.state.time_control import Fact
-from storage import exchanges, slack_people
+from storage import exchanges
 from storage.exchanges import Exchange
 from tests.whole_bot import PATIENCE_S, Playground, words
 
@@ -80,8 +81,7 @@ async def test_a_digest_schedule_is_due_again_and_again(playground: Playground, 
 
 async def test_those_who_signed_up_are_listed_until_they_are_invited(playground: Playground) -> None:
     kim = playground.person("Kim")
-    async with playground.starling.context.storage.write() as db:
-        await slack_people.save(db, playground.tenant_id, kim.id, is_subscribed=True)
+    await save_preferences(playground.starling.context, playground.tenant_id, kim.id, is_subscribed=True)
     channel_id = playground.slack.channel("general").id
     exchange = await playground.exchange(QUESTION, "Warm rooms", channel_id=channel_id)
     async with playground.starling.context.storage.write() as db:

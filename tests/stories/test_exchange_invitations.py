@@ -1,17 +1,17 @@
 """Who signed up for future exchanges is invited once to each, a few at a time, and can say that it is not for them."""
 
+from bot.domain.preferences import save_preferences
 from bot.exchanges.invitations import BATCH
 from bot.playground.people.person import Person
-from storage import exchanges, slack_people
+from storage import exchanges
 from tests.stories.exchange_helpers import QUESTION, fields, only, opened, reply_text, run_command
 from tests.whole_bot import Playground, list_action_ids, words
 
 
 async def subscribe(playground: Playground, *names: str) -> list[Person]:
     people = [playground.person(name) for name in names]
-    async with playground.starling.context.storage.write() as db:
-        for person in people:
-            await slack_people.save(db, playground.tenant_id, person.id, is_subscribed=True)
+    for person in people:
+        await save_preferences(playground.starling.context, playground.tenant_id, person.id, is_subscribed=True)
     return people
 
 

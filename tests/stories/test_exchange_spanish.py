@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from bot.domain.preferences import save_preferences
 from bot.playground.people.person import Person
-from storage import slack_people
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import announcements, fields, only, run_command
 from tests.whole_bot import Playground, words
@@ -33,8 +33,7 @@ async def test_families_read_the_announcement_the_invitation_and_about_in_spanis
     playground: Playground, rosa: Person
 ) -> None:
     ana = playground.person("Ana", locale="es-LA")
-    async with playground.starling.context.storage.write() as db:
-        await slack_people.save(db, playground.tenant_id, ana.id, is_subscribed=True)
+    await save_preferences(playground.starling.context, playground.tenant_id, ana.id, is_subscribed=True)
     card = await run_command(
         playground, f'/exchange nueva "{QUESTION}" --cierra="en 7 días" --grupos="Familia,Escuela"', rosa
     )
@@ -63,8 +62,7 @@ async def test_who_reads_english_is_invited_in_english_to_an_exchange_in_spanish
     playground: Playground, rosa: Person
 ) -> None:
     ben = playground.person("Ben")
-    async with playground.starling.context.storage.write() as db:
-        await slack_people.save(db, playground.tenant_id, ben.id, is_subscribed=True)
+    await save_preferences(playground.starling.context, playground.tenant_id, ben.id, is_subscribed=True)
     await run_command(playground, f'/exchange nueva "{QUESTION}" --abre=ahora', rosa)
     await playground.starling.scheduler.run_once()
     await playground.settle()

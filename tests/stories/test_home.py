@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from bot.domain.actor import Actor
+from bot.domain.preferences import Preferences, list_subscribed, load_preferences
 from bot.home import flow
-from storage import comments, participants, slack_people
-from storage.models import slack_person
+from storage import comments, participants
+from storage.models import metadata, slack_person
 from tests.sentences import EN, ES
 from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
 from tests.stories.digest_helpers import compute_scores
@@ -195,36 +196,38 @@ async def test_a_group_can_be_changed_until_the_close(playground: Playground) ->
 
 
 async def test_notification_settings_are_kept_and_shown_ticked(playground: Playground) -> None:
-    ana = playground.person("Ana")
+    ana, ctx = playground.person("Ana"), playground.starling.context
     home = await home_of(playground, ana)
     assert await ana.chooses(home, "home.notifications", ["subscribed"])
-    async with playground.starling.context.storage.read() as db:
-        assert await slack_people.list_subscribed(db, playground.tenant_id) == [ana.id]
+    async with ctx.storage.read() as db:
+        assert await list_subscribed(ctx, db, playground.tenant_id) == [ana.id]
     assert await ana.chooses(home, "home.notifications", ["subscribed", "muted"])
-    async with playground.starling.context.storage.read() as db:
-        facts = await slack_people.get(db, playground.tenant_id, ana.id)
-    assert (facts["is_subscribed"], facts["is_muted"]) == (True, True)
+    async with ctx.storage.read() as db:
+        assert await load_preferences(ctx, db, playground.tenant_id, ana.id) == Preferences(
+            is_subscribed=True, is_muted=True
+        )
+        assert await list_subscribed(ctx, db, playground.tenant_id) == []
     assert await ana.chooses(home, "home.notifications", [])
-    async with playground.starling.context.storage.read() as db:
-        facts = await slack_people.get(db, playground.tenant_id, ana.id)
-    assert (facts["is_subscribed"], facts["is_muted"]) == (False, False)
+    async with ctx.storage.read() as db:
+        assert await load_preferences(ctx, db, playground.tenant_id, ana.id) == Preferences()
+        assert not (await db.execute(select(slack_person))).all(), "of who wants nothing no row stays"
 
 
-async def test_language_and_zone_are_written_only_when_they_differ(playground: Playground) -> None:
+async def test_whose_home_is_opened_leaves_nothing_in_the_database(playground: Playground) -> None:
     ana = playground.person("Ana", tz="Europe/Berlin", locale="de-DE")
-    await home_of(playground, ana)
-    async with playground.starling.context.storage.read() as db:
-        facts = await slack_people.get(db, playground.tenant_id, ana.id)
-    assert (facts["locale"], facts["zone"]) == ("de-DE", "Europe/Berlin")
-    async with playground.starling.context.storage.write() as db:
-        await db.execute(slack_person.update().values(zone="UTC"))
-    await home_of(playground, ana)
-    async with playground.starling.context.storage.read() as db:
-        row = (await db.execute(select(slack_person.c.zone))).one()
-    assert row.zone == "Europe/Berlin"
+    before = await every_row(playground)
     await home_of(playground, ana)
     await ana.opens_messages()
     assert ana.home
+    assert await every_row(playground) == before
+
+
+async def every_row(playground: Playground) -> dict[str, list[str]]:
+    async with playground.starling.context.storage.read() as db:
+        return {
+            name: sorted(repr(row) for row in await db.execute(select(table)))
+            for name, table in metadata.tables.items()
+        }
 
 
 @pytest.mark.usefixtures("hurried")
@@ -237,7 +240,7 @@ async def test_home_is_drawn_when_slack_asks_to_wait_and_when_it_gives_nothing_o
     home = await home_of(playground, playground.person("Ana"))
     assert "What keeps us safe?" in words(home)
     async with playground.starling.context.storage.read() as db:
-        assert await slack_people.get(db, playground.tenant_id, playground.person("Ana").id) == {}
+        assert not (await db.execute(select(slack_person))).all()
 
 
 async def test_a_comment_is_under_its_own_day_whatever_zone_its_reader_is_in(playground: Playground) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.domain.preferences import Preferences, load_preferences
 from bot.playground.people.person import Person
-from storage import exchanges, slack_people
+from storage import exchanges
 from storage.exchanges import Exchange
 from storage.models import comment, metadata, rating, report
 from tests.sentences import EN
@@ -110,7 +111,7 @@ async def test_no_id_of_theirs_is_left_even_for_who_holds_the_key(playground: Pl
         assert key.rater_id(workspace(playground), ana.id) in before, "the test looks in the right place"
     assert ana.id not in after
     async with playground.starling.context.storage.read() as db:
-        assert await slack_people.get(db, playground.tenant_id, ana.id) == {}
+        assert await load_preferences(playground.starling.context, db, playground.tenant_id, ana.id) == Preferences()
         reports = (await db.execute(select(report.c.reason, report.c.is_settled))).all()
         stars = (await db.execute(select(rating.c.exchange_id, rating.c.stars))).all()
     assert [tuple(row) for row in reports] == [("danger", False)], "somebody may be in danger: a moderator still looks"

@@ -15,13 +15,13 @@ from aiohttp import ClientSession
 from structlog.testing import capture_logs
 
 from bot.app import assemble
+from bot.domain.preferences import save_preferences
 from bot.installations import Installation
 from bot.jobs import run_for_each
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message
 from bot.slack.workspaces import Workspace
-from storage import slack_people
 from tests.stories.exchange_helpers import announcements, every, opened, reply_text
 from tests.stories.moderating import reported, shared
 from tests.stories.test_bad_senders import posted
@@ -76,8 +76,7 @@ async def rounds(two: Two) -> None:
 
 
 async def subscribe(playground: Playground, slack_user_id: str) -> None:
-    async with playground.starling.context.storage.write() as db:
-        await slack_people.save(db, playground.tenant_id, slack_user_id, is_subscribed=True)
+    await save_preferences(playground.starling.context, playground.tenant_id, slack_user_id, is_subscribed=True)
 
 
 def messages(playground: Playground, channel: str = "general") -> list[Message]:

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_dd7b66858d34"
+revision = "0001_8222dfa171c5"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -20,9 +20,17 @@ def upgrade() -> None:
         sa.Column("due_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("sent_at", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("notified_user_ids", sa.JSON(), server_default="[]", nullable=False),
+        sa.Column("sealed_notified", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint("kind IN ('danger', 'report', 'author')", name=op.f("ck_alert_kind")),
         sa.PrimaryKeyConstraint("tenant_id", "kind", name=op.f("pk_alert")),
+    )
+    op.create_table(
+        "event_lease",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("lease_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "lease_mark", name=op.f("pk_event_lease")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "moderator",
@@ -30,26 +38,23 @@ def upgrade() -> None:
         sa.Column("slack_user_id", sa.String(length=32), nullable=False),
         sa.Column("is_owner", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_moderator")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "processed_event",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("event_id", sa.String(length=64), nullable=False),
-        sa.Column("received_at", storage.models.UtcTime(timezone=True), nullable=False),
-        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("has_effect", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("event_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("hour", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("is_done", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant_id", "event_id", name=op.f("pk_processed_event")),
+        sa.PrimaryKeyConstraint("tenant_id", "event_mark", name=op.f("pk_processed_event")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "slack_person",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("slack_user_id", sa.String(length=32), nullable=False),
-        sa.Column("locale", sa.String(length=16), nullable=True),
-        sa.Column("zone", sa.String(length=64), nullable=True),
-        sa.Column("is_subscribed", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("is_muted", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant_id", "slack_user_id", name=op.f("pk_slack_person")),
+        sa.Column("person_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "person_mark", name=op.f("pk_slack_person")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -136,8 +141,8 @@ def upgrade() -> None:
         "ai_summary",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("request_hash", sa.String(length=64), nullable=False),
-        sa.Column("sentences", sa.JSON(), nullable=False),
+        sa.Column("request_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("written_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
@@ -145,7 +150,8 @@ def upgrade() -> None:
             name=op.f("fk_ai_summary_exchange"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "request_hash", name=op.f("pk_ai_summary")),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "request_mark", name=op.f("pk_ai_summary")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "comment",
@@ -486,8 +492,7 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("model", sa.String(length=80), nullable=False),
-        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
@@ -679,4 +684,5 @@ def downgrade() -> None:
     op.drop_table("slack_person")
     op.drop_table("processed_event")
     op.drop_table("moderator")
+    op.drop_table("event_lease")
     op.drop_table("alert")
