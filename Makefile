@@ -5,10 +5,11 @@ FRESH ?=
 LOCALE ?=
 FEATURE ?=
 WORKERS ?= 2
+SETTINGS ?=
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test test-under-load images format schema docs fonts lock clean
+.PHONY: help setup run lint check test test-under-load attack images format schema docs fonts lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -22,6 +23,7 @@ help:
 	@echo 'make check FEATURE=rate  the same with the tests of one feature only: seconds'
 	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
 	@echo 'make test-under-load  the whole gate, then stories and core three times, while 16 busy loops run beside: takes hours'
+	@echo 'make attack         attack copies of the database without its key, on recorded conversations too  (SETTINGS=small: one of them)'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
@@ -58,6 +60,9 @@ test: setup
 
 test-under-load: setup
 	@$(bin)/python tests/under_load.py --workers $(WORKERS)
+
+attack: setup
+	$(bin)/python -m tests.attack.run $(SETTINGS)
 
 images: setup
 	$(bin)/pytest tests/browser/test_story.py --images docs/images </dev/null

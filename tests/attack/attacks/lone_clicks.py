@@ -1,0 +1,53 @@
+"""A copy before and one after a single act of a known person.
+
+What changed is of that act, and no storage can hide it. But it must not lead to what the person did before: the row
+that changed, and all that belongs to it, would. Several such acts of one person have one row in common. Where rows are
+written together for cover, a transaction that wrote the same rows may be the person's too.
+"""
+
+from tests.attack.attacks.what_is_there import name_rows
+from tests.attack.case import COMMENT, PARTICIPANT, RATED, RATING, ROW, WROTE, Case, Guesses, Target
+from tests.attack.copies.records import Copy, Key
+from tests.attack.links import Links
+
+
+def guess(case: Case) -> Guesses:
+    """Guess that the person's other rows are those that belong to what changed; what changed is not guessed."""
+    found: Guesses = {}
+    common: dict[str, set[Key]] = {}
+    new: set[tuple[str, Key]] = set()
+    for pair in case.lone:
+        if len(pair.people) != 1:
+            continue
+        person = next(iter(pair.people))
+        rows = changed(pair.before, pair.after, PARTICIPANT)
+        common[person] = common.get(person, rows) & rows or rows
+        for table, goal in ((RATING, RATED), (COMMENT, WROTE)):
+            mine = added(pair.before, pair.after, table)
+            new |= {(goal, key) for key in mine}
+            found |= {(goal, key): {person: 1.0} for key in mine}
+    for person, rows in common.items():
+        for key in rows:
+            _add(found, (ROW, key), person, 1 / len(rows))
+    for changes in case.copy.by_transaction().values():
+        written = {each.key for each in changes if each.table == PARTICIPANT}
+        ratings = {each.key for each in changes if each.table == RATING and each.after}
+        for person, rows in common.items():
+            for key in ratings if written & rows else ():
+                _add(found, (RATED, key), person, len(written & rows) / (len(written) * len(rows)))
+    return {key: weights for key, weights in name_rows(Links(case.copy), found).items() if key not in new}
+
+
+def _add(found: Guesses, target: Target, person: str, weight: float) -> None:
+    found[target] = dict(found.get(target, {})) | {person: weight}
+
+
+def changed(before: Copy, after: Copy, table: str) -> set[Key]:
+    """Return the keys of rows that are new or different in the later copy."""
+    old = {row.key: row.values for row in before.rows(table)}
+    return {row.key for row in after.rows(table) if old.get(row.key) != row.values}
+
+
+def added(before: Copy, after: Copy, table: str) -> set[Key]:
+    """Return the keys of rows that only the later copy has."""
+    return {row.key for row in after.rows(table)} - {row.key for row in before.rows(table)}

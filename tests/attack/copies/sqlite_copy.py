@@ -1,0 +1,167 @@
+"""A copy of a SQLite database: the file and its write-ahead log, page by page."""
+
+import sqlite3
+import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from tests.attack.copies.records import Change, Copy, Key, Record, Values
+from tests.attack.copies.sqlite_pages import Cell, Frame, cells, children, page_size, read_log
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a table lies in the file. columns: in the order of its records; key: columns, () where the rowid is it."""
+
+    name: str
+    root: int
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+    rowid_column: str | None
+    has_rowid: bool
+
+    def read(self, cell: Cell) -> tuple[Key, Values]:
+        """Return the key and the columns of a record."""
+        values = dict(zip(self.columns, cell.values, strict=False))
+        if self.rowid_column is not None:
+            values[self.rowid_column] = cell.rowid
+        key = tuple(values.get(name) for name in self.key) if self.key else (cell.rowid,)
+        return key, values
+
+
+class _Pages:
+    """The pages at one moment: those of the file, and over them those of the log."""
+
+    def __init__(self, file: bytes) -> None:
+        self._file = file
+        self.size = page_size(file)
+        self._newer: dict[int, bytes] = {}
+
+    def get(self, number: int) -> bytes:
+        return self._newer.get(number) or self._file[(number - 1) * self.size : number * self.size]
+
+    def put(self, number: int, data: bytes) -> None:
+        self._newer[number] = data
+
+
+def take(path: Path) -> tuple[bytes, bytes]:
+    """Return the file and its log as they are on disk now, while the bot runs or not."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.read_bytes(), log.read_bytes() if log.exists() else b""
+
+
+def read_copy(file: bytes, log: bytes = b"", *, with_changes: bool = True) -> Copy:
+    """Return what a file and its log show. with_changes: also what each transaction of the log did."""
+    frames = list(read_log(log))
+    now = _Pages(file)
+    for frame in frames:
+        if frame.is_current:
+            now.put(frame.page, frame.data)
+    layouts = _layouts(file, log)
+    owners: dict[int, Layout] = {}
+    lying: dict[str, list[tuple[Key, Values, float, int]]] = {}
+    for layout in layouts:
+        lying[layout.name] = []
+        for number in _walk(now, layout.root):
+            owners[number] = layout
+            lying[layout.name] += _rows_on(layout, number, now)
+    changes = list(_changes(file, frames, owners)) if with_changes else []
+    written = {(change.table, change.key): change.transaction for change in changes}
+    tables = {}
+    for layout in layouts:
+        rows = lying[layout.name]
+        ranks = _ranks(layout, rows)
+        tables[layout.name] = [
+            Record(layout.name, key, values, rank, written.get((layout.name, key)))
+            for (key, values, _, _), rank in zip(rows, ranks, strict=True)
+        ]
+    return Copy(tables, changes, [file, log])
+
+
+def _ranks(layout: Layout, rows: list[tuple[Key, Values, float, int]]) -> list[float]:
+    """Return how late each row was written: by its rowid, or else by its place among the rows of its page."""
+    if layout.has_rowid:
+        order = sorted(range(len(rows)), key=lambda index: rows[index][3])
+        place = {index: number for number, index in enumerate(order)}
+        return [(place[index] + 0.5) / len(rows) for index in range(len(rows))]
+    return [rank for _, _, rank, _ in rows]
+
+
+def _rows_on(layout: Layout, number: int, pages: _Pages) -> list[tuple[Key, Values, float, int]]:
+    found = cells(number, pages.get(number), pages.get)
+    late_first = sorted(cell.offset for cell in found)
+    place = {offset: len(found) - index - 0.5 for index, offset in enumerate(late_first)}
+    return [(*layout.read(cell), place[cell.offset] / len(found), cell.rowid or 0) for cell in found]
+
+
+def _walk(pages: _Pages, root: int) -> Iterator[int]:
+    yield root
+    for below in children(root, pages.get(root)):
+        yield from _walk(pages, below)
+
+
+def _layouts(file: bytes, log: bytes) -> list[Layout]:
+    """Return the layout of each table, as SQLite itself reads the schema from a copy."""
+    with tempfile.TemporaryDirectory(prefix="starling-copy-") as folder:
+        path = Path(folder) / "copy.sqlite"
+        path.write_bytes(file)
+        path.with_name("copy.sqlite-wal").write_bytes(log)
+        with closing(sqlite3.connect(path)) as db:
+            query = "SELECT name, rootpage, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+            return [_layout(db, *row) for row in db.execute(query) if row[0] != "alembic_version"]
+
+
+def _layout(db: sqlite3.Connection, name: str, root: int, sql: str) -> Layout:
+    info: list[tuple[Any, ...]] = db.execute(f'PRAGMA table_info("{name}")').fetchall()
+    names = [str(row[1]) for row in info]
+    key = tuple(str(row[1]) for row in sorted((row for row in info if row[5]), key=lambda row: row[5]))
+    if "WITHOUT ROWID" in sql.upper():
+        columns = (*key, *(each for each in names if each not in key))
+        return Layout(name, root, columns, key, None, has_rowid=False)
+    is_rowid = len(key) == 1 and next(str(row[2]).upper() for row in info if row[1] == key[0]) == "INTEGER"
+    return Layout(name, root, tuple(names), key, key[0] if is_rowid else None, has_rowid=True)
+
+
+def _changes(file: bytes, frames: list[Frame], owners: dict[int, Layout]) -> Iterator[Change]:
+    """Yield what each transaction of the log did to rows, as far as the log shows the pages before it.
+
+    A page that the file has already as the log has it was checkpointed: what it was before its first frame is lost.
+    """
+    versions: dict[int, set[bytes]] = {}
+    for frame in frames:
+        versions.setdefault(frame.page, set()).add(frame.data)
+    pages = _Pages(file)
+    seen = {number for number, all_data in versions.items() if pages.get(number) not in all_data}
+    for transaction, group in groupby(frames, key=lambda frame: frame.transaction):
+        before: dict[tuple[str, Key], Values] = {}
+        after: dict[tuple[str, Key], Values] = {}
+        written = list(group)
+        mine = [frame for frame in written if frame.page in owners]
+        known = [frame for frame in mine if frame.page in seen]
+        for frame in known:
+            before |= _contents(owners[frame.page], frame.page, pages)
+        for frame in written:
+            pages.put(frame.page, frame.data)
+            seen.add(frame.page)
+        for frame in mine:
+            now = _contents(owners[frame.page], frame.page, pages)
+            after |= now
+            if frame not in known:
+                before |= now
+        for table, key in before.keys() | after.keys():
+            old, new = before.get((table, key)), after.get((table, key))
+            if old != new:
+                yield Change(transaction, table, key, old, new)
+
+
+def _contents(layout: Layout, number: int, pages: _Pages) -> dict[tuple[str, Key], Values]:
+    try:
+        found = [layout.read(cell) for cell in cells(number, pages.get(number), pages.get)]
+    except (IndexError, ValueError, struct.error):  # in a past generation the page belonged to something else
+        return {}
+    return {(layout.name, key): values for key, values in found}

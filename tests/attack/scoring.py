@@ -1,0 +1,117 @@
+"""How often guesses are right, and how often they would be by chance."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import beta
+
+from tests.attack.case import GOALS, Guesses, Truth, Weights
+from tests.attack.copies.records import Key
+
+_ROUNDS = (999, 9_999)
+ALARM = 1e-4
+"""A success that chance reaches no more often than this fails the gate: one in 250 runs of forty attacks, by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one attack did for one goal. right, of: guesses. chance: share right by chance, `p`: to be as often right."""
+
+    attack: str
+    goal: str
+    right: int
+    of: int
+    chance: float
+    p: float
+
+    @property
+    def success(self) -> float:
+        """The share of guesses that were right; 0 when there were none."""
+        return self.right / self.of if self.of else 0.0
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The exact binomial bounds of 95 % (Clopper and Pearson) for the share of right guesses."""
+        return clopper_pearson(self.right, self.of)
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether it is right no more often than chance."""
+        return self.p > ALARM or self.bounds[0] <= self.chance
+
+    def __str__(self) -> str:
+        low, high = self.bounds
+        return (
+            f"{self.attack}, {self.goal}: {self.right} of {self.of} ({self.success:.2f}, {low:.2f} to {high:.2f}; "
+            f"chance {self.chance:.3f}, p {self.p:.2g})"
+        )
+
+
+def clopper_pearson(right: int, of: int, level: float = 0.95) -> tuple[float, float]:
+    """Return the exact bounds of a share. right, of: counts; level: of confidence, both sides together."""
+    tail = (1 - level) / 2
+    low = float(beta.ppf(tail, right, of - right + 1)) if right else 0.0
+    high = float(beta.ppf(1 - tail, right + 1, of - right)) if right < of else 1.0
+    return low, high
+
+
+def score(attack: str, guesses: Guesses, truth: Truth, *, seed: int = 1) -> list[Result]:
+    """Return a result for each goal that the guesses are about."""
+    found = []
+    for goal in GOALS:
+        answers = truth.answers(goal)
+        mine = {key: weights for (of, key), weights in guesses.items() if of == goal and key in answers and weights}
+        if mine:
+            found.append(_score(attack, goal, mine, answers, truth.candidates(goal), seed))
+    return found
+
+
+def _score(
+    attack: str,
+    goal: str,
+    mine: Mapping[Key, Weights],
+    answers: Mapping[Key, object],
+    everybody: Iterable[object],
+    seed: int,
+) -> Result:
+    rng = np.random.default_rng(seed)
+    candidates = {each: number for number, each in enumerate(dict.fromkeys(everybody))}
+    keys = list(answers)
+    truth = np.array([candidates[answers[key]] for key in keys])
+    chosen = np.array([_choose(mine.get(key), candidates, rng) for key in keys])
+    right, of = int((chosen == truth).sum()), len(mine)
+    chance, p = _chance(chosen, truth, len(candidates), right, rng)
+    return Result(attack, goal, right, of, chance / of, p)
+
+
+def _choose(weights: Weights | None, candidates: Mapping[object, int], rng: np.random.Generator) -> int:
+    """Return the candidate for whom most speaks, one of several by lot; -1 for no guess, -2 for none of them."""
+    if not weights:
+        return -1
+    most = max(weights.values())
+    best = [each for each, weight in weights.items() if weight >= most * (1 - 1e-9)]
+    return candidates.get(best[rng.integers(len(best))], -2)
+
+
+def _chance(
+    chosen: np.ndarray, truth: np.ndarray, people: int, right: int, rng: np.random.Generator
+) -> tuple[float, float]:
+    """Return how many are right by chance, and how often chance is as good, by two kinds of permutation.
+
+    One gives people each other's names: right where guesses about many rows of one person hang together. The other
+    gives rows each other's owners: right where it is public that some people wrote more. The larger figures count.
+    """
+    mean, p = 0.0, 1.0
+    for rounds in _ROUNDS:
+        names = np.array([(rng.permutation(people)[truth] == chosen).sum() for _ in range(rounds)])
+        owners = np.array([(rng.permutation(truth) == chosen).sum() for _ in range(rounds)])
+        mean = max(float(names.mean()), float(owners.mean()))
+        p = max((1 + int((hits >= right).sum())) / (1 + rounds) for hits in (names, owners))
+        if p > _LOSES / rounds or rounds * len(truth) > _MOST:
+            break
+    return mean, p
+
+
+_LOSES = 10  # rounds that are as good as the attack: then more rounds change nothing
+_MOST = 100_000_000  # names given in one kind of permutation

@@ -1,0 +1,77 @@
+"""One trial: a plan is played through the real bot, its database is copied in several states, and attacked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.attack.attacks import everything
+from tests.attack.case import Case, Truth
+from tests.attack.copies import postgres_copy, sqlite_copy
+from tests.attack.copies.records import Copy
+from tests.attack.scoring import Result, score
+from tests.attack.with_key import open_copy
+from tests.attack.worlds.live import Life, Lived
+from tests.attack.worlds.plan import Plan
+from tests.whole_bot import open_playground
+
+RUNNING, FORGOTTEN, STOPPED = "running", "forgotten", "stopped"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What came of playing a plan.
+
+    cases, truths: by the state of the bot when the copy was taken; forgotten: when somebody has just read that what is
+    theirs is deleted. The truth about that copy is of the moment before. words: that they had shared.
+    """
+
+    lived: Lived
+    cases: dict[str, Case]
+    truths: dict[str, Truth]
+    words: list[str]
+
+    def results(self, state: str) -> list[Result]:
+        """Run every attack, and all of them together, on the copy of a state."""
+        case, truth = self.cases[state], self.truths[state]
+        attacks = {**everything.ATTACKS, "everything": everything.guess}
+        return [result for name, attack in attacks.items() for result in score(name, attack(case), truth)]
+
+
+async def play(
+    folder: Path,
+    plan: Plan,
+    *,
+    database_url: str | None = None,
+    lone: Collection[int] = (),
+    with_days: bool = False,
+    noise: float = 0.8,
+) -> Trial:
+    """Play a plan and return the trial.
+
+    database_url: instead of a new SQLite file. lone: places of acts that are alone between two copies.
+    with_days: copies each night too. noise: share of people who are seen around on a day for other reasons.
+    """
+
+    async def copy(*, with_changes: bool = False) -> Copy:
+        if database_url is not None:
+            return await postgres_copy.read_copy(database_url)
+        return sqlite_copy.read_copy(*sqlite_copy.take(folder / "starling.sqlite"), with_changes=with_changes)
+
+    async with open_playground(folder, database_url=database_url, unseen_clicks=True) as playground:
+        life = Life(playground, plan, folder, copy, lone)
+        lived = await life.play(with_days=with_days)
+        if plan.groups:
+            for group in (0, len(plan.groups) - 1):
+                await life.changes_group(len(plan.members) - 1, group)
+        copies = {RUNNING: await copy(with_changes=True)}
+        keys = playground.starling.context.keys
+        words = await life.forgets(plan.comments[0].person)
+        copies[FORGOTTEN] = await copy(with_changes=True)
+    copies[STOPPED] = await copy(with_changes=True)
+    public = lived.seeing(noise).public()
+    for person in lived.own:
+        public.groups.pop(person, None)
+    truths = {state: open_copy(each, keys, lived.ids) for state, each in copies.items()}
+    truths[FORGOTTEN] = truths[RUNNING]
+    cases = {state: Case(each, public, lived.lone, lived.days) for state, each in copies.items()}
+    return Trial(lived, cases, truths, words)

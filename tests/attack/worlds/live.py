@@ -1,0 +1,227 @@
+"""A plan played through the real bot, act after act, at the hours at which it happens; with copies in between."""
+
+import re
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import cast
+
+from bot.playground.people.person import Person
+from bot.playground.replay.attempt_log import AttemptLog
+from bot.playground.replay.bot_process import BotProcess
+from bot.playground.replay.environment import ReplayEnvironment, open_exchange
+from bot.playground.replay.player import Player, Scene
+from bot.playground.state.models import Message
+from storage import exchanges
+from storage.scope import ExchangeScope
+from tests.attack.case import Between, Counts
+from tests.attack.copies.records import Copy
+from tests.attack.worlds.plan import Act, Plan, Seeing
+from tests.whole_bot import Playground, words
+
+TakeCopy = Callable[[], Awaitable[Copy]]
+_NUMBER = re.compile(r"#(\d+)")
+_BETWEEN_JOBS = timedelta(minutes=1)
+
+
+@dataclass
+class Lived:
+    """What a plan left behind. numbers: of comments by index; given: stars by (Slack id, comment number)."""
+
+    plan: Plan
+    people: list[Person]
+    exchange_id: int = 0
+    numbers: dict[int, int] = field(default_factory=dict)
+    counts: list[Counts] = field(default_factory=list)
+    lone: list[Between] = field(default_factory=list)
+    days: list[Between] = field(default_factory=list)
+    own: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[str]:
+        """The Slack ids of the people, by their places in the plan."""
+        return [person.id for person in self.people]
+
+    def seeing(self, noise: float = 0.8) -> Seeing:
+        """Return what is public about it. noise: share of people who are seen around on a day."""
+        return Seeing(self.plan, self.ids, self.numbers, self.counts, noise, self.own)
+
+    def authors(self) -> dict[int, str]:
+        """Return who wrote, by comment number, as the plan has it."""
+        return {self.numbers[act.comment]: self.ids[act.person] for act in self.plan.comments}
+
+    def stars(self) -> dict[tuple[str, int], int]:
+        """Return the stars by (Slack id, comment number), as the plan has them."""
+        given = self.plan.ratings.items()
+        return {(self.ids[person], self.numbers[comment]): stars for (person, comment), stars in given}
+
+
+class Life:
+    """Plays a plan. copy: takes a copy of the database; lone: places of acts that are alone between two copies."""
+
+    def __init__(self, playground: Playground, plan: Plan, folder: Path, copy: TakeCopy, lone: Collection[int]) -> None:
+        self._playground, self._copy, self._lone = playground, copy, lone
+        now = playground.clock.now()
+        start = now.replace(hour=9, minute=0, second=0, microsecond=0)
+        plan = replace(plan, start=start if start > now else start + timedelta(days=1))
+        people = [playground.person(f"Person {n}", locale=each.locale) for n, each in enumerate(plan.members)]
+        self.lived = Lived(plan, people)
+        self._folder = folder
+        self._players: dict[int, Player] = {}
+        self._looked_at = datetime.min.replace(tzinfo=UTC)
+
+    async def play(self, *, with_days: bool = False) -> Lived:
+        """Play everything from the first settings to the last act. with_days: take a copy each night."""
+        playground, plan = self._playground, self.lived.plan
+        for place in sorted(plan.signed_up):
+            await self._signs_up(self.lived.people[place])
+        self._announcement = await self._open()
+        for place in sorted(plan.repliers):
+            reply = self.lived.people[place].says("I will think about it", "general", thread_ts=self._announcement.ts)
+            assert await reply
+        await playground.settle()
+        for place, member in enumerate(plan.members):
+            if plan.groups and member.group == plan.groups[-1]:
+                await self._chooses_group(place, len(plan.groups) - 1)
+        night: Copy | None = None
+        today: list[Act] = []
+        for place, act in enumerate(plan.acts):
+            if with_days and today and plan.moment(act.at).date() != plan.moment(today[-1].at).date():
+                night, today = await self._night(night, today), []
+            today.append(act)
+            await self._act(place, act)
+        await self._look(force=True)
+        if with_days:
+            await self._night(night, today)
+        return self.lived
+
+    async def changes_group(self, place: int, group: int) -> None:
+        """Let somebody change their group, as an own account of the attacker's; with copies around it.
+
+        group: its place among the exchange's.
+        """
+        person, before = self.lived.people[place], await self._copy()
+        await self._chooses_group(place, group)
+        name = self.lived.plan.groups[group]
+        self.lived.lone.append(Between(before, await self._copy(), frozenset({person.id}), name))
+        self.lived.own.setdefault(person.id, []).append(name)
+
+    async def _chooses_group(self, place: int, group: int) -> None:
+        person = self.lived.people[place]
+        await person.opens_home()
+        await self._playground.settle()
+        assert person.home
+        assert await person.clicks(person.home, "home.group", value=str(self.lived.exchange_id))
+        assert await person.submits(values={"home.group_field": str(group)})
+        await person.closes(whole=True)
+        await self._playground.settle()
+
+    async def forgets(self, place: int) -> list[str]:
+        """Let somebody have everything of theirs deleted; return the words that they had shared."""
+        person = self.lived.people[place]
+        await person.opens_home()
+        await self._playground.settle()
+        assert person.home
+        assert await person.clicks(person.home, "home.forget")
+        assert await person.submits()
+        assert await person.submits()
+        await self._playground.settle()
+        return [act.text for act in self.lived.plan.comments if act.person == place and act.text]
+
+    async def _night(self, before: Copy | None, today: list[Act]) -> Copy:
+        after = await self._copy()
+        if before is not None:
+            active = frozenset(self.lived.ids[act.person] for act in today)
+            self.lived.days.append(Between(before, after, active))
+        return after
+
+    async def _signs_up(self, person: Person) -> None:
+        await person.opens_home()
+        await self._playground.settle()
+        assert person.home
+        assert await person.chooses(person.home, "home.notifications", ["subscribed"])
+        await self._playground.settle()
+
+    async def _open(self) -> Message:
+        playground, plan = self._playground, self.lived.plan
+        ctx = playground.starling.context
+        no_bot = cast("BotProcess", None)  # the bot is in this process, and nobody kills it
+        slack, channel = playground.slack, playground.slack.channel("general")
+        place = ReplayEnvironment(self._folder, slack, no_bot, ctx.storage, ctx.keys, playground.moderator, channel.id)
+        self.lived.exchange_id, announced = await open_exchange(place, plan.question, plan.groups)
+        self._scope = ExchangeScope(playground.tenant_id, self.lived.exchange_id)
+        attempts = AttemptLog(self._folder / "attempts.jsonl")
+        self._scene = Scene(slack, channel.id, self.lived.exchange_id, announced, attempts)
+        await playground.starling.scheduler.run_once()
+        await playground.settle()
+        return announced
+
+    async def _act(self, place: int, act: Act) -> None:
+        self._wait_until(self.lived.plan.moment(act.at))
+        before = await self._copy() if place in self._lone else None
+        rng, player = Random(place), self._player(act.person)
+        if act.near is not None:
+            await self._shares_near(act)
+        elif act.text is not None:
+            group = self.lived.plan.members[act.person].group
+            number = await player.share(act.text, rng, group)
+            if number is not None:
+                self.lived.numbers[act.comment] = number
+        elif act.comment in self.lived.numbers:
+            await player.rate_by_number(self.lived.numbers[act.comment], act.stars, rng)
+        await self._playground.settle()
+        if before is not None:
+            who = frozenset({self.lived.ids[act.person]})
+            self.lived.lone.append(Between(before, await self._copy(), who))
+        await self._look()
+
+    async def _shares_near(self, act: Act) -> None:
+        """Let somebody rate what another wrote like their words, in the form that shows it, and share theirs."""
+        person = self.lived.people[act.person]
+        assert await person.clicks(self._announcement, "share.open")
+        assert await person.submits(values={"share.text": act.text})
+        assert person.view
+        assert person.view.callback_id == "share.near.modal", words(person.view)
+        number = self.lived.numbers[act.near] if act.near is not None else 0
+        block = f"share.near.star.{number}.1"
+        assert await person.chooses(person.view, "share.near.star", "4 ★★★★", block_id=block)
+        await self._playground.settle()
+        assert await person.submits(person.view)
+        found = _NUMBER.search(words(person.view))
+        assert found
+        self.lived.numbers[act.comment] = int(found[1])
+        await person.closes(whole=True)
+
+    def _player(self, place: int) -> Player:
+        if place not in self._players:
+            person = self.lived.people[place]
+            dm = self._playground.slack.world.open_im(person.id).id
+            self._players[place] = Player(self._scene, person, dm)
+        return self._players[place]
+
+    def _wait_until(self, moment: datetime) -> None:
+        ahead = (moment - self._playground.clock.now()).total_seconds()
+        if ahead > 0:
+            self._playground.clock.later(seconds=ahead)
+
+    async def _look(self, *, force: bool = False) -> None:
+        """Let the announcement be edited where a minute has passed, and note what it shows; all jobs run once a day."""
+        now, starling = self._playground.clock.now(), self._playground.starling
+        if now - self._looked_at < _BETWEEN_JOBS and not force:
+            return
+        if now.date() != self._looked_at.date() or force:
+            await starling.scheduler.run_once()
+        else:
+            await starling.scheduler._run("exchanges")
+        self._looked_at = now
+        async with starling.context.storage.read() as db:
+            exchange = await exchanges.get(db, self._scope)
+        shown = exchange.announced_snapshot if exchange else None
+        if shown:
+            comments, ratings = (shown[each] if isinstance(shown, dict) else getattr(shown, each) for each in _SHOWN)
+            self.lived.counts.append(Counts(now, comments, ratings))
+
+
+_SHOWN = ("comments", "ratings")
