@@ -44,6 +44,16 @@ def _parser() -> argparse.ArgumentParser:
     migrate.set_defaults(run=_migrate)
     doctor = commands.add_parser("doctor", help="check settings, database, tokens, scopes, clock and migrations")
     doctor.set_defaults(run=_doctor)
+    rewrap = commands.add_parser(
+        "rewrap",
+        help="put everything that is under an old secret key under the new one",
+        description="Stop the bot first. Set STARLING_SECRET_KEY to the new secret and STARLING_SECRET_KEY_OLD to the "
+        "one that the database was made with (in a terminal you are asked for it). Everything is done in one "
+        "transaction, and running it again does nothing more.",
+    )
+    rewrap.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    rewrap.add_argument("--partly", action="store_true", help="leave rows under a third secret as they are")
+    rewrap.set_defaults(run=_rewrap)
     themes = commands.add_parser(
         "themes",
         help="find the themes of comments: JSON lines in, JSON lines out",
@@ -109,6 +119,13 @@ def _migrate(_chosen: argparse.Namespace) -> int:
     from bot.serve import migrate
 
     print(asyncio.run(migrate(Settings.load())))
+    return 0
+
+
+def _rewrap(chosen: argparse.Namespace) -> int:
+    from bot.cli_rewrap import run
+
+    print("\n".join(asyncio.run(run(Settings.load(), dry_run=chosen.dry_run, partly=chosen.partly))))
     return 0
 
 

@@ -1,7 +1,7 @@
 """`starling doctor`: each thing the bot needs, on one line: ok, or what to do."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -10,14 +10,27 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.keys import Keyring
+from bot.rewrap import count_foreign
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import CALL_ERRORS, Refused, classify
 from bot.worker import encoder
 from bot.zones import use_newest
-from storage import migrate
+from storage import migrate, physical
 from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
 from storage.sqlite_version import VERSION, has_wal_reset_fault
+
+NOT_THERE = "sqlite, not there yet"
+KEEPERS = {
+    "archive": "WAL archiving keeps every change",
+    "standby": "a standby has a copy",
+    "slot": "a replication slot holds the journal back",
+    "prepared": "a prepared transaction holds dead rows back",
+    "commit_timestamp": "track_commit_timestamp tells when each row was written",
+    "statements": "statements are written to the log",
+}
+"""What keeps removed data alive, by its name in storage/physical.py."""
 
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 _CLOCK_S = 60.0  # Slack refuses signatures older than five minutes
@@ -55,10 +68,40 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
         settings.check_slack()
     except SettingsError as error:
         findings = [Finding("settings", str(error)), _zones(), _encoder()]
-        return findings if settings is None else [*findings, *await _database(settings), _secret(settings)]
+        return findings if settings is None else [*findings, *await _storage(settings)]
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
     findings = [Finding("settings", note=mode), _zones(), _encoder()]
-    return [*findings, *await _database(settings), _secret(settings), *await _slack(settings, now)]
+    return [*findings, *await _storage(settings), *await _slack(settings, now)]
+
+
+async def _storage(settings: Settings) -> list[Finding]:
+    """Look at the database, what is under the secret key in it, and what keeps removed data alive beside it."""
+    database, secret = await _database(settings), _secret(settings)
+    is_readable = all(each.is_ok for each in (*database, secret)) and database[0].note != NOT_THERE
+    if not is_readable:
+        return [*database, secret]
+    storage = Storage(settings.database_url)
+    try:
+        async with storage.read() as db:
+            foreign = await count_foreign(db, Keyring(settings.secret_key()))
+            keepers = await physical.list_keepers(db)
+    finally:
+        await storage.close()
+    if foreign:
+        way = "set STARLING_SECRET_KEY_OLD to it and run starling rewrap"
+        cure = f"keys of {foreign} exchange(s) are under another secret: {way}"
+        secret = Finding("secret key", cure)
+    return [*database, secret, *_kept(keepers, is_sqlite=storage.is_sqlite)]
+
+
+def _kept(keepers: Sequence[str], *, is_sqlite: bool) -> list[Finding]:
+    """Return what keeps removed data alive: nothing to cure, since an operator may want it, but to be known."""
+    if is_sqlite:
+        return []
+    if not keepers:
+        return [Finding("traces", note="the server keeps nothing of what Starling removes, as far as it says")]
+    named = "; ".join(KEEPERS[each] for each in keepers)
+    return [Finding("traces", note=f"the server keeps what Starling removes: {named}. See docs/operations.md")]
 
 
 def _zones() -> Finding:
@@ -83,7 +126,7 @@ def _secret(settings: Settings) -> Finding:
         return Finding(
             "secret key",
             f"STARLING_SECRET_KEY is easy to guess, with {different} different characters: "
-            "choose a random one before the first exchange; afterwards it cannot change",
+            "choose a random one; starling rewrap puts what there is under it",
         )
     return Finding("secret key")
 
@@ -95,7 +138,7 @@ async def _database(settings: Settings) -> list[Finding]:
     found = [_sqlite()]
     if not storage.has_file():
         return [
-            Finding("database", note="sqlite, not there yet"),
+            Finding("database", note=NOT_THERE),
             *found,
             Finding("migrations", "at nothing: starling migrate makes the database, as does starling serve"),
         ]

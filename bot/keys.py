@@ -98,6 +98,18 @@ class Keyring:
             key = self._opened[wrapped] = ExchangeKey(_decrypt(self._wrapping, wrapped, "exchange key"))
         return key
 
+    def wrap(self, key: ExchangeKey) -> bytes:
+        """Return a key of an exchange wrapped under this secret."""
+        return _encrypt(self._wrapping, key.raw, "exchange key")
+
+    def opens(self, wrapped: bytes) -> bool:
+        """Say whether a wrapped key is under this secret."""
+        try:
+            self.open(wrapped)
+        except WrongSecretError:
+            return False
+        return True
+
     def forget_opened(self) -> None:
         """Drop the opened keys from memory, so that one which is erased in the database is nowhere else either."""
         self._opened.clear()

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     starling_port: int = Field(default=8080, ge=0, le=65535)
     starling_base_url: str = ""  # nothing reads it yet; kept for the results page
     starling_secret_key: SecretStr = SecretStr("")
+    starling_secret_key_old: SecretStr = SecretStr("")
     themes_model_dir: str = ""
     themes_multilingual: bool = False
     themes_embeddings_url: str = ""
@@ -76,7 +77,7 @@ class Settings(BaseSettings):
     def _ends_with_slash(cls, value: str) -> str:
         return (value or SLACK_API).rstrip("/") + "/"
 
-    @field_validator("starling_secret_key")
+    @field_validator("starling_secret_key", "starling_secret_key_old")
     @classmethod
     def _long_enough(cls, value: SecretStr) -> SecretStr:
         if 0 < len(value.get_secret_value()) < MIN_SECRET:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from storage import ai_usage, locks
 from storage.enums import ExchangeState
@@ -34,3 +34,20 @@ async def erase_key(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
     await db.execute(update(comment).where(in_exchange(comment, scope)).values(encrypted_name=None))
     await ai_usage.delete_received(db, scope)
     return True
+
+
+async def list_keys(db: Db) -> list[tuple[ExchangeScope, bytes]]:
+    """Return the wrapped keys of all exchanges that have one, of every workspace."""
+    rows = await db.execute(
+        select(exchange.c.tenant_id, exchange.c.exchange_id, exchange.c.wrapped_key).order_by(exchange.c.exchange_id)
+    )
+    return [
+        (ExchangeScope(int(row.tenant_id), int(row.exchange_id)), bytes(row.wrapped_key))
+        for row in rows
+        if row.wrapped_key
+    ]
+
+
+async def save_key(db: Db, scope: ExchangeScope, wrapped: bytes) -> None:
+    """Save the key of an exchange, wrapped under another secret."""
+    await db.execute(update(exchange).where(in_exchange(exchange, scope)).values(wrapped_key=wrapped))

@@ -18,8 +18,10 @@ from bot.settings import ORG_WIDE
 from bot.zones import use_newest
 from storage.lockfile import LockFile
 from storage.migrate import newest
+from storage.session import Storage
 from storage.sqlite_version import has_wal_reset_fault
-from tests.postgres import free_port
+from tests.postgres import Postgres, free_port
+from tests.storage.test_ratings import place_with
 from tests.templates import migrated
 
 SECRET = "kQ3-vX8_pL1zR7wM5tB2nH6cD9fG4jY0"
@@ -249,3 +251,29 @@ async def test_a_slack_that_fails_says_nothing_against_the_token(well: Playgroun
     printed = await line("bot token", is_ok=False)
     assert "copy it again" not in printed
     assert "cannot be reached" in printed
+
+
+async def test_keys_under_another_secret_are_named_with_what_to_do(well: PlaygroundServer, tmp_path: Path) -> None:
+    storage = Storage(f"sqlite+aiosqlite:///{tmp_path}/here.sqlite")
+    await place_with(storage, 0)
+    await storage.close()
+    assert "keys of 1 exchange(s) are under another secret" in await line("secret key", is_ok=False)
+    assert "starling rewrap" in (await lines())["secret key"]
+
+
+async def test_what_postgresql_keeps_of_removed_data_is_named(
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch, postgres_database: str, postgres: Postgres
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", postgres_database)
+    assert "keeps nothing of what Starling removes" in await line("traces", is_ok=True)
+    postgres.psql("ALTER SYSTEM SET log_min_duration_statement = 0")
+    postgres.psql("SELECT pg_create_physical_replication_slot('standby')")
+    postgres.psql("SELECT pg_reload_conf()")
+    try:
+        found = await line("traces", is_ok=True)
+        assert cli_doctor.KEEPERS["slot"] in found
+        assert "docs/operations.md" in found
+    finally:
+        postgres.psql("SELECT pg_drop_replication_slot('standby')")
+        postgres.psql("ALTER SYSTEM RESET log_min_duration_statement")
+        postgres.psql("SELECT pg_reload_conf()")
