@@ -113,7 +113,9 @@ async def test_the_first_digest_waits_for_a_moderator_who_mends_a_name(playgroun
 
 async def test_without_an_answer_it_goes_out_a_day_late_with_the_names_as_they_are(playground: Playground) -> None:
     exchange = await reviewed(playground)
-    await order(playground)
+    assert await ThemeRuns(playground.starling.context, by_first_word).refresh(exchange)
+    answered = await reply_to(playground, "/exchange digest now")
+    assert EN("names.digest_waits", at="@").partition("@")[0] in answered
     await round_of_jobs(playground)
     review = await review_of(playground, exchange)
     assert review is not None
