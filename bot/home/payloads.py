@@ -6,11 +6,11 @@ from typing import Any
 from bot.domain.errors import UserError
 from bot.home.blocks import Pages
 from bot.home.flow import ChosenStars
+from bot.slack.timestamps import parse_slack_ts
 
 _PAIR = re.compile(r"(\d{1,16}):(\d{1,9})", re.ASCII)
 _PAGES = re.compile(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", re.ASCII)
 _STARS = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
-_TS = re.compile(r"(\d{9,11})\.(\d{1,6})", re.ASCII)
 
 
 def parse_pair(action: dict[str, Any]) -> tuple[int, int]:
@@ -27,10 +27,8 @@ def parse_pages(action: dict[str, Any]) -> Pages:
 def parse_stars(action: dict[str, Any]) -> ChosenStars:
     """Return what was chosen in the menu of a rating."""
     found = _parse(_STARS, (action.get("selected_option") or {}).get("value"))
-    ts = _parse(_TS, action.get("action_ts"))
     exchange_id, number, version, stars = (int(each) for each in found.groups())
-    clicked_at = int(ts[1]) * 1_000_000 + int(ts[2].ljust(6, "0"))
-    return ChosenStars(exchange_id, number, version, stars, clicked_at)
+    return ChosenStars(exchange_id, number, version, stars, parse_slack_ts(action.get("action_ts")))
 
 
 def page_of(body: dict[str, Any]) -> int:

@@ -20,8 +20,13 @@ from storage.session import Db
 
 PAGE = 5  # cards at a time
 _PAGE_TEXT = 6_000  # characters of comments on a page; Slack caps a whole message
-BECOMES = {"keep": "live", "hide": "hidden", "restore": "live", "remove": "removed"}
-WITH_REASON = {"hide", "remove"}
+BECOMES: dict[str, CommentState] = {
+    ActKind.KEEP: CommentState.LIVE,
+    ActKind.HIDE: CommentState.HIDDEN,
+    ActKind.RESTORE: CommentState.LIVE,
+    ActKind.REMOVE: CommentState.REMOVED,
+}
+WITH_REASON = {ActKind.HIDE, ActKind.REMOVE}
 _PURPOSE = "moderator"
 
 
@@ -166,7 +171,7 @@ async def decide(
         raise UserError("moderate.no_reason")
 
     async def work(db: Db) -> ModerationCase:
-        if BECOMES[act] == "live":  # people before comments, as everywhere: see docs/decisions/0002-storage.md
+        if BECOMES[act] == CommentState.LIVE:  # people before comments: docs/decisions/0002-storage.md
             await moderation.count_overruled(db, actor.scope(ref.exchange_id), ref.number)
         before = await _load_case(ctx, db, actor, ref, hold=True)
         if before.is_own:

@@ -13,7 +13,7 @@ from bot.domain.exchanges import list_open, parse_exchange_id
 from bot.domain.resolve import find_named_open
 from bot.rate import blocks, flow, listeners_batch, listeners_near, listeners_typed
 from bot.rate.cards import CardRegistry, replies_on_card
-from bot.rate.payloads import parse_choice, parse_ref, parse_slack_ts, parse_star
+from bot.rate.payloads import parse_choice, parse_ref, parse_star
 from bot.rate.reasons import parse_report_reason, parse_skip_reason
 from bot.rate.typed_stars import TypedStars
 from bot.slack import action_ids
@@ -21,6 +21,7 @@ from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.deep_links import own_messages_link
 from bot.slack.modals import open_modal, update_modal
 from bot.slack.mrkdwn import echo
+from bot.slack.timestamps import parse_slack_ts
 from storage.enums import ReportReason, SkipReason
 
 Json = dict[str, Any]

@@ -9,11 +9,12 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.rate import flow
-from bot.rate.payloads import NO_CARD, CommentRef, parse_slack_ts
+from bot.rate.payloads import NO_CARD, CommentRef
 from bot.slack import action_ids, star_select
 from bot.slack.blocks import Block, context_block
 from bot.slack.modals import replace_modal, update_modal
 from bot.slack.mrkdwn import unescape_blocks
+from bot.slack.timestamps import parse_slack_ts
 from storage.enums import RatingSource
 
 Json = dict[str, Any]

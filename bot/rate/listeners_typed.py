@@ -7,9 +7,9 @@ from slack_bolt.async_app import AsyncApp
 from bot.context import Context
 from bot.core.rating_words import parse_rating
 from bot.domain.actor import Actor
-from bot.rate.payloads import parse_slack_ts
 from bot.rate.typed_stars import TypedStars
 from bot.slack.events import process_once
+from bot.slack.timestamps import parse_slack_ts
 
 Json = dict[str, Any]
 

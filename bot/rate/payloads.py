@@ -14,7 +14,6 @@ NO_CARD = -1
 
 _VALUE = re.compile(r"(\d{1,16}):(\d{1,9})\.(\d{1,4}):(\d{1,9})(?::([1-5]))?", re.ASCII)
 _PICK = re.compile(r"(\d{1,9})\.(\d{1,4}):([1-5])", re.ASCII)
-_TS = re.compile(r"(\d{9,11})\.(\d{1,6})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +80,6 @@ def parse_pick(value: str) -> tuple[int, int, int]:
     if not found:
         raise UserError("rate.unreadable_page")
     return int(found[1]), int(found[2]), int(found[3])
-
-
-def parse_slack_ts(slack_ts: str | None) -> int:
-    """Return Slack's time of an action in microseconds since 1970. Raises UserError when it is none."""
-    found = _TS.fullmatch(slack_ts or "")
-    if not found:
-        raise UserError("rate.no_time")
-    return int(found[1]) * 1_000_000 + int(found[2].ljust(6, "0"))
 
 
 def _parse(value: str | None) -> tuple[CommentRef, int | None]:

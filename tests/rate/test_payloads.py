@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import UserError
-from bot.rate.payloads import OLDER_CARD, CommentRef, parse_ref, parse_slack_ts, parse_star
+from bot.rate.payloads import OLDER_CARD, CommentRef, parse_ref, parse_star
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,3 @@ def test_a_button_is_read() -> None:
 def test_a_star_without_its_number_is_refused() -> None:
     with pytest.raises(UserError):
         parse_star({"value": "123:456.1:0"})
-
-
-@pytest.mark.parametrize("ts", [None, "", "abc", "1.2.3", "17000000000000.1"])
-def test_a_click_needs_its_time(ts: str | None) -> None:
-    with pytest.raises(UserError):
-        parse_slack_ts(ts)
-
-
-def test_slacks_time_in_microseconds() -> None:
-    assert parse_slack_ts("1700000000.123456") == 1_700_000_000_123_456
-    assert parse_slack_ts("1700000000.5") == 1_700_000_000_500_000

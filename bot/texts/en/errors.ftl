@@ -5,3 +5,4 @@ failed = That did not work, and nothing was kept. Please try again. (Reference {
 other_key = I cannot open this exchange: its key was made with another secret than the one that I have now. Nothing was changed. Please tell whoever runs this server. Other exchanges work.
 outdated = I do not know this button any more. Please use a newer message, or write `/exchange help`.
 modal_not_opened = Many people are here just now, and the window did not open. Please press again in a moment.
+no_time = This click came without its time. Please click again.

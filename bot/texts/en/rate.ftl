@@ -131,7 +131,6 @@ not_open = No exchange `{ $name }` is open. My *Home* tab lists those that are.
 
 unreadable_button = I cannot read this button. Please press *Rate* for a new card.
 unreadable_page = I cannot read this page. Please open it again.
-no_time = This click came without its time. Please click again.
 unknown_reason = I do not know this reason.
 no_such_comment = There is no such comment in this exchange.
 own_comment = This comment is your own. Others rate it.

@@ -124,7 +124,6 @@ not_open = No hay ninguna consulta abierta `{ $name }`. En la pestaña *Inicio* 
 
 unreadable_button = No puedo leer este botón. Presione *Valorar* para ver otra tarjeta.
 unreadable_page = No puedo leer esta página. Ábrala otra vez.
-no_time = Este clic llegó sin su hora. Presione otra vez.
 unknown_reason = No conozco este motivo.
 no_such_comment = No hay ningún comentario así en esta consulta.
 own_comment = Este comentario es suyo. Lo valoran otras personas.
