@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.domain.tools import PreferenceTools
-from bot.sealing import Cipher, WrongSealError
+from bot.sealing import Cipher, TenantKey, WrongSealError
 from storage import slack_people
 from storage.session import Db
 
 log = structlog.get_logger()
 
+_PURPOSE = "preferences"
 _STEP = 64  # bytes: what is sealed fills one step, whose it is does not show
 _SUBSCRIBED, _MUTED = 1, 2
 
@@ -70,18 +71,46 @@ async def forget_preferences(ctx: PreferenceTools, tenant_id: int, slack_user_id
 
 
 async def list_subscribed(ctx: PreferenceTools, db: Db, tenant_id: int) -> list[str]:
-    """Return the Slack ids of those who want to hear of future exchanges and take messages; reads every row."""
-    found = [
+    """Return the Slack ids of those who want to hear of future exchanges and take messages; reads every row.
+
+    In the order of their marks, which is random and always the same: in the order of their Slack ids, the order of the
+    rows that an invitation writes would say who came before whom.
+    """
+    return [
         slack_user_id
         async for slack_user_id, preferences in _unseal_all(ctx, db, tenant_id)
         if preferences.is_subscribed and not preferences.is_muted
     ]
-    return sorted(found)
 
 
 async def list_people(ctx: PreferenceTools, db: Db, tenant_id: int) -> list[str]:
     """Return the Slack ids of everybody of whom a preference is kept; reads every row."""
-    return sorted([slack_user_id async for slack_user_id, _ in _unseal_all(ctx, db, tenant_id)])
+    return [slack_user_id async for slack_user_id, _ in _unseal_all(ctx, db, tenant_id)]
+
+
+async def reseal(db: Db, tenant_id: int, *, old: TenantKey, new: TenantKey) -> tuple[int, int, int]:
+    """Seal every row of a workspace under another key; what the new one opens already stays as it is.
+
+    For when the server's secret is replaced. Returns how many rows were changed, were under the new key already, and
+    are under neither.
+    """
+    before, after = old.cipher(_PURPOSE), new.cipher(_PURPOSE)
+    changed = current = under_neither = 0
+    for mark, sealed in await slack_people.list_all(db, tenant_id):
+        if _is_open(after, tenant_id, mark, sealed):
+            current += 1
+        elif _is_open(before, tenant_id, mark, sealed):
+            slack_user_id, preferences = _open(before, tenant_id, mark, sealed)
+            await slack_people.replace(db, tenant_id, mark, was=sealed, sealed=None)
+            moved = after.mark(slack_user_id)
+            kept = await slack_people.get(db, tenant_id, moved)  # set since under the new secret: that is newer
+            if kept is None:
+                again = _seal(after, tenant_id, moved, slack_user_id, preferences)
+                await slack_people.replace(db, tenant_id, moved, was=None, sealed=again)
+            changed += 1
+        else:
+            under_neither += 1
+    return changed, current, under_neither
 
 
 async def _unseal_all(ctx: PreferenceTools, db: Db, tenant_id: int) -> AsyncIterator[tuple[str, Preferences]]:
@@ -96,7 +125,7 @@ async def _unseal_all(ctx: PreferenceTools, db: Db, tenant_id: int) -> AsyncIter
 
 
 def _cipher(ctx: PreferenceTools, tenant_id: int) -> Cipher:
-    return ctx.tenant_key(tenant_id).cipher("preferences")
+    return ctx.tenant_key(tenant_id).cipher(_PURPOSE)
 
 
 def _preferences(cipher: Cipher, tenant_id: int, mark: bytes, sealed: bytes | None) -> Preferences:
@@ -112,6 +141,14 @@ def _preferences(cipher: Cipher, tenant_id: int, mark: bytes, sealed: bytes | No
 def _seal(cipher: Cipher, tenant_id: int, mark: bytes, slack_user_id: str, preferences: Preferences) -> bytes:
     flags = _SUBSCRIBED * preferences.is_subscribed | _MUTED * preferences.is_muted
     return cipher.seal(bytes([flags]) + slack_user_id.encode(), _about(tenant_id, mark), step=_STEP)
+
+
+def _is_open(cipher: Cipher, tenant_id: int, mark: bytes, sealed: bytes) -> bool:
+    try:
+        _open(cipher, tenant_id, mark, sealed)
+    except WrongSealError:
+        return False
+    return True
 
 
 def _open(cipher: Cipher, tenant_id: int, mark: bytes, sealed: bytes) -> tuple[str, Preferences]:

@@ -47,6 +47,12 @@ class Directory:
             self._reading = asyncio.Event()
             self._cards.spawn(self._read(self._reading), "names")
 
+    async def read(self) -> None:
+        """Read the people where they are old, and wait for that reading; the caller says for how long at most."""
+        self.refresh()
+        if self._reading is not None:
+            await self._reading.wait()
+
     async def names(self) -> NameIndex:
         """Return the names, waiting a second for them at most; those of the last reading until then."""
         self.refresh()

@@ -87,4 +87,4 @@ async def _release(ctx: EventTools, tenant_id: int, marks: EventMarks) -> None:
 def _marks(ctx: EventTools, tenant_id: int, event_id: str) -> EventMarks:
     """Return an event's two marks. Slack's own id of it is kept nowhere: with Slack's logs it would name a person."""
     key = ctx.tenant_key(tenant_id)
-    return EventMarks(key.cipher("events").mark(event_id), key.cipher("event leases").mark(event_id))
+    return EventMarks(key.cipher("events").mark(event_id), key.cipher("leases").mark(event_id))

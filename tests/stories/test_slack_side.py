@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, select, text
 from structlog.testing import capture_logs
 
-from bot.domain.preferences import Preferences, list_subscribed, load_preferences, save_preferences
+from bot.domain.preferences import Preferences, list_subscribed, load_preferences, reseal, save_preferences
 from bot.keys import Keyring
 from bot.playground.people.person import Person
 from storage.models import alert, event_lease, metadata, processed_event, slack_person
@@ -163,6 +163,24 @@ async def test_preferences_are_of_one_workspace_and_one_secret(playground: Playg
             assert await list_subscribed(ctx, db, tenant_id) == []
             assert await load_preferences(ctx, db, tenant_id, ana.id) == Preferences()
     assert [(line["event"], line["rows"]) for line in lines] == [("preferences_unreadable", 1)], "not in silence"
+
+
+async def test_under_a_new_secret_of_the_server_nobody_has_to_sign_up_again(playground: Playground) -> None:
+    ctx, tenant_id = playground.starling.context, playground.tenant_id
+    ana, ben, cem = (playground.person(name) for name in ("Ana", "Ben", "Cem"))
+    for person in (ana, ben):
+        await save_preferences(ctx, tenant_id, person.id, is_subscribed=True)
+    old, new, lost = ctx.keys, Keyring(LATER), Keyring(LATER[::-1])
+    object.__setattr__(ctx, "keys", lost)
+    await save_preferences(ctx, tenant_id, cem.id, is_subscribed=True)
+    object.__setattr__(ctx, "keys", new)
+    await save_preferences(ctx, tenant_id, ben.id, is_subscribed=True, is_muted=True)  # meanwhile, so it is newer
+    keys = {"old": old.of_tenant(tenant_id), "new": new.of_tenant(tenant_id)}
+    async with ctx.storage.write() as db:
+        assert await reseal(db, tenant_id, **keys) == (2, 1, 1)
+        assert await reseal(db, tenant_id, **keys) == (0, 2, 1), "safe to repeat"
+        assert await list_subscribed(ctx, db, tenant_id) == [ana.id]
+        assert await load_preferences(ctx, db, tenant_id, ben.id) == Preferences(is_subscribed=True, is_muted=True)
 
 
 async def test_of_slacks_events_an_hour_is_left_and_no_id(playground: Playground) -> None:

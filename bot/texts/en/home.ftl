@@ -188,7 +188,7 @@ group_hint = You can change it until the exchange closes.
 about_what = *What this is*
     An exchange asks one open question. Everybody may answer with comments, and give the comments of others 1 to 5 stars. Summaries show what matters, and to how many.
 about_kept = *What is kept*
-    Your comments and your stars. They are kept under two ids made with a secret key, new in each exchange: one for what you write, one for what you rate. Your name, your Slack id and your messages are not kept with them, and of the time of a comment only the hour is kept. Without the key nobody can read in the database who wrote or rated what. If an exchange shows names, it says so before you share, and your name is kept encrypted. Under your Slack id we keep only your language, your time zone, and what you tick in Home.
+    Your comments and your stars. They are kept under two ids made with a secret key, new in each exchange: one for what you write, one for what you rate. Your name, your Slack id and your messages are not kept with them, and of the time of a comment only the hour is kept. Without the key nobody can read in the database who wrote or rated what. If an exchange shows names, it says so before you share, and your name is kept encrypted. What you tick in Home is kept encrypted, whose it is too. Slack is asked for your language and your time zone when they are needed; they are not kept.
 about_who = *Who could know more*
     Whoever runs this server has both the database and the key. Whoever runs your Slack may be able to read messages in it, those to me included. What you write in the form behind *Comment* leaves no message.
 about_moderators = *What moderators see*
@@ -222,7 +222,7 @@ stays_ratings = { $n ->
     [one] :link: *{ $n } rating* in closed exchanges: the stars stay as a number, because the results are known already. It gets a random id, and nothing leads from it to you. If the exchange opens again, it is taken out, so that nobody rates twice.
    *[other] :link: *{ $n } ratings* in closed exchanges: the stars stay as numbers, because the results are known already. They get a random id, and nothing leads from them to you. If such an exchange opens again, they are taken out, so that nobody rates twice.
 }
-goes_settings = :wastebasket: Your groups, language, time zone and settings: deleted.
+goes_settings = :wastebasket: Your groups and settings: deleted.
 stays_reports = Reports you made stay with their reason, under a random id: a moderator may still have to look. Messages between us belong to Slack: you can delete your own there.
 not_found = { $n ->
     [one] :warning: In { $n } exchange I cannot find what is yours, so I cannot erase it: its key was made with another secret than the one that I have now. Please tell whoever runs this server.

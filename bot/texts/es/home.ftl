@@ -192,7 +192,7 @@ group_hint = Puede cambiarlo hasta que se cierre la consulta.
 about_what = *Qué es esto*
     Una consulta hace una sola pregunta abierta. Todas las personas pueden contestar con comentarios y dar de 1 a 5 estrellas a los de las demás. Los resúmenes muestran qué importa y a cuántas personas.
 about_kept = *Qué se guarda*
-    Sus comentarios y sus estrellas. Se guardan con dos identificadores hechos con una clave secreta, nuevos en cada consulta: uno para lo que escribe y otro para lo que valora. No se guardan con ellos su nombre, su identificador de Slack ni sus mensajes, y de la hora de un comentario solo se guarda la hora en punto. Sin la clave, nadie puede leer en la base de datos quién escribió o valoró qué. Si una consulta muestra nombres, lo dice antes de que usted comparta nada, y su nombre se guarda cifrado. Con su identificador de Slack solo guardamos su idioma, su zona horaria y lo que marca en Inicio.
+    Sus comentarios y sus estrellas. Se guardan con dos identificadores hechos con una clave secreta, nuevos en cada consulta: uno para lo que escribe y otro para lo que valora. No se guardan con ellos su nombre, su identificador de Slack ni sus mensajes, y de la hora de un comentario solo se guarda la hora en punto. Sin la clave, nadie puede leer en la base de datos quién escribió o valoró qué. Si una consulta muestra nombres, lo dice antes de que usted comparta nada, y su nombre se guarda cifrado. Lo que marca en Inicio se guarda cifrado, también de quién es. Su idioma y su zona horaria se le preguntan a Slack cuando hacen falta; no se guardan.
 about_who = *Quién podría saber más*
     Quien administra este servidor tiene la base de datos y la clave. Quien administra su Slack quizá pueda leer los mensajes, también los que usted me escribe. Lo que escribe en el formulario de *Comentar* no deja ningún mensaje.
 about_moderators = *Qué ven quienes moderan*
@@ -229,7 +229,7 @@ stays_ratings = { $n ->
     [many] :link: *{ $n } de valoraciones* en consultas cerradas: las estrellas quedan como números, porque los resultados ya se conocen. Reciben un identificador al azar y nada lleva de ellas a usted. Si una de esas consultas se vuelve a abrir, se quitan, para que nadie valore dos veces.
    *[other] :link: *{ $n } valoraciones* en consultas cerradas: las estrellas quedan como números, porque los resultados ya se conocen. Reciben un identificador al azar y nada lleva de ellas a usted. Si una de esas consultas se vuelve a abrir, se quitan, para que nadie valore dos veces.
 }
-goes_settings = :wastebasket: Sus grupos, idioma, zona horaria y ajustes: se borran.
+goes_settings = :wastebasket: Sus grupos y ajustes: se borran.
 stays_reports = Los avisos que dio se quedan con su motivo y un identificador al azar: quizá el equipo de moderación todavía deba revisarlos. Los mensajes entre usted y yo son de Slack: allí puede borrar los suyos.
 not_found = { $n ->
     [one] :warning: En { $n } consulta no puedo encontrar lo que es suyo, así que no puedo borrarlo: su clave se hizo con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
