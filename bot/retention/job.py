@@ -17,7 +17,7 @@ from bot.slack.workspaces import Workspace
 from storage import exchanges, physical, retention
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
-from storage.exchanges import Exchange
+from storage.exchanges import Counts, Exchange
 from storage.physical import StillReadError
 
 log = structlog.get_logger()
@@ -30,6 +30,9 @@ KEYS_KEPT = timedelta(minutes=1)
 
 _AGAIN = timedelta(minutes=1)  # after Slack asked to wait, or somebody read what is older
 _NIGHT = 3  # o'clock in the exchange's zone, from which on an open exchange's rows are rewritten
+_HOURLY = timedelta(hours=1)
+HOURLY_RATINGS = 50_000
+"""Up to this many ratings an open exchange is rewritten each hour: the fewer people, the more an order says."""
 
 
 class Retention:
@@ -40,6 +43,7 @@ class Retention:
         self._empty_at: datetime | None = None
         self._forget_keys_at: datetime | None = None
         self._later: dict[int, datetime] = {}  # exchanges that wait, by id
+        self._counted: dict[int, Counts] = {}  # an hour ago, by exchange
 
     async def tick(self, workspace: Workspace) -> None:
         """Do what is due in a workspace, once."""
@@ -66,7 +70,8 @@ class Retention:
         self._empty_at = now + EMPTY_EVERY if is_empty else None  # else with the next round
 
     def _is_due(self, exchange: Exchange, now: datetime) -> bool:
-        return self._is_notice_due(exchange, now) or is_erasure_due(exchange, now) or is_rewrite_due(exchange, now)
+        is_rewrite = is_rewrite_due(exchange, now) or is_hour_over(exchange, now)
+        return self._is_notice_due(exchange, now) or is_erasure_due(exchange, now) or is_rewrite
 
     def _is_notice_due(self, exchange: Exchange, now: datetime) -> bool:
         plan = erasure_plan(exchange) if exchange.state == ExchangeState.CLOSED and exchange.has_key else None
@@ -83,8 +88,18 @@ class Retention:
                 self._later[exchange.exchange_id] = now + _AGAIN
         elif is_erasure_due(exchange, now):
             await self._erase(exchange, now)
-        elif is_rewrite_due(exchange, now):
+        elif is_rewrite_due(exchange, now) or await self._is_worth_it(exchange):
             await self._rewrite(exchange, now)
+        else:
+            self._later[exchange.exchange_id] = now + _HOURLY
+
+    async def _is_worth_it(self, exchange: Exchange) -> bool:
+        """Say whether an open exchange's rows are few, and other ones than an hour ago."""
+        async with self._ctx.storage.read() as db:
+            counts = await exchanges.get_counts(db, exchange.scope)
+        before = self._counted.get(exchange.exchange_id)
+        self._counted[exchange.exchange_id] = counts
+        return counts.ratings <= HOURLY_RATINGS and counts != before
 
     async def _erase(self, exchange: Exchange, now: datetime) -> None:
         async with self._ctx.storage.write() as db:
@@ -121,3 +136,9 @@ def is_rewrite_due(exchange: Exchange, now: datetime) -> bool:
     last = done or exchange.opened_at
     is_night = now.astimezone(zone_or_utc(exchange.zone)).hour >= _NIGHT
     return last is not None and is_night and local_day(last, exchange.zone) < local_day(now, exchange.zone)
+
+
+def is_hour_over(exchange: Exchange, now: datetime) -> bool:
+    """Say whether an open exchange's rows were last rewritten an hour ago, or longer."""
+    last = exchange.rewritten_at or exchange.opened_at
+    return exchange.is_open and last is not None and now - last >= _HOURLY

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.retention import erasure_plan
 from bot.playground.people.person import Person
+from bot.retention import job
 from storage import exchanges
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES, Sentences
@@ -228,3 +229,28 @@ def everything(playground: Playground) -> str:
     with closing(sqlite3.connect(str(playground.starling.context.storage.url.database))) as db:
         dump = "\n".join(db.iterdump())
     return f"{files(playground).decode('utf-8', 'replace')}{dump}".casefold()
+
+
+async def rewrites(playground: Playground, exchange: Exchange, **later: float) -> bool:
+    """Say whether an exchange's rows are rewritten when this time has passed."""
+    before = (await now(playground, exchange)).rewritten_at
+    playground.clock.later(**later)
+    await ticks(playground)
+    return (await now(playground, exchange)).rewritten_at != before
+
+
+async def test_a_small_exchange_is_rewritten_in_each_hour_in_which_something_came(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = await playground.exchange(QUESTION, "Longer lunch", "More light")
+    await rates(playground, playground.person("Ana"), 4)
+    assert not await rewrites(playground, exchange, minutes=58)
+    assert await rewrites(playground, exchange, minutes=3)
+    assert not await rewrites(playground, exchange, minutes=61), "nothing came"
+    await rates(playground, playground.person("Ben"), 4)
+    assert not await rewrites(playground, exchange, minutes=30), "it was looked at half an hour ago"
+    assert await rewrites(playground, exchange, minutes=31)
+    monkeypatch.setattr(job, "HOURLY_RATINGS", 2)
+    await rates(playground, playground.person("Cho"), 4)
+    assert not await rewrites(playground, exchange, minutes=61), "it is too large for that"
+    assert await rewrites(playground, exchange, days=1), "the night comes all the same"
