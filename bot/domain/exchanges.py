@@ -28,11 +28,6 @@ def star_meaning_text(texts: Texts, exchange: Exchange) -> str:
     return texts(f"stars.meaning.{exchange.star_meaning}")
 
 
-def no_answer_text(texts: Texts, count: int) -> str:
-    """Return how many comments say nothing and are in no theme."""
-    return texts("common.no_answer", n=count)
-
-
 def anonymity_text(texts: Texts, exchange: Exchange) -> str:
     """Return what becomes of people's names, fixed at the opening."""
     return texts("exchange.names.hidden" if exchange.is_anonymous else "exchange.names.shown")

@@ -1,10 +1,11 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
-from bot.domain.exchanges import no_answer_text, star_meaning_text
+from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
 from bot.domain.ledger import ledger_line
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
+from bot.results.blocks_inside import menu
 from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
@@ -100,9 +101,13 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
         texts("common.themes_at", at=when(results.found_at)) if results.found_at else "",
         several,
     ]
-    silent = [context_block(no_answer_text(texts, results.apart))] if results.apart else []
     heading = line(run(texts("results.themes"), bold=True))
-    return [divider(), rich([heading, *lines]), context_block(_side_by_side(notes)), *silent]
+    return [
+        divider(),
+        rich([heading, *lines]),
+        context_block(_side_by_side(notes)),
+        *menu(texts, results, results.themes[:max_themes]),
+    ]
 
 
 def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None, is_opposed: bool) -> Block:

@@ -23,6 +23,7 @@ from storage.exchanges import Counts, Exchange
 from storage.ledger import Ledger, get_ledger
 from storage.scores import Score
 from storage.session import Db
+from storage.theme_parts import list_split
 from storage.themes import Theme
 
 RATE_FIRST = 5
@@ -110,6 +111,7 @@ class Results:
     apart: int = 0  # comments that say nothing, and are in no theme
     ledger: Ledger = field(default_factory=Ledger)
     keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)  # quotes of the themes, by their number
+    split: frozenset[int] = frozenset()  # numbers of the themes that have sub-themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +127,11 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
 
     Raises UserError before the opening, and for a group that the exchange does not ask for.
     """
-    await _let_in(ctx, actor, exchange_id)
-    async with ctx.storage.read() as db:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-        if exchange.state == ExchangeState.DRAFT:
-            raise UserError("results.not_open")
-        named = _group(exchange, group)
-        missing = await _missing(ctx, db, actor, exchange)
-    if missing is not None and not await _moderates(ctx, actor):
-        return missing
-    scope = actor.scope(exchange_id)
+    exchange = await enter(ctx, actor, exchange_id)
+    if isinstance(exchange, Gate):
+        return exchange
+    named = _group(exchange, group)
+    scope = exchange.scope
     async with ctx.storage.read() as db:
         counts = await exchanges.get_counts(db, scope)
         ledger = await get_ledger(db, scope)
@@ -142,6 +139,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         every = figures.rate_themes(await themes.list_for(db, scope))
         found = [theme for theme in every if not is_silent(theme)]
         keys = await load_key_quotes(db, scope, found)
+        split = await list_split(db, scope)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
         shown = {each.comment_id for each in highest} | _wanted(figures.findings, named)
@@ -165,7 +163,19 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         sum(theme.comments for theme in every) - sum(theme.comments for theme in found),
         ledger,
         keys,
+        split,
     )
+
+
+async def enter(ctx: Context, actor: Actor, exchange_id: int) -> Exchange | Gate:
+    """Return the exchange whose results somebody may see, or how much is missing. Raises UserError as `look` does."""
+    await _let_in(ctx, actor, exchange_id)
+    async with ctx.storage.read() as db:
+        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        if exchange.state == ExchangeState.DRAFT:
+            raise UserError("results.not_open")
+        missing = await _missing(ctx, db, actor, exchange)
+    return exchange if missing is None or await _moderates(ctx, actor) else missing
 
 
 def _group(exchange: Exchange, written: str) -> str:

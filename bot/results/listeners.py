@@ -8,8 +8,9 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.resolve import resolve_exchange
-from bot.results import blocks, flow
+from bot.results import blocks, blocks_inside, flow
 from bot.results.flow import Gate
+from bot.results.inside import look_inside
 from bot.slack import action_ids
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import is_in_modal, try_modal
@@ -28,6 +29,21 @@ async def open_results(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     await ack()
 
 
+async def open_theme(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+    """Show the sub-themes of a theme over the results, from where closing them leads back."""
+    exchange_id, number = blocks_inside.parse_inside(str((action.get("selected_option") or {}).get("value") or ""))
+    found = await look_inside(ctx, actor, exchange_id, number)
+    url, is_over = body.get("response_url"), is_in_modal(body)
+    if isinstance(found, Gate):
+        ctx.outbox.send_privately(actor, url, *blocks.gate(actor.texts, found))
+    elif not await try_modal(
+        ctx, actor, body["trigger_id"], blocks_inside.window(actor.texts, found, is_over=is_over), is_over=is_over
+    ):
+        title = actor.texts("results.inside.title")
+        ctx.outbox.send_privately(actor, url, title, blocks_inside.message(actor.texts, found))
+    await ack()
+
+
 async def results_command(request: CommandRequest) -> CommandReply | None:
     """`/exchange results [exchange] [--group=…]`."""
     ctx, actor = request.ctx, request.actor
@@ -43,5 +59,6 @@ async def results_command(request: CommandRequest) -> CommandReply | None:
 
 
 def register(app: AsyncApp) -> None:
-    """Register the listener."""
+    """Register the listeners."""
     app.action(action_ids.EXCHANGE_RESULTS)(open_results)
+    app.action(blocks_inside.INSIDE)(open_theme)

@@ -122,6 +122,7 @@ CLICKS = [
     Click("rate.set", "{exchange}", (HOME, MESSAGE, MODAL)),
     # results
     Click("exchanges.results", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
+    Click("results.inside", "{exchange}|1", _ANYWHERE, kind=MENU, fine=_fine(_CLOSED)),
     # host
     Click(
         "exchanges.pick",

@@ -25,6 +25,8 @@ async def test_what_gives_no_answer_is_in_no_theme_and_counted_apart(playground:
 
     assert await playground.moderator.runs("/exchange results", "general")
     await playground.settle()
-    assert "10 comments give no answer" in words(playground.moderator.view)
+    shown = words(playground.moderator.view)
+    assert EN("ledger.part_no_answer", n=10) in shown
+    assert shown.count("no answer") == 1, "it is said once"
     assert "No answer" not in words(playground.moderator.view)
     assert "No answer" in await reply_to(playground, "/exchange theme list"), "moderators see the set, to move from it"

@@ -33,12 +33,6 @@ ratings = { $n ->
    *[other] { $n } ratings
 }
 
-# Comments such as "n/a" or a lone emoji.
-no_answer = { $n ->
-    [one] { $n } comment gives no answer (“n/a”, only an emoji). It is in no theme.
-   *[other] { $n } comments give no answer (“n/a”, only an emoji). They are in no theme.
-}
-
 # $languages is a list: English and Spanish
 languages_apart = comments in { $languages } are grouped separately
 languages_together = comments in { $languages } share themes

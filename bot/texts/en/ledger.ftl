@@ -11,8 +11,8 @@ line = { $n ->
 }
 part_shown = { $n } shown
 part_no_answer = { $n ->
-    [one] { $n } shown that gives no answer
-   *[other] { $n } shown that give no answer
+    [one] { $n } shown that gives no answer (“n/a”, only an emoji)
+   *[other] { $n } shown that give no answer (“n/a”, only an emoji)
 }
 part_pending = { $n ->
     [one] { $n } waits for a moderator

@@ -35,6 +35,17 @@ more_themes = { $n ->
     [one] and { $n } more theme
    *[other] and { $n } more themes
 }
+# A menu of themes, and what one of them consists of.
+inside =
+    .placeholder = Look inside a theme
+    .title = Inside a theme
+back =
+    .close = Back
+inside_rest = { $n ->
+    [one] { $n } comment of this theme is in none of these parts.
+   *[other] { $n } comments of this theme are in none of these parts.
+}
+inside_none = This theme has no parts any more.
 # How much people agree, 0.00 to 1.00
 agreement = agreement { $agreement }
 

@@ -37,12 +37,6 @@ ratings = { $n ->
    *[other] { $n } valoraciones
 }
 
-no_answer = { $n ->
-    [one] { $n } comentario no responde a la pregunta (“n/a”, solo un emoji). No está en ningún tema.
-    [many] { $n } de comentarios no responden a la pregunta (“n/a”, solo un emoji). No están en ningún tema.
-   *[other] { $n } comentarios no responden a la pregunta (“n/a”, solo un emoji). No están en ningún tema.
-}
-
 languages_apart = los comentarios en { $languages } se agrupan por separado
 languages_together = los comentarios en { $languages } comparten temas
 

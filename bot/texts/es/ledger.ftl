@@ -16,9 +16,9 @@ part_shown = { $n ->
    *[other] { $n } se muestran
 }
 part_no_answer = { $n ->
-    [one] { $n } se muestra sin que responda a la pregunta
-    [many] { $n } se muestran sin que respondan a la pregunta
-   *[other] { $n } se muestran sin que respondan a la pregunta
+    [one] { $n } se muestra sin que responda a la pregunta (“n/a”, solo un emoji)
+    [many] { $n } se muestran sin que respondan a la pregunta (“n/a”, solo un emoji)
+   *[other] { $n } se muestran sin que respondan a la pregunta (“n/a”, solo un emoji)
 }
 part_pending = { $n ->
     [one] { $n } está pendiente de revisión

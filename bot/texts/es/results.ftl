@@ -33,6 +33,17 @@ more_themes = { $n ->
     [many] y { $n } de temas más
    *[other] y { $n } temas más
 }
+inside =
+    .placeholder = Ver un tema por dentro
+    .title = Un tema por dentro
+back =
+    .close = Volver
+inside_rest = { $n ->
+    [one] { $n } comentario de este tema no está en ninguna de estas partes.
+    [many] { $n } de comentarios de este tema no están en ninguna de estas partes.
+   *[other] { $n } comentarios de este tema no están en ninguna de estas partes.
+}
+inside_none = Este tema ya no tiene partes.
 agreement = acuerdo { $agreement }
 
 top = Comentarios mejor valorados
