@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.digest import blocks_status, flow
 from bot.digest.composer import DigestComposer
 from bot.digest.parse import DigestCommand, parse_digest
+from bot.digest.pictures import REFUSALS, Tries, upload_chart
 from bot.domain.access import require_postable
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -17,6 +18,7 @@ from bot.domain.roles import require_moderator
 from bot.slack import channels
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
+from bot.slack.outbox import MessageRefusedError
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
@@ -99,14 +101,26 @@ async def _get_exchange(ctx: Context, actor: Actor, action: dict[str, Any]) -> E
 async def _preview(
     ctx: Context, composer: DigestComposer, actor: Actor, exchange: Exchange, channel_id: str, response_url: str
 ) -> None:
-    """Compose a digest as it would be posted in a channel now, and show it to one person in their own language."""
+    """Compose a digest as it would be posted in a channel now, and show it to one person in their own language.
+
+    Its picture is uploaded as the digest's own is, and no message but this one shows it.
+    """
     texts = actor.texts
     if exchange.state == ExchangeState.DRAFT:
         ctx.outbox.send_ephemeral(response_url, texts("digest.not_open"))
         return
     made = await composer.preview(texts, exchange, channel_id)
     note = blocks_status.preview_note(texts, exchange, channel_id, ctx.clock())
-    ctx.outbox.send_ephemeral(response_url, made.text, [note, *made.blocks])
+    web, facts = ctx.workspace(actor.tenant_id).client, {"exchange_id": exchange.exchange_id, "slot": "preview"}
+    tries = Tries(made, await upload_chart(web, made, **facts), **facts)
+    while True:
+        try:
+            await ctx.outbox.show_ephemeral(response_url, made.text, [note, *tries.blocks])
+        except MessageRefusedError as error:
+            if str(error) in REFUSALS and await tries.has_more():
+                continue
+            raise
+        return
 
 
 def _reply(ctx: Context, actor: Actor, body: dict[str, Any], text: str) -> None:

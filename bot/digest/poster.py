@@ -1,17 +1,13 @@
 """Posting a digest exactly once: what each answer of Slack means, and looking before a second try."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.charts.png import to_png
-from bot.digest.blocks import blocks_with_picture
-from bot.slack.blocks import Block
+from bot.digest.pictures import REFUSALS, Tries, upload_chart
 from bot.slack.client import (
     CALL_ERRORS,
     LIMITED,
@@ -23,26 +19,18 @@ from bot.slack.client import (
     without_retries,
 )
 from bot.slack.refusals import LASTING
-from bot.slack.uploads import UploadError, upload_picture
 from storage.deliveries import Delivery
 from storage.digests import DigestBody
 from storage.exchanges import Exchange
 
 EVENT = "starling_digest"
-_FILE_NAME = "themes.png"
 _SKEW = timedelta(minutes=10)  # between our clock and Slack's
 _RETRY_S = 30.0
 _LONGEST_S = 3600.0
 _UNTOLD_S = 60.0  # Retry-After, where Slack does not say
 
-_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "unsupported_block", "unsupported_blocks", "block_mismatch"}
 _NO_THREAD = {"thread_not_found", "cannot_reply_to_message"}
 _GONE = {"message_not_found"}
-
-PICTURE_WAITS = (0.5, 1.5, 4.0)
-"""Seconds between tries to show a picture: Slack refuses a block with a file that it has not looked at yet."""
-
-log = structlog.get_logger()
 
 
 class PutOffError(Exception):
@@ -74,20 +62,8 @@ class DigestPoster:
         return cls(without_retries(web))
 
     async def upload(self, one: Delivery, frozen: DigestBody) -> str | None:
-        """Upload the chart and return its file id; None without a chart, or where that fails, which is logged.
-
-        It may be repeated: a file that no message shows is seen by nobody.
-        """
-        if frozen.picture is None:
-            return None
-        try:
-            png = await asyncio.to_thread(to_png, frozen.picture.svg)
-            title = frozen.picture.alt.partition("\n")[0]
-            return await upload_picture(self.web, png, file_name=_FILE_NAME, title=title)
-        except (*CALL_ERRORS, UploadError) as error:
-            reason = str(error) if isinstance(error, UploadError) else describe(classify(error))
-            log.warning("chart_not_uploaded", exchange_id=one.exchange_id, slot=one.slot, reason=reason)
-            return None
+        """Upload the chart and return its file id; None without a chart, or where that fails, which is logged."""
+        return await upload_chart(self.web, frozen, **_facts(one))
 
     async def post(self, one: Delivery, exchange: Exchange, frozen: DigestBody, file_id: str | None = None) -> str:
         """Post a digest and return its ts; in the home channel into the announcement's thread, shown in the channel.
@@ -95,7 +71,7 @@ class DigestPoster:
         file_id: of its chart; without it the chart is lines of text. Raises PutOffError, TerminalError.
         """
         thread_ts = home_thread(one, exchange)
-        tries = _Tries(frozen, file_id)
+        tries = Tries(frozen, file_id, **_facts(one))
         while True:  # with the picture; with its lines of text; without the thread: each only after a clear refusal
             try:
                 answer = await self.web.chat_postMessage(
@@ -110,7 +86,7 @@ class DigestPoster:
                 )
                 return str(answer["ts"])
             except CALL_ERRORS as error:
-                if is_refused(error, *_BLOCKS) and await tries.has_more(one):
+                if is_refused(error, *REFUSALS) and await tries.has_more():
                     continue
                 if is_refused(error, *_NO_THREAD) and thread_ts:
                     thread_ts = None
@@ -143,7 +119,7 @@ class DigestPoster:
 
         file_id: as for `post`. Raises PutOffError, TerminalError.
         """
-        tries = _Tries(frozen, file_id)
+        tries = Tries(frozen, file_id, **_facts(one))
         while True:
             try:
                 await self.web.chat_update(
@@ -152,31 +128,10 @@ class DigestPoster:
             except CALL_ERRORS as error:
                 if is_refused(error, *_GONE):
                     return
-                if is_refused(error, *_BLOCKS) and await tries.has_more(one):
+                if is_refused(error, *REFUSALS) and await tries.has_more():
                     continue
                 raise _meaning(error) from error
             return
-
-
-class _Tries:
-    """The blocks to send: with the picture, a few times, and at last with the chart as lines of text."""
-
-    def __init__(self, frozen: DigestBody, file_id: str | None) -> None:
-        self._frozen = frozen
-        self._waits = list(PICTURE_WAITS)
-        self._has_picture = file_id is not None
-        self.blocks: list[Block] = blocks_with_picture(frozen, file_id) if file_id else frozen.blocks
-
-    async def has_more(self, one: Delivery) -> bool:
-        """Say whether there are blocks to send after a refusal of these, once a picture had time to be taken."""
-        if not self._has_picture:
-            return False
-        if self._waits:
-            await asyncio.sleep(self._waits.pop(0))
-            return True
-        log.warning("chart_not_shown", exchange_id=one.exchange_id, slot=one.slot)
-        self._has_picture, self.blocks = False, self._frozen.blocks
-        return True
 
 
 def home_thread(one: Delivery, exchange: Exchange) -> str | None:
@@ -191,11 +146,15 @@ def retry_at(now: datetime, put_off: PutOffError, attempt: int) -> datetime:
     return now + timedelta(seconds=min(_LONGEST_S, put_off.seconds * 2 ** min(attempt - 1, 7)))
 
 
+def _facts(one: Delivery) -> dict[str, object]:
+    return {"exchange_id": one.exchange_id, "slot": one.slot}
+
+
 def _meaning(error: Exception) -> PutOffError | TerminalError:
     failure = classify(error)
     if isinstance(failure, RateLimited):
         return PutOffError(_UNTOLD_S if failure.seconds is None else failure.seconds, LIMITED)
     reason = describe(failure)
-    if reason in LASTING or reason in _BLOCKS or reason == "msg_blocks_too_long":
+    if reason in LASTING or reason in REFUSALS or reason == "msg_blocks_too_long":
         return TerminalError(reason)
     return PutOffError(_RETRY_S, reason)

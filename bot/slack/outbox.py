@@ -63,6 +63,12 @@ class Outbox:
         payload = {"response_type": "ephemeral", "replace_original": False, "text": text}
         self.post_response(response_url, payload | {"blocks": blocks or [section(text)]})
 
+    async def show_ephemeral(self, response_url: str, text: str, blocks: list[Block]) -> None:
+        """Show something to one person now, for work that goes on if Slack refuses it. Raises MessageRefusedError."""
+        await self._send(
+            response_url, {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
+        )
+
     def send_privately(
         self, actor: Actor, response_url: str | None, text: str, blocks: list[Block] | None = None
     ) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.digest import poster
+from bot.digest import pictures
 from bot.playground.state.models import File, Message
 from tests.sentences import EN
 from tests.stories.digest_helpers import (
@@ -75,7 +75,7 @@ async def test_an_installation_without_the_scope_gets_bars_of_text(
 async def test_a_slack_that_has_not_looked_at_the_file_yet_is_asked_again(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(poster, "PICTURE_WAITS", (0.0, 0.0))
+    monkeypatch.setattr(pictures, "PICTURE_WAITS", (0.0, 0.0))
     await rated(playground)
     playground.slack.faults.answer("chat.postMessage", error="invalid_blocks", times=2)
     await tick(playground)
@@ -88,7 +88,7 @@ async def test_a_slack_that_has_not_looked_at_the_file_yet_is_asked_again(
 async def test_where_slack_refuses_the_picture_its_bars_are_posted_as_text(
     playground: Playground, error: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(poster, "PICTURE_WAITS", (0.0,))
+    monkeypatch.setattr(pictures, "PICTURE_WAITS", (0.0,))
     await rated(playground)
     playground.slack.faults.answer("chat.postMessage", error=error, times=2)
     await tick(playground)
@@ -123,3 +123,37 @@ async def test_a_digest_whose_quote_had_to_go_keeps_its_picture(playground: Play
     assert "Lunch longer" not in words(message)
     assert picture(playground, message).content.startswith(b"\x89PNG")
     assert {row.state for row in await rows(playground)} == {"done"}
+
+
+async def preview(playground: Playground) -> Message:
+    """Return the preview that the moderator is shown."""
+    assert await playground.moderator.runs("/exchange digest preview", "general")
+    await playground.settle()
+    return playground.moderator.ephemerals("general")[-1]
+
+
+async def themed(playground: Playground) -> None:
+    """Leave an exchange with two themes with stars, whose digest is posted."""
+    await rated(playground)
+    await tick(playground)
+
+
+async def test_a_preview_has_the_picture_too_and_only_the_person_sees_it(playground: Playground) -> None:
+    await themed(playground)
+    shown = await preview(playground)
+    assert picture(playground, shown).content.startswith(b"\x89PNG")
+    (digest,) = posted(playground)
+    assert picture(playground, shown) is not picture(playground, digest)
+    everybody = [each for each in playground.slack.channel("general").messages.values() if each is not digest]
+    assert all(block["type"] != "image" for each in everybody for block in each.blocks)
+
+
+async def test_where_slack_refuses_the_picture_of_a_preview_its_bars_are_shown(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "PICTURE_WAITS", (0.0,))
+    await themed(playground)
+    playground.slack.faults.answer("response_url", error="invalid_blocks", times=2)
+    shown = await preview(playground)
+    assert all(block["type"] != "image" for block in shown.blocks)
+    assert BARS in words(shown)
