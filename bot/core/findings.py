@@ -10,7 +10,7 @@ from bot.core.cell_suppression import suppress_cells
 from bot.core.coordinated_raters import find_coordinated
 from bot.core.differences import MIN_MEMBERS, Groups, groups_of
 from bot.core.opinions import opinion_groups
-from bot.core.ordinal_model import Floats, Ints, fit
+from bot.core.ordinal_model import Fit, Ints, fit
 from bot.core.ranking import equal_groups
 from bot.core.tiers import MIN_RATINGS, Tier, tiers, top_probability
 
@@ -45,11 +45,13 @@ class Cell:
 class MeanStars:
     """Stars of many comments: the mean of their expected stars, each rated comment weighted equally.
 
-    stars: None where fewer people than `min_group_size` rated any of them.
+    stars: None where fewer people than `min_group_size` rated any of them. low, high: its 95 % range, None without it.
     """
 
     stars: float | None = None
     ratings: int = 0
+    low: float | None = None
+    high: float | None = None
 
 
 _NO_STARS = MeanStars()
@@ -160,7 +162,7 @@ def findings(given: Given) -> Findings:
         [int(each) for each in count],
         tiers(found.stars, found.low, found.high, count),
         _plain(top_probability(found.location, found.location_sd, count)),
-        *_mean_stars(found.stars, comments, raters, theme, given.theme_count, min_people=min_group_size),
+        *_mean_stars(found, comments, raters, theme, given.theme_count, min_people=min_group_size),
         opinion_groups=opinions.sizes if is_large else (),
         divisive=opinions.differences[:MAX_PUBLISHED] if is_large else (),
         consensus=opinions.common if is_large else (),
@@ -191,14 +193,21 @@ def findings(given: Given) -> Findings:
 
 
 def _mean_stars(
-    expected: Floats, comments: Ints, raters: Ints, theme: Ints, theme_count: int, *, min_people: int
+    found: Fit, comments: Ints, raters: Ints, theme: Ints, theme_count: int, *, min_people: int
 ) -> tuple[MeanStars, list[MeanStars]]:
-    """Return the stars of all comments, and of each theme. expected: of each comment; comments, raters: by rating."""
+    """Return the stars of all comments, and of each theme. comments, raters: of each rating.
+
+    The range is that of a mean of independent estimates: the root of the sum of the squared half ranges, over their
+    number (docs/scores.md).
+    """
 
     def mean_of(rated: Ints, people: Ints) -> MeanStars:
         if len(np.unique(people)) < max(min_people, 1):
             return MeanStars(None, len(rated))
-        return MeanStars(round(float(expected[np.unique(rated)].mean()), 4), len(rated))
+        each = np.unique(rated)
+        mean = float(found.stars[each].mean())
+        half = float(np.linalg.norm((found.high[each] - found.low[each]) / 2)) / len(each)
+        return MeanStars(round(mean, 4), len(rated), round(max(1.0, mean - half), 4), round(min(5.0, mean + half), 4))
 
     if not theme_count:
         return mean_of(comments, raters), []

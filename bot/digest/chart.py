@@ -29,17 +29,27 @@ def chart_of(texts: Texts, parts: Sequence[ThemeSection]) -> ThemeChart:
             comments_label=texts.number(part.comments),
             stars=part.mean,
             stars_label=stars_short(texts, None, part.missing) if part.mean is None else texts.number(part.mean, 1),
-            words=f"{texts('common.comments', n=part.comments)}, {stars_short(texts, part.mean, part.missing)}",
+            words=f"{texts('common.comments', n=part.comments)}, {_stars_in_words(texts, part)}",
+            low=part.low,
+            high=part.high,
         )
         for part in sorted(parts, key=lambda each: -each.comments)
     ]
     return ThemeChart(
         _message(texts, rows),
-        texts("digest.chart.subtitle"),
+        texts("digest.chart.subtitle_range" if any(row.low is not None for row in rows) else "digest.chart.subtitle"),
         texts("digest.chart.comments"),
         texts("digest.chart.stars"),
         tuple(rows),
     )
+
+
+def _stars_in_words(texts: Texts, part: ThemeSection) -> str:
+    """Return a theme's stars with their range, or why there are none."""
+    if part.mean is None or part.low is None or part.high is None:
+        return stars_short(texts, part.mean, part.missing)
+    mean, low, high = (texts.number(each, 1) for each in (part.mean, part.low, part.high))
+    return texts("digest.chart.range", mean=mean, low=low, high=high)
 
 
 def _message(texts: Texts, rows: Sequence[ThemeBar]) -> str:

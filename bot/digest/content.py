@@ -21,6 +21,7 @@ from storage.theme_changes import Change
 from storage.themes import Rated, Theme
 
 _NEW_NAMES = 3
+_NO_RANGE = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class ThemeSection:
     quotes: tuple[Quote, ...] = ()
     language: str = ""  # its code, where an exchange has several and this one is not the commonest
     missing: str = "none"  # why there is no mean, as in bot/domain/figures.py
+    low: float | None = None  # the 95 % range of the mean
+    high: float | None = None
 
     @property
     def care(self) -> float:
@@ -260,6 +263,7 @@ def _sections(
     Where it has none, with its highest comment. words: by comment.
     """
     picked = material.selection.sections
+    ranges = {each.theme_id: (each.low, each.high) for each in material.figures.findings.themes}
     main = found[0].language if found else ""
     has_several = len({theme.language for theme in found} - {""}) > 1
     sections = (
@@ -271,6 +275,7 @@ def _sections(
             _key_quotes(material.keys.get(theme.number, ())) or _quotes(picked.get(theme.theme_id, ()), words)[:1],
             theme.language if has_several and theme.language != main else "",
             theme.missing,
+            *(ranges.get(theme.theme_id, _NO_RANGE) if theme.mean is not None else _NO_RANGE),
         )
         for theme in found
     )

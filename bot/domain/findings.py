@@ -48,11 +48,16 @@ class DivisiveComment:
 
 @dataclass(frozen=True, slots=True)
 class ThemeStars:
-    """The stars of a theme's comments: the mean of their expected stars, None where too few people rated them."""
+    """The stars of a theme's comments: the mean of their expected stars, None where too few people rated them.
+
+    low, high: its 95 % range; None without stars, and in snapshots that had none.
+    """
 
     theme_id: int
     stars: float | None
     ratings: int
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ def name_findings(
     return ScoreFindings(
         mean=found.mean.stars,
         themes=tuple(
-            ThemeStars(theme_id, each.stars, each.ratings)
+            ThemeStars(theme_id, each.stars, each.ratings, each.low, each.high)
             for theme_id, each in zip(theme_ids, found.themes, strict=True)
         ),
         cells=tuple(GroupStars(ids[each.comment], groups[each.group], each.mean, each.ratings) for each in found.cells),

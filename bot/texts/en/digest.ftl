@@ -167,5 +167,7 @@ chart =
     .highest = Most comments: { $largest }. Highest stars: { $highest }
     .alike = Most comments: { $theme }. Stars are close together: { $low } to { $high }
     .subtitle = Number of comments, and average stars from 1 to 5
+    .subtitle_range = Number of comments, and average stars from 1 to 5. The line through a dot is its likely range.
+    .range = { $mean } ★, likely between { $low } and { $high }
     .comments = Comments
     .stars = Average stars

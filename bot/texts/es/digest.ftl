@@ -163,5 +163,7 @@ chart =
     .highest = Más comentarios: { $largest }. Más estrellas: { $highest }
     .alike = Más comentarios: { $theme }. Las estrellas son parecidas: de { $low } a { $high }
     .subtitle = Número de comentarios y promedio de estrellas, de 1 a 5
+    .subtitle_range = Número de comentarios y promedio de estrellas, de 1 a 5. La línea que cruza cada punto es el margen probable.
+    .range = { $mean } ★, probablemente entre { $low } y { $high }
     .comments = Comentarios
     .stars = Promedio de estrellas
