@@ -1,7 +1,12 @@
-"""Coverage of a summary: which comments its quotes cover, by vectors of a sentence encoder, and a random sample."""
+"""Coverage: for which comments, and for how many people, some quotes stand, beside a random sample of as many comments.
 
-from collections.abc import Sequence
+A quote stands for a comment where the cosine of their vectors by a sentence encoder is THRESHOLD or more.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from random import Random
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +14,7 @@ import numpy.typing as npt
 from bot.core.themes.features import unit
 
 Floats = npt.NDArray[np.floating]
+Bools = npt.NDArray[np.bool_]
 
 THRESHOLD = 0.48
 """Cosine from which a comment says what a quote says (benchmarks/coverage.md)."""
@@ -17,15 +23,120 @@ _CHUNK = 2000
 _DRAWS = 20
 
 
-def covered(vectors: Floats, quotes: Sequence[int], threshold: float = THRESHOLD) -> npt.NDArray[np.bool_]:
-    """Return for each comment whether a quote is near it. vectors: comments x width, zero for those without one."""
-    rows = unit(np.asarray(vectors, dtype=np.float32))
-    chosen = rows[list(quotes)].T
-    if not len(quotes):
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What share of comments, or of people, quotes stand for, 0..1; by_chance: as many random comments instead."""
+
+    quotes: float = 0.0
+    by_chance: float = 0.0
+
+
+_NOTHING = Share()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What some quotes stand for.
+
+    comments: of all that say something. people: of who wrote one; somebody counts who wrote one that is covered.
+    groups, themes: of the comments of each set that was given, None for an empty one.
+    """
+
+    comments: Share = _NOTHING
+    people: Share = _NOTHING
+    groups: tuple[Share | None, ...] = ()
+    themes: tuple[Share | None, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, found: Mapping[str, Any]) -> Self:
+        """Return the coverage that `as_json` wrote. Raises KeyError, TypeError."""
+        every = {
+            name: tuple(None if each is None else Share(**each) for each in found[name])
+            for name in ("groups", "themes")
+        }
+        return cls(Share(**found["comments"]), Share(**found["people"]), **every)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRequest:
+    """Quotes, and the comments that they are to stand for.
+
+    texts: of the comments; people: who wrote each, as numbers from 0, -1 for nobody. groups, themes: sets of comments,
+    by their place in texts. quotes: several lists of quotes, each measured by itself. seed: of the random samples.
+    """
+
+    texts: Sequence[str]
+    people: Sequence[int]
+    quotes: Sequence[Sequence[str]]
+    groups: Sequence[Sequence[int]] = ()
+    themes: Sequence[Sequence[int]] = ()
+    seed: int = 1
+
+
+def near(vectors: Floats, quotes: Floats, threshold: float = THRESHOLD) -> Bools:
+    """Return for each comment whether a quote is near it. vectors, quotes: rows, zero for those without a vector."""
+    rows, chosen = (unit(np.asarray(each, dtype=np.float32)) for each in (vectors, quotes))
+    if not len(rows) or not len(chosen):
         return np.zeros(len(rows), dtype=bool)
-    parts = [(rows[start : start + _CHUNK] @ chosen).max(axis=1) for start in range(0, len(rows), _CHUNK)]
-    found: npt.NDArray[np.bool_] = np.concatenate(parts) >= threshold if parts else np.zeros(0, dtype=bool)
+    parts = [(rows[start : start + _CHUNK] @ chosen.T).max(axis=1) for start in range(0, len(rows), _CHUNK)]
+    found: Bools = np.concatenate(parts) >= threshold
     return found
+
+
+def covered(vectors: Floats, quotes: Sequence[int], threshold: float = THRESHOLD) -> Bools:
+    """Return for each comment whether a quoted comment is near it. vectors: comments x width; quotes: rows of it."""
+    return near(vectors, np.asarray(vectors)[list(quotes)], threshold)
+
+
+def measure(
+    vectors: Floats,
+    quotes: Floats,
+    *,
+    people: Sequence[int],
+    groups: Sequence[Sequence[int]] = (),
+    themes: Sequence[Sequence[int]] = (),
+    seed: int = 1,
+    threshold: float = THRESHOLD,
+) -> Coverage:
+    """Return what quotes stand for, and what random samples of as many comments do, the mean of 20.
+
+    vectors: of the comments that say something, zero for those in a language that the encoder does not know: no quote
+    stands for them. people: who wrote each, as numbers from 0, -1 for nobody. groups, themes: sets of comments, by row.
+    """
+    rows_of_all = unit(np.asarray(vectors, dtype=np.float32))
+    samples = _samples(len(vectors), len(quotes), Random(seed))
+    every = [near(rows_of_all, quotes, threshold), *(covered(rows_of_all, each, threshold) for each in samples)]
+    who = np.asarray(people, dtype=np.int64)
+    writers = np.unique(who[who >= 0])
+
+    def share(rows: Sequence[int] | None) -> Share | None:
+        if rows is not None and not len(rows):
+            return None
+        means = [float((each if rows is None else each[list(rows)]).mean()) for each in every]
+        return _share(means)
+
+    if not len(vectors):
+        return Coverage(groups=tuple(None for _ in groups), themes=tuple(None for _ in themes))
+    persons = [len(np.unique(who[each & (who >= 0)])) / max(len(writers), 1) for each in every]
+    return Coverage(
+        share(None) or _NOTHING,
+        _share(persons),
+        tuple(share(rows) for rows in groups),
+        tuple(share(rows) for rows in themes),
+    )
+
+
+def _share(means: Sequence[float]) -> Share:
+    """Return the share of the quotes, the first, beside the mean of the samples' shares."""
+    return Share(round(means[0], 4), round(float(np.mean(means[1:])) if len(means) > 1 else 0.0, 4))
+
+
+def _samples(count: int, size: int, rng: Random) -> list[list[int]]:
+    return [rng.sample(range(count), min(size, count)) for _ in range(_DRAWS)]
 
 
 def sample_coverage(vectors: Floats, size: int, seed: int, threshold: float = THRESHOLD) -> float:
@@ -34,7 +145,7 @@ def sample_coverage(vectors: Floats, size: int, seed: int, threshold: float = TH
     if not known:
         return 0.0
     rng = Random(seed)
-    drawn = [rng.sample(known, min(size, len(known))) for _ in range(_DRAWS)]
+    drawn = [[known[at] for at in sample] for sample in _samples(len(known), size, rng)]
     return float(np.mean([covered(vectors, each, threshold)[known].mean() for each in drawn]))
 
 
@@ -48,14 +159,14 @@ def choose_covering(vectors: Floats, candidates: Sequence[int], count: int, thre
     rows = unit(np.asarray(vectors, dtype=np.float32))
     left = list(dict.fromkeys(candidates))
     similar = rows @ rows[left].T if left else np.zeros((len(rows), 0), dtype=np.float32)
-    near = similar >= threshold
+    near_rows = similar >= threshold
     mean = similar.mean(axis=0) if left else np.zeros(0)
-    open_rows = np.ones(len(rows), dtype=bool)
+    left_open = np.ones(len(rows), dtype=bool)
     chosen: list[int] = []
     while len(chosen) < min(count, len(left)):
-        gains = near[open_rows].sum(axis=0) + 0.5 * (1 + mean) * 0.999
+        gains = near_rows[left_open].sum(axis=0) + 0.5 * (1 + mean) * 0.999
         gains[chosen] = -1
         best = int(np.argmax(gains))
         chosen.append(best)
-        open_rows &= ~near[:, best]
+        left_open &= ~near_rows[:, best]
     return [left[each] for each in chosen]

@@ -40,12 +40,14 @@ def follow(
     Without previous themes this is `find_themes`, from MIN_COMMENTS comments on. Otherwise new comments join, and
     splits, merges, new themes and moves happen as far as `stabilise` allows; moderators' decisions stay
     (`LastingTheme`). A theme keeps its headline and example, unless hardly any comment contains its phrases, or the
-    example is gone. Pure and deterministic.
+    example is gone; by meaning the examples are those that together stand for most comments (`covering`). Pure and
+    deterministic.
 
     Raises ValueError when an id comes twice.
     """
     if len({comment_id for comment_id, _ in comments}) != len(comments):
         raise ValueError("a comment's id comes twice")
+    from bot.core.themes.covering import choose_examples
     from bot.core.themes.language_run import LanguageRun
 
     order = in_order(comments)
@@ -80,7 +82,17 @@ def follow(
         run.run()
         number = run.next_number
         runs.append(run)
-    return _assemble(runs, state, number)
+    after, events = _assemble(runs, state, number)
+    if meant is not None:
+        after = choose_examples(
+            after,
+            dict(zip(ids, texts, strict=True)),
+            meant.rows,
+            meant.words,
+            ratings=None if ratings is None else {comments[at][0]: ratings[at] for at in order},
+            before=state,
+        )
+    return after, events
 
 
 def _headlines(*several: Sequence[LastingTheme]) -> set[str]:

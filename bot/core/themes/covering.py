@@ -1,0 +1,158 @@
+"""Key sentences that together stand for many comments: which comment each theme quotes, chosen over all themes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from bot.core.coverage import THRESHOLD, Bools, Floats, near
+from bot.core.themes.features import unit
+from bot.core.themes.key_sentence import MIN_RATINGS, awkwardness, content_words, key_clause
+from bot.core.themes.model import CommentId, ThemeKind
+from bot.core.themes.opposition import side_clause
+from bot.core.themes.state import LastingTheme, ThemeState
+
+_JUDGED = 4000
+"""Comments by which candidates are judged, evenly drawn from all of a larger exchange."""
+
+_CANDIDATES = 200
+"""The most typical comments of a theme that are considered."""
+
+_READ = 12
+"""Of these, how many are read as clauses: those whose comments are near the most others."""
+
+_CLUMSY = 0.6
+"""How much of its worth a clause loses for each unit of awkwardness."""
+
+_ELSEWHERE = 0.7
+"""What a comment of another theme counts, beside one of its own."""
+
+_OFF_NAME = 0.8
+"""What is left of the worth of a clause without a word of its theme's headline."""
+
+_STAYS = 0.8
+"""Part of the best gain from which the comment of the last run stays."""
+
+
+def choose_examples(
+    state: ThemeState,
+    texts: Mapping[CommentId, str],
+    vectors: Floats,
+    encode: Callable[[Sequence[str]], Floats],
+    *,
+    ratings: Mapping[CommentId, int] | None = None,
+    before: ThemeState | None = None,
+) -> ThemeState:
+    """Return the state with other comments for its key sentences, so that these together stand for more comments.
+
+    Greedy, the largest theme first: each takes the comment of its own whose clause adds the most comments that no other
+    key sentence stands for, less where it reads badly. A comment needs MIN_RATINGS ratings where the theme has such.
+
+    texts: of all comments, in the order of vectors, whose rows are zero without a vector. encode: returns the vectors
+    of clauses. before: the last run, whose comments stay where they are nearly as good.
+    """
+    choice = _Choice(texts, vectors, encode, ratings)
+    kept = {theme.number: theme.example_id for theme in before.themes} if before else {}
+    chosen = [choice.of(theme, kept.get(theme.number)) for theme in state.themes]
+    return replace(state, themes=tuple(chosen))
+
+
+class _Choice:
+    """What was chosen so far, and the comments that it does not stand for."""
+
+    def __init__(
+        self,
+        texts: Mapping[CommentId, str],
+        vectors: Floats,
+        encode: Callable[[Sequence[str]], Floats],
+        ratings: Mapping[CommentId, int] | None,
+    ) -> None:
+        self._texts, self._vectors, self._encode = texts, vectors, encode
+        self._ratings = ratings or {}
+        self._at = {each: at for at, each in enumerate(texts)}
+        self._has_vector = np.any(vectors, axis=1)
+        step = max(1, -(-len(texts) // _JUDGED))
+        self._judged = _unit(vectors[::step])
+        self._judged_at = np.arange(0, len(texts), step)
+        self._open: Bools = self._has_vector[::step].copy()
+
+    def of(self, theme: LastingTheme, last: CommentId | None) -> LastingTheme:
+        """Return a theme with its quotes, and count what they stand for."""
+        if theme.kind == ThemeKind.SILENT:
+            return theme
+        sides = self._sides(theme)
+        if sides:
+            self._count(sides)
+            return theme
+        found = self._best(theme, last)
+        if found is None:
+            return theme
+        example, clause = found
+        self._count([clause])
+        return replace(theme, example_id=example)
+
+    def _sides(self, theme: LastingTheme) -> list[str]:
+        """Return the clauses for and against, where a theme has both."""
+        found = []
+        for comment_id, side in ((theme.for_id, "for"), (theme.against_id, "against")):
+            text = self._texts.get(comment_id, "") if comment_id is not None else ""
+            span = side_clause(text, theme.phrases, side)  # type: ignore[arg-type]
+            found += [text[span[0] : span[1]]] if span else []
+        return found if len(found) > 1 else []
+
+    def _best(self, theme: LastingTheme, last: CommentId | None) -> tuple[CommentId, str] | None:
+        clauses = self._candidates(theme, last)
+        if not clauses:
+            return None
+        gains = self._gains(theme, self._encode([clause for _, clause, _ in clauses]))
+        worth = [gain * factor for gain, (_, _, factor) in zip(gains, clauses, strict=True)]
+        best = max(range(len(worth)), key=lambda at: worth[at])
+        stays = next((at for at, each in enumerate(clauses) if each[0] == last), None)
+        if stays is not None and worth[stays] >= _STAYS * worth[best]:
+            best = stays
+        return clauses[best][0], clauses[best][1]
+
+    def _gains(self, theme: LastingTheme, quotes: Floats) -> list[float]:
+        """Return what each quote adds: comments that no quote stands for yet, those of other themes for less.
+
+        Of equals the one that is nearest to all is worth more.
+        """
+        own = [self._at[each] for each, _ in theme.members if each in self._at]
+        weight = np.where(np.isin(self._judged_at, own), 1.0, _ELSEWHERE)
+        similar = self._judged @ _unit(quotes).T
+        counted = ((similar >= THRESHOLD) & self._open[:, None]) * weight[:, None]
+        return [float(each) for each in counted.sum(axis=0) + 0.4 * (1 + similar.mean(axis=0))]
+
+    def _candidates(self, theme: LastingTheme, last: CommentId | None) -> list[tuple[CommentId, str, float]]:
+        """Return comments with their clauses and what their wording is worth, 0..1.
+
+        These are the comments whose own vectors add the most, the finder's choice and the one of the last run.
+        """
+        members = [each for each, _ in theme.members if each in self._at and self._has_vector[self._at[each]]]
+        rated = [each for each in members if self._ratings.get(each, 0) >= MIN_RATINGS] or members
+        pool = rated[:_CANDIDATES]
+        if not pool:
+            return []
+        gains = self._gains(theme, self._vectors[[self._at[each] for each in pool]])
+        order = np.argsort(-np.asarray(gains), kind="stable").tolist()
+        wanted = [*([last] if last in rated else []), *([theme.example_id] if theme.example_id in rated else [])]
+        wanted += [pool[at] for at in order]
+        wanted_words = {word for phrase in theme.phrases for word in content_words(phrase)}
+        found: list[tuple[CommentId, str, float]] = []
+        for each in dict.fromkeys(each for each in wanted if each is not None):
+            text = self._texts[each]
+            if span := key_clause(text, theme.phrases):
+                clause = text[span[0] : span[1]]
+                is_named = not wanted_words.isdisjoint(content_words(clause))
+                factor = max(0.1, 1 - _CLUMSY * awkwardness(text, span)) * (1.0 if is_named else _OFF_NAME)
+                found.append((each, clause, factor))
+            if len(found) >= _READ:
+                break
+        return found
+
+    def _count(self, clauses: Sequence[str]) -> None:
+        self._open &= ~near(self._judged, self._encode(clauses))
+
+
+def _unit(vectors: Floats) -> Floats:
+    return unit(np.asarray(vectors, dtype=np.float32))
