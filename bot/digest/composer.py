@@ -10,6 +10,8 @@ from bot.context import Context
 from bot.core.summary import Sentence
 from bot.digest.blocks import body
 from bot.digest.content import Content, Material, build, is_unchanged
+from bot.digest.cover import Cover, find_coverage, no_cover
+from bot.digest.coverage import CoverageFacts
 from bot.digest.selection import select
 from bot.digest.theme_source import ThemeSource
 from bot.domain.ai_services import FAILED
@@ -61,15 +63,25 @@ class NamesPendingError(ThemesPendingError):
 
 
 class DigestComposer:
-    """Makes digests. write: who writes their summaries; score: what brings scores up to date."""
+    """Makes digests.
+
+    write: who writes their summaries; score: what brings scores up to date; cover: what measures their quotes.
+    """
 
     def __init__(
-        self, ctx: Context, source: ThemeSource, *, write: Write = no_writer, score: Score = no_scores
+        self,
+        ctx: Context,
+        source: ThemeSource,
+        *,
+        write: Write = no_writer,
+        score: Score = no_scores,
+        cover: Cover = no_cover,
     ) -> None:
         self._ctx = ctx
         self._source = source
         self._write = write
         self._score = score
+        self._cover = cover
 
     @property
     def waiting(self) -> frozenset[int]:
@@ -146,7 +158,11 @@ class DigestComposer:
         is_late = due_at is not None and self._ctx.clock() - due_at > LATE_AFTER
         content = build(texts, material, services=self._ctx.services, late_since=due_at if is_late else None)
         sentences, note = await self._write_summary(exchange, content)
-        return replace(content, summary=sentences, summary_note=note)
+        content = replace(content, summary=sentences, summary_note=note)
+        # Drawn with room for the line, so that the quotes that are measured are those that are shown.
+        draft = body(texts, replace(content, coverage=CoverageFacts()))
+        coverage = await find_coverage(self._ctx, content, draft, material.figures.findings, self._cover)
+        return replace(content, coverage=coverage)
 
     async def _load(self, exchange: Exchange, found: Found, base: Digest | None) -> Material:
         async with self._ctx.storage.read() as db:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.summary import Remark, Sentence, Subject, summarise
 from bot.core.themes.opposition import Side
+from bot.digest.coverage import CoverageFacts
 from bot.digest.selection import Selection, quotable_comments
 from bot.domain.ai_services import Services
 from bot.domain.figures import NO_STARS, Figures, Stars
@@ -47,6 +48,7 @@ class ThemeSection:
     missing: str = "none"  # why there is no mean, as in bot/domain/figures.py
     low: float | None = None  # the 95 % range of the mean
     high: float | None = None
+    theme_id: int = 0
 
     @property
     def care(self) -> float:
@@ -121,6 +123,7 @@ class Content:
     facts: DigestFacts = field(default_factory=DigestFacts)
     subjects: tuple[Subject, ...] = ()  # the themes, as a service is asked to sum them up
     ledger: Ledger = field(default_factory=Ledger)
+    coverage: CoverageFacts | None = None  # of the quotes, None where it is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +279,7 @@ def _sections(
             theme.language if has_several and theme.language != main else "",
             theme.missing,
             *(ranges.get(theme.theme_id, _NO_RANGE) if theme.mean is not None else _NO_RANGE),
+            theme.theme_id,
         )
         for theme in found
     )

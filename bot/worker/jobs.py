@@ -67,6 +67,39 @@ def findings(payload: Any) -> Any:
     return findings(Given(**{**payload, **columns})).as_json()
 
 
+def cover(payload: Any) -> Any:
+    """Return the coverage of each list of payload["quotes"], None without the sentence encoder.
+
+    payload is `bot.core.coverage.CoverageRequest`. Comments that give no answer say nothing to stand for.
+    """
+    from bot.core.coverage import measure
+    from bot.core.themes import is_empty_answer
+    from bot.worker.encoder import understand
+    from bot.worker.languages import detect
+
+    places = {
+        before: now
+        for now, before in enumerate(at for at, each in enumerate(payload["texts"]) if not is_empty_answer(each))
+    }
+    texts = [payload["texts"][at] for at in places]
+    quotes = [each for some in payload["quotes"] for each in some]
+    found = understand(texts + quotes, detect(texts + quotes))  # together: a clause alone is too short to tell
+    if found is None:
+        return None
+    people = [payload["people"][at] for at in places]
+    groups, themes = (
+        [[places[at] for at in some if at in places] for some in payload[name]] for name in ("groups", "themes")
+    )
+    rows, start, covered = found.rows, len(texts), []
+    for some in payload["quotes"]:
+        shown, start = rows[start : start + len(some)], start + len(some)
+        found_here = measure(
+            rows[: len(texts)], shown, people=people, groups=groups, themes=themes, seed=payload["seed"]
+        )
+        covered.append(found_here.as_json())
+    return covered
+
+
 def _comments(payload: Any) -> list[tuple[int | str, str]]:
     return [(comment_id, text) for comment_id, text in payload["comments"]]
 
@@ -87,4 +120,5 @@ JOBS: Mapping[str, Callable[[Any], Any]] = {
     "follow": follow,
     "vectors": vectors,
     "findings": findings,
+    "cover": cover,
 }

@@ -25,6 +25,7 @@ from bot.digest.content import (
     snapshot_facts,
     sort_by_care,
 )
+from bot.digest.coverage import CoverageFacts
 from bot.digest.selection import choose_sections, find_shared
 from bot.domain.figures import Figures, Stars
 from bot.domain.findings import CommentStars, ScoreFindings
@@ -298,9 +299,10 @@ def test_the_fullest_digest_stays_within_slack_s_limits(themes: int, letter: str
     check(made.blocks)
     check(blocks_with_picture(made, "F0123456789"))
     assert len(made.text) <= 4000
-    shown = min(themes, MAX_THEMES)
-    assert ("more theme" in visible_text(made.blocks)) == (themes > MAX_THEMES)
     quoted_here = set(made.quotes)
+    shown = len(quoted_here) // 2
+    assert shown >= min(themes, MAX_THEMES)
+    assert ("more theme" in visible_text(made.blocks)) == (themes > shown), "what is not quoted is named or counted"
     assert quoted_here == {10 * n + q for n in range(1, shown + 1) for q in range(2)}
 
 
@@ -379,16 +381,21 @@ CROWDED = Content(
 
 @pytest.mark.parametrize("texts", [EN, ES])
 @pytest.mark.parametrize("summary", [(), CROWDED.summary, CROWDED.summary * 2])
-def test_a_reader_needs_no_more_than_twelve_lines_before_the_buttons(texts: Any, summary: tuple[Sentence, ...]) -> None:
-    made = body(texts, replace(CROWDED, summary=summary))
+@pytest.mark.parametrize("coverage", [None, CoverageFacts()])
+def test_a_reader_needs_no_more_than_twelve_lines_before_the_buttons(
+    texts: Any, summary: tuple[Sentence, ...], coverage: CoverageFacts | None
+) -> None:
+    made = body(texts, replace(CROWDED, summary=summary, coverage=coverage))
     check(made.blocks)
     shown = lines_before_buttons(made)
     assert len(shown) <= MAX_LINES
     assert texts("digest.to_rate", n=31, min=5) == shown[-1]
-    assert texts("digest.divided", quote="“Phones away.” #9") == shown[-2]
+    assert texts("digest.divided", quote="“Phones away.” #9") == shown[-3 if coverage else -2]
+    assert not coverage or texts("coverage.comments", n=0, chance=0) == shown[-2]
     full = sum("Words of" in each for each in shown)
-    assert full == min(MAX_THEMES, MAX_LINES - 7 - (3 if summary else 0))
-    assert texts("digest.more_themes_named", n=8 - full, names=["x"])[:12] in visible_text(made.blocks)
+    assert full == min(MAX_THEMES, MAX_LINES - 7 - (3 if summary else 0) - (1 if coverage else 0))
+    assert texts("digest.other_themes") in visible_text(made.blocks)
+    assert visible_text(made.blocks).count("Words of") == 8, "the other themes are quoted below the buttons"
 
 
 def test_words_are_quoted_once_and_then_named_by_their_number() -> None:

@@ -64,6 +64,7 @@ shared = All groups like this: { $mean } ★ or more in each
 # In the place of a quote that had to go.
 quote_gone = (this comment is no longer shown)
 
+other_themes = Other themes
 more_themes = { $n ->
     [one] And { $n } more theme.
    *[other] And { $n } more themes.

@@ -62,6 +62,7 @@ differ = En esto difieren los grupos: { $group } { $mean } ★, los demás { $ot
 shared = Esto gusta a todos los grupos: { $mean } ★ o más en cada uno
 quote_gone = (este comentario ya no se muestra)
 
+other_themes = Otros temas
 more_themes = { $n ->
     [one] Y { $n } tema más.
     [many] Y { $n } de temas más.

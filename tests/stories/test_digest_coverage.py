@@ -1,0 +1,116 @@
+"""A digest says for how many comments and people its quotes speak, beside random ones, and what it leaves out."""
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.core.coverage import Coverage, CoverageRequest, near
+from bot.playground.state.models import Message
+from bot.themes.runs import ThemeRuns
+from bot.worker import WorkerError, cover_in_worker
+from bot.worker.encoder import encode
+from storage.exchanges import Exchange
+from storage.models import comment
+from tests.sentences import EN, ES, Sentences
+from tests.stories.digest_helpers import announced, by_first_word, digest_round, order, posted, rate
+from tests.whole_bot import Playground, words
+
+LUNCH = (
+    "Lunch breaks should be longer for everyone",
+    "Lunch time should be longer for all of us",
+    "Lunch should last longer so that we can eat",
+    "Lunch could be cooked in our own kitchen",
+    "Lunch queues are the worst part of my day",
+    "Lunch should be free for every single child",
+)
+DOORS = (
+    "Doors should be locked during the lessons",
+    "Doors must be locked while lessons go on",
+    "Doors need new paint in a friendly colour",
+    "Doors of the gym are broken since last spring",
+)
+BUSES = ("Buses come too late in the morning", "Buses should run in the evening too")
+RATED = (LUNCH[0], LUNCH[3], DOORS[0], DOORS[2])
+
+
+async def rated_exchange(playground: Playground, **settings: Any) -> Exchange:
+    """Return an exchange with three themes, whose comments about buses nobody rated."""
+    exchange = await announced(playground, *LUNCH, *DOORS, *BUSES, **settings)
+    await rate(playground, exchange, **{text.replace(" ", "_"): [0, 0, 0, 2, 8] for text in RATED})
+    return exchange
+
+
+async def digest(playground: Playground, cover: Any) -> Message:
+    """Order a digest, and return it."""
+    await order(playground)
+    runs = ThemeRuns(playground.starling.context, by_first_word, wait=30.0)
+    await digest_round(playground, runs, cover=cover)
+    await playground.settle()
+    (message,) = posted(playground)
+    return message
+
+
+def worker_of(playground: Playground) -> Any:
+    """Return what measures quotes in the bot's own worker process."""
+    return partial(cover_in_worker, playground.starling.worker)
+
+
+def quotes_in(text: str) -> list[str]:
+    """Return what a digest quotes."""
+    return list(dict.fromkeys(re.findall("“([^”]*)”", text)))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_it_says_for_how_many_comments_its_quotes_speak_and_which_theme_has_none(
+    playground: Playground, language: str
+) -> None:
+    texts: Sentences = ES if language == "es" else EN
+    await rated_exchange(playground, language=language)
+    shown = words(await digest(playground, worker_of(playground)))
+    comments = (*LUNCH, *DOORS, *BUSES)
+    quotes = quotes_in(shown)
+    assert set(quotes) <= set(RATED)
+    share = round(100 * near(encode(comments), encode(quotes)).mean())
+    assert 0 < share < 100
+    found = re.search(texts.pattern("coverage.comments", n=share), shown)
+    assert found, "the share that the quotes on the screen really have"
+    assert texts("coverage.unquoted", themes=["Buses"]) in shown
+    assert texts("coverage.rule") in shown
+
+
+async def test_where_enough_people_wrote_it_says_for_how_many_of_them(playground: Playground) -> None:
+    exchange = await rated_exchange(playground)
+    async with playground.starling.context.storage.write() as db:
+        for each in await playground.comments(exchange):  # each by somebody else
+            author = {"author_id": f"{each.comment_id:032x}", "is_seed": False}
+            await db.execute(update(comment).where(comment.c.comment_id == each.comment_id).values(author))
+    shown = words(await digest(playground, worker_of(playground)))
+    share = round(100 * near(encode((*LUNCH, *DOORS, *BUSES)), encode(quotes_in(shown))).mean())
+    assert re.search(EN.pattern("coverage.people", n=share, people=share), shown)
+
+
+async def test_where_it_cannot_be_measured_the_digest_comes_without_it(
+    playground: Playground, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await rated_exchange(playground)
+
+    async def died(asked: CoverageRequest) -> Sequence[Coverage]:
+        raise WorkerError("cover died, 2 times")
+
+    shown = words(await digest(playground, died))
+    assert LUNCH[0] in shown
+    assert EN("coverage.rule") not in shown
+    assert "coverage_failed" in capsys.readouterr().out
+
+
+async def test_without_the_encoder_nothing_is_said_of_it(playground: Playground) -> None:
+    await rated_exchange(playground)
+
+    async def nothing(asked: CoverageRequest) -> Sequence[Coverage]:
+        return []
+
+    assert EN("coverage.rule") not in words(await digest(playground, nothing))
