@@ -181,3 +181,18 @@ def in_tier(texts: Sentences, score: Score) -> str:
     """Return a comment's stars and tier as they are shown side by side."""
     stars = range_text(texts, score.stars, score.low, score.high)
     return f"{stars} · {texts('common.ratings', n=score.ratings)} · {texts(f'stars.tier.{score.tier}')}"
+
+
+async def test_card_and_status_have_no_stars_of_their_own(playground: Playground) -> None:
+    exchange = await rated_exchange(playground)
+    run, kept = await snapshot(playground, exchange)
+    ben = playground.person("Ben")
+    assert await ben.runs("/exchange rate", "general")
+    await playground.settle()
+    card = words(ben.dm()[-1])
+    assert any(text in card for text in kept), "it shows a comment"
+    status = await reply_to(playground, "/exchange status")
+    mean = EN.number(run.facts["mean"], 1)
+    for name, text in (("card", card), ("status", status)):
+        assert not ranges_in(text), f"{name}: others' stars would sway who rates"
+        assert EN("stars.average", mean=mean) not in text, name
