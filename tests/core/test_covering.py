@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from bot.core.coverage import near
 from bot.core.themes.covering import choose_examples
-from bot.core.themes.model import ThemeKind
+from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.state import LastingTheme, ThemeState
 
 LUNCH = (
@@ -22,8 +22,8 @@ DOORS = (
     "Somebody should watch the school doors",
     "A longer lunch break instead of new doors",
 )
-TEXTS = dict(enumerate((*LUNCH, *DOORS)))
-MEANS = {0: 0, 1: 0, 2: 0, 3: 1, 4: 0, 5: 2, 6: 3, 7: 0}
+TEXTS: dict[CommentId, str] = dict(enumerate((*LUNCH, *DOORS)))
+MEANS: dict[CommentId, int] = {0: 0, 1: 0, 2: 0, 3: 1, 4: 0, 5: 2, 6: 3, 7: 0}
 """What each comment speaks of: the direction of its vector."""
 
 
@@ -46,7 +46,7 @@ def state(*, lunch: int | None = 3, doors: int | None = 6) -> ThemeState:
     )
 
 
-def examples(after: ThemeState) -> list[object]:
+def examples(after: ThemeState) -> list[CommentId | None]:
     return [theme.example_id for theme in after.themes]
 
 
@@ -54,12 +54,12 @@ def test_a_theme_quotes_what_most_say_and_the_next_one_what_is_not_quoted_yet() 
     lunch, doors = examples(choose_examples(state(), TEXTS, VECTORS, encode))
     assert lunch in {0, 1, 2}
     assert doors in {5, 6}, "what the lunch theme's quote stands for already counts for nothing"
-    shown = near(VECTORS, encode([TEXTS[lunch], TEXTS[doors]])).sum()  # type: ignore[index]
+    shown = near(VECTORS, encode([TEXTS[lunch or 0], TEXTS[doors or 0]])).sum()
     assert shown > near(VECTORS, encode([TEXTS[3], TEXTS[6]])).sum()
 
 
 def test_only_what_is_civil_and_rated_enough_is_quoted_where_there_is_such() -> None:
-    only_awful = {4: 9, 5: 3}
+    only_awful: dict[CommentId, int] = {4: 9, 5: 3}
     lunch, doors = examples(choose_examples(state(), TEXTS, VECTORS, encode, ratings=only_awful))
     assert lunch == 3, "the only one with ratings has profanity, so the finder's choice stays"
     assert doors == 5
@@ -73,7 +73,7 @@ def test_what_was_quoted_stays_while_it_is_nearly_as_good() -> None:
 
 
 def test_for_and_against_stay_and_count_and_what_says_nothing_is_left_alone() -> None:
-    sides = {
+    sides: dict[CommentId, str] = {
         **TEXTS,
         8: "I support the longer lunch break of our school",
         9: "I am against the longer lunch break of our school",
