@@ -15,7 +15,9 @@ from tests.whole_bot import Playground
 
 MAX_STAR_FILES = 9
 MAX_ENTRIES = 2
-MORE = {"bot/digest/selection.py": 2, "bot/digest/poster.py": 1}  # whose helpers are called from elsewhere
+MORE = {"bot/digest/selection.py": 2, "bot/digest/poster.py": 1, "bot/digest/blocks.py": 1}
+"""Files whose helpers are called from elsewhere; and a digest is drawn once before, to see what it quotes."""
+
 WRITE = "run `.venv/bin/python -m tests.walks`"
 
 
