@@ -1,6 +1,6 @@
-"""Coverage: for which comments, and for how many people, some quotes stand, beside a random sample of as many comments.
+"""Coverage: for which comments, and for how many people, some quotes speak, beside a random sample of as many comments.
 
-A quote stands for a comment where the cosine of their vectors by a sentence encoder is THRESHOLD or more.
+A quote speaks for a comment where the cosine of their vectors by a sentence encoder is THRESHOLD or more.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ _DRAWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What share of comments, or of people, quotes stand for, 0..1; by_chance: as many random comments instead."""
+    """What share of comments, or of people, quotes speak for, 0..1; by_chance: as many random comments instead."""
 
     quotes: float = 0.0
     by_chance: float = 0.0
@@ -36,9 +36,9 @@ _NOTHING = Share()
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What some quotes stand for.
+    """What some quotes speak for.
 
-    comments: of all that say something. people: of who wrote one; somebody counts who wrote one that is covered.
+    comments: of all that say something. people: of the authors; somebody counts who wrote one that is covered.
     groups, themes: of the comments of each set that was given, None for an empty one.
     """
 
@@ -63,7 +63,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRequest:
-    """Quotes, and the comments that they are to stand for.
+    """Quotes, and the comments that they are to speak for.
 
     texts: of the comments; people: who wrote each, as numbers from 0, -1 for nobody. groups, themes: sets of comments,
     by their place in texts. quotes: several lists of quotes, each measured by itself. seed: of the random samples.
@@ -102,10 +102,10 @@ def measure(
     seed: int = 1,
     threshold: float = THRESHOLD,
 ) -> Coverage:
-    """Return what quotes stand for, and what random samples of as many comments do, the mean of 20.
+    """Return what quotes speak for, and what random samples of as many comments do, the mean of 20.
 
     vectors: of the comments that say something, zero for those in a language that the encoder does not know: no quote
-    stands for them. people: who wrote each, as numbers from 0, -1 for nobody. groups, themes: sets of comments, by row.
+    speaks for them. people: who wrote each, as numbers from 0, -1 for nobody. groups, themes: sets of comments, by row.
     """
     rows_of_all = unit(np.asarray(vectors, dtype=np.float32))
     samples = _samples(len(vectors), len(quotes), Random(seed))

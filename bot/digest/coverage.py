@@ -29,14 +29,16 @@ class CoverageFacts:
 
 
 def coverage_line(texts: Texts, facts: CoverageFacts) -> str:
-    """Return the one line that stands with the quotes; not escaped."""
+    """Return the one line beside the quotes; not escaped."""
     comments, people = facts.comments, facts.people
     shares = {"n": _percent(comments.quotes), "chance": _percent(comments.by_chance)}
     if people is None:
-        said = texts("coverage.comments", **shares)
+        sentence = texts("coverage.comments", **shares)
     else:
-        said = texts("coverage.people", **shares, people=_percent(people.quotes), otherwise=_percent(people.by_chance))
-    return f"{said} {left_out}" if (left_out := _left_out(texts, facts)) else said
+        sentence = texts(
+            "coverage.people", **shares, people=_percent(people.quotes), otherwise=_percent(people.by_chance)
+        )
+    return f"{sentence} {left_out}" if (left_out := _left_out(texts, facts)) else sentence
 
 
 def coverage_notes(texts: Texts, facts: CoverageFacts) -> str:

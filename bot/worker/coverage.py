@@ -1,4 +1,4 @@
-"""What quotes stand for, found in the worker process, where the sentence encoder is."""
+"""What quotes speak for, found in the worker process, where the sentence encoder is."""
 
 from dataclasses import asdict
 

@@ -70,7 +70,7 @@ def findings(payload: Any) -> Any:
 def cover(payload: Any) -> Any:
     """Return the coverage of each list of payload["quotes"], None without the sentence encoder.
 
-    payload is `bot.core.coverage.CoverageRequest`. Comments that give no answer say nothing to stand for.
+    payload is `bot.core.coverage.CoverageRequest`. Comments that give no answer say nothing to speak for.
     """
     from bot.core.coverage import measure
     from bot.core.themes import is_empty_answer
@@ -83,7 +83,7 @@ def cover(payload: Any) -> Any:
     }
     texts = [payload["texts"][at] for at in places]
     quotes = [each for some in payload["quotes"] for each in some]
-    found = understand(texts + quotes, detect(texts + quotes))  # together: a clause alone is too short to tell
+    found = understand(texts + quotes, detect(texts + quotes))  # together: a clause alone is too short for it
     if found is None:
         return None
     people = [payload["people"][at] for at in places]

@@ -1,4 +1,4 @@
-"""Key sentences that together stand for many comments, with vectors made up by hand."""
+"""Key sentences that together speak for many comments, with vectors made up by hand."""
 
 from collections.abc import Sequence
 
@@ -53,7 +53,7 @@ def examples(after: ThemeState) -> list[CommentId | None]:
 def test_a_theme_quotes_what_most_say_and_the_next_one_what_is_not_quoted_yet() -> None:
     lunch, doors = examples(choose_examples(state(), TEXTS, VECTORS, encode))
     assert lunch in {0, 1, 2}
-    assert doors in {5, 6}, "what the lunch theme's quote stands for already counts for nothing"
+    assert doors in {5, 6}, "what the lunch theme's quote speaks for already counts for nothing"
     shown = near(VECTORS, encode([TEXTS[lunch or 0], TEXTS[doors or 0]])).sum()
     assert shown > near(VECTORS, encode([TEXTS[3], TEXTS[6]])).sum()
 

@@ -37,7 +37,7 @@ def test_what_has_no_quote_is_named_before_what_is_covered_least(texts: Any) -> 
 
 
 @pytest.mark.parametrize("texts", [EN, ES])
-def test_groups_and_the_written_summary_are_told_beneath_and_nobody_s_words_format(texts: Any) -> None:
+def test_groups_and_the_written_summary_are_shown_beneath_and_nobody_s_words_format(texts: Any) -> None:
     notes = coverage_notes(
         texts, replace(FACTS, groups=(("<!here> Parents", Share(0.5, 0.25)),), summary=Share(0.3, 0.1))
     )

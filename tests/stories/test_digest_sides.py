@@ -69,7 +69,7 @@ async def test_where_people_oppose_each_other_digest_and_results_say_so_and_quot
         assert any(part in shown for part in ("I am against uniforms", "we do not need uniforms"))
 
 
-async def test_where_one_side_is_gone_nobody_is_said_to_disagree(playground: Playground) -> None:
+async def test_where_one_side_is_gone_no_screen_says_that_people_disagree(playground: Playground) -> None:
     exchange = await announced(playground, *FOR, *AGAINST, *LUNCH)
     await rate(playground, exchange, **{each.replace(" ", "_"): STARS for each in (*FOR, *AGAINST, *LUNCH)})
     await order(playground)

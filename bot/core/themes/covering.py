@@ -1,4 +1,4 @@
-"""Key sentences that together stand for many comments: which comment each theme quotes, chosen over all themes."""
+"""Key sentences that together speak for many comments: which comment each theme quotes, chosen over all themes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -43,10 +43,10 @@ def choose_examples(
     ratings: Mapping[CommentId, int] | None = None,
     before: ThemeState | None = None,
 ) -> ThemeState:
-    """Return the state with other comments for its key sentences, so that these together stand for more comments.
+    """Return the state with other comments for its key sentences, so that these together speak for more comments.
 
     Greedy, the largest theme first: each takes the comment of its own whose clause adds the most comments that no other
-    key sentence stands for, less where it reads badly. A comment needs MIN_RATINGS ratings where the theme has such.
+    key sentence speaks for, less where it reads badly. A comment needs MIN_RATINGS ratings where the theme has such.
 
     texts: of all comments, in the order of vectors, whose rows are zero without a vector. encode: returns the vectors
     of clauses. before: the last run, whose comments stay where they are nearly as good.
@@ -58,7 +58,7 @@ def choose_examples(
 
 
 class _Choice:
-    """What was chosen so far, and the comments that it does not stand for."""
+    """What was chosen so far, and the comments that it does not speak for."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class _Choice:
         self._open: Bools = self._has_vector[::step].copy()
 
     def of(self, theme: LastingTheme, last: CommentId | None) -> LastingTheme:
-        """Return a theme with its quotes, and count what they stand for."""
+        """Return a theme with its quotes, and count what they speak for."""
         if theme.kind == ThemeKind.SILENT:
             return theme
         sides = self._sides(theme)
@@ -113,7 +113,7 @@ class _Choice:
         return clauses[best][0], clauses[best][1]
 
     def _gains(self, theme: LastingTheme, quotes: Floats) -> list[float]:
-        """Return what each quote adds: comments that no quote stands for yet, those of other themes for less.
+        """Return what each quote adds: comments that no quote speaks for yet, those of other themes for less.
 
         Of equals the one that is nearest to all is worth more.
         """

@@ -40,7 +40,7 @@ def follow(
     Without previous themes this is `find_themes`, from MIN_COMMENTS comments on. Otherwise new comments join, and
     splits, merges, new themes and moves happen as far as `stabilise` allows; moderators' decisions stay
     (`LastingTheme`). A theme keeps its headline and example, unless hardly any comment contains its phrases, or the
-    example is gone; by meaning the examples are those that together stand for most comments (`covering`). Pure and
+    example is gone; by meaning the examples are those that together speak for most comments (`covering`). Pure and
     deterministic.
 
     Raises ValueError when an id comes twice.
