@@ -40,14 +40,12 @@ def follow(
     Without previous themes this is `find_themes`, from MIN_COMMENTS comments on. Otherwise new comments join, and
     splits, merges, new themes and moves happen as far as `stabilise` allows; moderators' decisions stay
     (`LastingTheme`). A theme keeps its headline and example, unless hardly any comment contains its phrases, or the
-    example is gone; by meaning the examples are those that together speak for most comments (`covering`). Pure and
-    deterministic.
+    example is gone (by meaning also where another speaks for many more: `covering`). Pure and deterministic.
 
     Raises ValueError when an id comes twice.
     """
     if len({comment_id for comment_id, _ in comments}) != len(comments):
         raise ValueError("a comment's id comes twice")
-    from bot.core.themes.covering import choose_examples
     from bot.core.themes.language_run import LanguageRun
 
     order = in_order(comments)
@@ -82,17 +80,29 @@ def follow(
         run.run()
         number = run.next_number
         runs.append(run)
-    after, events = _assemble(runs, state, number)
-    if meant is not None:
-        after = choose_examples(
-            after,
-            dict(zip(ids, texts, strict=True)),
-            meant.rows,
-            meant.words,
-            ratings=None if ratings is None else {comments[at][0]: ratings[at] for at in order},
-            before=state,
-        )
-    return after, events
+    return _with_quotes(
+        _assemble(runs, state, number), state, dict(zip(ids, texts, strict=True)), meant, ratings, order
+    )
+
+
+def _with_quotes(
+    found: tuple[ThemeState, tuple[Event, ...]],
+    before: ThemeState,
+    texts: Mapping[CommentId, str],
+    meant: "Meaning | None",
+    ratings: Sequence[int] | None,
+    order: Sequence[int],
+) -> tuple[ThemeState, tuple[Event, ...]]:
+    """Return what was found with key sentences that together speak for many comments, where an encoder is there.
+
+    texts, meant: in this order; ratings: in that of the comments as they were given.
+    """
+    if meant is None:
+        return found
+    from bot.core.themes.covering import choose_examples
+
+    counts = None if ratings is None else {each: ratings[at] for each, at in zip(texts, order, strict=True)}
+    return choose_examples(found[0], texts, meant.rows, meant.words, ratings=counts, before=before), found[1]
 
 
 def _headlines(*several: Sequence[LastingTheme]) -> set[str]:
