@@ -1,7 +1,7 @@
 """Incremental theme finding: update the themes of an exchange as comments come and go."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -80,27 +80,26 @@ def follow(
         run.run()
         number = run.next_number
         runs.append(run)
-    return _with_quotes(
-        _assemble(runs, state, number), state, dict(zip(ids, texts, strict=True)), meant, ratings, order
-    )
+    return _with_quotes(_assemble(runs, state, number), state, zip(ids, texts, strict=True), meant, ratings, order)
 
 
 def _with_quotes(
     found: tuple[ThemeState, tuple[Event, ...]],
     before: ThemeState,
-    texts: Mapping[CommentId, str],
+    comments: Iterable[tuple[CommentId, str]],
     meant: "Meaning | None",
     ratings: Sequence[int] | None,
     order: Sequence[int],
 ) -> tuple[ThemeState, tuple[Event, ...]]:
     """Return what was found with key sentences that together speak for many comments, where an encoder is there.
 
-    texts, meant: in this order; ratings: in that of the comments as they were given.
+    comments, meant: in this order; ratings: in that of the comments as they were given.
     """
     if meant is None:
         return found
     from bot.core.themes.covering import choose_examples
 
+    texts = dict(comments)
     counts = None if ratings is None else {each: ratings[at] for each, at in zip(texts, order, strict=True)}
     return choose_examples(found[0], texts, meant.rows, meant.words, ratings=counts, before=before), found[1]
 
