@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from bot.core.themes import CommentId, follow
+from bot.worker.encoder import understand
 from bot.worker.languages import detect
 
 SHOWN = 160
@@ -24,8 +25,9 @@ def main() -> None:
             number: row.get("text") or row.get("comment-body") or "" for number, row in enumerate(rows)
         }
         before = time.process_time()
-        languages = dict(zip(texts, detect(list(texts.values())), strict=True))
-        found, _ = follow(list(texts.items()), languages=languages)
+        spoken = detect(list(texts.values()))
+        meaning = understand(list(texts.values()), spoken)
+        found, _ = follow(list(texts.items()), languages=dict(zip(texts, spoken, strict=True)), meaning=meaning)
         print(f"\n{Path(name).stem}: {len(texts)} comments, {time.process_time() - before:.1f} CPU s")
         for theme in found.themes:
             mark = f"  ({theme.language})" if len({each.language for each in found.themes}) > 1 else ""

@@ -102,7 +102,7 @@ def test_the_order_of_comments_makes_no_difference() -> None:
 
     def found(some: list[tuple[CommentId, str]]) -> set[frozenset[CommentId]]:
         meaning = Meaning(rows_of([subjects[each] for each, _ in some]), word_rows, frozenset(("en",)))
-        plain = Meaning(np.round(meaning.rows[:, :4]), word_rows, meaning.languages)
+        plain = Meaning(np.round(meaning.rows[:, :4]), lambda words: word_rows(words)[:, :4], meaning.languages)
         return {frozenset(theme.member_ids) for theme in find_themes(some, meaning=plain).themes}
 
     assert found(comments) == found(comments[::-1])

@@ -1,14 +1,17 @@
 """Names of themes: phrases that commenters wrote, a key sentence, and both sides where people oppose each other."""
 
 import json
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from bot.core.themes import ThemeKind, corpus, follow, naming
-from bot.core.themes.key_sentence import MAX_LENGTH, choose_key, key_clause
+from bot.core.themes.key_sentence import MAX_LENGTH, choose_key, content_words, key_clause, says_something
+from bot.core.themes.meaning import Meaning
 from bot.core.themes.naming import as_headline, name_groups, still_fits
 from bot.core.themes.opposition import find_opposed, side_clause
 from bot.playground.example.loader import HERE
@@ -74,6 +77,68 @@ def test_two_phrases_are_joined_in_the_themes_language(phrases: tuple[str, ...],
     assert as_headline(phrases, language) == headline
 
 
+def test_no_phrase_of_numbers_and_units_is_a_headline() -> None:
+    texts = ["Three years is too long", "The contract: three years", "After three years", "A contract of three years"]
+    parties = [f"We have two parties {why} and one voting system" for why in ("here", "at home", "for us", "today")]
+
+    years, two = names_of(texts, parties)
+
+    assert years == ("contract",)
+    assert "two" not in " ".join(two).split()
+    assert "voting system" in two
+
+
+def test_no_name_alone_is_a_headline() -> None:
+    texts = [f"I think that Nashville {what}" for what in ("grows", "is far", "has music", "wins")]
+
+    nashville, _ = names_of([*texts, "The music in town", "Less music"], LUNCH)
+
+    assert nashville != ("Nashville",)
+
+
+def test_a_lone_word_is_in_the_plural_where_people_write_that() -> None:
+    texts = ["A gun is dangerous", "I saw a gun once", "Keep the gun away", "No gun please", "I worry about the gun"]
+
+    guns, _ = names_of(texts, [*LUNCH, "Lunch without guns"])
+
+    assert guns[0] in {"guns", "no guns"}
+
+
+def test_every_group_whose_comments_share_a_word_gets_a_name_of_its_own() -> None:
+    military = [f"Private military companies {what}" for what in ("are unstable", "deter", "lack control", "profit")]
+    others = [f"Private military companies {what}" for what in ("help us", "cost less", "train well", "protect")]
+
+    first, second = names_of(military, others)
+
+    assert first
+    assert second
+    assert first != second
+
+
+def test_by_meaning_the_phrase_nearest_to_the_comments_is_chosen() -> None:
+    texts = [f"school bus every quiet morning {who}" for who in ("Ana", "Ben", "Cam", "Dee")]
+    read = corpus.read([*texts, *LUNCH])
+    rows = np.zeros((8, 4), dtype=np.float16)
+    rows[:4, 0], rows[4:, 1] = 1, 1
+
+    def words(phrases: Sequence[str]) -> npt.NDArray[np.floating]:
+        near = [[1, 0] if "quiet" in phrase else [0, 1] if "lunch" in phrase else [0, 0] for phrase in phrases]
+        return np.asarray([[*each, 0.1, 0] for each in near], dtype=np.float16)
+
+    labels = np.repeat([0, 1], 4)
+    first, _ = name_groups(read, labels, meaning=Meaning(rows, words, frozenset(("en",))))
+
+    assert "quiet morning" in " ".join(first)
+
+
+def test_a_clause_is_not_joined_with_a_phrase() -> None:
+    texts = [f"School should be fun {why}. Longer recess" for why in ("here", "for us", "today", "please")]
+
+    names = names_of(texts, LUNCH)
+
+    assert not any(" and " in as_headline(name) and "should" in as_headline(name) for name in names)
+
+
 def test_a_headline_that_is_taken_goes_to_no_other_theme() -> None:
     texts = [*LUNCH, *(f"Quiet rooms {why}" for why in ("for reading", "at noon", "help", "please"))]
     labels = np.repeat([0, 1], 4)
@@ -103,6 +168,32 @@ def test_a_long_sentence_gives_a_short_clause() -> None:
 
 def test_a_key_sentence_is_never_rude() -> None:
     assert key_clause("This damn bus is always late", ["bus"]) is None
+
+
+def test_a_key_sentence_is_no_tautology() -> None:
+    text = "A gun in school is a gun in school. The doors should be locked before the first lesson."
+
+    start, end = key_clause(text, ["gun"]) or (0, 0)
+
+    assert text[start:end] == "The doors should be locked before the first lesson."
+    assert not says_something("A gun in school is a gun in school")
+
+
+def test_a_key_sentence_says_more_than_the_headline() -> None:
+    assert not says_something("More social workers in the schools", content_words("more social workers in schools"))
+    texts = ["Social workers for our families.", "Social workers visit our families at home when it is hard."]
+    assert choose_key([0, 1], texts, ["social workers", "families"]) == 1
+
+
+def test_a_whole_sentence_is_quoted_before_half_of_one() -> None:
+    text = (
+        "While the case for a longer lunch break, which parents and teachers have made for many years, goes on and on, "
+        "nothing is done. A longer lunch break helps us learn in the afternoon."
+    )
+
+    start, end = key_clause(text, ["lunch break"]) or (0, 0)
+
+    assert text[start:end] == "A longer lunch break helps us learn in the afternoon."
 
 
 def test_comments_with_three_ratings_are_quoted_first() -> None:

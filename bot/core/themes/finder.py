@@ -70,7 +70,8 @@ class PreparedComments:
     """Comments prepared for grouping.
 
     which: the row of each comment; equal texts share a row. wordless: rows without usable words or without content.
-    fit: the rows that groups are found from. blocks: vectors of all rows. named: the corpus of the fit rows.
+    fit: the rows that groups are found from. blocks: vectors of all rows. named: the corpus of the fit rows, and
+    meaning: a sentence encoder's vectors of these, if there are any.
     """
 
     which: "Ints"
@@ -78,6 +79,7 @@ class PreparedComments:
     fit: "Ints"
     blocks: "list[Floats]"
     named: "Corpus"
+    meaning: "Meaning | None" = None
 
 
 def prepare(
@@ -110,7 +112,8 @@ def prepare(
         return None
     wordless = np.ones(corpus.count, dtype=bool)
     wordless[worded] = False
-    return PreparedComments(which.ravel(), wordless, fit, blocks, corpora.only(corpus, fit))
+    named = None if meaning is None else meaning.take(first[fit])
+    return PreparedComments(which.ravel(), wordless, fit, blocks, corpora.only(corpus, fit), named)
 
 
 def _centre(extra: "Floats", fit: "Ints") -> "Floats":
@@ -134,7 +137,7 @@ def _find(
     found = grouping.group(prepared.blocks, prepared.fit)
     labels, nearness = found.labels.copy(), found.nearness
     labels[prepared.wordless] = nearness.shape[1]
-    names = naming.name_groups(prepared.named, labels[prepared.fit])
+    names = naming.name_groups(prepared.named, labels[prepared.fit], meaning=prepared.meaning)
     return _assemble(ids, texts, labels[prepared.which], nearness[prepared.which], names)
 
 

@@ -68,6 +68,9 @@ _FINITE = words_of(
     """
 )
 
+NEVER_JOINED = _CLAUSE | _COPULAS | _FINITE | words_of("without sin ohne")
+"""A phrase with one of these is not joined with another: it is a clause, or the other would seem to belong to it."""
+
 _SPANISH_EDGES = STOP_WORDS["es"] - words_of(
     """
     no me a son era dos sin más menos he
@@ -103,6 +106,7 @@ _BEFORE_ADJECTIVES = words_of(
 _NOT_LAST = words_of(
     """
     able active actual additional afraid alone amazing angry annual appropriate available aware awful basic
+    concise coherent transparent
     beautiful big black bored brief brilliant busy calm careful cheap clean clear close cold comfortable common
     complete constant correct corrupt costly crazy criminal cruel current daily dangerous dead deep dependent
     different difficult direct dirty divorced due eager early easier easy economic effective efficient
@@ -163,6 +167,25 @@ _NO_NOUN_ALONE = words_of(
 )
 """Nouns that say too little alone, as they are in WEAK_WORDS and here."""
 
+_CARDINALS = words_of(
+    """
+    one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred
+    thousand million billion hundreds thousands millions billions dozen dozens half dos tres cuatro cinco seis siete
+    ocho nueve diez cien mil millones zwei drei vier fünf sechs sieben acht neun zehn hundert tausend deux trois
+    quatre cinq sept huit neuf dix cent mille
+    """
+)
+_UNITS = words_of(
+    """
+    year years month months week weeks day days hour hours minute minutes second seconds decade decades century
+    centuries semester semesters percent dollar dollars cent cents euro euros times age ages old amount number lot lots
+    año años mes meses semana semanas día días hora horas minuto minutos veces edad jahr jahre jahren monat monate
+    monaten woche wochen tag tage tagen stunde stunden minuten prozent an ans mois semaine semaines jour jours heure
+    heures
+    """
+)
+"""Units of time and money, and other words of quantity: a phrase of these and of numbers says no theme."""
+
 _ADVERB = "ly"
 _SHORTEST_ADVERB = 5
 _ADJECTIVE_ENDINGS = ("ful", "ous", "less", "able", "ible", "ive", "ical", "ional")
@@ -177,7 +200,7 @@ _NOUNS_ALL_THE_SAME = words_of(
 _FEW_COMMENTS = 30
 """Comments below which a word is used too rarely to show whether it is a noun; it then counts as one."""
 
-_MOSTLY_ADJECTIVE, _MOSTLY_VERB, _SOMETIMES_NOUN = 0.35, 0.4, 0.35
+_MOSTLY_ADJECTIVE, _MOSTLY_VERB, _OFTEN_VERB, _SOMETIMES_NOUN = 0.35, 0.4, 0.25, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +210,7 @@ class Grammar:
     may_begin, may_end, may_be_alone: of each word as written. is_personal, is_clause, is_open_end, is_stop: of each
     too.
     is_subordinate, is_copula, is_finite: of each; may_be_predicate: it may end a phrase after a copula ("is unfair").
+    is_cardinal, is_quantity, says_little, is_verb: of each; quantities are cardinals, units and words like "more".
     """
 
     may_begin: Bools
@@ -200,6 +224,10 @@ class Grammar:
     is_copula: Bools
     may_be_predicate: Bools
     is_finite: Bools
+    is_cardinal: Bools
+    is_quantity: Bools
+    says_little: Bools
+    is_verb: Bools
 
 
 def read_grammar(corpus: Corpus) -> Grammar:
@@ -232,6 +260,10 @@ def read_grammar(corpus: Corpus) -> Grammar:
         is_copula=within(_COPULAS),
         may_be_predicate=~is_stop & ~is_number & (verb < _MOSTLY_VERB) & (adjective > 0),
         is_finite=within(_FINITE),
+        is_cardinal=within(_CARDINALS),
+        is_quantity=within(_CARDINALS | _UNITS) | is_number | leader,
+        says_little=weak | leader,
+        is_verb=(verb >= _OFTEN_VERB) & (verb > noun) & ~is_stop,
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.core.themes.profanity import is_profane
 from bot.core.themes.stopwords import STOP_WORDS, words_of
@@ -18,6 +18,14 @@ _MIN_WORDS, _GOOD_WORDS = 4, 14
 _MIN_CHARACTERS, _GOOD_CHARACTERS = 6, 30
 """Words, or characters of a script without spaces, that make a sentence, and that are read at a glance."""
 
+_MIN_CONTENT = 3
+"""Different content words without which a clause says nothing ("a bus is a bus")."""
+
+_PRICE_OF_EMPTY = 5.0
+
+_MAX_REPEATED = 0.34
+"""Share of a clause's content words, at most, that repeat an earlier one."""
+
 _LOOKED_AT = 60
 """The most typical comments of a theme, from which one is chosen."""
 
@@ -26,10 +34,16 @@ _PIECE = re.compile(r"(?:[,;:–—，；：]\s*|\s(?=(?:and|but|because|so|y|pe
 _LEADING = re.compile(
     r"^(?:[\s\-–—•*>\"'“”‘’(),.;:0-9]+|(?:and|but|because|so|also|y|pero|porque|und|aber|weil)\s+)+", re.IGNORECASE
 )
+_ENDED = re.compile(r"^[\s\"”»)]*(?:[.!?。！？…\n]|$)|[.!?。！？…][\s\"”»)]*$")
+_QUOTES = (("“", "”"), ("«", "»"), ("(", ")"))
 _TRAILING = re.compile(r"[\s,;:–—\-\"“”(]+$")
 _VAGUE = words_of(
     "it its it's this that these those they them he she his her their yes no which esto eso ellos sie er das dies "
     "also and but so because if then"
+)
+_SUBORDINATE = words_of(
+    "while when if although though since unless until as under with after before mientras cuando si aunque como wenn "
+    "obwohl während"
 )
 _STOPS = frozenset().union(*STOP_WORDS.values())
 
@@ -37,14 +51,15 @@ _STOPS = frozenset().union(*STOP_WORDS.values())
 def key_clause(text: str, phrases: Sequence[str]) -> tuple[int, int] | None:
     """Return where the clause of a comment begins and ends that says most of a theme; None where none fits.
 
-    phrases: of the theme's headline. It has MAX_LENGTH characters or fewer, and no profanity.
+    phrases: of the theme's headline. It has MAX_LENGTH characters or fewer, and no profanity; one that says something
+    beyond the headline goes before one that does not.
     """
     wanted = {word for phrase in phrases for word in content_words(phrase)}
 
-    def worth(span: tuple[int, int]) -> tuple[float, int]:
-        words = _words(text[span[0] : span[1]])
-        shared_words = len(wanted & {stem(word) for word in words}) / max(len(wanted), 1)
-        return shared_words - awkwardness(text, span), -span[0]
+    def worth(span: tuple[int, int]) -> tuple[bool, float, int]:
+        part = text[span[0] : span[1]]
+        shared_words = len(wanted & {stem(word) for word in _words(part)}) / max(len(wanted), 1)
+        return says_something(part, wanted), shared_words - awkwardness(text, span), -span[0]
 
     return max(clauses(text), key=worth, default=None)
 
@@ -81,7 +96,20 @@ def awkwardness(text: str, span: tuple[int, int]) -> float:
     vague = 0.4 if words and words[0].casefold() in _VAGUE else 0.0
     asked = 0.2 if part.endswith("?") else 0.0
     shouted = 0.5 if part.isupper() else 0.0
-    return abs(length - good) / (3 * good) + cut + vague + asked + shouted
+    is_open = not _ENDED.search(part) and _ENDED.match(text[span[1] :]) is None
+    broken = 0.3 * is_open + 0.2 * (is_open and bool(words) and words[0].casefold() in _SUBORDINATE)
+    broken += 0.3 * any(part.count(one) != part.count(other) for one, other in _QUOTES) + 0.3 * (part.count('"') % 2)
+    return float(abs(length - good) / (3 * good) + cut + vague + asked + shouted + broken)
+
+
+def says_something(part: str, known: Collection[str] = ()) -> bool:
+    """Say whether a clause is no tautology, and says more than `known`, plain forms of a headline's words."""
+    if part and is_unspaced(part[0]):
+        return len(set(part)) > len(part) / 2
+    words = [stem(word) for word in _words(part) if _is_content(word)]
+    different = set(words)
+    repeated = 1 - len(different) / max(len(words), 1)
+    return len(different) >= _MIN_CONTENT and repeated <= _MAX_REPEATED and bool(different - set(known))
 
 
 def is_civil_sentence(part: str) -> bool:
@@ -116,14 +144,19 @@ def choose_key(
         words = content_words(text[span[0] : span[1]])
         shared = sum(spoken[word] / most for word in words) / max(len(words), 1) ** 0.5
         shared_words = len(wanted & words) / max(len(wanted), 1)
-        return position / len(looked_at) + awkwardness(text, span) - shared - shared_words, position
+        empty = 0.0 if says_something(text[span[0] : span[1]], wanted) else _PRICE_OF_EMPTY
+        return position / len(looked_at) + awkwardness(text, span) + empty - shared - shared_words, position
 
     return looked_at[min(range(len(looked_at)), key=cost)]
 
 
 def content_words(text: str) -> set[str]:
     """Return the plain forms of a text's words that are no stop words of any language."""
-    return {stem(word) for word in _words(text) if word.casefold().replace("’", "'") not in _STOPS}
+    return {stem(word) for word in _words(text) if _is_content(word)}
+
+
+def _is_content(word: str) -> bool:
+    return word.casefold().replace("’", "'") not in _STOPS and not word.isdigit()
 
 
 def _rudeness(text: str) -> float:

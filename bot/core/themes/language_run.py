@@ -203,7 +203,7 @@ class LanguageRun:
             spoken[read.which] = np.asarray(self._spoken, dtype=object)
             own = np.asarray(languages, dtype=object)[labels]
             labels[(spoken[read.fit] != own) & (spoken[read.fit] != "")] = -1
-        names = naming.name_groups(read.named, labels, languages=languages, taken=self._taken)
+        names = naming.name_groups(read.named, labels, languages=languages, taken=self._taken, meaning=read.meaning)
         return dict(zip(present.tolist(), names, strict=True))
 
     def _theme(

@@ -21,13 +21,18 @@ class Meaning:
     """The vectors of comments by a sentence encoder.
 
     rows: comments x width; zero for comments without a vector: in a language that it does not know, or without words.
-    words: returns the vectors of words in lower case, words x width.
+    words: returns the vectors of words or phrases, in the same space, words x width.
     languages: ISO 639-1 codes of the languages that it knows; their comments are grouped together.
     """
 
     rows: npt.NDArray[np.floating]
     words: Callable[[Sequence[str]], npt.NDArray[np.floating]]
     languages: frozenset[str]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether more than one comment has a vector: of fewer, none can be compared."""
+        return int(np.count_nonzero(np.any(self.rows, axis=1))) > 1
 
     def take(self, indices: Sequence[int] | Ints) -> "Meaning":
         """Return the same for these comments alone, in this order."""
@@ -41,7 +46,7 @@ def views(meaning: Meaning, corpus: Corpus, fit: Ints) -> list[Floats]:
     sentences, and it is the words that separate them. Both are relative to the mean of the exchange, and reduced to
     its main directions. fit: the rows that these are learned from. Empty when the encoder knows too few of these rows.
     """
-    if np.count_nonzero(np.any(meaning.rows[fit], axis=1)) <= 1:
+    if not meaning.take(fit).is_known:
         return []
 
     def sentences(rows: Ints) -> Floats:

@@ -1,7 +1,9 @@
 """Phrases that commenters wrote and that read like a title: where each occurs, and how people write it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +26,10 @@ MIN_NEIGHBOURS = 4
 
 _WORTH_OF_LENGTH = (0.45, 1.0, 1.1, 1.1, 1.05, 1.0)
 _WORTH_OF_CHARACTERS = (0.0, 0.7, 1.0, 1.3, 1.3, 1.3, 1.2, 1.2)
-_WORTH_OF_CLAUSE = 0.6
+_WORTH_OF_CLAUSE = 0.8
+_WORTH_OF_LITTLE = 0.4
+"""Worth of a phrase of words that each say too little alone ("people should be able")."""
+
 _WORTH_OF_FINITE = 0.7
 """Worth of a phrase that begins with a verb without its subject ("increases turnout")."""
 
@@ -33,6 +38,10 @@ _WORTH_OF_CUT = 0.25
 
 _OFTEN_SMALL = 0.2
 """Share of lower-case uses from which a word is shown in lower case, since a capital may only begin a sentence."""
+
+
+_OFTEN_PLURAL = 0.25
+"""Comments with the plural of a phrase, as a share of those with the singular, from which the plural is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +83,11 @@ class Phrases:
         fit[self.plains[self._fit]] = True
         return fit & ~self.corpus.is_stop
 
-    def find(self) -> list[Candidates]:
-        """Return the phrases of each length that MIN_COMMENTS comments or more contain."""
+    def find(self, *, is_strict: bool = True) -> list[Candidates]:
+        """Return the phrases of each length that MIN_COMMENTS comments or more contain.
+
+        is_strict: those that read like a title; otherwise any between a content word and one that may end a phrase.
+        """
         found: list[Candidates] = []
         starts = np.flatnonzero(self._fit)
         ids = self.plains[starts]
@@ -91,7 +103,7 @@ class Phrases:
             ids, starts = self._shared(ids, starts)
             if not len(starts):
                 break
-            candidates = self._candidates(ids, starts, length)
+            candidates = self._candidates(ids, starts, length, is_strict=is_strict)
             if len(candidates.words):
                 found.append(candidates)
         return found
@@ -105,11 +117,13 @@ class Phrases:
         keep = comments[which.ravel()] >= MIN_COMMENTS
         return np.unique(which.ravel()[keep], return_inverse=True)[1].ravel(), starts[keep]
 
-    def _candidates(self, ids: Ints, starts: Ints, length: int) -> Candidates:
+    def _candidates(self, ids: Ints, starts: Ints, length: int, *, is_strict: bool) -> Candidates:
         """Return those of these phrases that begin and end well. ids: from 0, of each place in starts."""
         number = int(ids.max()) + 1
         worth = self._readability(ids, starts, length, number)
-        good = self._reads_well(starts, length) & (worth[ids] > 0)
+        content = self._flags(~self._grammar.is_stop & ~self._grammar.is_quantity)
+        ends = content[starts] & content[starts + length - 1] & self._flags(self._grammar.may_end)[starts + length - 1]
+        good = (self._reads_well(starts, length) if is_strict else ends) & (worth[ids] > 0)
         kept, which = np.unique(ids[good], return_inverse=True)
         first = np.zeros(number, dtype=np.int64)
         first[ids[good][::-1]] = starts[good][::-1]
@@ -126,9 +140,14 @@ class Phrases:
         no_stop = self._flags(~grammar.is_stop)
         good = np.where(self._character[starts], no_stop[starts] & no_stop[last], good)
         bad = self._flags(grammar.is_personal | grammar.is_subordinate)
+        content = self._flags(~grammar.is_quantity & ~grammar.is_stop) | self._character
+        if length == 2:  # noqa: PLR2004 - "two parties", but not "four year colleges"
+            good &= ~self._flags(grammar.is_cardinal)[starts]
+        speaks = np.zeros(len(starts), dtype=bool)
         for offset in range(length):
             good &= ~bad[starts + offset]
-        return good
+            speaks |= content[starts + offset]
+        return good & speaks
 
     def _readability(self, ids: Ints, starts: Ints, length: int, number: int) -> Reals:
         """Return how well each phrase reads: its length, whether it is a clause, whether it is cut at an end."""
@@ -144,9 +163,12 @@ class Phrases:
         worth *= (_WORTH_OF_CUT + (1 - _WORTH_OF_CUT) * right) * (0.7 + 0.3 * left)
         finite = self._flags(grammar.is_finite)[starts]
         worth[np.unique(ids[finite])] *= _WORTH_OF_FINITE
-        clause = self._flags(grammar.is_clause)
+        clause, little = self._flags(grammar.is_clause), self._flags(grammar.says_little | grammar.is_stop)
+        says_little = np.ones(len(starts), dtype=bool)
         for offset in range(length):
             worth[np.unique(ids[clause[starts + offset]])] *= _WORTH_OF_CLAUSE
+            says_little &= little[starts + offset]
+        worth[np.unique(ids[says_little])] *= _WORTH_OF_LITTLE
         of_characters = np.zeros(number, dtype=bool)
         of_characters[ids[self._character[starts]]] = True
         if of_characters.any():
@@ -169,10 +191,14 @@ class Phrases:
         different = np.bincount(pairs // width, minlength=number)
         return different + np.bincount(ids[beside < 0], minlength=number)
 
+    def begins_with_verb(self, start: int) -> bool:
+        """Say whether the phrase at a place begins with a word that is often a verb here ("ban weapons")."""
+        return bool(self._grammar.is_verb[self.corpus.words[start]])
+
     def shown(self, starts: Ints, length: int) -> tuple[str, int]:
         """Return how people write the phrase at these places, and in how many comments in this very form.
 
-        It is the commonest form, in lower case where that is usual.
+        It is the commonest form, in the plural where that is common too, and in lower case where that is usual.
         """
         forms: Counter[tuple[str, ...]] = Counter()
         by_small: dict[tuple[str, ...], set[int]] = {}
@@ -180,14 +206,48 @@ class Phrases:
             form = tuple(self.corpus.written[word] for word in self.corpus.words[start : start + length].tolist())
             forms[form] += 1
             by_small.setdefault(_small(form), set()).add(int(self.corpus.rows[start]))
-        wanted = min(by_small, key=lambda form: (-len(by_small[form]), form))
+        wanted = _plural_of(min(by_small, key=lambda form: (-len(by_small[form]), form)), by_small)
         cases: list[Counter[str]] = [Counter() for _ in range(length)]
         for form, times in forms.items():
             if _small(form) == wanted:
                 for case, word in zip(cases, form, strict=True):
                     case[word] += times
         joint = "" if self._character[starts[0]] else " "
-        return joint.join(_best_case(case) for case in cases), len(by_small[wanted])
+        words = [self._usual_case(_best_case(case)) for case in cases]
+        if length == 1:
+            words = [self._plural_elsewhere(words[0])]
+        return joint.join(words), len(by_small[wanted])
+
+    def _plural_elsewhere(self, word: str) -> str:
+        """Return a lone word in the plural where people write that anywhere: a title speaks of more than one."""
+        return next((word + ending for ending in ("s", "es") if (word + ending).lower() in self._middles), word)
+
+    def _usual_case(self, word: str) -> str:
+        """Return a word in lower case where it often is so within phrases: a capital may only begin one."""
+        low = word.lower()
+        if word == low:
+            return word
+        small, every = self._middles.get(low, (0, 0))
+        return low if every and small >= _OFTEN_SMALL * every else word
+
+    @cached_property
+    def _middles(self) -> dict[str, tuple[int, int]]:
+        """How often each word, by its lower case, is written in lower case, and at all, within phrases."""
+        inside = self._used & np.concatenate([[False], self._used[:-1]])
+        times = np.bincount(self.corpus.words[inside], minlength=len(self.corpus.written)).tolist()
+        found: dict[str, tuple[int, int]] = {}
+        for word, uses in zip(self.corpus.written, times, strict=True):
+            low = word.lower()
+            small, every = found.get(low, (0, 0))
+            found[low] = (small + uses * (word == low), every + uses)
+        return found
+
+
+def _plural_of(form: tuple[str, ...], by_form: Mapping[tuple[str, ...], set[int]]) -> tuple[str, ...]:
+    """Return a form with its last word in the plural where people often write that. by_form: comments with each."""
+    plurals = ((*form[:-1], form[-1] + ending) for ending in ("s", "es"))
+    enough = _OFTEN_PLURAL * len(by_form[form])
+    return next((each for each in plurals if len(by_form.get(each, ())) >= enough), form)
 
 
 def _small(form: tuple[str, ...]) -> tuple[str, ...]:

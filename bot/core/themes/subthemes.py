@@ -64,5 +64,6 @@ def _names(
         languages=[language] * number,
         taken={headline.casefold()},
         blocked=blocked,
+        meaning=None if read.meaning is None else read.meaning.take(within),
     )
     return [*names, *[()] * (number - len(names))]

@@ -1,0 +1,170 @@
+"""Headlines of one phrase, or of two that commenters wrote, joined by "and"."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from bot.core.themes.aptness import Aptness
+from bot.core.themes.corpus import Corpus
+from bot.core.themes.grammar import JOINS, NEVER_JOINED
+
+_WORTH_OF_COVERED = 0.6
+
+_MIN_SECOND = 0.2
+"""Minimum score of the second phrase, as a share of the first one's."""
+
+_MAX_JOINED_WORDS, _MAX_JOINED = 8, 60
+"""Maximum words and characters of two phrases that are joined."""
+
+_FIRST = 10
+"""Phrases that are tried as the first one, or by meaning as one of two."""
+
+_WEIGHT_OF_READABILITY = 0.03
+"""Weight beside the cosine of the logarithm of how readable a phrase is."""
+
+_PRICE_OF_LONE = 0.05
+_PRICE_OF_TWO = 0.06
+"""What a lone word costs against a phrase, and two phrases against one, in cosine."""
+
+_MIN_READABILITY = 0.2
+"""Minimum readability of a phrase, and of a lone word two thirds of it: below, people mostly go on after it."""
+
+_COMMON_LETTERS = 4
+"""Common first letters, at least, and at least three quarters of the shorter word, by which two words share a root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A phrase that a group may be called by.
+
+    words: its plain forms; shown: as people write it; score: how distinctive it is, times readability, 0..1.1.
+    rows: comments with its words; found: how many comments have the phrase.
+    is_verbal: it begins with a verb.
+    """
+
+    words: tuple[int, ...]
+    shown: str
+    score: float
+    readability: float
+    rows: frozenset[int]
+    found: int
+    is_verbal: bool
+
+
+def by_score(corpus: Corpus, choices: Sequence[Choice], language: str) -> "list[tuple[str, ...]]":
+    """Return the names that a group may have, the best first: each phrase with the one that goes best with it.
+
+    choices: the best first.
+    """
+    names: list[tuple[str, ...]] = []
+    for first in choices[:_FIRST]:
+        second = _second(corpus, first, choices, language)
+        names += [(first.shown, second.shown)] if second else []
+        names.append((first.shown,))
+    return names
+
+
+def by_meaning(
+    corpus: Corpus, choices: Sequence[Choice], language: str, aptness: Aptness, group: int
+) -> "list[tuple[str, ...]]":
+    """Return the names that a group may have, the best first, by what its comments mean.
+
+    choices: the most distinctive first, which is what decides between equals.
+    """
+    whole = [one for one in choices if one.readability >= _MIN_READABILITY * (1 if len(one.words) > 1 else 2 / 3)]
+    choices = whole or choices
+
+    def manner(one: Choice) -> float:
+        lone = _PRICE_OF_LONE if len(one.words) == 1 else 0
+        return _WEIGHT_OF_READABILITY * math.log(one.readability) - lone
+
+    ranked = sorted(choices, key=lambda one: -aptness.of(group, one.shown) - manner(one))[: 2 * _FIRST]
+    worth: dict[tuple[str, ...], float] = {(one.shown,): aptness.of(group, one.shown) + manner(one) for one in ranked}
+    for first, second in combinations(ranked[:_FIRST], 2):
+        if fit_together(corpus, first, second, language):
+            apt = aptness.of(group, first.shown, second.shown)
+            worth[first.shown, second.shown] = apt + (manner(first) + manner(second)) / 2 - _PRICE_OF_TWO
+    return sorted(worth, key=lambda name: -worth[name])
+
+
+def _second(corpus: Corpus, first: Choice, choices: Sequence[Choice], language: str) -> Choice | None:
+    """Return the phrase that says best what the first does not, None where none does."""
+
+    def score(one: Choice) -> float:
+        fresh = 1 - len(one.rows & first.rows) / max(len(one.rows), 1)
+        return one.score * (1 - _WORTH_OF_COVERED + _WORTH_OF_COVERED * fresh)
+
+    others = [one for one in choices if fit_together(corpus, first, one, language)]
+    best = max(others, key=score, default=None)
+    return best if best is not None and score(best) >= _MIN_SECOND * first.score else None
+
+
+def fit_together(corpus: Corpus, one: Choice, other: Choice, language: str) -> bool:
+    """Return whether two phrases may be joined.
+
+    They are short enough, both begin with a verb or neither, none is a clause or joined itself, no word comes twice.
+    """
+    return (
+        language in JOINS
+        and not corpus.is_character[one.words[0]]
+        and not corpus.is_character[other.words[0]]
+        and one.is_verbal == other.is_verbal
+        and len(one.words) + len(other.words) <= _MAX_JOINED_WORDS
+        and len(one.shown) + len(other.shown) <= _MAX_JOINED
+        and not _is_joined(one.shown, language)
+        and not _is_joined(other.shown, language)
+        and not NEVER_JOINED & {*one.shown.casefold().split(), *other.shown.casefold().split()}
+        and not _repeats(corpus, one.words, other.words)
+    )
+
+
+def _is_joined(phrase: str, language: str) -> bool:
+    return bool({JOINS[language], "or", "o", "oder", "ou"} & set(phrase.casefold().split()))
+
+
+def _repeats(corpus: Corpus, one: Sequence[int], other: Sequence[int]) -> bool:
+    """Return whether two phrases share a word, or two words of one root ("legal", "legalise"; "W2", "W-2")."""
+    firsts, seconds = (
+        [corpus.plain[part].replace("-", "") for part in phrase if not corpus.is_stop[part]] for phrase in (one, other)
+    )
+    return any(_of_one_root(first, second) for first in firsts for second in seconds)
+
+
+def has_echo(corpus: Corpus, words: Sequence[int]) -> bool:
+    """Return whether a word of a phrase begins like the one before it ("bus buses")."""
+    pairs = [(corpus.plain[one], corpus.plain[other]) for one, other in pairwise(words) if not corpus.is_stop[one]]
+    return (
+        any(one.startswith(other) or other.startswith(one) for one, other in pairs)
+        and not corpus.is_character[words[0]]
+    )
+
+
+def _of_one_root(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    shorter = min(len(first), len(second))
+    needed = max(_COMMON_LETTERS, (3 * shorter + 3) // 4)
+    return shorter >= needed and first[:needed] == second[:needed]
+
+
+_WHOLE = 0.6
+
+
+def without_parts(choices: Sequence[Choice]) -> list[Choice]:
+    """Return the phrases without those that are mostly part of a longer one ("gains tax" of "capital gains tax")."""
+    return [
+        one
+        for one in choices
+        if not any(
+            len(other.words) > len(one.words)
+            and other.found >= _WHOLE * one.found
+            and other.readability >= _WHOLE * one.readability
+            and _is_within(one.words, other.words)
+            for other in choices
+        )
+    ]
+
+
+def _is_within(part: tuple[int, ...], whole: tuple[int, ...]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
