@@ -30,9 +30,8 @@ KEYS_KEPT = timedelta(minutes=1)
 
 _AGAIN = timedelta(minutes=1)  # after Slack asked to wait, or somebody read what is older
 _NIGHT = 3  # o'clock in the exchange's zone, from which on an open exchange's rows are rewritten
-_HOURLY = timedelta(hours=1)
-HOURLY_RATINGS = 50_000
-"""Up to this many ratings an open exchange is rewritten each hour: the fewer people, the more an order says."""
+BY_DAY = ((5_000, timedelta(minutes=10)), (50_000, timedelta(hours=1)))
+"""Up to how many ratings an open exchange is rewritten how often: the fewer people, the more an order says."""
 
 
 class Retention:
@@ -43,7 +42,7 @@ class Retention:
         self._empty_at: datetime | None = None
         self._forget_keys_at: datetime | None = None
         self._later: dict[int, datetime] = {}  # exchanges that wait, by id
-        self._counted: dict[int, Counts] = {}  # an hour ago, by exchange
+        self._counted: dict[int, Counts] = {}  # at the last rewrite by day, by exchange
 
     async def tick(self, workspace: Workspace) -> None:
         """Do what is due in a workspace, once."""
@@ -70,7 +69,7 @@ class Retention:
         self._empty_at = now + EMPTY_EVERY if is_empty else None  # else with the next round
 
     def _is_due(self, exchange: Exchange, now: datetime) -> bool:
-        is_rewrite = is_rewrite_due(exchange, now) or is_hour_over(exchange, now)
+        is_rewrite = is_rewrite_due(exchange, now) or is_rewritten_before(exchange, now - BY_DAY[0][1])
         return self._is_notice_due(exchange, now) or is_erasure_due(exchange, now) or is_rewrite
 
     def _is_notice_due(self, exchange: Exchange, now: datetime) -> bool:
@@ -88,18 +87,20 @@ class Retention:
                 self._later[exchange.exchange_id] = now + _AGAIN
         elif is_erasure_due(exchange, now):
             await self._erase(exchange, now)
-        elif is_rewrite_due(exchange, now) or await self._is_worth_it(exchange):
+        elif is_rewrite_due(exchange, now) or await self._is_worth_it(exchange, now):
             await self._rewrite(exchange, now)
         else:
-            self._later[exchange.exchange_id] = now + _HOURLY
+            self._later[exchange.exchange_id] = now + BY_DAY[0][1]
 
-    async def _is_worth_it(self, exchange: Exchange) -> bool:
-        """Say whether an open exchange's rows are few, and other ones than an hour ago."""
+    async def _is_worth_it(self, exchange: Exchange, now: datetime) -> bool:
+        """Say whether an open exchange's rows are few for the time since the last rewrite, and others than then."""
         async with self._ctx.storage.read() as db:
             counts = await exchanges.get_counts(db, exchange.scope)
-        before = self._counted.get(exchange.exchange_id)
+        is_due = any(counts.ratings <= most and is_rewritten_before(exchange, now - every) for most, every in BY_DAY)
+        if not is_due or counts == self._counted.get(exchange.exchange_id):
+            return False
         self._counted[exchange.exchange_id] = counts
-        return counts.ratings <= HOURLY_RATINGS and counts != before
+        return True
 
     async def _erase(self, exchange: Exchange, now: datetime) -> None:
         async with self._ctx.storage.write() as db:
@@ -138,7 +139,7 @@ def is_rewrite_due(exchange: Exchange, now: datetime) -> bool:
     return last is not None and is_night and local_day(last, exchange.zone) < local_day(now, exchange.zone)
 
 
-def is_hour_over(exchange: Exchange, now: datetime) -> bool:
-    """Say whether an open exchange's rows were last rewritten an hour ago, or longer."""
+def is_rewritten_before(exchange: Exchange, moment: datetime) -> bool:
+    """Say whether an open exchange's rows were last rewritten, or it was opened, at a moment or before."""
     last = exchange.rewritten_at or exchange.opened_at
-    return exchange.is_open and last is not None and now - last >= _HOURLY
+    return exchange.is_open and last is not None and last <= moment

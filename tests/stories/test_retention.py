@@ -239,18 +239,23 @@ async def rewrites(playground: Playground, exchange: Exchange, **later: float) -
     return (await now(playground, exchange)).rewritten_at != before
 
 
-async def test_a_small_exchange_is_rewritten_in_each_hour_in_which_something_came(
+async def test_a_small_exchange_is_rewritten_every_ten_minutes_in_which_something_came(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exchange = await playground.exchange(QUESTION, "Longer lunch", "More light")
     await rates(playground, playground.person("Ana"), 4)
-    assert not await rewrites(playground, exchange, minutes=58)
+    assert not await rewrites(playground, exchange, minutes=8)
     assert await rewrites(playground, exchange, minutes=3)
     assert not await rewrites(playground, exchange, minutes=61), "nothing came"
     await rates(playground, playground.person("Ben"), 4)
-    assert not await rewrites(playground, exchange, minutes=30), "it was looked at half an hour ago"
-    assert await rewrites(playground, exchange, minutes=31)
-    monkeypatch.setattr(job, "HOURLY_RATINGS", 2)
+    assert not await rewrites(playground, exchange, minutes=5), "it was looked at five minutes ago"
+    assert await rewrites(playground, exchange, minutes=6)
+    small, large = job.BY_DAY
+    monkeypatch.setattr(job, "BY_DAY", ((2, small[1]), large))
     await rates(playground, playground.person("Cho"), 4)
-    assert not await rewrites(playground, exchange, minutes=61), "it is too large for that"
+    assert not await rewrites(playground, exchange, minutes=45), "it is too large for that"
+    assert await rewrites(playground, exchange, minutes=20), "but not for every hour"
+    monkeypatch.setattr(job, "BY_DAY", ((2, small[1]), (2, large[1])))
+    await rates(playground, playground.person("Dan"), 4)
+    assert not await rewrites(playground, exchange, minutes=61), "it is too large for that too"
     assert await rewrites(playground, exchange, days=1), "the night comes all the same"
