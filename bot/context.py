@@ -10,6 +10,7 @@ import structlog
 
 from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
+from bot.domain.people_counts import PeopleCounter
 from bot.domain.retention import links_gone_error
 from bot.domain.signals import ChangeSignal
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
@@ -43,6 +44,7 @@ class Context:
     base_url: str = ""
     services: Services = field(default_factory=Services)
     changes: ChangeSignal = field(default_factory=ChangeSignal)  # who shows a person's part hears of it here
+    people: PeopleCounter = field(default_factory=PeopleCounter)
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     provided: dict[str, object] = field(default_factory=dict)  # what listeners are handed by name, beside ctx and actor

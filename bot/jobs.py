@@ -11,6 +11,7 @@ from bot.digest.composer import DigestComposer
 from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
+from bot.home.erase import InterruptedErasures
 from bot.log import safe_info
 from bot.moderate.alerts import Alerts
 from bot.retention.job import Retention
@@ -30,10 +31,11 @@ Work = Callable[[Workspace], Awaitable[None]]
 def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, composer: DigestComposer) -> dict[str, Job]:
     """Return the jobs by name."""
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
-    retention = Retention(ctx)
+    erasures, retention = InterruptedErasures(ctx), Retention(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "cleanup": lambda workspace: cleanup.tick(workspace.tenant_id),
+        "erasures": erasures.tick,
         "exchanges": lambda workspace: exchanges_job.tick(ctx, workspace.tenant_id),
         "invitations": invitations.tick,
         "scores": lambda workspace: score_runs.tick(workspace.tenant_id),

@@ -1,14 +1,14 @@
-"""Keys: how a person becomes a nameless id inside an exchange, and how an exchange's key is kept.
+"""Keys: how a person is found inside an exchange, and how an exchange's key is kept.
 
-STARLING_SECRET_KEY is never stored. From it one key is derived that wraps the random key of each exchange;
-from an exchange's key come a person's two ids, the marks of messages, and the encryption of names and ids.
-Without the secret the database reveals to nobody who wrote or rated what (docs/decisions/0003-identity.md).
+STARLING_SECRET_KEY is never stored. From it one key is derived that wraps the random key of each exchange; from an
+exchange's key come the mark of a person's row, the seals of what they do (bot/seals.py), the marks of messages, and
+the encryption of names. Without the secret the database reveals to nobody who wrote or rated what
+(docs/decisions/0021-seals.md).
 """
 
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.sealing import Cipher, TenantKey
+from bot.seals import ExchangeSeals
+from storage.seals import SEAL_BYTES, PersonKey
 
 MIN_SECRET = 32  # characters
 _NONCE = 12  # bytes, AES-GCM
@@ -28,31 +30,36 @@ class WrongSecretError(Exception):
     """STARLING_SECRET_KEY is not the one under which this was encrypted."""
 
 
-@dataclass(frozen=True, slots=True)
 class ExchangeKey:
-    """The key of one exchange, in memory only while somebody acts."""
+    """The key of one exchange, in memory only. Each use has a subkey of its own.
 
-    raw: bytes
+    seals: of what people do here, and of their rows.
+    """
 
-    def rater_id(self, team_id: str, slack_user_id: str) -> str:
-        """Return the id under which this person rates here: 32 hexadecimal digits."""
-        return self._mac("rate", team_id, slack_user_id)
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.seals = ExchangeSeals(raw)
+        self._marking = _derive(raw, "person marks")
+        self._mac_keys: dict[str, bytes] = {}
 
-    def author_id(self, team_id: str, slack_user_id: str) -> str:
-        """Return the id under which this person writes here: 32 hexadecimal digits."""
-        return self._mac("write", team_id, slack_user_id)
+    def person(self, team_id: str, slack_user_id: str) -> PersonKey:
+        """Return by what this person is found here. The mark is the key of their row, and of no other row."""
+        mark = hmac.new(self._marking, _join(team_id, slack_user_id), hashlib.sha256).digest()[:SEAL_BYTES]
+        return PersonKey(self.seals, mark, slack_user_id)
 
     def source_mac(self, *source: str) -> str:
         """Return the mark of the modal, message or command that a comment came by."""
         return self._mac("source", *source)
 
-    def blind_timestamp(self, rater_id: str, comment_id: int, moment: int) -> int:
+    def blind_timestamp(self, seal: bytes, moment: int) -> int:
         """Return the time of a click as it is kept: later by up to 35 years, by how much only this key reveals.
+
+        seal: of the person's rating of the comment.
 
         Slack keeps the time of a message that says "4" to the microsecond, so the time itself would name who rated.
         Of two clicks by one person on one comment the later stays the later; between others nothing can be compared.
         """
-        return moment + (int(self._mac("moment", rater_id, str(comment_id)), 16) & _MAX_BLINDING)
+        return moment + (int(self._mac("moment", seal.hex()), 16) & _MAX_BLINDING)
 
     def encrypt(self, purpose: str, text: str) -> bytes:
         """Return text encrypted so that only this key and purpose open it."""
@@ -67,9 +74,9 @@ class ExchangeKey:
         return Cipher(self.raw, purpose)
 
     def _mac(self, purpose: str, *parts: str) -> str:
-        # Length before each part, so that no two lists of parts give the same bytes.
-        message = b"".join(len(p.encode()).to_bytes(4, "big") + p.encode() for p in (purpose, *parts))
-        return hmac.new(self.raw, message, hashlib.sha256).hexdigest()[:_ID]
+        if purpose not in self._mac_keys:
+            self._mac_keys[purpose] = _derive(self.raw, f"mac {purpose}")
+        return hmac.new(self._mac_keys[purpose], _join(*parts), hashlib.sha256).hexdigest()[:_ID]
 
     def _derived(self, purpose: str) -> bytes:
         return _derive(self.raw, f"seal {purpose}")
@@ -119,6 +126,11 @@ class Keyring:
         if tenant_id not in self._of_tenants:
             self._of_tenants[tenant_id] = TenantKey(_derive(self._tenants, f"workspace {tenant_id}"))
         return self._of_tenants[tenant_id]
+
+
+def _join(*parts: str) -> bytes:
+    # Length before each part, so that no two lists of parts give the same bytes.
+    return b"".join(len(each.encode()).to_bytes(4, "big") + each.encode() for each in parts)
 
 
 def _derive(key: bytes, purpose: str) -> bytes:

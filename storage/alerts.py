@@ -4,6 +4,7 @@ A row is due, is claimed by one process under a lease, and ends as sent. Further
 name no exchange, comment or author, so that nothing joins a moderator's Slack id with them.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -103,39 +104,33 @@ class PendingHelp:
 
     exchange_id: int
     comment_id: int
-    author_id: str
+    author_seal: bytes
     is_seed: bool
 
 
-async def enqueue_help(db: Db, scope: ExchangeScope, comment_id: int, *, max_count: int) -> bool:
-    """Enqueue the help text for a comment's author; False if enqueued before, or `max_count` times for the author."""
-    this = (
-        await db.execute(
-            select(comment.c.number, comment.c.author_id).where(
-                in_exchange(comment, scope), comment.c.comment_id == comment_id
-            )
-        )
-    ).one()
-    rows = await db.execute(
-        select(comment.c.number)
-        .join_from(
-            author_help,
-            comment,
-            same(author_help, comment, "comment_id"),
-        )
-        .where(in_exchange(comment, scope), comment.c.author_id == this.author_id)
-    )
-    before = [int(row.number) for row in rows]
-    if this.number in before or len(before) >= max_count:
+async def enqueue_help(db: Db, scope: ExchangeScope, number: int, comment_id: int) -> bool:
+    """Enqueue the help text for the author of comment #number; False if that was done before, for any version."""
+    there = select(author_help.c.comment_id).join_from(author_help, comment, same(author_help, comment, "comment_id"))
+    if (await db.execute(there.where(in_exchange(comment, scope), comment.c.number == number).limit(1))).first():
         return False
     await db.execute(author_help.insert().values(**scope.columns, comment_id=comment_id, is_done=False))
     return True
 
 
+async def count_help(db: Db, scope: ExchangeScope, numbers: Collection[int]) -> int:
+    """Return for how many of an author's comments the help text is done. numbers: of their comments."""
+    rows = await db.execute(
+        select(comment.c.number)
+        .join_from(author_help, comment, same(author_help, comment, "comment_id"))
+        .where(in_exchange(comment, scope), author_help.c.is_done)
+    )
+    return sum(int(row.number) in numbers for row in rows)
+
+
 async def list_enqueued_help(db: Db, tenant_id: int) -> list[PendingHelp]:
     """Return the pending help texts."""
     rows = await db.execute(
-        select(author_help.c.exchange_id, author_help.c.comment_id, comment.c.author_id, comment.c.is_seed)
+        select(author_help.c.exchange_id, author_help.c.comment_id, comment.c.author_seal, comment.c.is_seed)
         .join_from(
             author_help,
             comment,
@@ -144,7 +139,7 @@ async def list_enqueued_help(db: Db, tenant_id: int) -> list[PendingHelp]:
         .where(author_help.c.tenant_id == tenant_id, ~author_help.c.is_done)
         .order_by(author_help.c.exchange_id, author_help.c.comment_id)
     )
-    return [PendingHelp(row.exchange_id, row.comment_id, row.author_id, bool(row.is_seed)) for row in rows]
+    return [PendingHelp(row.exchange_id, row.comment_id, bytes(row.author_seal), bool(row.is_seed)) for row in rows]
 
 
 async def finish_help(db: Db, tenant_id: int, one: PendingHelp) -> None:

@@ -1,18 +1,19 @@
-"""Bulk insertion of comments, ratings and participants, in a few statements.
+"""Bulk insertion of comments and ratings, in a few statements; `participants.add` is the one of people.
 
-For an exchange without concurrent writes: the playground's example. The rows equal those of `comments.add`,
-`ratings.save` and `participants.update_participant`.
+For an exchange without concurrent writes: the playground's example. The rows equal those of `comments.add` and
+`ratings.save`.
 """
 
 import secrets
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from storage.comments import COLUMNS, Comment, NewComment, numbers_for, read_row
-from storage.models import comment, new_id, participant, rating
+from storage.comment_places import numbers_for, positions_for
+from storage.comments import COLUMNS, Comment, NewComment, read_row
+from storage.models import comment, rating
 from storage.ratings import Star, virtual_finish_time
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -23,16 +24,16 @@ async def add_comments(db: Db, scope: ExchangeScope, new: Sequence[NewComment]) 
 
     Raises IntegrityError when a source exists.
     """
-    numbers = numbers_for(len(new))
+    numbers, positions = numbers_for(len(new)), positions_for(len(new))
     rows: list[dict[str, Any]] = [
         {
             **scope.columns,
-            "comment_id": new_id(),
             "number": number,
+            "position": position,
             "tie_breaker": secrets.randbelow(2**30) / 2**30,
             **{name: getattr(each, name) for name in NewComment.__dataclass_fields__},
         }
-        for number, each in zip(numbers, new, strict=True)
+        for number, position, each in zip(numbers, positions, new, strict=True)
     ]
     await db.execute(insert(comment), rows)
     made = await db.execute(select(*COLUMNS).where(in_exchange(comment, scope)))
@@ -45,7 +46,11 @@ async def add_ratings(db: Db, scope: ExchangeScope, stars: Sequence[Star]) -> No
 
     Raises IntegrityError when a comment does not exist, the pair is rated, or stars are outside 1..5.
     """
-    rows = [scope.columns | {name: getattr(star, name) for name in Star.__dataclass_fields__} for star in stars]
+    rows = [
+        {**scope.columns, "comment_id": star.comment_id, "rater_seal": star.seals.rating}
+        | {"stars": star.stars, "clicked_at": star.clicked_at}
+        for star in stars
+    ]
     await db.execute(insert(rating), rows)
     counted: dict[int, Counter[int]] = {}
     for star in stars:
@@ -62,15 +67,4 @@ async def add_ratings(db: Db, scope: ExchangeScope, stars: Sequence[Star]) -> No
             {"which": which, "more": counts.total()} | {f"more{each}": counts[each] for each in range(1, 6)}
             for which, counts in counted.items()
         ],
-    )
-
-
-async def add_participants(db: Db, scope: ExchangeScope, people: Mapping[str, Mapping[str, Any]]) -> None:
-    """Save new participants. people: by rater id, the columns that differ from the defaults.
-
-    All name the same columns. Raises IntegrityError when one exists.
-    """
-    await db.execute(
-        insert(participant),
-        [{**scope.columns, "rater_id": rater_id, **columns} for rater_id, columns in people.items()],
     )

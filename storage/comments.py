@@ -5,24 +5,24 @@ Every edit raises the version, in place or not, so that number and version ident
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from random import SystemRandom
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
+from storage.comment_places import draw_places
 from storage.enums import CommentState
 from storage.histogram import HISTOGRAM, Histogram, read_histogram
 from storage.models import comment, moderation_act, new_id, rating, report, skip
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
+from storage.seals import random_seal
 from storage.session import ConflictError, Db
 from storage.sql import upsert_of
 
-_FIRST_NUMBERS = 900  # numbers 100..999 first, then more as the exchange grows
-_SPREAD = 4  # numbers to choose from, for each comment there is
 _TRIES = 20
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Comment:
     comment_id: int
     number: int
     version: int
-    author_id: str
+    position: int  # its place in the rows of people
+    author_seal: bytes
     text: str
     why: str
     state: str  # live, pending, hidden, removed, withdrawn, superseded
@@ -52,9 +53,8 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class NewComment:
-    """The values of a new comment."""
+    """The values of a new comment. author_seal: of its author on this comment_id; of nobody unless it is given."""
 
-    author_id: str
     source_mac: str
     text: str
     why: str
@@ -62,6 +62,8 @@ class NewComment:
     shared_on: date
     is_seed: bool = False
     encrypted_name: bytes | None = None
+    comment_id: int = field(default_factory=new_id)
+    author_seal: bytes = field(default_factory=random_seal)
 
 
 COLUMNS = [comment.c[name] for name in Comment.__dataclass_fields__ if name != "histogram"] + HISTOGRAM
@@ -82,17 +84,17 @@ async def add(db: Db, scope: ExchangeScope, new: NewComment) -> tuple[Comment, b
         known = await get_by_source(db, scope, new.source_mac)
         if known:
             return known, False
-        number = await _free_number(db, scope)
+        number, position = await draw_places(db, scope)
         made = await db.execute(
             insert(comment)
             .values(
                 **scope.columns,
-                comment_id=new_id(),
                 number=number,
+                position=position,
                 tie_breaker=secrets.randbelow(2**30) / 2**30,
                 **{name: getattr(new, name) for name in NewComment.__dataclass_fields__},
             )
-            .on_conflict_do_nothing()  # a concurrent insert took the number, or has the same source
+            .on_conflict_do_nothing()  # a concurrent insert took the number or place, or has the same source
             .returning(*COLUMNS)
         )
         row = made.first()
@@ -100,23 +102,6 @@ async def add(db: Db, scope: ExchangeScope, new: NewComment) -> tuple[Comment, b
             return read_row(row), True
     msg = f"no free comment number after {_TRIES} tries"
     raise RuntimeError(msg)
-
-
-async def _free_number(db: Db, scope: ExchangeScope) -> int:
-    count = (await db.execute(select(func.count()).where(in_exchange(comment, scope)))).scalar_one()
-    space = max(_FIRST_NUMBERS, _SPREAD * int(count))
-    wanted = {100 + secrets.randbelow(space) for _ in range(_TRIES)}
-    rows = await db.execute(
-        select(comment.c.number).where(in_exchange(comment, scope), comment.c.number.in_(sorted(wanted)))
-    )
-    free = wanted - {int(row.number) for row in rows}
-    return secrets.choice(sorted(free)) if free else 100 + space + secrets.randbelow(space)
-
-
-def numbers_for(count: int) -> list[int]:
-    """Return `count` distinct random numbers for the first comments of an exchange."""
-    space = max(_FIRST_NUMBERS, _SPREAD * count)
-    return SystemRandom().sample(range(100, 100 + space), count)
 
 
 async def get_by_source(db: Db, scope: ExchangeScope, source_mac: str) -> Comment | None:
@@ -226,20 +211,6 @@ async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -
     return [read_row(row) for row in rows]
 
 
-async def list_author_ids(db: Db, scope: ExchangeScope) -> set[str]:
-    """Return the ids of those whose words are there: not of comments to begin with, withdrawn or removed ones."""
-    rows = await db.execute(
-        select(comment.c.author_id)
-        .where(
-            in_exchange(comment, scope),
-            ~comment.c.is_seed,
-            comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN]),
-        )
-        .distinct()
-    )
-    return {str(row.author_id) for row in rows}
-
-
 async def update_comment(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
     """Set columns of a comment."""
     await db.execute(
@@ -247,11 +218,22 @@ async def update_comment(db: Db, scope: ExchangeScope, comment_id: int, **values
     )
 
 
-async def edit(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: str, source_mac: str) -> Comment:
+async def edit(
+    db: Db,
+    scope: ExchangeScope,
+    old: Comment,
+    *,
+    text: str,
+    why: str,
+    source_mac: str,
+    comment_id: int,
+    author_seal: bytes,
+) -> Comment:
     """Edit a comment: in place while nobody acted on the old words, otherwise as a new row.
 
     The version rises by one. Ratings, skips, reports and decisions stay with the words they were about.
     old: the newest version, locked by `get_newest`. source_mac: idempotency key of the edit.
+    comment_id, author_seal: of the new row, where there is one.
     """
     existing = await get_by_source(db, scope, source_mac)
     if existing:
@@ -261,14 +243,16 @@ async def edit(db: Db, scope: ExchangeScope, old: Comment, *, text: str, why: st
     if not await _is_acted_on(db, scope, old):
         return await _edit_in_place(db, scope, old, text=text, why=why)
     await update_comment(db, scope, old.comment_id, state=CommentState.SUPERSEDED)
+    _, position = await draw_places(db, scope)
     made = await db.execute(
         upsert_of(db)(comment)
         .values(
             **scope.columns,
-            comment_id=new_id(),
+            comment_id=comment_id,
             number=old.number,
             version=old.version + 1,
-            author_id=old.author_id,
+            position=position,
+            author_seal=author_seal,
             source_mac=source_mac,
             text=text,
             why=why,

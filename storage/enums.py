@@ -45,16 +45,6 @@ class Language(StrEnum):
     SPANISH = "es"
 
 
-class RatingSource(StrEnum):
-    """How a rating was given."""
-
-    CARD = "card"
-    SET = "set"  # several on one page
-    TYPED = "typed"
-    CHOSEN = "chosen"  # in the list of one's own ratings
-    NEAR = "near"  # beside one's own comment that says the same
-
-
 class AlertKind(StrEnum):
     """What a message to moderators, or to an author, is about."""
 

@@ -13,7 +13,7 @@ from storage.announcement_snapshot import AnnouncementSnapshot
 from storage.enums import CommentState, ExchangeState
 from storage.exchange_settings import ExchangeSettings
 from storage.histogram import RATINGS, STARS
-from storage.models import comment, exchange, new_id, participant
+from storage.models import comment, exchange, new_id
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -46,6 +46,7 @@ class Exchange(ExchangeSettings):
     rewritten_at: datetime | None = None
     public_counts: dict[str, Any] | None = None
     counted_at: datetime | None = None
+    people: int | None = None  # who took part, known once the key is erased; before, bot/domain/people_counts.py counts
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
 
     @property
@@ -298,8 +299,8 @@ async def get_coverage(db: Db, scope: ExchangeScope) -> list[int]:
     return [int(row.number) for row in rows]
 
 
-async def get_counts(db: Db, scope: ExchangeScope) -> Counts:
-    """Return the numbers of participants, live comments, and ratings of live comments."""
+async def get_counts(db: Db, scope: ExchangeScope, *, people: int = 0) -> Counts:
+    """Return the numbers of live comments and of their ratings. people: as bot/domain/people_counts.py counted them."""
     row = (
         await db.execute(
             select(
@@ -309,7 +310,4 @@ async def get_counts(db: Db, scope: ExchangeScope) -> Counts:
             ).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
         )
     ).one()
-    people = (
-        await db.execute(select(func.count()).where(in_exchange(participant, scope), participant.c.took_part))
-    ).scalar_one()
-    return Counts(int(people), int(row.comments), int(row.ratings), int(row.stars))
+    return Counts(people, int(row.comments), int(row.ratings), int(row.stars))

@@ -1,9 +1,9 @@
 """The whole schema: every table, column and constraint.
 
 `tenant_id` (the workspace) is first in every key. Ids are random and made by the app, so that they reveal no
-order. No table holds a comment or a rating beside a Slack id, and in plain only moderators' Slack ids are kept: inside
-an exchange a person is `rater_id` (what they rate) and `author_id` (what they write), two HMACs under the exchange's
-key, which is stored encrypted (bot/keys.py). Tables of people have no hidden row order either (WITHOUT ROWID).
+order. In plain only moderators' Slack ids are kept. Ratings, skips, reports and comments carry seals, in which only the
+exchange's key reads a person, and what is kept of a person in an exchange is one sealed row (bot/seals.py); that key is
+stored encrypted (bot/keys.py). Tables of people have no hidden row order either (WITHOUT ROWID).
 """
 
 import secrets
@@ -45,7 +45,6 @@ from storage.enums import (
     ExchangeState,
     Language,
     ModerationMode,
-    RatingSource,
     ReportReason,
     SkipReason,
     StarMeaning,
@@ -111,8 +110,8 @@ def _flag(name: str) -> "Column[bool]":
     return Column(name, Boolean(create_constraint=False), nullable=False, server_default=false())
 
 
-def _person(name: str) -> "Column[str]":
-    return Column(name, String(32), nullable=False)
+def _seal(name: str) -> "Column[bytes]":
+    return Column(name, LargeBinary(16), nullable=False)  # of a person, each time another: bot/seals.py
 
 
 def _mark(name: str) -> "Column[bytes]":
@@ -223,6 +222,7 @@ exchange = Table(
     Column("rewritten_at", UtcTime, nullable=True),  # its rows, in the order of their random keys
     Column("public_counts", JSON, nullable=True),  # what is shown of how much there is, while it is open
     Column("counted_at", UtcTime, nullable=True),
+    Column("people", Integer, nullable=True),  # who took part; written when the key is erased
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
     Column("min_group_size", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
@@ -246,26 +246,14 @@ exchange = Table(
 )
 
 participant = Table(
-    "participant",
+    "participant",  # all that is kept of a person in an exchange, or of nobody, so that few are not alone
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
-    _person("rater_id"),
-    Column("group_name", String(75), nullable=True),
-    _flag("group_asked"),
-    _flag("took_part"),  # shared or rated, not only looked
-    _flag("thread_offered"),  # the offer to share a thread reply was made
-    _flag("was_invited"),
-    _number("ratings"),  # number of their ratings
-    _number("skips"),
-    _number("danger_hides"),  # comments that their reports of danger hid
-    _number("danger_overruled"),  # of these reports, how many a moderator did not share
-    _number("card_serial"),  # which card message is the present one
-    Column("open_comment_id", BigInteger, nullable=True),  # on that card
-    Column("open_version", Integer, nullable=True),  # of its words, as the card shows them
-    Column("encrypted_card_time", LargeBinary, nullable=True),  # when that card came before them; bot/rate/card_time.py
-    Column("last_comment_id", BigInteger, nullable=True),  # what undo takes back
-    _key("exchange_id", "rater_id"),
+    Column("person_mark", LargeBinary(16), nullable=False),  # an HMAC, or random
+    Column("sealed", LargeBinary, nullable=False),  # storage/participant_record.py; 512 bytes or a doubling of them
+    Column("revision", LargeBinary(8), nullable=False),  # random, new at each write; storage/participants.py
+    _key("exchange_id", "person_mark"),
     _of_exchange(),
     **_NO_ORDER,
 )
@@ -278,7 +266,8 @@ comment = Table(
     _id("comment_id"),
     Column("number", Integer, nullable=False),  # what people call it; random, the same for all versions
     Column("version", Integer, nullable=False, server_default=text("1")),
-    _person("author_id"),
+    Column("position", Integer, nullable=False),  # random; by it a sealed row knows what somebody rated
+    _seal("author_seal"),
     Column("source_mac", String(32), nullable=False),  # of the modal, message or command it came by: once each
     Column("text", Text, nullable=False),
     Column("why", Text, nullable=False, server_default=""),
@@ -305,11 +294,11 @@ comment = Table(
     Column("tie_breaker", Float, nullable=False),  # random, decides between equals
     _key("exchange_id", "comment_id"),
     UniqueConstraint("tenant_id", "exchange_id", "number", "version"),
+    UniqueConstraint("tenant_id", "exchange_id", "position"),
     UniqueConstraint("tenant_id", "exchange_id", "source_mac"),
     _of_exchange(),
     CheckConstraint(sql_in("state", CommentState), name="state"),
-    Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker"),
-    Index("ix_comment_author", "tenant_id", "exchange_id", "author_id"),
+    Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker", "comment_id"),
     **_NO_ORDER,
 )
 
@@ -319,15 +308,12 @@ rating = Table(
     _id("tenant_id"),
     _id("exchange_id"),
     _id("comment_id"),
-    _person("rater_id"),
+    _seal("rater_seal"),
     Column("stars", Integer, nullable=False),
     Column("clicked_at", BigInteger, nullable=False),  # the later click wins; blinded (bot/keys.py), reveals no time
-    Column("source", String(8), nullable=False),  # card, set, typed, chosen; near: beside one's own comment
-    _key("exchange_id", "comment_id", "rater_id"),
+    _key("exchange_id", "comment_id", "rater_seal"),
     _of_comment(),
     CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
-    CheckConstraint(sql_in("source", RatingSource), name="source"),
-    Index("ix_rating_rater", "tenant_id", "exchange_id", "rater_id"),
     **_NO_ORDER,
 )
 
@@ -337,13 +323,12 @@ skip = Table(
     _id("tenant_id"),
     _id("exchange_id"),
     _id("comment_id"),
-    _person("rater_id"),
+    _seal("rater_seal"),
     Column("reason", String(16), nullable=False),
     Column("clicked_at", BigInteger, nullable=False),
-    _key("exchange_id", "comment_id", "rater_id"),
+    _key("exchange_id", "comment_id", "rater_seal"),
     _of_comment(),
     CheckConstraint(sql_in("reason", SkipReason), name="reason"),
-    Index("ix_skip_rater", "tenant_id", "exchange_id", "rater_id"),
     **_NO_ORDER,
 )
 
@@ -353,10 +338,11 @@ report = Table(
     _id("tenant_id"),
     _id("exchange_id"),
     _id("comment_id"),
-    _person("rater_id"),
+    _seal("rater_seal"),
     Column("reason", String(16), nullable=False),
     _flag("is_settled"),  # a moderator decided
-    _key("exchange_id", "comment_id", "rater_id"),
+    _number("overruled"),  # of this person's reports of danger here, how many a moderator did not share
+    _key("exchange_id", "comment_id", "rater_seal"),
     _of_comment(),
     CheckConstraint(sql_in("reason", ReportReason), name="reason"),
     **_NO_ORDER,

@@ -11,7 +11,7 @@ from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.enums import CommentState
-from storage.models import comment, exchange, moderation_act, new_id, participant, report
+from storage.models import comment, exchange, moderation_act, new_id, report
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -196,20 +196,16 @@ async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, a
 
 
 async def count_overruled(db: Db, scope: ExchangeScope, number: int) -> None:
-    """Count an overruled report for everyone who reported comment #number as danger. Call it before `decide`."""
-    reporters = select(report.c.rater_id).where(
-        in_exchange(report, scope),
-        report.c.comment_id.in_(_versions(scope, number)),
-        report.c.reason == "danger",
-        ~report.c.is_settled,
-    )
+    """Count every open report of danger on comment #number as overruled. Call it before `decide`."""
     await db.execute(
-        update(participant)
+        update(report)
         .where(
-            in_exchange(participant, scope),
-            participant.c.rater_id.in_(reporters),
+            in_exchange(report, scope),
+            report.c.comment_id.in_(_versions(scope, number)),
+            report.c.reason == "danger",
+            ~report.c.is_settled,
         )
-        .values(danger_overruled=participant.c.danger_overruled + 1)
+        .values(overruled=report.c.overruled + 1)
     )
 
 

@@ -1,36 +1,35 @@
 """One person's own data in all exchanges, shown only to them.
 
-Their ids are derived from the exchanges' keys while the person acts; no table joins them.
+Which comments are theirs is in their rows, which the exchanges' keys open; no table joins them.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
 from storage.enums import CommentState
-from storage.models import comment, comment_score, participant, score_run
-from storage.participants import Participant
+from storage.models import comment, comment_score, score_run
+from storage.participant_record import Participant
 from storage.rows import to_dataclass
 from storage.scores import Score
 from storage.session import Db
 from storage.sql import same
 
 _SCORE = [comment_score.c[name] for name in Score.__dataclass_fields__]
-_PARTICIPANT = [participant.c[name] for name in Participant.__dataclass_fields__]
 
 
-async def list_comments(db: Db, tenant_id: int, authors: Mapping[int, str]) -> dict[int, list[Comment]]:
-    """Return a person's comments by exchange, newest version each. authors: exchange to author id."""
+async def list_comments(db: Db, tenant_id: int, people: Mapping[int, Participant]) -> dict[int, list[Comment]]:
+    """Return a person's comments by exchange, newest version each. people: what is kept of them, by exchange."""
+    own = [(exchange_id, number) for exchange_id, person in people.items() for number in sorted(person.own)]
     rows = await db.execute(
         select(comment.c.exchange_id, *COMMENT_COLUMNS)
         .where(
             comment.c.tenant_id == tenant_id,
-            comment.c.exchange_id.in_(list(authors)),
-            comment.c.author_id.in_(list(authors.values())),
+            tuple_(comment.c.exchange_id, comment.c.number).in_(own),
             comment.c.state != CommentState.SUPERSEDED,
         )
         .order_by(comment.c.shared_on.desc(), comment.c.number)
@@ -69,15 +68,3 @@ async def list_fit_dates(db: Db, tenant_id: int, exchange_ids: Collection[int]) 
         )
     )
     return {int(row.exchange_id): row.fitted_at for row in rows}
-
-
-async def list_participants(db: Db, tenant_id: int, raters: Mapping[int, str]) -> dict[int, Participant]:
-    """Return a person's participant rows by exchange. raters: exchange to rater id."""
-    rows = await db.execute(
-        select(participant.c.exchange_id, *_PARTICIPANT).where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id.in_(list(raters)),
-            participant.c.rater_id.in_(list(raters.values())),
-        )
-    )
-    return {int(row.exchange_id): to_dataclass(row, Participant) for row in rows}

@@ -1,132 +1,258 @@
-"""Participants: the data of a person inside one exchange, by rater id."""
+"""Participants: one sealed row for each person and exchange, found by a mark and opened with the exchange's key.
 
-from dataclasses import dataclass
+Who changes one row writes the whole block that it is in again: all rows whose marks begin with the same bits, eight at
+the least, each under a fresh nonce and revision. So a transaction that changes a rating and a person's row is of one
+of these people, and always of the same ones. Where people are few, there are rows of nobody beside theirs.
+docs/decisions/0021-seals.md says why it is a block and not a random choice.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log2
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.models import participant
-from storage.rows import to_dataclass
+from storage.participant_record import Participant, decode, encode
 from storage.scope import ExchangeScope, in_exchange
-from storage.session import Db
+from storage.seals import SEAL_BYTES, PersonKey, SealKey
+from storage.session import ConflictError, Db, PrecedingWorkError
 from storage.sql import upsert_of
+
+MIN_BLOCK = 8
+"""Rows that are written together, at the least."""
+
+_USUAL_BLOCK = 12  # rows, up to twice as many; beyond four times as many the blocks are divided again
+_MARK_BITS = 8 * SEAL_BYTES
+_REVISION = 8  # bytes, random: a counter would say how often somebody acted
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Participant:
-    """A person inside one exchange. Nothing here names them."""
-
-    rater_id: str
-    group_name: str | None
-    group_asked: bool
-    took_part: bool
-    thread_offered: bool
-    was_invited: bool
-    ratings: int
-    skips: int
-    danger_hides: int  # comments hidden by their reports of danger
-    danger_overruled: int  # number of their reports of danger that a moderator overruled
-    card_serial: int
-    open_comment_id: int | None
-    open_version: int | None
-    encrypted_card_time: bytes | None
-    last_comment_id: int | None
+class _Row:
+    mark: bytes
+    sealed: bytes
+    revision: bytes
 
 
-_COLUMNS = [participant.c[name] for name in Participant.__dataclass_fields__]
+_COLUMNS = [participant.c.person_mark, participant.c.sealed, participant.c.revision]
 
 
-async def ensure(db: Db, scope: ExchangeScope, rater_id: str) -> Participant:
-    """Return the participant, created if new, locked until the transaction ends: concurrent clicks of a person wait."""
-    found = await get(db, scope, rater_id, hold=True)
-    if found:
-        return found
-    insert = upsert_of(db)
-    await db.execute(insert(participant).values(**scope.columns, rater_id=rater_id).on_conflict_do_nothing())
-    made = await get(db, scope, rater_id, hold=True)
-    assert made is not None  # noqa: S101 - inserted in this transaction
-    return made
+async def get(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
+    """Return what is kept of a person, None when there is nothing."""
+    row = (await db.execute(_one(scope, who.mark))).first()
+    return _open(who.key, scope, _read(row)) if row else None
 
 
-async def get(db: Db, scope: ExchangeScope, rater_id: str, *, hold: bool = False) -> Participant | None:
-    """Return the participant, None when there is none. hold: lock the row until the transaction ends."""
-    query = select(*_COLUMNS).where(
-        in_exchange(participant, scope),
-        participant.c.rater_id == rater_id,
-    )
-    row = (await db.execute(query.with_for_update() if hold else query)).first()
-    return to_dataclass(row, Participant) if row else None
+async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
+    """Return what is kept of a person, locked until the transaction ends: concurrent clicks of a person wait.
+
+    Raises PrecedingWorkError where they have no row yet: `Storage.transact` makes it first, in a transaction of its
+    own, so that the one of the act adds no row. Raises ConflictError while they are being forgotten.
+    """
+    found = await hold_any(db, scope, who)
+    if found is None:
+        raise PrecedingWorkError(lambda another: join(another, scope, who))
+    if found.is_forgetting:
+        raise ConflictError
+    return found
 
 
-async def update_participant(db: Db, scope: ExchangeScope, rater_id: str, **values: Any) -> None:
-    """Set columns of a participant; values may be expressions over the table's columns."""
-    await db.execute(
-        update(participant)
-        .where(
-            in_exchange(participant, scope),
-            participant.c.rater_id == rater_id,
-        )
-        .values(values)
-    )
+async def hold_any(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
+    """Return what is kept of a person, locked; None when there is nothing, and also who is being forgotten."""
+    row = (await db.execute(_one(scope, who.mark).with_for_update())).first()
+    return _open(who.key, scope, _read(row)) if row else None
 
 
-async def offer_once(db: Db, scope: ExchangeScope, rater_id: str) -> bool:
-    """Record that the offer to share a thread reply was made; False when it was made before."""
-    await ensure(db, scope, rater_id)
-    done = await db.execute(
-        update(participant)
-        .where(
-            in_exchange(participant, scope),
-            participant.c.rater_id == rater_id,
-            ~participant.c.thread_offered,
-        )
-        .values(thread_offered=True)
-    )
-    return bool(done.rowcount)
+async def join(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
+    """Add a person's row, unless it is there. In a transaction with nothing of a comment."""
+    record = _seal(who.key, scope, who.mark, encode(Participant(slack_user_id=who.slack_user_id)))
+    new = upsert_of(db)(participant).values(_values(scope, record)).on_conflict_do_nothing()
+    if (await db.execute(new)).rowcount:
+        await _rewrite(db, scope, who.key, who.mark, {}, but=who.mark)
 
 
-async def reached(db: Db, scope: ExchangeScope) -> set[str]:
-    """Return the rater ids of people who were invited or took part."""
+async def save(db: Db, scope: ExchangeScope, who: PersonKey, person: Participant) -> Participant:
+    """Write a person's row and those of its block; return the person with the new revision.
+
+    Call it last: rows of others that somebody holds are left out, and nobody waits for them.
+    Raises ConflictError when the row is not the one that `person` was read from.
+    """
+    written = await _rewrite(db, scope, who.key, who.mark, {who.mark: person})
+    return replace(person, revision=written[who.mark])
+
+
+async def remove(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
+    """Remove a person's row, if there is one, and put one of nobody in its block."""
+    this = in_exchange(participant, scope) & (participant.c.person_mark == who.mark)
+    if (await db.execute(delete(participant).where(this))).rowcount:
+        mark = _random_mark(*_range(who.mark, await _bits(db, scope)))
+        await db.execute(insert(participant), [_values(scope, _seal(who.key, scope, mark, b"\0"))])
+        await _rewrite(db, scope, who.key, who.mark, {}, but=mark)
+
+
+async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Participant]]) -> None:
+    """Save the rows of people who have none yet, at once; for an exchange without concurrent writes.
+
+    Raises IntegrityError when one exists.
+    """
+    rows = [_values(scope, _seal(who.key, scope, who.mark, encode(person))) for who, person in people]
+    await db.execute(insert(participant), sorted(rows, key=lambda row: row["person_mark"]))
+
+
+async def list_by_mark(db: Db, scope: ExchangeScope, key: SealKey, marks: Sequence[bytes]) -> dict[bytes, Participant]:
+    """Return what is kept of these people, by their marks, as far as they are there."""
+    found: dict[bytes, Participant] = {}
+    for start in range(0, len(marks), _AT_ONCE):
+        some = participant.c.person_mark.in_(marks[start : start + _AT_ONCE])
+        rows = await db.execute(select(*_COLUMNS).where(in_exchange(participant, scope), some))
+        found |= _open_all(key, scope, rows)
+    return found
+
+
+async def list_all(db: Db, scope: ExchangeScope, key: SealKey) -> list[Participant]:
+    """Return everybody, without which comments they rated, in an order that says nothing: by mark."""
+    rows = (await db.execute(select(*_COLUMNS).where(in_exchange(participant, scope)))).all()
+    found: list[Participant] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        found += _open_all(key, scope, rows[start : start + _AT_ONCE], has_rated=False).values()
+        await asyncio.sleep(0)  # clicks are answered meanwhile
+    return found
+
+
+async def list_in_exchanges(db: Db, tenant_id: int, people: Mapping[int, PersonKey]) -> dict[int, Participant]:
+    """Return what is kept of one person in several exchanges, by exchange. people: by exchange as well."""
     rows = await db.execute(
-        select(participant.c.rater_id).where(
-            in_exchange(participant, scope),
-            participant.c.was_invited | participant.c.took_part,
+        select(participant.c.exchange_id, *_COLUMNS).where(
+            participant.c.tenant_id == tenant_id,
+            participant.c.exchange_id.in_(list(people)),
+            participant.c.person_mark.in_([each.mark for each in people.values()]),
         )
     )
-    return {str(row.rater_id) for row in rows}
+    found: dict[int, Participant] = {}
+    for row in rows:
+        scope, who = ExchangeScope(tenant_id, int(row.exchange_id)), people[int(row.exchange_id)]
+        person = _open(who.key, scope, _read(row))
+        if person is not None and bytes(row.person_mark) == who.mark:
+            found[scope.exchange_id] = person
+    return found
 
 
-async def invite_once(db: Db, scope: ExchangeScope, rater_id: str) -> bool:
-    """Record that a person is invited; False when they were before, or take part already."""
-    await ensure(db, scope, rater_id)
-    done = await db.execute(
-        update(participant)
-        .where(
-            in_exchange(participant, scope),
-            participant.c.rater_id == rater_id,
-            ~participant.c.was_invited,
-            ~participant.c.took_part,
-        )
-        .values(was_invited=True)
-    )
-    return bool(done.rowcount)
+def open_row(key: SealKey, scope: ExchangeScope, mark: bytes, sealed: bytes) -> Participant | None:
+    """Return what a row says, None when it is of nobody. Raises where it is of another key or place."""
+    return decode(key.open_row(sealed, _about(scope, mark)))
 
 
-async def count_by_group(db: Db, scope: ExchangeScope) -> dict[str | None, int]:
-    """Return how many people of each group took part; None counts those without a group."""
-    rows = await db.execute(
-        select(participant.c.group_name, func.count())
-        .where(in_exchange(participant, scope), participant.c.took_part)
-        .group_by(participant.c.group_name)
-    )
-    return {name: int(people) for name, people in rows}
+# Blocks ---------------------------------------------------------------------------------------------------------------
 
 
-async def forget(db: Db, scope: ExchangeScope, rater_id: str) -> None:
-    """Delete the participant's row."""
-    await db.execute(
-        delete(participant).where(
-            in_exchange(participant, scope),
-            participant.c.rater_id == rater_id,
-        )
-    )
+async def _rewrite(
+    db: Db,
+    scope: ExchangeScope,
+    key: SealKey,
+    mark: bytes,
+    changed: Mapping[bytes, Participant],
+    *,
+    but: bytes = b"",
+) -> dict[bytes, bytes]:
+    """Write the block of a mark again, with what changed; return the new revisions by mark. but: a row to be left."""
+    low, high = _range(mark, await _bits(db, scope))
+    block = (participant.c.person_mark >= low) & (participant.c.person_mark <= high)
+    query = select(*_COLUMNS).where(in_exchange(participant, scope), block).order_by(participant.c.person_mark)
+    rows = [_read(row) for row in await db.execute(query.with_for_update(skip_locked=True))]
+    there = {row.mark: row for row in rows}
+    for changed_mark, person in changed.items():
+        if changed_mark not in there or there[changed_mark].revision != person.revision:
+            raise ConflictError
+    new = [
+        (row.revision, _seal(key, scope, row.mark, _plain(key, scope, row, changed.get(row.mark))))
+        for row in rows
+        if row.mark != but
+    ]
+    if new:
+        values = [{"m": row.mark, "was": was, "sealed": row.sealed, "revision": row.revision} for was, row in new]
+        await db.execute(_update(scope), values)
+    if len(rows) < MIN_BLOCK:
+        marks = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
+        await db.execute(insert(participant), [_values(scope, _seal(key, scope, each, b"\0")) for each in marks])
+    if len(rows) > 4 * _USUAL_BLOCK:
+        _cached_bits(db).pop(scope, None)
+    return {row.mark: row.revision for _, row in new}
+
+
+def _update(scope: ExchangeScope) -> Any:
+    this = (participant.c.person_mark == bindparam("m")) & (participant.c.revision == bindparam("was"))
+    new: dict[str, Any] = {"sealed": bindparam("sealed"), "revision": bindparam("revision")}
+    return update(participant).where(in_exchange(participant, scope), this).values(new)
+
+
+async def _bits(db: Db, scope: ExchangeScope) -> int:
+    """Return with how many equal bits the marks of a block begin; counted once a connection, and when blocks grew."""
+    cached = _cached_bits(db)
+    if scope not in cached:
+        rows = (await db.execute(select(func.count()).where(in_exchange(participant, scope)))).scalar_one()
+        cached[scope] = max(0, int(log2(max(rows, 1) / _USUAL_BLOCK)) if rows > _USUAL_BLOCK else 0)
+    return cached[scope]
+
+
+def _cached_bits(db: Db) -> dict[ExchangeScope, int]:
+    connection = db.sync_connection
+    assert connection is not None  # noqa: S101 - a statement was sent over it
+    bits: dict[ExchangeScope, int] = connection.info.setdefault("participant_block_bits", {})
+    return bits
+
+
+def _range(mark: bytes, bits: int) -> tuple[bytes, bytes]:
+    """Return the lowest and the highest mark of the block that a mark is in."""
+    rest = _MARK_BITS - bits
+    low = int.from_bytes(mark, "big") >> rest << rest
+    return low.to_bytes(SEAL_BYTES, "big"), (low | (1 << rest) - 1).to_bytes(SEAL_BYTES, "big")
+
+
+def _random_mark(low: bytes, high: bytes) -> bytes:
+    first, last = int.from_bytes(low, "big"), int.from_bytes(high, "big")
+    return (first + secrets.randbelow(last - first + 1)).to_bytes(SEAL_BYTES, "big")
+
+
+# Rows -----------------------------------------------------------------------------------------------------------------
+
+
+def _one(scope: ExchangeScope, mark: bytes) -> Any:
+    return select(*_COLUMNS).where(in_exchange(participant, scope), participant.c.person_mark == mark)
+
+
+def _read(row: Any) -> _Row:
+    return _Row(bytes(row.person_mark), bytes(row.sealed), bytes(row.revision))
+
+
+def _about(scope: ExchangeScope, mark: bytes) -> bytes:
+    return scope.tenant_id.to_bytes(8, "big") + scope.exchange_id.to_bytes(8, "big") + mark
+
+
+def _seal(key: SealKey, scope: ExchangeScope, mark: bytes, plain: bytes) -> _Row:
+    return _Row(mark, key.seal_row(plain, _about(scope, mark)), secrets.token_bytes(_REVISION))
+
+
+def _plain(key: SealKey, scope: ExchangeScope, row: _Row, changed: Participant | None) -> bytes:
+    if changed is not None:
+        return encode(changed)
+    return key.open_row(row.sealed, _about(scope, row.mark))  # with its zeros, so that it keeps its size
+
+
+def _open(key: SealKey, scope: ExchangeScope, row: _Row, *, has_rated: bool = True) -> Participant | None:
+    raw = key.open_row(row.sealed, _about(scope, row.mark))
+    return decode(raw, revision=row.revision, has_rated=has_rated)
+
+
+def _open_all(
+    key: SealKey, scope: ExchangeScope, rows: Iterable[Any], *, has_rated: bool = True
+) -> dict[bytes, Participant]:
+    opened = {row.mark: _open(key, scope, row, has_rated=has_rated) for row in map(_read, rows)}
+    return {mark: person for mark, person in opened.items() if person is not None}
+
+
+def _values(scope: ExchangeScope, row: _Row) -> dict[str, Any]:
+    return {**scope.columns, "person_mark": row.mark, "sealed": row.sealed, "revision": row.revision}

@@ -1,30 +1,41 @@
-"""Ratings: one for each person and comment, the later click wins; counts change in the same transaction."""
+"""Ratings: one for each person and comment, the later click wins; counts change in the same transaction.
 
+A person's rows are found by their seals on a comment; which comments they acted on is in their own row.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Insert, delete, select, update
 
-from storage.comments import COLUMNS as COMMENT_COLUMNS
+from storage import comments_of_people
 from storage.comments import Comment
-from storage.comments import read_row as read_comment
-from storage.enums import CommentState, SkipReason
+from storage.enums import SkipReason
 from storage.histogram import HISTOGRAM, RATINGS, read_histogram
-from storage.models import comment, group_deficit, rating, skip
+from storage.models import comment, rating, skip
+from storage.participant_record import Participant
 from storage.scope import ExchangeScope, in_exchange
+from storage.seals import ActSeals, SealKey
 from storage.session import Db
-from storage.sql import same, upsert_of
+from storage.sql import upsert_of
+
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """One click on a star. clicked_at: microseconds, blinded by the exchange's key; source: see storage/models.py."""
+    """One click on a star. seals: the person's on the comment; clicked_at: microseconds, blinded by the exchange's key.
+
+    is_first: the person's row knows of no rating or skip of this comment, so that none is looked for.
+    """
 
     comment_id: int
-    rater_id: str
+    seals: ActSeals
     stars: int
     clicked_at: int
-    source: str
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +47,17 @@ class Placed:
     histogram: tuple[int, ...] = ()  # the comment's counts of stars 1 to 5 afterwards, if it counted
 
 
-def of_rater(table: Any, scope: ExchangeScope, comment_id: int, rater_id: str) -> Any:
-    """Return the condition that a row is of this person and comment."""
-    return in_exchange(table, scope) & (table.c.comment_id == comment_id) & (table.c.rater_id == rater_id)
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The effect of taking back. stars: that were removed, None where there were none."""
+
+    counted: bool  # False: the rating is later than that
+    stars: int | None = None
+
+
+def of_seal(table: Any, scope: ExchangeScope, comment_id: int, seal: bytes) -> Any:
+    """Return the condition that a row is of this comment and seal."""
+    return in_exchange(table, scope) & (table.c.comment_id == comment_id) & (table.c.rater_seal == seal)
 
 
 async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
@@ -46,100 +65,82 @@ async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
 
     Raises IntegrityError when the comment does not exist or stars are outside 1..5.
     """
-    key = (scope, star.comment_id, star.rater_id)
-    skipped = (await db.execute(select(skip.c.clicked_at).where(of_rater(skip, *key)))).first()
+    skipped = None if star.is_first else await _get_skip(db, scope, star.comment_id, star.seals)
     if skipped and skipped.clicked_at > star.clicked_at:
         return Placed(None, counted=False)
-    insert = upsert_of(db)
-    inserted = await db.execute(
-        insert(rating)
-        .values(
-            **scope.columns,
-            comment_id=star.comment_id,
-            rater_id=star.rater_id,
-            stars=star.stars,
-            clicked_at=star.clicked_at,
-            source=star.source,
-        )
-        .on_conflict_do_nothing(index_elements=list(rating.primary_key.columns))
-        .returning(rating.c.stars)
-    )
     before: int | None = None
-    if inserted.first() is None:
-        old = (
-            await db.execute(
-                select(rating.c.stars, rating.c.clicked_at).where(of_rater(rating, *key)).with_for_update()
-            )
-        ).one()
+    if not (await db.execute(_insert(db, scope, star))).rowcount:
+        this = of_seal(rating, scope, star.comment_id, star.seals.rating)
+        query = select(rating.c.stars, rating.c.clicked_at).where(this).with_for_update()
+        old = (await db.execute(query)).one()
         before = int(old.stars)
         if old.clicked_at >= star.clicked_at:
             return Placed(before, counted=False)
-        await db.execute(
-            update(rating)
-            .where(of_rater(rating, *key))
-            .values(stars=star.stars, clicked_at=star.clicked_at, source=star.source)
-        )
+        await db.execute(update(rating).where(this).values(stars=star.stars, clicked_at=star.clicked_at))
     if skipped:
-        await db.execute(delete(skip).where(of_rater(skip, *key)))
+        await db.execute(delete(skip).where(of_seal(skip, scope, star.comment_id, star.seals.skip)))
     histogram = await _count(db, scope, star.comment_id, before, star.stars)
     return Placed(before, counted=True, histogram=histogram)
 
 
-async def save_sampling_weight(
-    db: Db, scope: ExchangeScope, comment_id: int, weight: float, *, group_name: str | None
-) -> None:
-    """Save a comment's new sampling weight, and lower the deficit of the group that rated it.
+def _insert(db: Db, scope: ExchangeScope, star: Star) -> Insert:
+    row: Insert = upsert_of(db)(rating).values(
+        **scope.columns,
+        comment_id=star.comment_id,
+        rater_seal=star.seals.rating,
+        stars=star.stars,
+        clicked_at=star.clicked_at,
+    )
+    return row.on_conflict_do_nothing(index_elements=list(rating.primary_key.columns))  # type: ignore[attr-defined,no-any-return]
 
-    group_name: the rater's group, None without one or when they rated the comment before.
-    """
+
+async def save_sampling_weight(db: Db, scope: ExchangeScope, comment_id: int, weight: float) -> None:
+    """Save a comment's new sampling weight."""
     key = (RATINGS + comment.c.open_cards) / weight
     await _step(db, scope, comment_id, sampling_weight=weight, virtual_finish_time=key)
-    if group_name is not None:
-        await db.execute(
-            update(group_deficit)
-            .where(
-                in_exchange(group_deficit, scope),
-                group_deficit.c.group_name == group_name,
-                group_deficit.c.comment_id == comment_id,
-            )
-            .values(deficit=group_deficit.c.deficit - 1)
-        )
 
 
-async def undo(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, clicked_at: int) -> int | None:
-    """Undo a rating or skip; return the removed stars, None when there was no rating or it is later."""
-    key = (scope, comment_id, rater_id)
-    old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(of_rater(rating, *key)))).first()
-    if old and old.clicked_at >= clicked_at:
-        return None
-    await _save_skip(db, scope, comment_id, rater_id, SkipReason.UNDONE, clicked_at)
+async def undo(db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals, clicked_at: int) -> Undone:
+    """Undo a rating or skip, unless it was given or taken back later than that."""
+    skipped = await _get_skip(db, scope, comment_id, seals)
+    this = of_seal(rating, scope, comment_id, seals.rating)
+    old = (await db.execute(select(rating.c.stars, rating.c.clicked_at).where(this))).first()
+    if (old and old.clicked_at >= clicked_at) or (skipped and skipped.clicked_at > clicked_at):
+        return Undone(counted=False)
+    await _save_skip(db, scope, comment_id, seals, SkipReason.UNDONE, clicked_at)
     if old is None:
-        return None
-    await db.execute(delete(rating).where(of_rater(rating, *key)))
+        return Undone(counted=True)
+    await db.execute(delete(rating).where(this))
     await _count(db, scope, comment_id, int(old.stars), None)
-    return int(old.stars)
+    return Undone(counted=True, stars=int(old.stars))
 
 
-async def save_skip(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str, clicked_at: int) -> bool:
+async def save_skip(
+    db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals, reason: str, clicked_at: int
+) -> bool:
     """Save a skip; False when the person has rated or skipped the comment."""
-    key = (scope, comment_id, rater_id)
-    if (await db.execute(select(rating.c.stars).where(of_rater(rating, *key)))).first():
+    if await get_stars(db, scope, comment_id, seals) is not None:
         return False
-    old = (await db.execute(select(skip.c.reason, skip.c.clicked_at).where(of_rater(skip, *key)))).first()
+    old = await _get_skip(db, scope, comment_id, seals)
     if old and (old.clicked_at >= clicked_at or old.reason != SkipReason.UNDONE):
         return False
-    await _save_skip(db, scope, comment_id, rater_id, reason, clicked_at)
+    await _save_skip(db, scope, comment_id, seals, reason, clicked_at)
     await _step(db, scope, comment_id, skips=comment.c.skips + 1)
     return True
 
 
+async def _get_skip(db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals) -> Any:
+    query = select(skip.c.reason, skip.c.clicked_at).where(of_seal(skip, scope, comment_id, seals.skip))
+    return (await db.execute(query)).first()
+
+
 async def _save_skip(
-    db: Db, scope: ExchangeScope, comment_id: int, rater_id: str, reason: str, clicked_at: int
+    db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals, reason: str, clicked_at: int
 ) -> None:
     row = upsert_of(db)(skip).values(
         **scope.columns,
         comment_id=comment_id,
-        rater_id=rater_id,
+        rater_seal=seals.skip,
         reason=reason,
         clicked_at=clicked_at,
     )
@@ -202,106 +203,44 @@ async def change_shown(db: Db, scope: ExchangeScope, comment_id: int, change: in
     )
 
 
-async def list_next(
-    db: Db,
-    scope: ExchangeScope,
-    *,
-    rater_id: str,
-    author_id: str,
-    limit: int,
-    deficit_of: str | None = None,
-    exclude: int | None = None,
-) -> list[Comment]:
-    """Return the live comments with the lowest queue keys that this person has not written, rated or skipped.
-
-    Reads along ix_comment_queue. Undone ratings and skips do not count.
-    deficit_of: a group; then only comments that it has rated too little. exclude: a comment that is left out.
-    """
-    query = build_next_query(
-        scope,
-        rater_id=rater_id,
-        author_id=author_id,
-        limit=limit,
-        deficit_of=deficit_of,
-        exclude=exclude,
-    )
-    return [read_comment(row) for row in await db.execute(query)]
-
-
-async def count_next(db: Db, scope: ExchangeScope, *, rater_id: str, author_id: str, limit: int) -> int:
-    """Return how many comments `list_next` would find for this person, up to `limit`."""
-    query = build_next_query(scope, rater_id=rater_id, author_id=author_id, limit=limit)
-    found = query.with_only_columns(comment.c.comment_id).subquery()
-    return int((await db.execute(select(func.count()).select_from(found))).scalar_one())
-
-
-def build_next_query(
-    scope: ExchangeScope,
-    *,
-    rater_id: str,
-    author_id: str,
-    limit: int,
-    deficit_of: str | None = None,
-    exclude: int | None = None,
-) -> Any:
-    """Return the query of `list_next`."""
-    mine = rating.alias()
-    skipped = skip.alias()
-    query = (
-        select(*COMMENT_COLUMNS)
-        .where(
-            in_exchange(comment, scope),
-            comment.c.state == CommentState.LIVE,
-            comment.c.author_id != author_id,
-            ~select(1).where(_of_comment(mine, rater_id)).exists(),
-            ~select(1).where(_of_comment(skipped, rater_id), skipped.c.reason != SkipReason.UNDONE).exists(),
-        )
-        .order_by(comment.c.virtual_finish_time, comment.c.tie_breaker)
-        .limit(limit)
-    )
-    if exclude is not None:
-        query = query.where(comment.c.comment_id != exclude)
-    if deficit_of is not None:
-        query = query.join(
-            group_deficit,
-            same(group_deficit, comment, "comment_id"),
-        ).where(group_deficit.c.group_name == deficit_of, group_deficit.c.deficit > 0)
-    return query
-
-
-def _of_comment(table: Any, rater_id: str) -> Any:
-    return same(table, comment, "comment_id") & (table.c.rater_id == rater_id)
-
-
-async def list_of_person(db: Db, scope: ExchangeScope, rater_id: str) -> list[tuple[Comment, int]]:
-    """Return (comment, stars) of a person's ratings, by comment number."""
-    rows = await db.execute(
-        select(*COMMENT_COLUMNS, rating.c.stars)
-        .join_from(rating, comment, same(rating, comment, "comment_id"))
-        .where(in_exchange(rating, scope), rating.c.rater_id == rater_id)
-        .order_by(comment.c.number)
-    )
-    return [(read_comment(row), int(row.stars)) for row in rows]
-
-
-async def list_all(db: Db, scope: ExchangeScope) -> list[tuple[int, str, int]]:
-    """Return (comment id, rater id, stars) of every rating."""
-    rows = await db.execute(
-        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars).where(in_exchange(rating, scope))
-    )
-    return [(int(row.comment_id), str(row.rater_id), int(row.stars)) for row in rows]
-
-
-async def get_stars(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> int | None:
+async def get_stars(db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals) -> int | None:
     """Return the stars of this person's rating of a comment, None when there is none."""
-    row = (await db.execute(select(rating.c.stars).where(of_rater(rating, scope, comment_id, rater_id)))).first()
+    row = (await db.execute(select(rating.c.stars).where(of_seal(rating, scope, comment_id, seals.rating)))).first()
     return int(row.stars) if row else None
 
 
-async def is_waiting(db: Db, scope: ExchangeScope, comment_id: int, rater_id: str) -> bool:
-    """Say whether this person has neither rated nor skipped a comment, or has undone that."""
-    key = (scope, comment_id, rater_id)
-    if (await db.execute(select(rating.c.stars).where(of_rater(rating, *key)))).first():
-        return False
-    skipped = (await db.execute(select(skip.c.reason).where(of_rater(skip, *key)))).first()
-    return skipped is None or skipped.reason == SkipReason.UNDONE
+async def list_stars(db: Db, scope: ExchangeScope, seals: Mapping[int, bytes]) -> dict[int, int]:
+    """Return the stars of ratings by comment id. seals: of one person's ratings, by comment id."""
+    ids = sorted(seals)
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        rows = await db.execute(
+            select(rating.c.comment_id, rating.c.stars).where(
+                in_exchange(rating, scope),
+                rating.c.comment_id.in_(some),
+                rating.c.rater_seal.in_([seals[each] for each in some]),
+            )
+        )
+        found |= {int(row.comment_id): int(row.stars) for row in rows}
+    return found
+
+
+async def list_of_person(db: Db, scope: ExchangeScope, key: SealKey, person: Participant) -> list[tuple[Comment, int]]:
+    """Return (comment, stars) of a person's ratings, by comment number."""
+    rated = await comments_of_people.list_at(db, scope, person.rated)
+    seals = {each.comment_id: key.seal_acts(each.comment_id, person.person).rating for each in rated}
+    stars = await list_stars(db, scope, seals)
+    return [
+        (each, stars[each.comment_id])
+        for each in sorted(rated, key=attrgetter("number", "version"))
+        if each.comment_id in stars
+    ]
+
+
+async def list_all(db: Db, scope: ExchangeScope) -> list[tuple[int, bytes, int]]:
+    """Return (comment id, rater's seal, stars) of every rating."""
+    rows = await db.execute(
+        select(rating.c.comment_id, rating.c.rater_seal, rating.c.stars).where(in_exchange(rating, scope))
+    )
+    return [(int(row.comment_id), bytes(row.rater_seal), int(row.stars)) for row in rows]

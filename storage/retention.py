@@ -14,8 +14,10 @@ DONE = "done"
 """`last_day_notice` of an exchange whose authors have all heard of the last day."""
 
 
-async def erase_key(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
+async def erase_key(db: Db, scope: ExchangeScope, *, people: int, now: datetime) -> bool:
     """Erase the key of a closed exchange, and what can be read with it alone; False when it is open again, or erased.
+
+    people: how many took part, which nobody can count from then on.
 
     The key's old bytes leave the files with `physical.rewrite`.
     """
@@ -27,7 +29,7 @@ async def erase_key(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
             exchange.c.state == ExchangeState.CLOSED,
             exchange.c.key_erased_at.is_(None),
         )
-        .values(wrapped_key=b"", encrypted_creator=None, key_erased_at=now)
+        .values(wrapped_key=b"", encrypted_creator=None, key_erased_at=now, people=people)
     )
     if not done.rowcount:
         return False

@@ -7,15 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, insert, select, update
 
+from storage import participants
 from storage.enums import CommentState
 from storage.histogram import HISTOGRAM, STARS, Histogram, read_histogram
-from storage.models import comment, comment_score, exchange, group_deficit, participant, rating, score_run
+from storage.models import comment, comment_score, exchange, group_deficit, rating, score_run
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
+from storage.seals import NOBODY, SealKey, SealPurpose
 from storage.session import Db
 from storage.sql import same, upsert_of
 
@@ -53,6 +55,15 @@ class Run:
     facts: Mapping[str, Any]
 
 
+class LiveRating(NamedTuple):
+    """A rating of a live comment. person: the number that their seals carry; is_near: the rater chose the comment."""
+
+    comment_id: int
+    person: int
+    stars: int
+    is_near: bool
+
+
 async def list_histograms(db: Db, scope: ExchangeScope) -> dict[int, Histogram]:
     """Return the stars 1 to 5 of each live comment."""
     rows = await db.execute(
@@ -73,76 +84,54 @@ async def checksum(db: Db, scope: ExchangeScope) -> tuple[int, ...]:
     return tuple(int(each or 0) for each in row.one())
 
 
-async def count_by_group(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> dict[int, dict[str, int]]:
-    """Return how many people of each group rated each of these comments."""
+async def count_by_group(
+    db: Db, scope: ExchangeScope, key: SealKey, comment_ids: Sequence[int], groups: Mapping[int, str]
+) -> dict[int, dict[str, int]]:
+    """Return how many people of each group rated each of these comments. groups: by person."""
     found: dict[int, dict[str, int]] = {}
     for start in range(0, len(comment_ids), _BATCH):
-        rows = await db.execute(
-            select(rating.c.comment_id, participant.c.group_name, func.count())
-            .join_from(
-                rating,
-                participant,
-                same(participant, rating, "rater_id"),
+        rows = (
+            await db.execute(
+                select(rating.c.comment_id, rating.c.rater_seal).where(
+                    in_exchange(rating, scope), rating.c.comment_id.in_(comment_ids[start : start + _BATCH])
+                )
             )
-            .where(
-                in_exchange(rating, scope),
-                rating.c.comment_id.in_(comment_ids[start : start + _BATCH]),
-                participant.c.group_name.is_not(None),
-            )
-            .group_by(rating.c.comment_id, participant.c.group_name)
-        )
-        for comment_id, name, count in rows:
-            found.setdefault(int(comment_id), {})[str(name)] = int(count)
+        ).all()
+        ids = [int(row.comment_id) for row in rows]
+        people = key.open_seals(SealPurpose.RATING, ids, [bytes(row.rater_seal) for row in rows]).tolist()
+        for comment_id, person in zip(ids, people, strict=True):
+            if person in groups:
+                counts = found.setdefault(comment_id, {})
+                counts[groups[person]] = counts.get(groups[person], 0) + 1
     return found
 
 
-async def count_given_by_group(db: Db, scope: ExchangeScope) -> dict[str, int]:
-    """Return how many ratings each group gave."""
-    rows = await db.execute(
-        select(participant.c.group_name, func.sum(participant.c.ratings))
-        .where(
-            in_exchange(participant, scope),
-            participant.c.group_name.is_not(None),
+async def list_groups_of_raters(db: Db, scope: ExchangeScope, key: SealKey) -> dict[int, str]:
+    """Return the group of each participant who named one, by person."""
+    people = await participants.list_all(db, scope, key)
+    return {each.person: each.group_name for each in people if each.group_name is not None}
+
+
+async def list_live_ratings(db: Db, scope: ExchangeScope, key: SealKey) -> list[LiveRating]:
+    """Return every rating of a live comment, by comment; in a comment in an order that says nothing.
+
+    Who was forgotten after the close is somebody else for each rating, and numbered below zero.
+    """
+    rows = (
+        await db.execute(
+            select(rating.c.comment_id, comment.c.position, rating.c.rater_seal, rating.c.stars)
+            .join_from(rating, comment, same(comment, rating, "comment_id"))
+            .where(in_exchange(rating, scope), comment.c.state == CommentState.LIVE)
+            .order_by(rating.c.comment_id, rating.c.rater_seal)
         )
-        .group_by(participant.c.group_name)
-    )
-    return {str(name): int(count) for name, count in rows}
-
-
-async def count_raters_by_group(db: Db, scope: ExchangeScope) -> dict[str | None, int]:
-    """Return how many people of each group rated; None counts those without a group."""
-    rows = await db.execute(
-        select(participant.c.group_name, func.count())
-        .where(in_exchange(participant, scope), participant.c.ratings > 0)
-        .group_by(participant.c.group_name)
-    )
-    return {name: int(people) for name, people in rows}
-
-
-async def list_groups_of_raters(db: Db, scope: ExchangeScope) -> dict[str, str]:
-    """Return the group of each participant who named one, by rater id."""
-    rows = await db.execute(
-        select(participant.c.rater_id, participant.c.group_name).where(
-            in_exchange(participant, scope),
-            participant.c.group_name.is_not(None),
-        )
-    )
-    return {str(row.rater_id): str(row.group_name) for row in rows}
-
-
-async def list_live_ratings(db: Db, scope: ExchangeScope) -> Sequence[Any]:
-    """Return rows (comment_id, rater_id, stars, source) of every rating of a live comment."""
-    rows = await db.execute(
-        select(rating.c.comment_id, rating.c.rater_id, rating.c.stars, rating.c.source)
-        .join_from(
-            rating,
-            comment,
-            same(comment, rating, "comment_id"),
-        )
-        .where(in_exchange(rating, scope), comment.c.state == CommentState.LIVE)
-        .order_by(rating.c.comment_id, rating.c.rater_id)
-    )
-    return rows.all()
+    ).all()
+    near = {(each.person, position) for each in await participants.list_all(db, scope, key) for position in each.near}
+    ids = [each.comment_id for each in rows]
+    people = key.open_seals(SealPurpose.RATING, ids, [each.rater_seal for each in rows]).tolist()
+    return [
+        LiveRating(comment_id, person if person != NOBODY else -1 - at, stars, (person, position) in near)
+        for at, ((comment_id, position, _, stars), person) in enumerate(zip(rows, people, strict=True))
+    ]
 
 
 async def save_threshold(
@@ -164,10 +153,6 @@ async def save_threshold(
     row = upsert_of(db)(score_run).values(**scope.columns, **first, **values)
     await db.execute(row.on_conflict_do_update(index_elements=_RUN_KEY, set_=values))
     old_deficits = in_exchange(group_deficit, scope)
-    # Clicks lower the deficits comment by comment; locking in the same order prevents deadlocks.
-    await db.execute(
-        select(group_deficit.c.comment_id).where(*old_deficits).order_by(group_deficit.c.comment_id).with_for_update()
-    )
     await db.execute(delete(group_deficit).where(*old_deficits))
     rows = [
         {

@@ -48,6 +48,14 @@ class ConflictError(Exception):
     """A concurrent change of rows that a transaction had read but not locked: `transact` runs it again."""
 
 
+class PrecedingWorkError(Exception):
+    """Another transaction has to come first: `transact` runs it, and then the work again. work: that transaction's."""
+
+    def __init__(self, work: "Callable[[Db], Awaitable[None]]") -> None:
+        super().__init__("work that belongs into a transaction of its own comes first")
+        self.work = work
+
+
 class DatabaseUrlError(ValueError):
     """A database address that the bot cannot use; the message says what to write instead."""
 
@@ -156,8 +164,7 @@ class Storage:
         """
         for attempt in range(_TRIES):
             try:
-                async with self.write() as db:
-                    return await work(db)
+                return await self._run_work(work)
             except (DBAPIError, ConflictError) as error:
                 if attempt == _TRIES - 1 or not _is_repeatable(error):
                     raise
@@ -179,6 +186,18 @@ class Storage:
         else:
             async with self._writer.connect() as db:
                 yield partial(_run, await db.execution_options(isolation_level="AUTOCOMMIT"))
+
+    async def _run_work(self, work: Callable[[Db], Awaitable[Result]]) -> Result:
+        """Run work in a transaction, and once more behind what it says has to come first."""
+        try:
+            async with self.write() as db:
+                return await work(db)
+        except PrecedingWorkError as error:
+            first = error.work
+        async with self.write() as db:
+            await first(db)
+        async with self.write() as db:
+            return await work(db)
 
     async def close(self) -> None:
         """Close all connections."""

@@ -17,7 +17,7 @@ from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
 from bot.playground.replay.waiter import Waiter
 from bot.playground.state.models import Message
-from storage import comments, moderation, ratings
+from storage import comments, moderation, participants, ratings
 from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
 from tests.whole_bot import Playground
@@ -154,11 +154,15 @@ class _Rater:
             self.playground.tenant_id,
             self.exchange.exchange_id,
         )
-        rater_id = _key(self.playground, self.exchange).rater_id(_workspace(self.playground), self.person.id)
+        key = _key(self.playground, self.exchange)
         async with ctx.storage.read() as db:
             comment = await comments.get_by_number(db, ExchangeScope(tenant_id, exchange_id), number)
             assert comment is not None
-            found = await ratings.get_stars(db, ExchangeScope(tenant_id, exchange_id), comment.comment_id, rater_id)
+            who = key.person(_workspace(self.playground), self.person.id)
+            person = await participants.get(db, ExchangeScope(tenant_id, exchange_id), who)
+            assert person is not None
+            seals = key.seals.seal_acts(comment.comment_id, person.person)
+            found = await ratings.get_stars(db, ExchangeScope(tenant_id, exchange_id), comment.comment_id, seals)
             touched = await moderation.get_case(db, ExchangeScope(tenant_id, exchange_id), number)
         if found != stars and touched and not touched.acts:  # what a moderator hid is refused in words
             self.tally.lost.append(f"#{number}: {stars} expected, {found} kept")

@@ -9,15 +9,12 @@ from bot.keys import Keyring, WrongSecretError
 SECRET = "a secret of the tests, long enough to be one"
 
 
-def test_a_person_has_two_ids_in_an_exchange_and_others_in_the_next() -> None:
+def test_a_person_has_one_mark_in_an_exchange_and_another_in_the_next() -> None:
     ring = Keyring(SECRET)
     first, second = ring.open(ring.new()), ring.open(ring.new())
-    ids = {key.rater_id("/T1", "U1") for key in (first, second)} | {
-        key.author_id("/T1", "U1") for key in (first, second)
-    }
-    assert len(ids) == 4
-    assert first.rater_id("/T1", "U1") == first.rater_id("/T1", "U1")
-    assert first.rater_id("/T2", "U1") != first.rater_id("/T1", "U1")
+    assert first.person("T1", "U1").mark != second.person("T1", "U1").mark
+    assert first.person("T1", "U1") == first.person("T1", "U1")
+    assert len({first.person(*who).mark for who in (("T1", "U1"), ("T2", "U1"), ("T1", "U2"), ("T1U", "1"))}) == 4
 
 
 def test_another_secret_opens_nothing() -> None:
@@ -58,11 +55,10 @@ def test_a_blinded_time_keeps_the_order_of_one_persons_clicks_on_one_comment_and
     key = Keyring("a secret of the tests, long enough to be one")
     ours = key.open(key.new())
     first, second = 1_795_469_693_237_405, 1_795_469_693_237_406
-    assert ours.blind_timestamp("ana", 7, second) - ours.blind_timestamp("ana", 7, first) == 1
-    offsets = {
-        ours.blind_timestamp(person, comment, first) - first for person in ("ana", "ben") for comment in range(50)
-    }
+    seals = [ours.seals.seal_acts(comment, person).rating for person in (1, 2) for comment in range(50)]
+    assert ours.blind_timestamp(seals[0], second) - ours.blind_timestamp(seals[0], first) == 1
+    offsets = {ours.blind_timestamp(seal, first) - first for seal in seals}
     assert len(offsets) == 100, "no two pairs can be compared"
     assert max(offsets) < 2**50
     assert max(offsets) - min(offsets) > 2**48
-    assert key.open(key.new()).blind_timestamp("ana", 7, first) != ours.blind_timestamp("ana", 7, first)
+    assert key.open(key.new()).blind_timestamp(seals[0], first) != ours.blind_timestamp(seals[0], first)

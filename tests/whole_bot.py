@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import Starling, assemble
 from bot.core.wall_clock import local_day
+from bot.domain.people_counts import get_counts
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message, View
@@ -95,9 +96,8 @@ class Playground:
         async with ctx.storage.write() as db:
             exchange_id = await exchanges.insert(db, self.tenant_id, **values)
             for place, text in enumerate(texts):
-                new = NewComment(
-                    f"seed{place}", f"seed{place}", text, "", "live", local_day(self.clock.now(), "UTC"), is_seed=True
-                )
+                day = local_day(self.clock.now(), "UTC")
+                new = NewComment(f"seed{place}", text, "", "live", day, is_seed=True)
                 await comments.add(db, ExchangeScope(self.tenant_id, exchange_id), new)
             found = await exchanges.get(db, ExchangeScope(self.tenant_id, exchange_id))
         assert found
@@ -123,7 +123,7 @@ class Playground:
     async def counts(self, exchange: Exchange) -> exchanges.Counts:
         """Return people, comments, ratings and stars as the database has them."""
         async with self.starling.context.storage.read() as db:
-            return await exchanges.get_counts(db, exchange.scope)
+            return await get_counts(self.starling.context, db, exchange)
 
 
 def words(shown: Message | View | None) -> str:
@@ -182,6 +182,7 @@ async def open_playground(
     facts = {"slack_app_token": slack.app_token if mode == "socket" else ""} | (settings_facts or {})
     settings = await settings_of(slack, database_url or f"sqlite+aiosqlite:///{folder}/starling.sqlite", **facts)
     starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600)
+    starling.context.people.every = timedelta()  # who tests how old counts may be sets it
     await starling.start()
     if mode == "http":
         slack.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")

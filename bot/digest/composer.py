@@ -19,11 +19,12 @@ from bot.domain.figures import load_figures
 from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.domain.key_quotes import load_key_quotes
 from bot.domain.name_reviews import find_wait
+from bot.domain.people_counts import get_counts
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
-from storage import digests, exchanges, theme_changes, themes
+from storage import digests, theme_changes, themes
 from storage.deliveries import CLOSING, NO_NAMES_YET, NO_THEMES_YET, Delivery
 from storage.digests import Digest, DigestBody
 from storage.exchanges import Exchange
@@ -99,7 +100,7 @@ class DigestComposer:
             slot = f"{one.slot}|{base.digest_id if base else 0:x}"
             earlier = await digests.get(db, one.scope, one.digest_id) if one.digest_id else None
             made = earlier or await digests.get_by_slot(db, one.scope, slot)
-            counts = await exchanges.get_counts(db, one.scope)
+            counts = await get_counts(self._ctx, db, exchange)
         if made:
             return made
         if one.is_scheduled and is_unchanged(counts, base):
@@ -175,7 +176,7 @@ class DigestComposer:
                 exchange=exchange,
                 keys=await load_key_quotes(db, exchange.scope, found.themes, only=quotable),
                 found=found,
-                counts=await exchanges.get_counts(db, exchange.scope),
+                counts=await get_counts(self._ctx, db, exchange),
                 figures=figures,
                 selection=selection,
                 words=await themes.get_words(db, exchange.scope, {each.comment_id for each in selection.comments}),

@@ -1,10 +1,11 @@
-"""The actor: the person behind a request, and the ids under which they act in an exchange."""
+"""The actor: the person behind a request, and by what they are found in an exchange."""
 
 from dataclasses import dataclass, field
 
 from bot.keys import ExchangeKey
 from bot.texts import Texts, texts_for
 from storage.scope import ExchangeScope
+from storage.seals import PersonKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,6 @@ class Actor:
         """Return what queries inside an exchange of this person's workspace take."""
         return ExchangeScope(self.tenant_id, exchange_id)
 
-    def rater_id(self, key: ExchangeKey) -> str:
-        """Return the id under which this person rates in the exchange of that key."""
-        return key.rater_id(self.workspace, self.slack_user_id)
-
-    def author_id(self, key: ExchangeKey) -> str:
-        """Return the id under which this person writes in the exchange of that key."""
-        return key.author_id(self.workspace, self.slack_user_id)
+    def person(self, key: ExchangeKey) -> PersonKey:
+        """Return by what this person is found in the exchange of that key."""
+        return key.person(self.workspace, self.slack_user_id)

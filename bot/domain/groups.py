@@ -1,5 +1,8 @@
 """Groups: what a person says they are; asked once per exchange, optional, never shown beside a comment."""
 
+from dataclasses import replace
+from typing import TypedDict
+
 from bot.domain.access import admit, get_started, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -8,7 +11,7 @@ from bot.slack.blocks import Block, option, select
 from bot.texts import Texts
 from storage import participants
 from storage.exchanges import Exchange
-from storage.participants import Participant
+from storage.participant_record import Participant
 from storage.session import Db
 
 REST = "none"  # the choice "rather not say"
@@ -45,8 +48,15 @@ def parse_group(exchange: Exchange, value: str | None, *, block_id: str | None =
     raise UserError("exchange.no_such_group", block_id=block_id)
 
 
-def group_columns(group: str) -> dict[str, object]:
-    """Return the columns of a participant that a choice sets."""
+class GroupFacts(TypedDict):
+    """What a choice sets of a participant."""
+
+    group_name: str | None
+    group_asked: bool
+
+
+def group_facts(group: str) -> GroupFacts:
+    """Return what a choice sets of a participant."""
     return {"group_name": group or None, "group_asked": True}
 
 
@@ -73,9 +83,9 @@ async def save_group(ctx: GroupTools, actor: Actor, exchange_id: int, value: str
         exchange = await require_open(db, admission)
         group = parse_group(exchange, value)
         if group is not None:
-            rater_id = actor.rater_id(ctx.key_of(exchange))
-            await participants.ensure(db, actor.scope(exchange_id), rater_id)
-            await participants.update_participant(db, actor.scope(exchange_id), rater_id, **group_columns(group))
+            who = actor.person(ctx.key_of(exchange))
+            person = await participants.hold(db, exchange.scope, who)
+            await participants.save(db, exchange.scope, who, replace(person, **group_facts(group)))
         return group
 
     group = await ctx.storage.transact(work)

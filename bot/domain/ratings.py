@@ -1,21 +1,52 @@
-"""Ratings: saves one, and draws the comment's sampling weight again."""
+"""Ratings: saves one, draws the comment's sampling weight again, and says what it changes in the rater's row."""
 
+from dataclasses import dataclass, replace
 from random import Random
 
 from bot.core.routing import QualityThreshold, sampling_weight
+from bot.keys import ExchangeKey
 from storage import ratings
+from storage.comments import Comment
 from storage.exchanges import Exchange
-from storage.participants import Participant
+from storage.participant_record import Participant
 from storage.ratings import Placed, Star
 from storage.session import Db
 
 
-async def save_rating(rng: Random, db: Db, exchange: Exchange, person: Participant, star: Star) -> Placed:
-    """Save a star and draw a new sampling weight of the comment. Safe to repeat."""
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """Who rates, and when. at: microseconds since 1970, Slack's time of the click."""
+
+    key: ExchangeKey
+    person: Participant
+    at: int
+
+    def blind_timestamp(self, comment: Comment) -> int:
+        """Return the time of the act as it is kept with a comment, which shows nobody when it was."""
+        seals = self.key.seals.seal_acts(comment.comment_id, self.person.person)
+        return self.key.blind_timestamp(seals.rating, self.at)
+
+
+async def save_rating(
+    rng: Random, db: Db, exchange: Exchange, rater: Rater, comment: Comment, stars: int, *, is_near: bool = False
+) -> tuple[Placed, Participant]:
+    """Save a star and draw a new sampling weight of the comment; return the effect, and the rater as they are then.
+
+    Safe to repeat. The caller writes the rater's row. is_near: the rater chose the comment, beside their own words.
+    """
+    person = rater.person
+    seals = rater.key.seals.seal_acts(comment.comment_id, person.person)
+    star = Star(
+        comment.comment_id,
+        seals,
+        stars,
+        rater.key.blind_timestamp(seals.rating, rater.at),
+        is_first=not person.has_acted_on(comment),
+    )
     placed = await ratings.save(db, exchange.scope, star)
-    if placed.counted:
-        quality = QualityThreshold(exchange.grand_mean, exchange.quality_threshold)
-        weight = sampling_weight(placed.histogram, quality, rng)
-        group = person.group_name if placed.before is None else None
-        await ratings.save_sampling_weight(db, exchange.scope, star.comment_id, weight, group_name=group)
-    return placed
+    if not placed.counted:
+        return placed, person
+    quality = QualityThreshold(exchange.grand_mean, exchange.quality_threshold)
+    weight = sampling_weight(placed.histogram, quality, rng)
+    await ratings.save_sampling_weight(db, exchange.scope, comment.comment_id, weight)
+    return placed, replace(person, **person.rated_sets(comment, is_near=is_near))  # type: ignore[arg-type]

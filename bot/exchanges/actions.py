@@ -8,6 +8,7 @@ from bot.core.times import is_never, is_now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
+from bot.domain.people_counts import get_counts
 from bot.exchanges import announcement, flow
 from bot.exchanges.blocks_status import close_card, earlier_card
 from bot.exchanges.job import refused_notice
@@ -16,7 +17,6 @@ from bot.exchanges.settings.setting import Writer
 from bot.exchanges.status import get_status_card
 from bot.slack.blocks import Block, context_block, escape, section, when
 from bot.texts import Texts
-from storage import exchanges
 from storage.exchanges import Exchange
 
 Card = tuple[str, list[Block]]
@@ -38,7 +38,7 @@ async def act(
     if subcommand == "close" and (not text or is_now(text)):
         async with ctx.storage.read() as db:
             exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-            counts = await exchanges.get_counts(db, actor.scope(exchange_id))
+            counts = await get_counts(ctx, db, exchange)
         if not exchange.is_open:
             raise flow.not_open_error(exchange)
         return close_card(actor.texts, exchange, counts)

@@ -14,6 +14,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
+from bot.domain.people_counts import get_counts
 from bot.exchanges.blocks import announcement
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
@@ -90,7 +91,7 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
                 or is_waiting(exchange, now)
             ):
                 return None
-            counts = await exchanges.get_counts(db, ExchangeScope(tenant_id, exchange_id))
+            counts = await get_counts(ctx, db, exchange)
         if exchange.announcement_ts and _is_same(exchange, counts, now):
             return None
         if _is_over(exchange):
@@ -120,7 +121,7 @@ def _is_same(exchange: Exchange, counts: Counts, now: datetime) -> bool:
 
 async def _counts(ctx: Context, exchange: Exchange) -> Counts:
     async with ctx.storage.read() as db:
-        return await exchanges.get_counts(db, exchange.scope)
+        return await get_counts(ctx, db, exchange)
 
 
 async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:

@@ -94,9 +94,7 @@ async def _save_draft(
         else:
             kept_id = old.exchange_id
         exchange = await get_exchange(db, tenant_id, kept_id)
-        new = make_seed_comments(
-            ctx.key_of(exchange), actor.workspace, draft.seeds, local_day(ctx.clock(), exchange.zone)
-        )
+        new = make_seed_comments(ctx.key_of(exchange), draft.seeds, local_day(ctx.clock(), exchange.zone))
         await seed_comments.replace(db, ExchangeScope(tenant_id, kept_id), new)
         return exchange
 
@@ -109,10 +107,10 @@ def to_draft(exchange: Exchange, seeds: Sequence[str]) -> Draft:
     return Draft(**same, seeds=tuple(seeds))
 
 
-def make_seed_comments(key: ExchangeKey, workspace: str, texts: Sequence[str], day: date) -> list[NewComment]:
+def make_seed_comments(key: ExchangeKey, texts: Sequence[str], day: date) -> list[NewComment]:
     """Return comments to begin with, ready to be stored. day: in the exchange's zone."""
     return [
-        NewComment(key.author_id(workspace, "seed"), mark, text, "", "live", day, is_seed=True)
+        NewComment(mark, text, "", "live", day, is_seed=True)
         for mark, text in zip(_seed_marks(key), texts, strict=False)
     ]
 
@@ -238,8 +236,9 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
             rating_only=0,  # the time that it was a part of is over; people share to the end
         ):
             raise UserError("exchanges.open_already" if exchange.is_open else "exchanges.still_draft")
-        await erasure.delete_unowned(db, actor.scope(exchange_id))
-        return _require_key(await get_exchange(db, actor.tenant_id, exchange_id))  # again, now that it is locked
+        exchange = _require_key(await get_exchange(db, actor.tenant_id, exchange_id))  # again, now that it is locked
+        await erasure.delete_unowned(db, exchange.scope, ctx.key_of(exchange).seals)
+        return exchange
 
     return await ctx.commit(actor, work)
 

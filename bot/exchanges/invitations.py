@@ -7,7 +7,9 @@ of a private channel is for its members. Slack is asked about them again later: 
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -23,6 +25,8 @@ from bot.texts import texts_for
 from storage import exchanges, participants
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
+from storage.seals import PersonKey
+from storage.session import Db
 
 log = structlog.get_logger()
 
@@ -65,13 +69,12 @@ class Invitations:
     ) -> list[str]:
         """Return a few of those who are to be invited, all able to see the channel."""
         async with self._ctx.storage.read() as db:
-            reached = await participants.reached(db, exchange.scope)
+            marks = {each: key.person(workspace.team_id, each).mark for each in people}
+            there = await participants.list_by_mark(db, exchange.scope, key.seals, list(marks.values()))
+        reached = {mark for mark, person in there.items() if person.was_invited or person.took_part}
         now = self._ctx.clock()
         waiting = [
-            each
-            for each in people
-            if now - self._asked_at(exchange, each) >= _ASK_AGAIN
-            and key.rater_id(workspace.team_id, each) not in reached
+            each for each in people if now - self._asked_at(exchange, each) >= _ASK_AGAIN and marks[each] not in reached
         ]
         try:
             return await self._inside(workspace, exchange, waiting)
@@ -114,15 +117,10 @@ class Invitations:
 
     async def _invite(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
         """Invite one person; False when the round had better end here."""
-        rater_id = key.rater_id(workspace.team_id, slack_user_id)
-        async with self._ctx.storage.write() as db:
-            present = await exchanges.get(db, exchange.scope)
-            if (
-                present is None
-                or not present.as_of(self._ctx.clock()).is_open
-                or not await participants.invite_once(db, exchange.scope, rater_id)
-            ):
-                return True
+        who = key.person(workspace.team_id, slack_user_id)
+        present = await self._ctx.storage.transact(partial(self._record, exchange, who))
+        if present is None:
+            return True
         locale = (await workspace.profiles.profile(slack_user_id)).locale
         takes_comments = present.takes_comments(self._ctx.clock())
         text, blocks = invitation(texts_for(locale), present, takes_comments=takes_comments)
@@ -138,7 +136,22 @@ class Invitations:
                 return True
             log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=describe(failure))
             if isinstance(failure, RateLimited):  # Slack did not take it: later, then
-                async with self._ctx.storage.write() as db:
-                    await participants.update_participant(db, exchange.scope, rater_id, was_invited=False)
+                await self._ctx.storage.transact(partial(_take_back, exchange, who))
             return False
         return True
+
+    async def _record(self, exchange: Exchange, who: PersonKey, db: Db) -> Exchange | None:
+        """Record that somebody is invited; None where the exchange ended, or they were or took part already."""
+        present = await exchanges.get(db, exchange.scope)
+        if present is None or not present.as_of(self._ctx.clock()).is_open:
+            return None
+        person = await participants.hold(db, exchange.scope, who)
+        if person.was_invited or person.took_part:
+            return None
+        await participants.save(db, exchange.scope, who, replace(person, was_invited=True))
+        return present
+
+
+async def _take_back(exchange: Exchange, who: PersonKey, db: Db) -> None:
+    person = await participants.hold(db, exchange.scope, who)
+    await participants.save(db, exchange.scope, who, replace(person, was_invited=False))

@@ -9,6 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.findings import findings_of
+from bot.domain.people_counts import count_people, get_counts
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, status_card
@@ -18,7 +19,7 @@ from bot.slack.client import CALL_ERRORS
 from bot.slack.deadlines import within
 from bot.slack.errors import error_text
 from bot.texts import Texts
-from storage import exchanges, moderation, name_reviews, participants, scores, theme_checks
+from storage import exchanges, moderation, name_reviews, scores, theme_checks
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -31,7 +32,7 @@ async def get_status_card(ctx: Context, actor: Actor, exchange_id: int, command:
     texts = actor.texts
     async with ctx.storage.read() as db:
         exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-        status = None if exchange.state == ExchangeState.DRAFT else await _read_status(db, texts, exchange, ctx.clock())
+        status = None if exchange.state == ExchangeState.DRAFT else await _read_status(ctx, db, texts, exchange)
     if status is None:
         return await get_draft_card(ctx, texts, exchange, command)
     link, members = await asyncio.gather(_fetch_link(ctx, exchange), _fetch_members(ctx, exchange))
@@ -44,27 +45,27 @@ async def _find_names_until(db: Db, exchange: Exchange, now: datetime) -> dateti
     return review.until if review is not None and review.is_asked and review.is_pending(now) else None
 
 
-async def _read_status(db: Db, texts: Texts, exchange: Exchange, now: datetime) -> ExchangeStatus:
-    people = await participants.count_by_group(db, exchange.scope)
+async def _read_status(ctx: Context, db: Db, texts: Texts, exchange: Exchange) -> ExchangeStatus:
+    counted = await count_people(ctx, db, exchange)
     run = await scores.get_run(db, exchange.scope)
-    given = await scores.count_given_by_group(db, exchange.scope)
-    raters = await scores.count_raters_by_group(db, exchange.scope)
     unknown_group = texts("status.not_said")
-    present = {group: people.get(group, 0) for group in exchange.groups} | {unknown_group: people.get(None, 0)}
+    present = {group: counted.people.get(group, 0) for group in exchange.groups}
+    present[unknown_group] = counted.people.get(None, 0)
     # Ratings are shown of groups that enough people of rated, however people are counted.
-    rated = {group: raters.get(group, 0) for group in exchange.groups} | {unknown_group: raters.get(None, 0)}
+    rated = {group: counted.raters.get(group, 0) for group in exchange.groups}
+    rated[unknown_group] = counted.raters.get(None, 0)
     by_raters = group_sizes(rated, min_people=exchange.min_group_size)
     is_whole = not by_raters.together or by_raters.rest is not None
     apart = {name for name, _ in by_raters.groups} if is_whole else set()
     return ExchangeStatus(
         exchange=exchange,
-        counts=await exchanges.get_counts(db, exchange.scope),
+        counts=await get_counts(ctx, db, exchange),
         coverage=await exchanges.get_coverage(db, exchange.scope),
         groups=_sizes(exchange, present) if exchange.groups else None,
         waiting=await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id),
         coordinated=findings_of(run).coordinated,
-        given=tuple((name, given.get(name, 0)) for name in exchange.groups if name in apart),
-        names_until=await _find_names_until(db, exchange, now),
+        given=tuple((name, counted.ratings.get(name, 0)) for name in exchange.groups if name in apart),
+        names_until=await _find_names_until(db, exchange, ctx.clock()),
         last_check=await theme_checks.get_last(db, exchange.scope),
     )
 

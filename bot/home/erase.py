@@ -1,14 +1,26 @@
-"""Forget me: a person's words go, their ids go, and what stays is numbers that belong to nobody."""
+"""Forget me: a person's words go, what they did is no one's, their row goes, and what is kept outside exchanges.
+
+Each step is a transaction of its own, so that none holds a person's words beside their ratings or their Slack id. The
+row says that forgetting has begun and goes last of an exchange: what was interrupted is finished at the next start.
+"""
 
 from dataclasses import dataclass, replace
+from functools import partial
+
+import structlog
 
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.notices import list_creators
 from bot.domain.preferences import forget_preferences
-from storage import erasure, exchanges, own_data, physical
+from bot.keys import ExchangeKey
+from bot.slack.workspaces import Workspace
+from storage import erasure, exchanges, own_data, participants, physical
 from storage.exchanges import Exchange
+from storage.seals import PersonKey
 from storage.session import Db
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,34 +48,86 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
     In an open exchange the ratings are taken back: as numbers of nobody they would stay while the same person
     gives them a second time.
     """
-
-    async def work(db: Db) -> Traces:
-        there = [
-            exchange.as_of(ctx.clock())
-            for each in sorted(await exchanges.list_all(db, actor.tenant_id), key=lambda each: each.exchange_id)
-            if (exchange := await exchanges.get(db, each.scope, hold=True))
-        ]
+    async with ctx.storage.read() as db:
+        there = await _everything(ctx, db, actor)
         traces = await _count(ctx, db, actor, there)
-        keys = ctx.keys_of(there)
-        for exchange in there:
-            key = keys.get(exchange.exchange_id)
-            if key is None:
-                continue
-            if actor.slack_user_id in list_creators(ctx, [exchange]):
-                await exchanges.update_exchange(db, exchange.scope, encrypted_creator=None)
-            author_id, rater_id = actor.author_id(key), actor.rater_id(key)
-            await erasure.lock(db, exchange.scope, author_id, rater_id)
-            await erasure.forget_author(db, exchange.scope, author_id)
-            await erasure.forget_rater(db, exchange.scope, rater_id, take_back=exchange.is_open)
-        return traces
-
-    traces = await ctx.storage.transact(work)
+    keys = ctx.keys_of(there)
+    for exchange in there:
+        key = keys.get(exchange.exchange_id)
+        if key is None:
+            continue
+        if actor.slack_user_id in list_creators(ctx, [exchange]):
+            await ctx.storage.transact(partial(_forget_creator, exchange))
+        await forget_in(ctx, exchange, key, actor.person(key))
     # In a transaction of its own: beside rows of exchanges it would say whose they were.
     await forget_preferences(ctx, actor.tenant_id, actor.slack_user_id)
     is_truncated = await physical.truncate(ctx.storage)
     ctx.changes.send(actor)
     ctx.wake()  # a digest may quote words that are gone now, and the journal be waiting
     return replace(traces, is_in_journal=not is_truncated)
+
+
+async def forget_in(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey) -> None:
+    """Forget a person in one exchange. Safe to repeat, from any point."""
+    if not await ctx.storage.transact(partial(_begin, exchange, who)):
+        return
+    await ctx.storage.transact(partial(_forget_words, exchange, who))
+    await ctx.storage.transact(partial(_forget_acts, ctx, exchange, key, who))
+    await ctx.storage.transact(lambda db: participants.remove(db, exchange.scope, who))
+
+
+async def _begin(exchange: Exchange, who: PersonKey, db: Db) -> bool:
+    """Mark the person's row, and close their card; False when there is no row."""
+    person = await participants.hold_any(db, exchange.scope, who)
+    if person is None:
+        return False
+    if not person.is_forgetting:
+        await erasure.close_card(db, exchange.scope, person)
+        person = replace(person, is_forgetting=True, open_comment_id=None)
+        await participants.save(db, exchange.scope, who, person)
+    return True
+
+
+async def _forget_words(exchange: Exchange, who: PersonKey, db: Db) -> None:
+    person = await participants.hold_any(db, exchange.scope, who)
+    if person is not None:
+        await erasure.forget_words(db, exchange.scope, person)
+
+
+async def _forget_acts(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey, db: Db) -> None:
+    present = await exchanges.get(db, exchange.scope, hold=True)  # nobody closes or reopens it meanwhile
+    person = await participants.hold_any(db, exchange.scope, who)
+    if person is not None and present is not None:
+        take_back = present.as_of(ctx.clock()).is_open
+        await erasure.forget_acts(db, exchange.scope, key.seals, person, take_back=take_back)
+
+
+async def _forget_creator(exchange: Exchange, db: Db) -> None:
+    await exchanges.update_exchange(db, exchange.scope, encrypted_creator=None)
+
+
+class InterruptedErasures:
+    """Finishes what a crash interrupted: looks once, after the start."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._looked: set[int] = set()
+
+    async def tick(self, workspace: Workspace) -> None:
+        """Finish the erasures of a workspace that an earlier process began."""
+        if workspace.tenant_id in self._looked:
+            return
+        async with self._ctx.storage.read() as db:
+            there = await exchanges.list_all(db, workspace.tenant_id)
+        for exchange_id, key in self._ctx.keys_of(there).items():
+            exchange = next(each for each in there if each.exchange_id == exchange_id)
+            async with self._ctx.storage.read() as db:
+                people = await participants.list_all(db, exchange.scope, key.seals)
+            for each in people:
+                if each.is_forgetting:
+                    log.info("erasure_continued", exchange_id=exchange_id)
+                    await forget_in(self._ctx, exchange, key, key.person(workspace.team_id, each.slack_user_id))
+        self._looked.add(workspace.tenant_id)
 
 
 async def _everything(ctx: Context, db: Db, actor: Actor) -> list[Exchange]:
@@ -74,11 +138,12 @@ async def _everything(ctx: Context, db: Db, actor: Actor) -> list[Exchange]:
 async def _count(ctx: Context, db: Db, actor: Actor, there: list[Exchange]) -> Traces:
     keys = ctx.keys_of(there)
     tenant_id = actor.tenant_id
-    mine = await own_data.list_comments(db, tenant_id, {each: actor.author_id(key) for each, key in keys.items()})
-    people = await own_data.list_participants(db, tenant_id, {each: actor.rater_id(key) for each, key in keys.items()})
+    marks = {each: actor.person(key) for each, key in keys.items()}
+    people = await participants.list_in_exchanges(db, tenant_id, marks)
+    mine = await own_data.list_comments(db, tenant_id, people)
     is_open = {each.exchange_id: each.is_open for each in there}
     return Traces(
-        exchanges=len(set(mine) | set(people)),
+        exchanges=len(people),
         comments=sum(len(each) for each in mine.values()),
         ratings_taken_back=sum(person.ratings for each, person in people.items() if is_open[each]),
         ratings_kept=sum(person.ratings for each, person in people.items() if not is_open[each]),

@@ -10,14 +10,13 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.figures import load_figures
 from bot.domain.preferences import load_preferences, save_preferences
-from bot.domain.ratings import save_rating
+from bot.domain.ratings import Rater, save_rating
 from bot.domain.roles import get_role
 from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings
 from storage.comments import Comment
 from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Exchange
-from storage.participants import Participant
-from storage.ratings import Star
+from storage.participant_record import Participant
 from storage.scores import Score
 from storage.session import Db
 
@@ -89,10 +88,9 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         there = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, tenant_id)]
         begun = {each.exchange_id: each for each in there if each.state != ExchangeState.DRAFT}
         keys = ctx.keys_of(begun.values())
-        mine = await own_data.list_comments(db, tenant_id, {each: actor.author_id(key) for each, key in keys.items()})
-        people = await own_data.list_participants(
-            db, tenant_id, {each: actor.rater_id(key) for each, key in keys.items()}
-        )
+        marks = {each: actor.person(key) for each, key in keys.items()}
+        people = await participants.list_in_exchanges(db, tenant_id, marks)
+        mine = await own_data.list_comments(db, tenant_id, people)
         preferences = await load_preferences(ctx, db, tenant_id, actor.slack_user_id)
         staff = None
         if role:
@@ -160,8 +158,9 @@ async def get_own_comment(
     async with ctx.storage.read() as db:
         exchange = await get_started(db, admission)
         comment = await comments.get_by_number(db, actor.scope(exchange_id), number)
+        person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange)))
         figures = await load_figures(db, exchange, [comment.comment_id] if comment else [])
-    if comment is None or comment.author_id != actor.author_id(ctx.key_of(exchange)):
+    if comment is None or person is None or not person.wrote(comment):
         raise UserError("home.not_yours", number=number)
     return exchange, comment, figures.published(comment.comment_id)
 
@@ -171,8 +170,9 @@ async def list_own_ratings(ctx: Context, actor: Actor, exchange_id: int) -> tupl
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await get_started(db, admission)
-        rater_id = actor.rater_id(ctx.key_of(exchange))
-        return exchange, await ratings.list_of_person(db, actor.scope(exchange_id), rater_id)
+        key = ctx.key_of(exchange)
+        person = await participants.get(db, exchange.scope, actor.person(key))
+        return exchange, await ratings.list_of_person(db, exchange.scope, key.seals, person) if person else []
 
 
 async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None:
@@ -186,19 +186,17 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
     async def work(db: Db) -> None:
         exchange = await require_open(db, admission, hold=True)
         key = ctx.key_of(exchange)
-        person = await participants.ensure(db, scope, actor.rater_id(key))
+        who = actor.person(key)
+        person = await participants.hold(db, scope, who)
         comment = await comments.get_newest(db, scope, chosen.number)
-        if comment is None or comment.version < chosen.version or comment.author_id == actor.author_id(key):
+        if comment is None or comment.version < chosen.version or person.wrote(comment):
             raise UserError("home.not_rated")
         if comment.state != CommentState.LIVE or comment.version != chosen.version:
             raise UserError("home.no_longer_rated", number=chosen.number)
-        moment = key.blind_timestamp(person.rater_id, comment.comment_id, chosen.clicked_at)
-        star = Star(comment.comment_id, person.rater_id, chosen.stars, moment, "chosen")
-        placed = await save_rating(ctx.rng, db, exchange, person, star)
-        if placed.counted and placed.before is None:
-            await participants.update_participant(
-                db, scope, person.rater_id, ratings=person.ratings + 1, took_part=True
-            )
+        rater = Rater(key, person, chosen.clicked_at)
+        placed, person = await save_rating(ctx.rng, db, exchange, rater, comment, chosen.stars)
+        if placed.counted:
+            await participants.save(db, scope, who, person)
 
     await ctx.commit(actor, work)
 
@@ -208,8 +206,7 @@ async def get_group(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Excha
     admission = await admit(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
-        rater_id = actor.rater_id(ctx.key_of(exchange))
-        person = await participants.get(db, actor.scope(exchange_id), rater_id)
+        person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange)))
     if not exchange.groups:
         raise UserError("home.no_groups")
     return exchange, person.group_name if person else None

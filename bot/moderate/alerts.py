@@ -1,31 +1,30 @@
 """Job that sends what reports cause: alerts to moderators, at once for danger and else hourly, and help to authors.
 
 What is due is a row (storage/alerts.py), so that it survives a restart and two processes send it once. Nobody learns
-from a message who reported or who wrote. To show help to an author, the bot looks for them in its memory: it computes
-the keyed id of one person after another until one is the comment's. Nothing of that is kept. Each reads their language.
+from a message who reported or who wrote. To show help to an author, the bot opens the comment's seal and the rows of
+people with the exchange's key. Nothing of that is kept. Each reads their language.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.context import Context
 from bot.domain.notices import list_recipients, send
-from bot.domain.preferences import list_people
-from bot.keys import ExchangeKey
 from bot.moderate import blocks_alerts as blocks
 from bot.sealing import WrongSealError
 from bot.slack.locales import find_texts
-from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
-from storage import alerts, exchanges, moderation, moderators
+from storage import alerts, exchanges, moderation, participants
 from storage.alerts import AUTHOR, DANGER, REPORT, Alert, PendingHelp
 from storage.exchanges import Exchange
 from storage.moderation import DANGER_RANK, REPORTED_RANK
+from storage.participant_record import Participant
 from storage.scope import ExchangeScope
+from storage.seals import NOBODY, SealPurpose
+from storage.session import Db
 
 log = structlog.get_logger()
 
@@ -33,7 +32,7 @@ LEASE = timedelta(seconds=120)  # longer than all calls of one message may take
 _AGAIN = timedelta(minutes=1)  # where nobody could be reached
 _AT_ONCE = 10  # messages at a time
 _NOTIFIED, _NOTIFIED_STEP = "notified", 512  # what recipients are sealed for, in bytes filled up to
-_PAUSE_EVERY = 500  # people, so that clicks are answered meanwhile
+MAX_HELP = 3  # comments of one author in an exchange for which they are shown the help text
 
 
 class Alerts:
@@ -115,14 +114,14 @@ class Alerts:
 
     async def _help_author(self, pending: PendingHelp) -> float:
         """Show the author the help text; return in how many seconds to try again, 0 when there is nothing left."""
+        scope = ExchangeScope(self._tenant_id, pending.exchange_id)
         async with self._ctx.storage.read() as db:
-            exchange = await exchanges.get(db, ExchangeScope(self._tenant_id, pending.exchange_id))
-        if exchange is not None and exchange.has_key:
-            try:
-                author = await self._find(exchange, pending.author_id)
-            except (UnknownPersonError, UnknownMembershipError):
-                return _AGAIN.total_seconds()
-            answer = await self._send_help(author, exchange) if author else -1
+            exchange = await exchanges.get(db, scope)
+            has_key = exchange is not None and exchange.has_key
+            author = await self._find(db, exchange, pending) if exchange is not None and has_key else None
+            helped = await alerts.count_help(db, scope, author.own) if author is not None else 0
+        if exchange is not None and has_key and helped < MAX_HELP:
+            answer = await self._send_help(author.slack_user_id, exchange) if author else -1
             if answer is not None and answer > 0:
                 return answer
             if answer is not None:
@@ -135,32 +134,12 @@ class Alerts:
         texts = await find_texts(self._ctx, self._tenant_id, author)
         return await send(self._ctx, self._tenant_id, author, *blocks.author_help(texts, exchange))
 
-    async def _find(self, exchange: Exchange, author_id: str) -> str | None:
-        """Return the Slack id of an author, None when they are not among the people that Slack lists."""
-        key: ExchangeKey = self._ctx.key_of(exchange)
-        seen: set[str] = set()
-        async for people in self._candidates(exchange):
-            for place, slack_user_id in enumerate(each for each in people if each not in seen):
-                if key.author_id(self._workspace.team_id, slack_user_id) == author_id:
-                    return slack_user_id
-                if place % _PAUSE_EVERY == 0:
-                    await asyncio.sleep(0)
-            seen |= set(people)
-        return None
-
-    async def _candidates(self, exchange: Exchange) -> AsyncIterator[list[str]]:
-        """Yield people who may have written there: those in the channel, those known here, then everybody."""
-        if exchange.channel_id is not None:
-            try:
-                yield sorted(await self._workspace.membership.members(exchange.channel_id))
-            except UnknownMembershipError:
-                log.warning("channel_not_readable", exchange_id=exchange.exchange_id)
-        async with self._ctx.storage.read() as db:
-            known = await list_people(self._ctx, db, self._tenant_id)
-            known += [slack_user_id for slack_user_id, _ in await moderators.list_all(db, self._tenant_id)]
-        yield known
-        async for page in self._workspace.profiles.everybody():
-            yield [slack_user_id for slack_user_id, profile in page if not profile.is_deleted]
+    async def _find(self, db: Db, exchange: Exchange, pending: PendingHelp) -> Participant | None:
+        """Return the author of a comment, None when they were forgotten."""
+        key = self._ctx.key_of(exchange).seals
+        (person,) = key.open_seals(SealPurpose.AUTHOR, [pending.comment_id], [pending.author_seal]).tolist()
+        people = await participants.list_all(db, exchange.scope, key) if person != NOBODY else []
+        return next((each for each in people if each.person == person), None)
 
     # --------------------------------------------------------------------------------------------------------------
 

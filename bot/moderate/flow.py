@@ -10,7 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.report_reasons import REASONS, reason_message
 from bot.texts import Message
-from storage import exchanges, moderation
+from storage import exchanges, moderation, participants
 from storage.comments import Comment
 from storage.enums import ActKind, CommentState
 from storage.exchanges import Exchange
@@ -171,14 +171,14 @@ async def decide(
         raise UserError("moderate.no_reason")
 
     async def work(db: Db) -> ModerationCase:
-        if BECOMES[act] == CommentState.LIVE:  # people before comments: docs/decisions/0002-storage.md
-            await moderation.count_overruled(db, actor.scope(ref.exchange_id), ref.number)
         before = await _load_case(ctx, db, actor, ref, hold=True)
         if before.is_own:
             raise UserError("moderate.own_comment", number=ref.number)
         if seen and seen != before.seen:
             raise _changed_error(seen, before)
         require_sense(before.reported, act)
+        if BECOMES[act] == CommentState.LIVE:
+            await moderation.count_overruled(db, actor.scope(ref.exchange_id), ref.number)
         await moderation.decide(
             db,
             actor.scope(ref.exchange_id),
@@ -236,7 +236,8 @@ async def _load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: 
         return ModerationCase(exchange, found, is_own=False, decided_by="")
     key = ctx.key_of(exchange)
     by = key.decrypt(_PURPOSE, found.last.encrypted_moderator) if found.last else ""
-    return ModerationCase(exchange, found, found.comment.author_id == actor.author_id(key), by)
+    person = await participants.get(db, exchange.scope, actor.person(key))
+    return ModerationCase(exchange, found, person is not None and person.wrote(found.comment), by)
 
 
 def _encrypt(ctx: Context, exchange: Exchange, actor: Actor) -> bytes:

@@ -71,9 +71,10 @@ async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
     for exchange in await exchanges.list_all(db, starling.tenant_id, ExchangeState.OPEN) if people else []:
         if exchange.announcement_ts is None:
             continue
-        reached = await participants.reached(db, exchange.scope)
         key = ctx.key_of(exchange)
-        left = sum(key.rater_id(team_id, each) not in reached for each in people)
+        marks = [key.person(team_id, each).mark for each in people]
+        there = await participants.list_by_mark(db, exchange.scope, key.seals, marks)
+        left = len(people) - sum(each.was_invited or each.took_part for each in there.values())
         if left:
             found.append(Due(ctx.clock().timestamp(), "invitation", {"n": left, "question": exchange.question}))
     return found

@@ -1,7 +1,7 @@
 """Five at a time: a page of comments, and the stars that come back with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.domain.actor import Actor
@@ -50,16 +50,16 @@ async def rate_all(
         await comments.lock(turn.db, turn.exchange.scope, [each for each, _, _ in found], [turn.person.open_comment_id])
         edited = tuple(each for each, version, _ in found if each.version != version)
         rated = [(each, given) for each, version, given in found if each.version == version]
-        saved = fresh = 0
+        saved = 0
         changes: dict[str, object] = {}
         for comment, given in sorted(rated, key=lambda pair: pair[0].comment_id):
-            placed = await save_rating(ctx.rng, turn.db, turn.exchange, turn.person, turn.star(comment, given, "set"))
+            placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, given)
+            turn = replace(turn, person=person)
             saved += placed.counted
-            fresh += placed.counted and placed.before is None
             if turn.is_on_card(comment):
                 changes |= await turn.change_card(None)
         if saved:
-            changes |= {"took_part": True, "ratings": turn.person.ratings + fresh}
+            changes |= {"took_part": True}
         await turn.save(changes)
         return BatchResult(saved, edited)
 
@@ -69,7 +69,6 @@ async def rate_all(
 
 async def _find_others(turn: RatingTurn, stars: Sequence[tuple[int, int, int]]) -> list[tuple[Comment, int, int]]:
     """Return the live comments of others among those of a page, each with its version and stars there."""
-    author_id = turn.actor.author_id(turn.key)
     found = [
         (await comments.get_by_number(turn.db, turn.exchange.scope, number), version, given)
         for number, version, given in sorted(stars)
@@ -77,5 +76,5 @@ async def _find_others(turn: RatingTurn, stars: Sequence[tuple[int, int, int]]) 
     return [
         (each, version, given)
         for each, version, given in found
-        if each and each.state == CommentState.LIVE and each.author_id != author_id
+        if each and each.state == CommentState.LIVE and not turn.person.wrote(each)
     ]

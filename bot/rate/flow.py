@@ -1,5 +1,6 @@
 """What happens when somebody rates: each act is one short write, which also chooses the next comment."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Context
@@ -7,7 +8,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.ratings import save_rating
 from bot.rate import danger
-from bot.rate.card_time import decrypt, from_clock, from_slack_time
+from bot.rate.card_time import from_clock, from_slack_time
 from bot.rate.payloads import CommentRef
 from bot.rate.turn import RatingTurn, get_comment, take_turn, take_turn_at, view_of_refusal
 from bot.rate.view import RatingView
@@ -16,7 +17,6 @@ from bot.texts import Message
 from storage import alerts, comments, moderation, ratings, reports
 from storage.comments import Comment
 from storage.enums import CommentState, ReportReason, SkipReason
-from storage.ratings import Placed
 
 
 async def start(
@@ -52,14 +52,15 @@ async def rate(
     ref: CommentRef,
     stars: int,
     clicked_at: int,
-    source: str = "card",
     event: EventClaim | None = None,
+    *,
+    is_near: bool = False,
 ) -> RatingView:
     """Save the stars of a click and return what comes next.
 
     clicked_at: microseconds since 1970, Slack's time of the click. event: of a typed star, below which the card moves.
-    The view has a refusal where there are other words by now. Raises UserError when the exchange is closed, or the
-    comment is one's own or unknown.
+    is_near: it was rated beside the person's own new words. The view has a refusal where there are other words by now.
+    Raises UserError when the exchange is closed, or the comment is one's own or unknown.
     """
 
     async def work(turn: RatingTurn, comment: Comment) -> RatingView:
@@ -70,10 +71,11 @@ async def rate(
         if is_chosen:
             following = await turn.choose_next(but=comment)
         await turn.lock(comment, following)
-        placed = await save_rating(ctx.rng, turn.db, turn.exchange, turn.person, turn.star(comment, stars, source))
-        changes = _count_rating(turn, comment, placed)
+        placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, stars, is_near=is_near)
+        turn = replace(turn, person=person)
+        changes: dict[str, object] = {"last_comment_id": comment.comment_id} if placed.counted else {}
         if is_older_card:
-            turn = await turn.save(changes)
+            turn = await turn.save(changes)  # nothing where nothing counted
             return await turn.view(None, last_stars=stars, changed=comment)
         if is_chosen:
             changes |= await turn.change_card(following)
@@ -96,6 +98,7 @@ async def skip(
         changes = dict(turn.moved)
         if is_new:
             changes |= {"skips": turn.person.skips + 1, "last_comment_id": comment.comment_id}
+            changes |= turn.person.skipped_sets(comment)
         if turn.is_on_card(comment):
             changes |= await turn.change_card(following)
         turn = await turn.save_card(following, changes)
@@ -117,11 +120,10 @@ async def undo(
             turn = await turn.save_card(following, turn.moved)
             return await turn.view(following, note=Message("rate.nothing_to_undo"))
         await turn.lock(comment)
-        given = await ratings.undo(
-            turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, turn.blind_timestamp(comment)
-        )
+        at = turn.rater.blind_timestamp(comment)
+        undone = await ratings.undo(turn.db, turn.exchange.scope, comment.comment_id, turn.seals(comment), at)
         changes = await turn.change_card(comment) | turn.moved
-        changes |= {"ratings": turn.person.ratings - (given is not None), "last_comment_id": None}
+        changes |= {"last_comment_id": None} | (turn.person.undone_sets(comment) if undone.counted else {})
         turn = await turn.save_card(comment, changes)
         return await turn.view(comment, note=Message("rate.undone"))
 
@@ -135,9 +137,12 @@ async def report(ctx: Context, actor: Actor, ref: CommentRef, reason: ReportReas
     async def work(turn: RatingTurn, comment: Comment) -> RatingView:
         following = await _get_following(turn, comment)
         await turn.lock(comment, following)
-        is_new = await reports.save(turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, reason)
+        seal = turn.seals(comment).report
+        is_new = await reports.save(turn.db, turn.exchange.scope, comment.comment_id, seal, reason)
         changes = await _hide_reported(turn, comment, reason) if is_new else {}
-        await _save_skip(turn, comment, SkipReason.SKIP)
+        changes["reported"] = turn.person.reported | {comment.comment_id}
+        if await _save_skip(turn, comment, SkipReason.SKIP):
+            changes |= turn.person.skipped_sets(comment)
         if turn.is_on_card(comment):
             changes |= await turn.change_card(following)
         turn = await turn.save_card(following, changes)
@@ -168,7 +173,7 @@ async def stop(ctx: Context, actor: Actor, exchange_id: int, at: int, event: Eve
     """Keep the person's place, and that no card waits for a typed word. at: as in `get_view`."""
 
     async def work(turn: RatingTurn) -> RatingView:
-        turn = await turn.save_seal()
+        turn = await turn.save_card_time()
         return await turn.view(None)
 
     return await take_turn(ctx, actor, exchange_id, from_slack_time(at, is_stopped=True), work, event=event, hold=False)
@@ -184,17 +189,15 @@ async def correct(
 
     async def work(turn: RatingTurn) -> RatingView | None:
         person = turn.person
-        if person.last_comment_id is None or person.encrypted_card_time is None:
-            return None
-        if decrypt(turn.key, person.encrypted_card_time).typed_at != message_at:
+        if person.last_comment_id is None or person.card_time is None or person.card_time.typed_at != message_at:
             return None
         comment = await _get_last_comment(turn)
         if comment is None:
             raise UserError("rate.gone")
         await turn.lock(comment)
-        placed = await save_rating(ctx.rng, turn.db, turn.exchange, person, turn.star(comment, stars, "typed"))
-        if placed.counted and placed.before is None:
-            turn = await turn.save({"ratings": person.ratings + 1, "took_part": True})
+        placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, stars)
+        if placed.counted:
+            turn = await replace(turn, person=person).save({"took_part": True})
         return await turn.view(None, changed=comment, last_stars=stars)
 
     seen = from_slack_time(edited_at)
@@ -229,18 +232,13 @@ async def _get_last_comment(turn: RatingTurn) -> Comment | None:
 async def _save_skip(turn: RatingTurn, comment: Comment, reason: SkipReason) -> bool:
     """Save that a comment was skipped; False where it was rated or skipped before."""
     return await ratings.save_skip(
-        turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id, reason, turn.blind_timestamp(comment)
+        turn.db,
+        turn.exchange.scope,
+        comment.comment_id,
+        turn.seals(comment),
+        reason,
+        turn.rater.blind_timestamp(comment),
     )
-
-
-def _count_rating(turn: RatingTurn, comment: Comment, placed: Placed) -> dict[str, object]:
-    """Return what a rating changes for the participant."""
-    if not placed.counted:
-        return {}
-    changes: dict[str, object] = {"took_part": True, "last_comment_id": comment.comment_id}
-    if placed.before is None:
-        changes["ratings"] = turn.person.ratings + 1
-    return changes
 
 
 async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReason) -> dict[str, object]:
@@ -254,7 +252,7 @@ async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReaso
         )
     if reason is not ReportReason.DANGER:
         return {}
-    return await danger.handle(turn.db, turn.exchange, turn.person, comment)
+    return await danger.handle(turn.db, turn.exchange, turn.key, turn.person, comment)
 
 
 async def _enqueue_alerts(turn: RatingTurn, reason: ReportReason) -> None:

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.rate.card_time import CardTime, decrypt
 from bot.rate.payloads import CommentRef
-from storage import comments, exchanges, own_data
+from storage import comments, exchanges, participants
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.participants import Participant
+from storage.participant_record import CardTime, Participant
 from storage.session import Db
 
 
@@ -28,7 +27,7 @@ async def find_last_card(ctx: Context, actor: Actor) -> LastCard | None:
 
 
 async def list_cards(ctx: Context, actor: Actor) -> list[LastCard]:
-    """Return the person's card in each exchange where they had one: one look-up by the ids that its key gives."""
+    """Return the person's card in each exchange where they had one: one look-up by the marks that its key gives."""
     now = ctx.clock()
     async with ctx.storage.read() as db:
         begun = [
@@ -36,14 +35,13 @@ async def list_cards(ctx: Context, actor: Actor) -> list[LastCard]:
             for each in await exchanges.list_all(db, actor.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
         ]
         keys = ctx.keys_of(begun)
-        raters = {exchange_id: actor.rater_id(key) for exchange_id, key in keys.items()}
-        people = await own_data.list_participants(db, actor.tenant_id, raters)
+        marks = {exchange_id: actor.person(key) for exchange_id, key in keys.items()}
+        people = await participants.list_in_exchanges(db, actor.tenant_id, marks)
         found = []
         for exchange in begun:
             person = people.get(exchange.exchange_id)
-            if person is not None and person.encrypted_card_time is not None:
-                seen = decrypt(keys[exchange.exchange_id], person.encrypted_card_time)
-                found.append(LastCard(exchange, seen, await _find_ref(db, exchange, person)))
+            if person is not None and person.card_time is not None:
+                found.append(LastCard(exchange, person.card_time, await _find_ref(db, exchange, person)))
     return found
 
 

@@ -15,7 +15,6 @@ from bot.slack.blocks import Block, context_block
 from bot.slack.modals import replace_modal, update_modal
 from bot.slack.mrkdwn import unescape_blocks
 from bot.slack.timestamps import parse_slack_ts
-from storage.enums import RatingSource
 
 Json = dict[str, Any]
 
@@ -27,7 +26,7 @@ async def choose_stars(ack: AsyncAck, action: Json, body: Json, actor: Actor, ct
         raise UserError("rate.unreadable_button")
     exchange_id, number, version, stars = chosen
     ref = CommentRef(exchange_id, number, version, NO_CARD)
-    view = await flow.rate(ctx, actor, ref, stars, parse_slack_ts(action.get("action_ts")), source=RatingSource.NEAR)
+    view = await flow.rate(ctx, actor, ref, stars, parse_slack_ts(action.get("action_ts")), is_near=True)
     await ack()
     block, texts = star_select.block_id(number, version), actor.texts
     if view.refusal and view.changed:

@@ -9,18 +9,18 @@ from bot.core import routing
 from bot.domain.access import Admission, admit, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.ratings import Rater
 from bot.keys import ExchangeKey
-from bot.rate.card_time import CardTime, encrypt
 from bot.rate.payloads import CommentRef
 from bot.rate.view import GOAL, RatingView
 from bot.slack.events import EventClaim
 from bot.texts import Message
-from storage import comments, participants, ratings
+from storage import comments, participants, ratings, routing_queue
 from storage.comments import Comment
 from storage.enums import CommentState, ReportReason
 from storage.exchanges import Exchange
-from storage.participants import Participant
-from storage.ratings import Star
+from storage.participant_record import CardTime, Participant
+from storage.seals import ActSeals
 from storage.session import Db
 
 Result = TypeVar("Result")
@@ -55,13 +55,14 @@ class RatingTurn:
         """Say whether a comment is the one on the person's card."""
         return comment.comment_id == self.person.open_comment_id
 
-    def blind_timestamp(self, comment: Comment) -> int:
-        """Return the time of the act as it is kept with a comment, which shows nobody when it was."""
-        return self.key.blind_timestamp(self.person.rater_id, comment.comment_id, self.seen.at)
+    @property
+    def rater(self) -> Rater:
+        """The person as somebody who rates now."""
+        return Rater(self.key, self.person, self.seen.at)
 
-    def star(self, comment: Comment, stars: int, source: str) -> Star:
-        """Return a rating to be saved."""
-        return Star(comment.comment_id, self.person.rater_id, stars, self.blind_timestamp(comment), source)
+    def seals(self, comment: Comment) -> ActSeals:
+        """Return the person's seals on a comment."""
+        return self.key.seals.seal_acts(comment.comment_id, self.person.person)
 
     async def get_card_comment(self) -> Comment | None:
         """Return the comment on the person's card, if it can still be rated."""
@@ -88,11 +89,10 @@ class RatingTurn:
     ) -> list[Comment]:
         if count == 0:
             return []
-        waiting = await ratings.list_next(
+        waiting = await routing_queue.list_next(
             self.db,
             self.exchange.scope,
-            rater_id=self.person.rater_id,
-            author_id=self.actor.author_id(self.key),
+            self.person,
             limit=routing.SPREAD * count + len(taken),
             deficit_of=deficit_of,
             exclude=but.comment_id if but else None,
@@ -117,21 +117,23 @@ class RatingTurn:
 
     async def save(self, changes: dict[str, object]) -> "RatingTurn":
         """Write what changes for the participant, and return the turn with them as they are then."""
+        person = replace(self.person, **changes)  # type: ignore[arg-type]
         if changes:
-            await participants.update_participant(self.db, self.exchange.scope, self.person.rater_id, **changes)
-        return replace(self, person=replace(self.person, **changes))  # type: ignore[arg-type]
+            who = self.actor.person(self.key)
+            person = await participants.save(self.db, self.exchange.scope, who, person)
+        return replace(self, person=person)
 
     async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":
         """Write what is on the person's card from now on, its words and when it came, with all else that changes."""
         shown = {
             "open_version": comment.version if comment else None,
-            "encrypted_card_time": encrypt(self.key, self.seen),
+            "card_time": self.seen,
         }
         return await self.save(changes | shown)
 
-    async def save_seal(self) -> "RatingTurn":
+    async def save_card_time(self) -> "RatingTurn":
         """Write when the card came and whether it waits for a typed word, and nothing else."""
-        return await self.save({"encrypted_card_time": encrypt(self.key, self.seen)})
+        return await self.save({"card_time": self.seen})
 
     async def view(
         self,
@@ -164,13 +166,8 @@ class RatingTurn:
         given = self.person.ratings
         if given >= GOAL:
             return GOAL
-        return given + await ratings.count_next(
-            self.db,
-            self.exchange.scope,
-            rater_id=self.person.rater_id,
-            author_id=self.actor.author_id(self.key),
-            limit=GOAL - given,
-        )
+        waiting = await routing_queue.list_next(self.db, self.exchange.scope, self.person, limit=GOAL - given)
+        return given + len(waiting)
 
 
 async def take_turn(
@@ -230,7 +227,7 @@ async def _load(
         await event.record_effect(db)
     exchange = await require_open(db, admission, hold=hold)
     key = ctx.key_of(exchange)
-    person = await participants.ensure(db, exchange.scope, actor.rater_id(key))
+    person = await participants.hold(db, exchange.scope, actor.person(key))
     return RatingTurn(ctx, db, actor, exchange, key, person, seen, event)
 
 
@@ -239,7 +236,7 @@ async def get_comment(turn: RatingTurn, ref: CommentRef) -> Comment:
     comment = await comments.get_by_number(turn.db, turn.exchange.scope, ref.number)
     if comment is None or comment.version < ref.version:
         raise UserError("rate.no_such_comment")
-    if comment.author_id == turn.actor.author_id(turn.key):
+    if turn.person.wrote(comment):
         raise UserError("rate.own_comment")
     return comment
 
@@ -253,7 +250,7 @@ async def view_of_refusal(turn: RatingTurn, ref: CommentRef, comment: Comment) -
     if is_live and comment.version == ref.version:
         return None
     if is_live and ref.serial != turn.person.card_serial:
-        given = await ratings.get_stars(turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id)
+        given = await ratings.get_stars(turn.db, turn.exchange.scope, comment.comment_id, turn.seals(comment))
         return await turn.view(None, changed=comment, last_stars=given, refusal=EDITED)
     if not is_live and ref.serial <= 0:  # on no rating card
         raise UserError("rate.gone")
@@ -272,6 +269,6 @@ async def _replace_on_card(turn: RatingTurn, comment: Comment) -> tuple[Comment 
     following, refusal = None, MOVED_ON if is_live else GONE
     if on_card and on_card.number != comment.number:  # a second click on a card that has moved on
         following = on_card if on_card.state == CommentState.LIVE else None
-    elif is_live and await ratings.is_waiting(turn.db, turn.exchange.scope, comment.comment_id, turn.person.rater_id):
+    elif is_live and not turn.person.has_seen(comment):
         following, refusal = comment, EDITED
     return following or await turn.choose_next(), refusal

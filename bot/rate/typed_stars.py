@@ -13,7 +13,7 @@ from bot.rate.view import RatingView
 from bot.slack.blocks import Block, section
 from bot.slack.events import EventClaim
 from bot.texts import Message
-from storage.enums import RatingSource, SkipReason
+from storage.enums import SkipReason
 
 Thread = tuple[str, str]
 """The channel of somebody's messages with the app, and the ts of a thread in it."""
@@ -106,7 +106,7 @@ class TypedStars:
             return await flow.start(ctx, actor, exchange_id, typed_at, event)
         if word == "skip":
             return await flow.skip(ctx, actor, last.ref, SkipReason.SKIP, typed_at, event)
-        return await flow.rate(ctx, actor, last.ref, int(word), typed_at, source=RatingSource.TYPED, event=event)
+        return await flow.rate(ctx, actor, last.ref, int(word), typed_at, event=event)
 
     def _fold(self, actor: Actor, view: RatingView, word: str) -> None:
         """Make a short line of the card above, where it can still be replaced."""

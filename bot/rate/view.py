@@ -6,7 +6,7 @@ from bot.texts import Message
 from storage.comments import Comment
 from storage.enums import ReportReason
 from storage.exchanges import Exchange
-from storage.participants import Participant
+from storage.participant_record import Participant
 
 STARS = range(1, 6)
 

@@ -12,15 +12,17 @@ from bot.domain.exchanges import get_exchange
 from bot.domain.figures import NO_STARS, Stars, load_figures
 from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings
 from bot.domain.key_quotes import KeyQuote, load_key_quotes
+from bot.domain.people_counts import get_counts
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import in_sentence
-from storage import comments, exchanges, participants, ratings, scores, themes
+from storage import comments, participants, routing_queue, scores, themes
 from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Counts, Exchange
 from storage.ledger import Ledger, get_ledger
+from storage.participant_record import Participant
 from storage.scores import Score
 from storage.session import Db
 from storage.theme_parts import list_split
@@ -133,7 +135,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     named = _group(exchange, group)
     scope = exchange.scope
     async with ctx.storage.read() as db:
-        counts = await exchanges.get_counts(db, scope)
+        counts = await get_counts(ctx, db, exchange)
         ledger = await get_ledger(db, scope)
         figures = await load_figures(db, exchange)
         every = figures.rate_themes(await themes.list_for(db, scope))
@@ -249,13 +251,11 @@ async def _missing(ctx: Context, db: Db, actor: Actor, exchange: Exchange) -> Ga
     """Return the gate where it is shut. Who has rated all there is for them has rated enough."""
     if not exchange.is_open:
         return None
-    key = ctx.key_of(exchange)
-    rater_id = actor.rater_id(key)
-    person = await participants.get(db, exchange.scope, rater_id)
-    count = person.ratings if person else 0
+    person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange))) or Participant()
+    count = person.ratings
     if count >= RATE_FIRST:
         return None
-    left = await ratings.list_next(db, exchange.scope, rater_id=rater_id, author_id=actor.author_id(key), limit=1)
+    left = await routing_queue.list_next(db, exchange.scope, person, limit=1)
     return Gate(exchange, count) if left else None
 
 

@@ -11,6 +11,7 @@ import structlog
 from bot.context import Context
 from bot.core.wall_clock import local_day, zone_or_utc
 from bot.domain.computations import compute_alone
+from bot.domain.people_counts import count_people
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
@@ -103,8 +104,10 @@ class Retention:
         return True
 
     async def _erase(self, exchange: Exchange, now: datetime) -> None:
+        async with self._ctx.storage.read() as db:
+            people = (await count_people(self._ctx, db, exchange)).total
         async with self._ctx.storage.write() as db:
-            is_done = await retention.erase_key(db, exchange.scope, now=now)
+            is_done = await retention.erase_key(db, exchange.scope, people=people, now=now)
         if is_done:
             self._ctx.keys.forget_opened()
             log.info("key_erased", exchange_id=exchange.exchange_id)

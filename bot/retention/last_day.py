@@ -12,8 +12,6 @@ from bot.domain.people import list_authors
 from bot.domain.retention import ErasurePlan
 from bot.retention.blocks import last_day
 from bot.slack.locales import find_texts
-from bot.slack.membership import UnknownMembershipError
-from bot.slack.profiles import UnknownPersonError
 from storage import exchanges
 from storage.exchanges import Exchange
 from storage.retention import DONE
@@ -25,12 +23,8 @@ BATCH = 10
 
 
 async def send_last_day(ctx: Context, exchange: Exchange, plan: ErasurePlan) -> bool:
-    """Write to the next few; False where Slack asks to wait, or does not say who there is: later, then."""
-    try:
-        people = await list_authors(ctx, exchange)
-    except (UnknownPersonError, UnknownMembershipError) as error:
-        log.warning("last_day_notice_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
-        return False
+    """Write to the next few; False where Slack asks to wait: later, then."""
+    people = await list_authors(ctx, exchange)
     key = ctx.key_of(exchange)
     marks = [(key.source_mac("last day", each), each) for each in people]
     left = sorted(each for each in marks if each[0] > exchange.last_day_notice)

@@ -16,6 +16,7 @@ from bot.core.ranking import mean_agreement
 from bot.domain.computations import compute_alone
 from bot.domain.findings import agreement_by_theme, findings_of, name_findings
 from bot.domain.notices import notify_later
+from bot.domain.people_counts import count_people
 from bot.log import safe_info
 from bot.texts import Message
 from storage import exchanges, locks, scores, themes
@@ -35,9 +36,6 @@ FIT_SHARE, FIT_MIN = 0.03, 1
 
 MAX_AGE = timedelta(minutes=10)
 """Age after which scores are fitted again, whatever the number of new ratings."""
-
-CHOSEN = {"near"}
-"""Values of `rating.source` for comments that the rater chose, not the router."""
 
 EVERY = timedelta(seconds=30)
 """Time between two checks of an exchange."""
@@ -101,7 +99,7 @@ class ScoreRuns:
 
     async def _fingerprint(self, db: Db, exchange: Exchange) -> str:
         """Return a hash of the data of a fit: stars, comments, groups and themes."""
-        raters = await scores.count_raters_by_group(db, exchange.scope)
+        raters = (await count_people(self._ctx, db, exchange)).raters
         people_by_group = sorted((name or "", people) for name, people in raters.items())
         placed = await themes.checksum_members(db, exchange.scope)
         stars = await scores.checksum(db, exchange.scope)
@@ -138,7 +136,7 @@ class ScoreRuns:
         """Compute the quality threshold and the deficits of small groups, and save both."""
         async with self._ctx.storage.read() as db:
             found = await scores.list_histograms(db, exchange.scope)
-            by_group = await scores.count_given_by_group(db, exchange.scope)
+            by_group = (await count_people(self._ctx, db, exchange)).ratings
         ids = list(found)
         table = np.array([found[each] for each in ids], dtype=np.int64).reshape(-1, 5)
         quality = routing.quality_threshold(table)
@@ -148,7 +146,9 @@ class ScoreRuns:
         deficits: Mapping[str, Sequence[tuple[int, int]]] = {}
         if small:
             async with self._ctx.storage.read() as db:
-                rated = await scores.count_by_group(db, exchange.scope, best)
+                key = self._ctx.key_of(exchange).seals
+                members = await scores.list_groups_of_raters(db, exchange.scope, key)
+                rated = await scores.count_by_group(db, exchange.scope, key, best, members)
             deficits = {
                 name: routing.group_deficits([(each, rated.get(each, {}).get(name, 0)) for each in best])
                 for name in small
@@ -186,24 +186,25 @@ class ScoreRuns:
 
     async def _run_fit(self, exchange: Exchange) -> None:
         async with self._ctx.storage.read() as db:
-            rows = await scores.list_live_ratings(db, exchange.scope)
-            groups = await scores.list_groups_of_raters(db, exchange.scope)
+            key = self._ctx.key_of(exchange).seals
+            rows = await scores.list_live_ratings(db, exchange.scope, key)
+            groups = await scores.list_groups_of_raters(db, exchange.scope, key)
             histograms = await scores.list_histograms(db, exchange.scope)
             placed = await themes.list_members(db, exchange.scope)
             theme_mark = await themes.checksum_members(db, exchange.scope)
             mark = await self._fingerprint(db, exchange)
         ids = sorted({row.comment_id for row in rows})
-        people = sorted({row.rater_id for row in rows})
+        people = sorted({row.person for row in rows})
         at, who = ({each: index for index, each in enumerate(each_of)} for each_of in (ids, people))
         names = {name: index for index, name in enumerate(exchange.groups)}
         theme_ids = sorted(set(placed.values()))
         themes_at = {theme_id: index for index, theme_id in enumerate(theme_ids)}
         given = Given(
             comments=[at[row.comment_id] for row in rows],
-            raters=[who[row.rater_id] for row in rows],
+            raters=[who[row.person] for row in rows],
             stars=[row.stars for row in rows],
-            near=[int(row.source in CHOSEN) for row in rows],
-            group=[names.get(groups.get(rater_id, ""), -1) for rater_id in people],
+            near=[int(row.is_near) for row in rows],
+            group=[names.get(groups.get(person, ""), -1) for person in people],
             comment_count=len(ids),
             group_count=len(names),
             min_group_size=exchange.min_group_size,

@@ -27,7 +27,7 @@ from bot.texts import Texts
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
-from storage.participants import Participant
+from storage.participant_record import Participant
 
 MODAL = "share.modal"
 TEXT = "share.text"

@@ -11,7 +11,6 @@ from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import require_accepting_comments
-from bot.keys import ExchangeKey
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.near_duplicates.index import NearComment, NearComments
 from bot.slack.mrkdwn import one_line, tidy
@@ -19,7 +18,9 @@ from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
 from storage.enums import CommentState, ModerationMode
 from storage.exchanges import Exchange
-from storage.participants import Participant
+from storage.models import new_id
+from storage.participant_record import Participant
+from storage.seals import PersonKey
 from storage.session import Db
 
 MAX_WHY = 500  # characters
@@ -132,26 +133,27 @@ async def share(
     async def work(db: Db) -> tuple[Exchange, Comment, Participant]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
         key = ctx.key_of(exchange)
-        rater_id = actor.rater_id(key)
-        await participants.ensure(db, actor.scope(exchange_id), rater_id)
+        who = actor.person(key)
+        person = await participants.hold(db, exchange.scope, who)
+        comment_id = new_id()
         comment, _ = await comments.add(
             db,
-            actor.scope(exchange_id),
+            exchange.scope,
             NewComment(
-                author_id=actor.author_id(key),
                 source_mac=key.source_mac(*source),
                 text=check_length(exchange, text, block_id=block_id),
                 why=check_why(why),
                 state=CommentState.PENDING if exchange.moderation == ModerationMode.PRE else CommentState.LIVE,
                 shared_on=local_day(ctx.clock(), exchange.zone),
                 encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
+                comment_id=comment_id,
+                author_seal=key.seals.seal_author(comment_id, person.person),
             ),
         )
-        changes: dict[str, object] = {"took_part": True}
+        person = replace(person, took_part=True, own=person.own | {comment.number})
         if group is not None:
-            changes |= groups.group_columns(group)
-        await participants.update_participant(db, actor.scope(exchange_id), rater_id, **changes)
-        return exchange, comment, await participants.ensure(db, actor.scope(exchange_id), rater_id)
+            person = replace(person, **groups.group_facts(group))
+        return exchange, comment, await participants.save(db, exchange.scope, who, person)
 
     return await ctx.commit(actor, work)
 
@@ -170,17 +172,26 @@ async def get_own_comment(ctx: Context, actor: Actor, exchange_id: int, number: 
 async def _get_own(ctx: Context, actor: Actor, admission: Admission, number: int) -> tuple[Exchange, Comment]:
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
-        comment = await comments.get_by_number(db, actor.scope(admission.exchange_id), number)
-    return exchange, _require_own(comment, actor, number, ctx.key_of(exchange))
+        person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange)))
+        comment = await comments.get_by_number(db, exchange.scope, number)
+    return exchange, _require_own(comment, person, number)
 
 
-async def _get_own_newest(db: Db, actor: Actor, exchange_id: int, number: int, key: ExchangeKey) -> Comment:
+async def _hold_author(db: Db, exchange: Exchange, who: PersonKey, number: int) -> Participant:
+    """Return the person, locked, so that they are not forgotten meanwhile. Raises UserError where nothing is theirs."""
+    person = await participants.hold_any(db, exchange.scope, who)
+    if person is None or person.is_forgetting:
+        raise UserError("share.not_yours", number=number)
+    return person
+
+
+async def _get_own_newest(db: Db, exchange: Exchange, person: Participant | None, number: int) -> Comment:
     """Return the newest words of one's own comment, locked until the transaction ends. Raises UserError."""
-    return _require_own(await comments.get_newest(db, actor.scope(exchange_id), number), actor, number, key)
+    return _require_own(await comments.get_newest(db, exchange.scope, number), person, number)
 
 
-def _require_own(comment: Comment | None, actor: Actor, number: int, key: ExchangeKey) -> Comment:
-    if comment is None or comment.author_id != actor.author_id(key):
+def _require_own(comment: Comment | None, person: Participant | None, number: int) -> Comment:
+    if comment is None or person is None or not person.wrote(comment):
         raise UserError("share.not_yours", number=number)
     if comment.state == CommentState.WITHDRAWN:
         raise UserError("share.is_withdrawn", number=number)
@@ -202,7 +213,9 @@ async def edit(
     async def work(db: Db) -> tuple[Exchange, Comment]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
         key = ctx.key_of(exchange)
-        old = await _get_own_newest(db, actor, exchange_id, number, key)
+        person = await _hold_author(db, exchange, actor.person(key), number)
+        old = await _get_own_newest(db, exchange, person, number)
+        comment_id = new_id()
         comment = await comments.edit(
             db,
             actor.scope(exchange_id),
@@ -210,6 +223,8 @@ async def edit(
             text=check_length(exchange, text, block_id="share.text"),
             why=old.why if why is None else why,
             source_mac=key.source_mac(*source),
+            comment_id=comment_id,
+            author_seal=key.seals.seal_author(comment_id, person.person),
         )
         is_new = (comment.text, comment.why) != (old.text, old.why)
         if (
@@ -240,7 +255,8 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 
     async def work(db: Db) -> Exchange:
         exchange = await require_open(db, admission, hold=True)
-        comment = await _get_own_newest(db, actor, exchange_id, number, ctx.key_of(exchange))
+        person = await _hold_author(db, exchange, actor.person(ctx.key_of(exchange)), number)
+        comment = await _get_own_newest(db, exchange, person, number)
         await comments.update_comment(db, actor.scope(exchange_id), comment.comment_id, state=CommentState.WITHDRAWN)
         return exchange
 
@@ -250,4 +266,4 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 async def get_participant(ctx: Context, actor: Actor, exchange: Exchange) -> Participant | None:
     """Return what is stored of the actor in an exchange."""
     async with ctx.storage.read() as db:
-        return await participants.get(db, exchange.scope, actor.rater_id(ctx.key_of(exchange)))
+        return await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange)))

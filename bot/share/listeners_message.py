@@ -152,13 +152,15 @@ async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], cl
         return
     is_first = claim.has_effect  # saved by a delivery that failed before it could offer
     if not claim.has_effect:
-        rater_id = actor.rater_id(ctx.key_of(exchange))
+        who = actor.person(ctx.key_of(exchange))
 
         async def work(db: Db) -> bool:
-            is_first = await participants.offer_once(db, exchange.scope, rater_id)
-            if is_first:
-                await claim.record_effect(db)
-            return is_first
+            person = await participants.hold(db, exchange.scope, who)
+            if person.thread_offered:
+                return False
+            await claim.record_effect(db)
+            await participants.save(db, exchange.scope, who, replace(person, thread_offered=True))
+            return True
 
         is_first = await ctx.storage.transact(work)
     if is_first:
@@ -207,7 +209,8 @@ async def _find_shared(ctx: Context, actor: Actor, source: str) -> tuple[Exchang
             continue
         async with ctx.storage.read() as db:
             first = await comments.get_by_source(db, exchange.scope, key.source_mac("message", source))
-            if first is None or first.author_id != actor.author_id(key):
+            person = await participants.get(db, exchange.scope, actor.person(key)) if first else None
+            if first is None or person is None or not person.wrote(first):
                 continue
             newest = await comments.get_by_number(db, exchange.scope, first.number)
         if newest and newest.state not in {CommentState.WITHDRAWN, CommentState.REMOVED}:

@@ -37,12 +37,12 @@ class Truth:
     """What the attacker wants to learn, and what they know of people beforehand.
 
     tokens: by person, everything that Slack itself knows them by. comments, ratings: by person, the rows that are
-    theirs, as (exchange, comment, id under which they act). secrets: ids of comments, authors and raters.
+    theirs, as (exchange, comment, seal). secrets: ids of comments, and seals as hexadecimal digits.
     """
 
     tokens: dict[str, set[str]] = field(default_factory=dict)
-    comments: dict[str, set[tuple[int, int, str]]] = field(default_factory=dict)
-    ratings: dict[str, set[tuple[int, int, str]]] = field(default_factory=dict)
+    comments: dict[str, set[tuple[int, int, bytes]]] = field(default_factory=dict)
+    ratings: dict[str, set[tuple[int, int, bytes]]] = field(default_factory=dict)
     secrets: set[str] = field(default_factory=set)
 
 
@@ -217,7 +217,9 @@ def moments(loot: Loot, truth: Truth) -> list[str]:
     }
     for table, rows in loot.tables.items():
         for row in rows:
-            person = next((behind[value] for value in row.values() if isinstance(value, str) and value in behind), None)
+            person = next(
+                (behind[value] for value in row.values() if isinstance(value, bytes) and value in behind), None
+            )
             for column, value in row.items():
                 second = _second(value)
                 if person and second % 60 and any(abs(each - second) < 1 for each in sent_at[person]):
@@ -251,7 +253,7 @@ def statistics(loot: Loot, truth: Truth) -> list[str]:
     people = sorted(person for person in truth.tokens if truth.comments.get(person))
     found = []
     for table, start in _rows_of(loot, truth, people).items():
-        for goal, who, mine in (("comment", "author_id", truth.comments), ("rating", "rater_id", truth.ratings)):
+        for goal, who, mine in (("comment", "author_seal", truth.comments), ("rating", "rater_seal", truth.ratings)):
             ends = [(row["exchange_id"], row["comment_id"], row[who]) for row in loot.tables[goal]]
             wanted = np.array([[end in mine[person] for end in ends] for person in people])
             for way, reached in _joins(loot, start, goal):

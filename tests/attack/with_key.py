@@ -1,6 +1,9 @@
 """The control with the key: it opens everything in a copy, and so says who it really was."""
 
 from bot.keys import Keyring
+from storage import participants
+from storage.scope import ExchangeScope
+from storage.seals import SealPurpose
 from tests.attack.case import COMMENT, PARTICIPANT, RATING, Truth
 from tests.attack.copies.records import Copy
 
@@ -15,14 +18,20 @@ def open_copy(copy: Copy, keys: Keyring, people: list[str]) -> Truth:
     for exchange in copy.rows("exchange"):
         here = exchange.key[:2]
         key, team = keys.open(bytes(exchange.values["wrapped_key"])), teams[exchange.values["tenant_id"]]
-        authors = {key.author_id(team, person): person for person in people}
-        raters = {key.rater_id(team, person): person for person in people}
-        for table, column, ids, found in (
-            (COMMENT, "author_id", authors, truth.authors),
-            (RATING, "rater_id", raters, truth.raters),
-            (PARTICIPANT, "rater_id", raters, truth.rows),
+        scope = ExchangeScope(int(exchange.values["tenant_id"]), int(exchange.values["exchange_id"]))
+        marks = {key.person(team, person).mark: person for person in people}
+        numbers = {}
+        for row in (each for each in copy.rows(PARTICIPANT) if each.key[:2] == here):
+            mark = bytes(row.values["person_mark"])
+            record = participants.open_row(key.seals, scope, mark, bytes(row.values["sealed"]))
+            if record is not None and mark in marks:
+                numbers[record.person] = truth.rows[row.key] = marks[mark]
+        for table, column, purpose, found in (
+            (COMMENT, "author_seal", SealPurpose.AUTHOR, truth.authors),
+            (RATING, "rater_seal", SealPurpose.RATING, truth.raters),
         ):
-            for row in copy.rows(table):
-                if row.key[:2] == here and row.values[column] in ids:
-                    found[row.key] = ids[row.values[column]]
+            rows = [each for each in copy.rows(table) if each.key[:2] == here]
+            ids = [int(each.values["comment_id"]) for each in rows]
+            opened = key.seals.open_seals(purpose, ids, [bytes(each.values[column]) for each in rows]).tolist()
+            found |= {row.key: numbers[each] for row, each in zip(rows, opened, strict=True) if each in numbers}
     return truth

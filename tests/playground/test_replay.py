@@ -28,8 +28,8 @@ from tests.playground.replaying import recorded, tiny_conversation
 from tests.templates import migrated
 from tests.whole_bot import PATIENCE_S
 
-ROW = "(comment_id, rater_id) = (SELECT comment_id, rater_id FROM rating WHERE stars = {stars} LIMIT 1)"
-COLUMNS = "tenant_id, exchange_id, comment_id, 'ffffffffffffffffffffffffffffffff', stars, clicked_at, source"
+ROW = "(comment_id, rater_seal) = (SELECT comment_id, rater_seal FROM rating WHERE stars = {stars} LIMIT 1)"
+COLUMNS = "tenant_id, exchange_id, comment_id, X'ffffffffffffffffffffffffffffffff', stars, clicked_at"
 QUIET = Console(quiet=True)
 PATIENT = ["--ack", str(PATIENCE_S)]  # a busy machine is no failure
 KEYS = {

@@ -28,7 +28,7 @@ class House:
     async def comment(self, text: str, histogram: tuple[int, ...] = (0, 0, 0, 0, 0), **values: Any) -> int:
         """Return the id of a new live comment with these ratings."""
         async with self.storage.write() as db:
-            new = NewComment("a" * 32, f"{text}{values}"[:32], text, "", "live", NOON)
+            new = NewComment(f"{text}{values}"[:32], text, "", "live", NOON)
             made, _ = await comments.add(db, self.scope, new)
             counts = {f"n{stars}": count for stars, count in enumerate(histogram, start=1)}
             await comments.update_comment(db, self.scope, made.comment_id, **counts, **values)

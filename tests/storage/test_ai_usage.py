@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from storage import ai_usage, erasure
+from storage import ai_usage, comments, erasure
 from storage.ai_usage import StoredVector
 from storage.models import comment_vector
+from storage.participant_record import Participant
 from storage.session import Storage
-from tests.storage.filled_database import NOON, house
+from tests.storage.filled_database import NOON, House, house
 
 
 async def test_vectors_are_kept_replaced_and_dropped(storage: Storage) -> None:
@@ -27,14 +28,22 @@ async def test_vectors_are_kept_replaced_and_dropped(storage: Storage) -> None:
         ]
 
 
+async def number_of(home: House, comment_id: int) -> int:
+    async with home.storage.read() as db:
+        found = await comments.get_by_id(db, home.scope, comment_id)
+    assert found
+    return found.number
+
+
 async def test_they_go_with_who_is_forgotten_and_with_the_switch(storage: Storage) -> None:
     home = await house(storage)
-    mine, other = await home.comment("Mine", author_id="b" * 32), await home.comment("Of somebody else")
+    mine, other = await home.comment("Mine"), await home.comment("Of somebody else")
+    author = Participant(own=frozenset({await number_of(home, mine)}))
     async with storage.write() as db:
         assert not await ai_usage.has_ai_consent(db, home.tenant_id, "a.example.org")
         await ai_usage.set_ai_consent(db, home.tenant_id, hosts=["a.example.org", "b.example.org"])
         await ai_usage.save_vectors(db, home.scope, [StoredVector(each, b"\x01\x02") for each in (mine, other)])
-        await erasure.forget_author(db, home.scope, "b" * 32)
+        await erasure.forget_words(db, home.scope, author)
         assert [each.comment_id for each in await ai_usage.load_vectors(db, home.scope)] == [other]
         assert await ai_usage.has_ai_consent(db, home.tenant_id, "b.example.org")
         assert not await ai_usage.has_ai_consent(db, home.tenant_id, "c.example.org"), "nobody agreed to that one"
@@ -45,10 +54,11 @@ async def test_they_go_with_who_is_forgotten_and_with_the_switch(storage: Storag
 
 async def test_summaries_go_with_who_is_forgotten_and_with_the_switch(storage: Storage) -> None:
     home = await house(storage)
-    await home.comment("Mine", author_id="b" * 32)
+    mine = await home.comment("Mine")
+    author = Participant(own=frozenset({await number_of(home, mine)}))
     async with storage.write() as db:
         for forget in (
-            erasure.forget_author(db, home.scope, "b" * 32),
+            erasure.forget_words(db, home.scope, author),
             ai_usage.set_ai_consent(db, home.tenant_id, hosts=[]),
         ):
             await ai_usage.save_summary(db, home.scope, b"e" * 16, b"sealed", now=NOON)

@@ -1,6 +1,5 @@
 """Many rows at once are the rows that clicks leave one by one."""
 
-from collections import Counter
 from random import Random
 from typing import Any
 
@@ -8,23 +7,28 @@ import pytest
 from sqlalchemy import Table, select
 from sqlalchemy.exc import IntegrityError
 
-from storage import bulk, comments, participants, ratings
+from storage import bulk, comments, ratings
 from storage.comments import NewComment
-from storage.models import comment, participant, rating
+from storage.models import comment, rating
 from storage.ratings import Star
 from storage.session import Storage
 from tests.storage.filled_database import NOON, House, house
+from tests.storage.test_ratings import KEY, number_of
 
 PEOPLE = [f"rater{number}" for number in range(9)]
-CHANCE = {"exchange_id", "comment_id", "number", "tie_breaker"}  # another in each exchange
-GROUP: dict[str, Any] = {"group_name": "Parent", "group_asked": True, "took_part": True}
+CHANCE = {
+    "exchange_id",
+    "comment_id",
+    "number",
+    "position",
+    "tie_breaker",
+    "author_seal",
+    "rater_seal",
+}  # another in each exchange
 
 
 def new_comments(count: int) -> list[NewComment]:
-    return [
-        NewComment(f"author{n % 4}", f"source{n}", f"words {n}", "because" if n % 2 else "", "live", NOON)
-        for n in range(count)
-    ]
+    return [NewComment(f"source{n}", f"words {n}", "because" if n % 2 else "", "live", NOON) for n in range(count)]
 
 
 def drawn() -> list[tuple[int, str, int, int]]:
@@ -34,25 +38,24 @@ def drawn() -> list[tuple[int, str, int, int]]:
     return [(place, who, rng.randint(1, 5), moment) for moment, (place, who) in enumerate(pairs)]
 
 
+def star(comment_id: int, who: str, stars: int, moment: int) -> Star:
+    return Star(comment_id, KEY.seals.seal_acts(comment_id, number_of(who)), stars, moment)
+
+
 async def one_by_one(here: House) -> None:
     async with here.storage.write() as db:
         at = (db, here.scope)
         made = [(await comments.add(*at, new))[0].comment_id for new in new_comments(12)]
         for place, who, stars, moment in drawn():
-            await ratings.save(*at, Star(made[place], who, stars, moment, "card"))
-        for who, count in Counter(who for _, who, _, _ in drawn()).items():
-            await participants.ensure(*at, who)
-            await participants.update_participant(*at, who, ratings=count, **GROUP)
+            await ratings.save(*at, star(made[place], who, stars, moment))
 
 
 async def at_once(here: House) -> None:
     async with here.storage.write() as db:
         at = (db, here.scope)
         made = await bulk.add_comments(*at, new_comments(12))
-        stars = [Star(made[place].comment_id, who, stars, moment, "card") for place, who, stars, moment in drawn()]
+        stars = [star(made[place].comment_id, who, stars, moment) for place, who, stars, moment in drawn()]
         await bulk.add_ratings(*at, stars)
-        counted = Counter(who for _, who, _, _ in drawn())
-        await bulk.add_participants(*at, {who: {"ratings": count, **GROUP} for who, count in counted.items()})
 
 
 async def rows(here: House, table: Table) -> list[dict[str, Any]]:
@@ -76,7 +79,7 @@ async def test_rows_written_at_once_are_those_written_one_by_one(storage: Storag
     await one_by_one(slow)
     await at_once(quick)
 
-    for table in (comment, rating, participant):
+    for table in (comment, rating):
         assert await rows(quick, table) == await rows(slow, table), table.name
     assert len(await rows(quick, rating)) == len(drawn()) > 50
 
@@ -95,7 +98,7 @@ async def test_comments_come_back_in_their_order_each_with_a_number_of_its_own(s
 async def test_stars_twice_by_one_person_are_refused_and_nothing_is_kept(storage: Storage) -> None:
     here = await house(storage)
     comment_id = await here.comment("words")
-    twice = [Star(comment_id, "ana", stars, 1, "card") for stars in (4, 5)]
+    twice = [star(comment_id, "ana", stars, 1) for stars in (4, 5)]
 
     with pytest.raises(IntegrityError):
         async with storage.write() as db:

@@ -3,12 +3,16 @@
 import asyncio
 import itertools
 from datetime import date
+from typing import Any
 
 from storage import comments
 from storage.comments import NewComment
 from storage.models import comment as comment_table
+from storage.seals import random_seal
 from storage.session import Storage
 from tests.storage.test_ratings import NOW, place_with
+
+OTHER: dict[str, Any] = {"comment_id": 77, "author_seal": random_seal()}
 
 
 async def test_the_same_source_gives_the_same_comment(storage: Storage) -> None:
@@ -16,7 +20,7 @@ async def test_the_same_source_gives_the_same_comment(storage: Storage) -> None:
 
     async def add() -> tuple[int, bool]:
         async with storage.write() as db:
-            new = NewComment("ana", "one modal", "words", "", "live", NOW)
+            new = NewComment("one modal", "words", "", "live", NOW)
             made, is_new = await comments.add(db, place.scope, new)
             return made.number, is_new
 
@@ -36,7 +40,9 @@ async def test_numbers_tell_no_order(storage: Storage) -> None:
 async def test_an_unrated_comment_is_reworded_in_place(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.write() as db:
-        new = await comments.edit(db, place.scope, place.comments[0], text="better words", why="", source_mac="e1")
+        new = await comments.edit(
+            db, place.scope, place.comments[0], text="better words", why="", source_mac="e1", **OTHER
+        )
     assert (new.version, new.text, new.comment_id) == (2, "better words", place.comments[0].comment_id)
 
 
@@ -46,8 +52,8 @@ async def test_a_rated_comment_becomes_a_new_version_and_its_ratings_stay_with_t
     async with storage.write() as db:
         old = await comments.get_by_number(db, place.scope, place.comments[0].number)
         assert old
-        new = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="e1")
-        again = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="e1")
+        new = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="e1", **OTHER)
+        again = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="e1", **OTHER)
         kept = await comments.get_by_number(db, place.scope, old.number, 1)
     assert (new.version, new.number, new.ratings) == (2, old.number, 0)
     assert again.comment_id == new.comment_id

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage import exchanges, participants, seed_comments
+from storage import exchanges, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import SlugTakenError
 from storage.scope import ExchangeScope
@@ -91,7 +91,7 @@ async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Sto
     draft = await other(here, "draft")
     async with storage.write() as db:
         await seed_comments.replace(
-            db, ExchangeScope(here.tenant_id, draft), [NewComment("a", "mark", "One", "", "live", NOON, is_seed=True)]
+            db, ExchangeScope(here.tenant_id, draft), [NewComment("mark", "One", "", "live", NOON, is_seed=True)]
         )
     async with storage.write() as db:
         assert await exchanges.delete_draft(db, ExchangeScope(here.tenant_id, draft))
@@ -104,7 +104,7 @@ async def test_comments_to_begin_with_are_replaced_as_a_whole_and_keep_their_ord
     here = await house(storage)
     await here.comment("Of a person")
     for texts in (["One", "Two", "Three"], ["Four", "Two"]):
-        new = [NewComment("seed", f"m{n}", text, "", "live", NOON, is_seed=True) for n, text in enumerate(texts)]
+        new = [NewComment(f"m{n}", text, "", "live", NOON, is_seed=True) for n, text in enumerate(texts)]
         async with storage.write() as db:
             await seed_comments.replace(db, here.scope, new)
     async with storage.read() as db:
@@ -119,18 +119,6 @@ async def test_coverage_counts_live_comments_only(storage: Storage) -> None:
     await here.comment("Held", state="pending")
     async with storage.read() as db:
         assert await exchanges.get_coverage(db, here.scope) == [0, 7]
-
-
-async def test_a_person_is_invited_once_and_not_when_they_take_part(storage: Storage) -> None:
-    here = await house(storage)
-    async with storage.write() as db:
-        await participants.ensure(db, here.scope, "b" * 32)
-        await participants.update_participant(db, here.scope, "b" * 32, took_part=True)
-        assert await participants.invite_once(db, here.scope, "a" * 32)
-        assert not await participants.invite_once(db, here.scope, "a" * 32)
-        assert not await participants.invite_once(db, here.scope, "b" * 32)
-    async with storage.read() as db:
-        assert await participants.reached(db, here.scope) == {"a" * 32, "b" * 32}
 
 
 async def test_closed_exchanges_are_looked_after_for_a_while(storage: Storage) -> None:

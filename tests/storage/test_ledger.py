@@ -8,7 +8,10 @@ from bot.domain.ledger import ledger_line, list_parts
 from storage import comments, erasure, moderation
 from storage.comments import NewComment
 from storage.ledger import Ledger, get_ledger
+from storage.models import new_id
 from storage.moderation import ModerationAct
+from storage.participant_record import Participant
+from storage.seals import random_seal
 from storage.session import Storage
 from tests.sentences import EN, ES
 from tests.storage.test_ratings import NOW, Place, place_with
@@ -30,16 +33,25 @@ async def act(place: Place, what: str, number: int, reason: str, clock: int) -> 
         assert found
         if what in {"share", "wait"}:
             state = "live" if what == "share" else "pending"
-            new = NewComment(f"author {clock}", f"source {clock}", f"words {clock}", "", state, NOW)
+            new = NewComment(f"source {clock}", f"words {clock}", "", state, NOW)
             place.comments.append((await comments.add(db, place.scope, new))[0])
         elif what == "edit" and found.state == "live":
-            await comments.edit(db, place.scope, found, text=f"new {clock}", why="", source_mac=f"edit {clock}")
+            await comments.edit(
+                db,
+                place.scope,
+                found,
+                text=f"new {clock}",
+                why="",
+                source_mac=f"edit {clock}",
+                comment_id=new_id(),
+                author_seal=random_seal(),
+            )
         elif what == "rate":
             await comments.update_comment(db, place.scope, found.comment_id, n3=1)
         elif what == "withdraw" and found.state != "removed":
             await comments.update_comment(db, place.scope, found.comment_id, state="withdrawn")
         elif what == "forget":
-            await erasure.forget_author(db, place.scope, found.author_id)
+            await erasure.forget_words(db, place.scope, Participant(own=frozenset({found.number})))
         elif what in DECIDED and found.state != "withdrawn":
             decision = ModerationAct(what, reason, b"", NOW)
             await moderation.decide(db, place.scope, found, state=DECIDED[what], act=decision)

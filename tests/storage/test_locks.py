@@ -1,38 +1,41 @@
 """Transactions that meet on PostgreSQL: none is refused for another's sake, and nobody waits for ever."""
 
 import asyncio
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from storage import comments, exchanges, locks, moderation, participants
+from storage.seals import PersonKey, random_seal
 from storage.session import ConflictError, Db, Storage
 from tests.storage.filled_database import House, house
+from tests.storage.test_ratings import KEY
 from tests.whole_bot import PATIENCE_S
 
-ANA, BEN = "a" * 32, "b" * 32
+ANA, BEN = (KEY.person("T1", name) for name in ("ana", "ben"))
 
 
 async def test_two_who_wait_for_each_other_both_come_through(postgres_storage: Storage) -> None:
     place = await house(postgres_storage)
     async with postgres_storage.write() as db:
         for who in (ANA, BEN):
-            await participants.ensure(db, place.scope, who)
+            await participants.join(db, place.scope, who)
     both_hold_one = asyncio.Barrier(2)
     first_runs = {ANA, BEN}
 
-    async def count_skips(mine: str, theirs: str) -> None:
+    async def count_skips(mine: PersonKey, theirs: PersonKey) -> None:
         async def work(db: Db) -> None:
-            person = await participants.get(db, place.scope, mine, hold=True)
-            assert person is not None
+            person = await participants.hold(db, place.scope, mine)
             if mine in first_runs:
                 first_runs.discard(mine)
                 await both_hold_one.wait()
-            other = await participants.get(db, place.scope, theirs, hold=True)
-            assert other is not None
-            await participants.update_participant(db, place.scope, mine, skips=person.skips + 1)
-            await participants.update_participant(db, place.scope, theirs, skips=other.skips + 1)
+            other = await participants.hold(db, place.scope, theirs)
+            await participants.save(db, place.scope, mine, replace(person, skips=person.skips + 1))
+            other = await participants.hold(db, place.scope, theirs)  # its row was written with the first one's
+            await participants.save(db, place.scope, theirs, replace(other, skips=other.skips + 1))
 
         await postgres_storage.transact(work)
 
@@ -179,7 +182,8 @@ async def _reworded(place: House, count: int) -> list[int]:
         async with place.storage.write() as db:
             old = await comments.get_by_id(db, place.scope, comment_id)
             assert old is not None
-            await comments.edit(db, place.scope, old, text=f"Better {each}", why="", source_mac=f"mark {each}")
+            other: dict[str, Any] = {"comment_id": 1_000 + each, "author_seal": random_seal()}
+            await comments.edit(db, place.scope, old, text=f"Better {each}", why="", source_mac=f"mark {each}", **other)
             numbers.append(old.number)
     return numbers
 

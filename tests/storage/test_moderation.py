@@ -2,21 +2,25 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 from storage import comments, exchanges, moderation, reports, tenants
 from storage.models import comment as comment_table
 from storage.models import report as report_table
 from storage.moderation import ModerationAct
 from storage.scope import ExchangeScope
+from storage.seals import random_seal
 from storage.session import Storage
 from tests.storage.test_ratings import NOW, WRAPPED, Place, place_with
+
+OTHER: dict[str, Any] = {"comment_id": 77, "author_seal": random_seal()}
 
 
 async def report(place: Place, index: int, *reporters: str, reason: str = "rude") -> None:
     async with place.storage.write() as db:
         for reporter in reporters:
             comment_id = place.comments[index].comment_id
-            await reports.save(db, place.scope, comment_id, reporter, reason)
+            await reports.save(db, place.scope, comment_id, place.seals(index, reporter).report, reason)
 
 
 async def change(place: Place, index: int, **values: object) -> None:
@@ -69,7 +73,8 @@ async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage:
             | {
                 "comment_id": n,
                 "number": many + n,
-                "author_id": f"{n:032x}",
+                "position": n,
+                "author_seal": random_seal(),
                 "source_mac": f"{n:032x}",
                 "text": "words",
             }
@@ -77,7 +82,7 @@ async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage:
             for n in range(1, many)
         ]
         await db.execute(comment_table.insert(), rows)
-        here = {"tenant_id": place.tenant_id, "exchange_id": place.exchange_id, "rater_id": "ana"}
+        here = {"tenant_id": place.tenant_id, "exchange_id": place.exchange_id, "rater_seal": random_seal()}
         rows = [here | {"comment_id": n, "reason": "danger" if n == many - 2 else "rude"} for n in range(3, many, 5)]
         await db.execute(report_table.insert(), rows)
     async with asyncio.timeout(10), storage.read() as db:  # asked for each comment alone it took minutes
@@ -103,8 +108,8 @@ async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_tog
     async with storage.write() as db:
         old = await comments.get_by_number(db, place.scope, place.comments[0].number)
         assert old
-        new = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="edit")
-        await reports.save(db, place.scope, new.comment_id, "ben", "rude")
+        new = await comments.edit(db, place.scope, old, text="new words", why="", source_mac="edit", **OTHER)
+        await reports.save(db, place.scope, new.comment_id, random_seal(), "rude")
     assert await queue(place) == ["new words"]
     async with storage.write() as db:
         case = await moderation.get_case(db, place.scope, new.number, hold=True)
@@ -166,7 +171,7 @@ async def test_the_same_number_in_two_exchanges_is_found_in_both(storage: Storag
             zone="UTC",
             wrapped_key=WRAPPED,
         )
-        new = comments.NewComment("author", "source", "words", "", "live", NOW)
+        new = comments.NewComment("source", "words", "", "live", NOW)
         made, _ = await comments.add(db, ExchangeScope(place.tenant_id, other), new)
         await comments.update_comment(db, ExchangeScope(place.tenant_id, other), made.comment_id, number=number)
         assert await moderation.list_exchanges_with(db, place.tenant_id, number) == sorted([place.exchange_id, other])

@@ -1,13 +1,17 @@
 """However people arrive, rate, take back, are forgotten, and an exchange closes and opens again: each counts once."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage import comments, erasure, participants, ratings
+from storage import comments, erasure, ratings
+from storage.participant_record import Participant
 from storage.ratings import Star
 from storage.session import Storage
-from tests.storage.test_ratings import Place, place_with
+from tests.storage.test_ratings import KEY, Place, number_of, place_with
 from tests.templates import migrated
 
 PEOPLE, COMMENTS = ("ana", "ben", "kim"), 2
@@ -27,8 +31,10 @@ class Model:
         self.given: dict[tuple[str, int], int] = {}
         self.passed: set[tuple[str, int]] = set()
         self.unowned: list[tuple[int, int]] = []  # comment and stars
+        self.people: dict[str, Participant] = {}
 
     def forget(self, who: str) -> None:
+        self.people.pop(who, None)
         for person, number in [each for each in self.given if each[0] == who]:
             stars = self.given.pop((person, number))
             if not self.is_open:
@@ -44,27 +50,34 @@ class Model:
 
 
 async def act(place: Place, model: Model, what: str, who: str, number: int, stars: int, clock: int) -> None:
-    comment_id = place.comments[number].comment_id
+    comment, seals = place.comments[number], place.seals(number, who)
+    person = model.people.setdefault(who, Participant(person=number_of(who)))
+    changes: dict[str, Any] = {}
     async with place.storage.write() as db:
         if what == "turn":
             model.is_open = not model.is_open
             if model.is_open:
-                await erasure.delete_unowned(db, place.scope)
+                await erasure.delete_unowned(db, place.scope, KEY.seals)
                 model.unowned.clear()
         elif what == "forget":
-            await erasure.forget_rater(db, place.scope, who, take_back=model.is_open)
+            await erasure.forget_acts(db, place.scope, KEY.seals, person, take_back=model.is_open)
             model.forget(who)
         elif model.is_open:
-            await participants.ensure(db, place.scope, who)
             if what == "rate":
-                await ratings.save(db, place.scope, Star(comment_id, who, stars, clock, "card"))
+                is_first = not person.has_acted_on(comment)
+                await ratings.save(db, place.scope, Star(comment.comment_id, seals, stars, clock, is_first=is_first))
+                changes = person.rated_sets(comment)
                 model.given[who, number] = stars
                 model.passed.discard((who, number))
             elif what == "undo":
-                await ratings.undo(db, place.scope, comment_id, who, clock)
+                await ratings.undo(db, place.scope, comment.comment_id, seals, clock)
+                changes = person.undone_sets(comment)
                 model.given.pop((who, number), None)
-            elif await ratings.save_skip(db, place.scope, comment_id, who, "skip", clock):
+            elif await ratings.save_skip(db, place.scope, comment.comment_id, seals, "skip", clock):
+                changes = person.skipped_sets(comment)
                 model.passed.add((who, number))
+    if what != "forget":
+        model.people[who] = replace(person, **changes)
 
 
 @given(acts=st.lists(ACTS, min_size=4, max_size=30))
@@ -103,5 +116,5 @@ async def test_several_who_were_forgotten_are_all_taken_out(storage: Storage, ti
         await act(place, model, "forget", f"person {number}", 0, 1, 100)
     assert await place.histogram(0) == (0, 0, 0, 1, times)
     async with storage.write() as db:
-        await erasure.delete_unowned(db, place.scope)
+        await erasure.delete_unowned(db, place.scope, KEY.seals)
     assert await place.histogram(0) == (0, 0, 0, 1, 0)

@@ -1,8 +1,10 @@
 """Ratings: one for each person and comment, the later click wins, the kept counts never drift."""
 
 import asyncio
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,18 +12,32 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from bot.keys import Keyring
-from storage import comments, exchanges, participants, ratings, reports, tenants
+from bot.keys import ExchangeKey, Keyring
+from storage import comments, exchanges, participants, ratings, reports, routing_queue, tenants
 from storage.comments import Comment, NewComment
 from storage.models import comment as comment_table
 from storage.models import rating as rating_table
+from storage.participant_record import Participant
 from storage.ratings import Star
 from storage.scope import ExchangeScope
-from storage.session import Storage
+from storage.seals import ActSeals, PersonKey
+from storage.session import Db, Storage
 from tests.templates import migrated
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-WRAPPED = Keyring("a secret of the tests, long enough to be one").new()
+RING = Keyring("a secret of the tests, long enough to be one")
+WRAPPED = RING.new()
+KEY: ExchangeKey = RING.open(WRAPPED)
+
+
+def number_of(name: str) -> int:
+    """Return the number that a person's seals carry in these tests."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:6], "big")
+
+
+def who(name: str) -> PersonKey:
+    """Return by what a person is found."""
+    return KEY.person("T1", name)
 
 
 @dataclass
@@ -40,8 +56,21 @@ class Place:
 
     async def rate(self, number: int, rater: str, stars: int, at: int) -> ratings.Placed:
         async with self.storage.write() as db:
-            star = Star(self.comments[number].comment_id, rater, stars, at, "card")
+            star = Star(self.comments[number].comment_id, self.seals(number, rater), stars, at)
             return await ratings.save(db, self.scope, star)
+
+    def seals(self, number: int, name: str) -> ActSeals:
+        """Return a person's seals on a comment."""
+        return KEY.seals.seal_acts(self.comments[number].comment_id, number_of(name))
+
+    async def join(self, name: str, **facts: Any) -> Participant:
+        """Save a person's row; return it."""
+        async with self.storage.write() as db:
+            await participants.join(db, self.scope, who(name))
+        async with self.storage.write() as db:
+            person = await participants.hold(db, self.scope, who(name))
+            person = replace(person, person=number_of(name), **facts)
+            return await participants.save(db, self.scope, who(name), person)
 
     async def histogram(self, number: int) -> tuple[int, ...]:
         async with self.storage.read() as db:
@@ -69,7 +98,7 @@ async def place_with(storage: Storage, count: int, slug: str = "sro") -> Place:
             wrapped_key=WRAPPED,
         )
         for number in range(count):
-            new = NewComment(f"author{number}", f"source{number}", f"words {number}", "", "live", NOW)
+            new = NewComment(f"source{number}", f"words {number}", "", "live", NOW)
             made, is_new = await comments.add(db, place.scope, new)
             assert is_new
             place.comments.append(made)
@@ -103,12 +132,13 @@ async def test_what_was_taken_back_is_offered_again_and_an_older_click_cannot_br
     place = await place_with(storage, 2)
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
-        remaining = await ratings.undo(db, place.scope, place.comments[0].comment_id, "ana", 200)
-    assert remaining == 4
+        undone = await ratings.undo(db, place.scope, place.comments[0].comment_id, place.seals(0, "ana"), 200)
+    assert undone == ratings.Undone(counted=True, stars=4)
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
     assert not (await place.rate(0, "ana", 5, 150)).counted
     async with storage.read() as db:
-        waiting = await ratings.list_next(db, place.scope, rater_id="ana", author_id="none", limit=5)
+        ana = Participant(undone=frozenset({place.comments[0].position}))
+        waiting = await routing_queue.list_next(db, place.scope, ana, limit=5)
     assert {found.number for found in waiting} == {found.number for found in place.comments}
     assert (await place.rate(0, "ana", 5, 300)).counted
 
@@ -117,8 +147,12 @@ async def test_ones_own_rated_and_skipped_comments_are_not_shown(storage: Storag
     place = await place_with(storage, 4)
     await place.rate(0, "ana", 4, 100)
     async with storage.write() as db:
-        await ratings.save_skip(db, place.scope, place.comments[1].comment_id, "ana", "duplicate", 100)
-        waiting = await ratings.list_next(db, place.scope, rater_id="ana", author_id="author2", limit=5)
+        await ratings.save_skip(db, place.scope, place.comments[1].comment_id, place.seals(1, "ana"), "duplicate", 100)
+        rated, skipped, own, _ = place.comments
+        ana = Participant(
+            rated=frozenset({rated.position}), skipped=frozenset({skipped.position}), own=frozenset({own.number})
+        )
+        waiting = await routing_queue.list_next(db, place.scope, ana, limit=5)
     assert [found.number for found in waiting] == [place.comments[3].number]
 
 
@@ -128,7 +162,7 @@ async def test_stars_beyond_five_and_unknown_comments_are_refused(storage: Stora
         await place.rate(0, "ana", 6, 100)
     with pytest.raises(IntegrityError):
         async with storage.write() as db:
-            await ratings.save(db, place.scope, Star(12345, "ana", 3, 100, "card"))
+            await ratings.save(db, place.scope, Star(12345, KEY.seals.seal_acts(12345, 1), 3, 100))
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
 
 
@@ -139,16 +173,17 @@ async def test_another_tenant_sees_nothing(storage: Storage) -> None:
         foreign = ExchangeScope(other, place.exchange_id)
         assert await exchanges.get(db, foreign) is None
         assert await comments.get_by_number(db, foreign, place.comments[0].number) is None
-        assert not await ratings.list_next(db, foreign, rater_id="x", author_id="y", limit=5)
+        assert not await routing_queue.list_next(db, foreign, Participant(), limit=5)
 
 
 async def test_reports_count_once_a_person(storage: Storage) -> None:
     place = await place_with(storage, 1)
     async with storage.write() as db:
         this = (db, place.scope, place.comments[0].comment_id)
-        assert await reports.save(*this, "ana", "rude")
-        assert not await reports.save(*this, "ana", "spam")
-        assert await reports.save(*this, "ben", "name")
+        ana, ben = (place.seals(0, name).report for name in ("ana", "ben"))
+        assert await reports.save(*this, ana, "rude")
+        assert not await reports.save(*this, ana, "spam")
+        assert await reports.save(*this, ben, "name")
         found = await comments.get_by_id(*this)
     assert found
     assert found.reports == 2
@@ -184,12 +219,12 @@ async def test_kept_counts_equal_the_rows_after_any_clicks(
                 latest[number, rater] = (at, stars)
         elif what == "undo":
             async with storage.write() as db:
-                remaining = await ratings.undo(db, place.scope, this, rater, at)
-            if remaining is not None:
+                undone = await ratings.undo(db, place.scope, this, place.seals(number, rater), at)
+            if undone.stars is not None:
                 latest[number, rater] = (at, None)
         else:
             async with storage.write() as db:
-                await ratings.save_skip(db, place.scope, this, rater, "skip", at)
+                await ratings.save_skip(db, place.scope, this, place.seals(number, rater), "skip", at)
     for number, made in enumerate(place.comments):
         expected = [0] * 5
         for (which, _), (_, given_stars) in latest.items():
@@ -211,35 +246,38 @@ async def test_kept_counts_equal_the_rows_after_any_clicks(
 async def test_a_participant_is_made_once(storage: Storage) -> None:
     place = await place_with(storage, 0)
 
-    async def ensure() -> str:
-        async with storage.write() as db:
-            return (await participants.ensure(db, place.scope, "ana")).rater_id
+    async def offer(db: Db) -> int:
+        person = await participants.hold(db, place.scope, who("ana"))
+        if not person.thread_offered:
+            await participants.save(db, place.scope, who("ana"), replace(person, thread_offered=True))
+        return person.person
 
-    assert await asyncio.gather(*(ensure() for _ in range(10))) == ["ana"] * 10
-    async with storage.write() as db:
-        assert await participants.offer_once(db, place.scope, "ana")
-        assert not await participants.offer_once(db, place.scope, "ana")
+    assert len(set(await asyncio.gather(*(storage.transact(offer) for _ in range(10))))) == 1
+    async with storage.read() as db:
+        (ana,) = await participants.list_all(db, place.scope, KEY.seals)
+    assert ana.thread_offered
 
 
 async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(storage: Storage) -> None:
     place = await place_with(storage, 40)
     asked: list[str] = []
     async with storage.read() as db:
-        for group in (None, "Student"):
-            query = ratings.build_next_query(place.scope, rater_id="x", author_id="y", limit=2, deficit_of=group)
+        for group, after in ((None, None), (None, (0.0, 0.5, 7)), ("Student", None)):
+            query = routing_queue.build_query(place.scope, limit=2, deficit_of=group, after=after)
             sql = str(query.compile(dialect=db.dialect, compile_kwargs={"literal_binds": True}))
             is_sqlite = storage.url.get_backend_name() == "sqlite"
             if not is_sqlite:
                 await db.execute(text("SET LOCAL enable_seqscan = off"))  # so small a table would be read whole
             rows = await db.execute(text(f"EXPLAIN {'QUERY PLAN ' if is_sqlite else ''}{sql}"))
             asked.append("\n".join(str(row[-1]) for row in rows))
-    first, for_group = asked
-    assert "ix_comment_queue" in first
-    for plan in (first, for_group):
+    first, following, for_group = asked
+    for plan in (first, following):
+        assert "ix_comment_queue" in plan
+        assert "TEMP B-TREE" not in plan
+        assert "Sort" not in plan
+    for plan in (first, following, for_group):
         assert "SCAN comment" not in plan.replace("Index Scan", "")
         assert "Seq Scan" not in plan
-    assert "TEMP B-TREE" not in first
-    assert "Sort" not in first
 
 
 WHO, WHICH, STARS = st.sampled_from(["ana", "ben", "kim"]), st.integers(0, 9), st.integers(1, 5)
@@ -257,29 +295,39 @@ async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_no
     place = await place_with(storage, 2)
     there = {made.comment_id: (f"author{number}", "live") for number, made in enumerate(place.comments)}
     seen: dict[tuple[str, int], str] = {}
+    people = {name: Participant(person=number_of(name)) for name in ("ana", "ben", "kim")}
     for clock, (act, who, which, stars) in enumerate(acts, start=1):
-        comment_id = list(there)[which % len(there)]
+        number = which % len(there)
+        comment, comment_id = place.comments[number], place.comments[number].comment_id
+        seals, changes = place.seals(number, who), dict[str, Any]()
         async with storage.write() as db:
             if act == "share":
-                new = NewComment(f"author of {who}", f"mark {clock}", f"words {clock}", "", "live", NOW)
+                new = NewComment(f"mark {clock}", f"words {clock}", "", "live", NOW)
                 made, _ = await comments.add(db, place.scope, new)
+                place.comments.append(made)
                 there[made.comment_id] = (f"author of {who}", "live")
+                changes = {"own": people[who].own | {made.number}}
             elif act == "rate":
-                placed = await ratings.save(db, place.scope, Star(comment_id, who, stars, clock, "card"))
-                await ratings.save_sampling_weight(db, place.scope, comment_id, 1 + stars, group_name="Student")
+                is_first = not people[who].has_acted_on(comment)
+                placed = await ratings.save(db, place.scope, Star(comment_id, seals, stars, clock, is_first=is_first))
+                await ratings.save_sampling_weight(db, place.scope, comment_id, 1 + stars)
                 seen[who, comment_id] = "rated" if placed.counted else seen.get((who, comment_id), "")
+                changes = people[who].rated_sets(comment) if placed.counted else {}
             elif act == "skip":
-                if await ratings.save_skip(db, place.scope, comment_id, who, "skip", clock):
+                if await ratings.save_skip(db, place.scope, comment_id, seals, "skip", clock):
                     seen[who, comment_id] = "skipped"
+                    changes = people[who].skipped_sets(comment)
             elif act == "undo":
-                await ratings.undo(db, place.scope, comment_id, who, clock)
+                if (await ratings.undo(db, place.scope, comment_id, seals, clock)).counted:
+                    changes = people[who].undone_sets(comment)
                 seen.pop((who, comment_id), None)
             else:
                 await comments.update_comment(db, place.scope, comment_id, state=act)
                 there[comment_id] = (there[comment_id][0], act)
+        people[who] = replace(people[who], **changes)
     async with storage.read() as db:
         for who in ("ana", "ben", "kim"):
-            found = await ratings.list_next(db, place.scope, rater_id=who, author_id=f"author of {who}", limit=99)
+            found = await routing_queue.list_next(db, place.scope, people[who], limit=99)
             wanted = {
                 comment_id
                 for comment_id, (author, state) in there.items()

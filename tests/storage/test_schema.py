@@ -16,7 +16,7 @@ from storage.session import Storage
 
 SLACKS_OWN = {"slack_user_id", "team_id", "enterprise_id", "channel_id", "message_ts", "announcement_ts"}
 OF_PEOPLE = {"slack_user_id"}
-INSIDE = {"exchange_id", "rater_id", "author_id", "comment_id"}
+INSIDE = {"exchange_id", "rater_seal", "author_seal", "comment_id"}
 
 
 async def test_the_migrations_make_what_the_models_say(storage: Storage) -> None:
@@ -78,7 +78,7 @@ def test_in_plain_only_moderators_are_kept_by_their_slack_id_without_an_exchange
 
 def test_no_table_of_comments_or_ratings_holds_anything_of_slack() -> None:
     for table in metadata.tables.values():
-        if {"rater_id", "author_id"} & set(table.columns.keys()):
+        if {"person_mark", "rater_seal", "author_seal"} & set(table.columns.keys()):
             assert not SLACKS_OWN & set(table.columns.keys()), table.name
 
 

@@ -15,7 +15,6 @@ from storage.enums import (
     DeliveryState,
     ExchangeState,
     ModerationMode,
-    RatingSource,
     StoredThemeKind,
     ThemeChangeKind,
 )
@@ -30,7 +29,6 @@ HOLDERS: dict[str, set[str]] = {
     "was": STATES,
     "kind": KINDS,
     "moderation": {word.value for word in ModerationMode},
-    "source": {word.value for word in RatingSource},
     "act": {word.value for word in ActKind},
 }
 """Names of columns, attributes and arguments, and the words that they hold."""

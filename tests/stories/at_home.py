@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.playground.people.person import Person
 from bot.playground.state.models import View
-from storage import exchanges, ratings
+from storage import exchanges, participants, ratings
 from storage.comments import Comment
 from storage.exchanges import Exchange
-from storage.ratings import Star
+from tests.stories.people import star_by
 from tests.whole_bot import Playground
 
 
@@ -26,9 +26,11 @@ async def share(playground: Playground, person: Person, text: str) -> None:
 
 async def mine(playground: Playground, person: Person, exchange: Exchange) -> list[Comment]:
     ctx = playground.starling.context
-    author_id = ctx.key_of(exchange).author_id(workspace(playground), person.id)
+    async with ctx.storage.read() as db:
+        who = ctx.key_of(exchange).person(workspace(playground), person.id)
+        row = await participants.get(db, exchange.scope, who)
     there = await playground.comments(exchange, "live", "pending", "hidden", "removed", "withdrawn")
-    return [each for each in there if each.author_id == author_id]
+    return [each for each in there if row is not None and row.wrote(each)]
 
 
 def workspace(playground: Playground) -> str:
@@ -38,7 +40,7 @@ def workspace(playground: Playground) -> str:
 async def starred(playground: Playground, exchange: Exchange, comment: Comment, *stars: int) -> None:
     async with playground.starling.context.storage.write() as db:
         for n, each in enumerate(stars):
-            star = Star(comment.comment_id, f"{n:032x}", each, 1, "card")
+            star = star_by(playground, exchange, n, comment.comment_id, each)
             await ratings.save(db, exchange.scope, star)
 
 

@@ -26,10 +26,11 @@ from bot.rate import flow
 from bot.rate.payloads import CommentRef
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section
-from storage import comments, exchanges, tenants, theme_changes, theme_checks, theme_snapshots
+from storage import comments, exchanges, participants, tenants, theme_changes, theme_checks, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.models import metadata, new_id
+from storage.participant_record import Participant
 from storage.scope import ExchangeScope
 from storage.session import Db
 from storage.theme_changes import ChangeFacts, StateBefore
@@ -279,13 +280,14 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
     word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == playground.tenant_id else THEIRS
     async with ctx.storage.write() as db:
         for number, state in states.items():
-            who = author.id if number == OWN else f"U0{number}"
             text = f"The {word} says {number}"
             day = local_day(playground.clock.now(), "UTC")
-            new = NewComment(key.author_id(workspace, who), f"source{number}", text, "", state, day)
+            new = NewComment(f"source{number}", text, "", state, day)
             made, _ = await comments.add(db, exchange.scope, new)
             reason = "rude" if state == "hidden" else None
             await comments.update_comment(db, exchange.scope, made.comment_id, number=number, reason=reason)
+        mine = Participant(slack_user_id=author.id, own=frozenset({OWN}))
+        await participants.add(db, exchange.scope, [(key.person(workspace, author.id), mine)])
         await _seed_theme(db, exchange, playground.clock.now())
 
 

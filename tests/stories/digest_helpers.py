@@ -19,7 +19,7 @@ from storage import digests, exchanges, ratings
 from storage.deliveries import COLUMNS, Delivery, read_row
 from storage.exchanges import Exchange
 from storage.models import comment, delivery
-from storage.ratings import Star
+from tests.stories.people import star_by
 from tests.whole_bot import PATIENCE_S, Playground, words
 
 QUESTION = "What keeps us safe?"
@@ -80,7 +80,7 @@ async def rate(playground: Playground, exchange: Exchange, **histograms: Sequenc
         for name, histogram in histograms.items():
             given = [stars for stars, count in enumerate(histogram, start=1) for _ in range(count)]
             for rater, stars in enumerate(given):
-                await ratings.save(db, exchange.scope, Star(known[name], f"{rater:032x}", stars, 1, "card"))
+                await ratings.save(db, exchange.scope, star_by(playground, exchange, rater, known[name], stars))
     await compute_scores(playground, exchange)
 
 

@@ -10,6 +10,7 @@ from bot.playground.state.models import Message
 from storage import exchanges, reports
 from storage.exchanges import Exchange
 from storage.models import moderation_act
+from storage.seals import random_seal
 from tests.whole_bot import Playground, words
 
 
@@ -96,4 +97,4 @@ async def only(playground: Playground) -> Exchange:
 async def flag(playground: Playground, comment_id: int) -> None:
     exchange = await only(playground)
     async with playground.starling.context.storage.write() as db:
-        await reports.save(db, exchange.scope, comment_id, "f" * 32, "rude")
+        await reports.save(db, exchange.scope, comment_id, random_seal(), "rude")

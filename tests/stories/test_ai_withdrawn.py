@@ -156,7 +156,7 @@ async def test_what_services_sent_back_ends_with_the_exchanges_key(playground: P
     await EmbeddingsService(ctx, service, cap=100_000)(exchange, asked)
     async with ctx.storage.write() as db:
         await exchanges.update_exchange(db, exchange.scope, state="closed")
-        assert await retention.erase_key(db, exchange.scope, now=playground.clock.now())
+        assert await retention.erase_key(db, exchange.scope, people=0, now=playground.clock.now())
     async with ctx.storage.read() as db:
         assert await ai_usage.load_vectors(db, exchange.scope) == []
         now = await exchanges.get(db, exchange.scope)

@@ -10,13 +10,15 @@ import pytest
 from sqlalchemy import Engine, event, select
 
 from bot.domain.actor import Actor
+from bot.domain.people_counts import count_people
 from bot.domain.preferences import Preferences, list_subscribed, load_preferences
 from bot.home import flow
-from storage import comments, participants
+from storage import comments
 from storage.models import metadata, slack_person
 from tests.sentences import EN, ES
 from tests.stories.at_home import change, home_of, mine, rates, share, starred, values_of, workspace
 from tests.stories.digest_helpers import compute_scores
+from tests.stories.people import change_person
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -145,16 +147,15 @@ async def test_many_comments_stand_on_pages_within_slacks_hundred_blocks(playgro
     others = [await playground.exchange(f"Another question {n}?", groups=["A", "B"]) for n in range(9)]
     ana = playground.person("Ana")
     ctx = playground.starling.context
-    author_id = ctx.key_of(exchange).author_id(workspace(playground), ana.id)
+    numbers: set[int] = set()
     async with ctx.storage.write() as db:
         for n in range(47):
             day = (playground.clock.now() - timedelta(days=n)).date()
-            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", day)
-            await comments.add(db, exchange.scope, new)
-        for other in others:
-            rater_id = ctx.key_of(other).rater_id(workspace(playground), ana.id)
-            await participants.ensure(db, other.scope, rater_id)
-            await participants.update_participant(db, other.scope, rater_id, ratings=3)
+            new = comments.NewComment(f"{n:032x}", f"words {n}", "", "live", day)
+            numbers.add((await comments.add(db, exchange.scope, new))[0].number)
+    await change_person(playground, exchange, ana, own=frozenset(numbers))
+    for other in others:
+        await change_person(playground, other, ana, rated=frozenset({1, 2, 3}))
     home = await home_of(playground, ana)  # the same view stays, with other blocks
     seen = set(values_of(home, "home.comment"))
     assert len(seen) == 10
@@ -192,7 +193,7 @@ async def test_a_group_can_be_changed_until_the_close(playground: Playground) ->
     outcome = await ana.submits(values={"home.group_field": "Parent"})
     assert "closed" in str(outcome.errors)
     async with playground.starling.context.storage.read() as db:
-        assert await participants.count_by_group(db, exchange.scope) == {}
+        assert (await count_people(playground.starling.context, db, exchange)).people == {}
 
 
 async def test_notification_settings_are_kept_and_shown_ticked(playground: Playground) -> None:
@@ -247,13 +248,14 @@ async def test_a_comment_is_under_its_own_day_whatever_zone_its_reader_is_in(pla
     exchange = await playground.exchange("What keeps us safe?")
     ana = playground.person("Ana", tz="Pacific/Auckland")
     ctx = playground.starling.context
-    author_id = ctx.key_of(exchange).author_id(workspace(playground), ana.id)
+    numbers: set[int] = set()
     today = playground.clock.now().date()
     async with ctx.storage.write() as db:
         for n in range(2):
             day = today - timedelta(days=n)
-            new = comments.NewComment(author_id, f"{n:032x}", f"words {n}", "", "live", day)
-            await comments.add(db, exchange.scope, new)
+            new = comments.NewComment(f"{n:032x}", f"words {n}", "", "live", day)
+            numbers.add((await comments.add(db, exchange.scope, new))[0].number)
+    await change_person(playground, exchange, ana, own=frozenset(numbers))
     home = await home_of(playground, ana)
     shown = [datetime.fromtimestamp(int(each), ZoneInfo("Pacific/Auckland")) for each in
              re.findall(r"\^(\d+)\^\{date_long\}", str(home.blocks))]  # fmt: skip

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.domain.preferences import Preferences, load_preferences
 from bot.playground.people.person import Person
-from storage import exchanges
+from storage import exchanges, participants
 from storage.exchanges import Exchange
 from storage.models import comment, metadata, rating, report
 from tests.sentences import EN
@@ -78,7 +78,7 @@ async def test_comments_are_withdrawn_and_their_words_are_nowhere(playground: Pl
     assert (row.state, row.text, row.why, row.encrypted_name) == ("withdrawn", "", "", None)
     values = await every_value(playground)
     assert not [value for value in values if isinstance(value, str) and "sentence of my own" in value]
-    assert own.author_id not in values
+    assert own.author_seal not in values
     await ana.closes()
     assert EN("home.welcome.comment") in words(ana.home), "Home is a newcomer's again"
 
@@ -106,9 +106,10 @@ async def test_no_id_of_theirs_is_left_even_for_who_holds_the_key(playground: Pl
     after = await every_value(playground)
     for each in (exchange, done):
         key = playground.starling.context.key_of(each)
-        for one in (key.rater_id(workspace(playground), ana.id), key.author_id(workspace(playground), ana.id)):
-            assert one not in after
-        assert key.rater_id(workspace(playground), ana.id) in before, "the test looks in the right place"
+        mark = key.person(workspace(playground), ana.id).mark
+        assert mark not in after
+        assert mark in before, "the test looks in the right place"
+        assert ana.id not in await sealed_ids(playground, each)
     assert ana.id not in after
     async with playground.starling.context.storage.read() as db:
         assert await load_preferences(playground.starling.context, db, playground.tenant_id, ana.id) == Preferences()
@@ -117,6 +118,14 @@ async def test_no_id_of_theirs_is_left_even_for_who_holds_the_key(playground: Pl
     assert [tuple(row) for row in reports] == [("danger", False)], "somebody may be in danger: a moderator still looks"
     assert [tuple(row) for row in stars] == [(done.exchange_id, 4)], "a number of nobody"
     assert (await playground.counts(done)).ratings == 1
+
+
+async def sealed_ids(playground: Playground, exchange: Exchange) -> set[str]:
+    """Return the Slack ids that the rows of an exchange hold, for who has its key."""
+    ctx = playground.starling.context
+    async with ctx.storage.read() as db:
+        people = await participants.list_all(db, exchange.scope, ctx.key_of(exchange).seals)
+    return {each.slack_user_id for each in people}
 
 
 async def test_being_forgotten_gives_no_second_vote(playground: Playground) -> None:

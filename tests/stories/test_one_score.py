@@ -6,7 +6,6 @@ from bot.domain.figures import range_text
 from bot.scores.job import EVERY, ScoreRuns
 from storage import exchanges, ratings, scores
 from storage.exchanges import Exchange
-from storage.ratings import Star
 from storage.scores import Run, Score
 from tests.sentences import EN, ES, Sentences
 from tests.stories.at_home import home_of, share
@@ -21,6 +20,7 @@ from tests.stories.digest_helpers import (
     reply_to,
     tick,
 )
+from tests.stories.people import star_by
 from tests.stories.test_results import ask
 from tests.whole_bot import Playground, words
 
@@ -117,7 +117,7 @@ async def test_stars_that_come_later_change_no_screen_until_the_next_snapshot(pl
     bicycles = next(each for each in await playground.comments(exchange) if each.text == "Bicycle racks")
     async with playground.starling.context.storage.write() as db:
         for number in range(100, 130):
-            await ratings.save(db, exchange.scope, Star(bicycles.comment_id, f"{number:032x}", 1, 1, "card"))
+            await ratings.save(db, exchange.scope, star_by(playground, exchange, number, bicycles.comment_id, 1))
     now = await surfaces(playground, with_preview=False)
     for name in ("results", "home", "own comment", "theme list"):
         assert ranges_in(now[name]) == ranges_in(seen[name]), name
@@ -139,7 +139,7 @@ async def test_the_scheduler_makes_the_first_snapshot_of_a_small_exchange_and_ea
     there = await playground.comments(exchange)
     for count in range(1, 4):
         async with playground.starling.context.storage.write() as db:
-            await ratings.save(db, exchange.scope, Star(there[0].comment_id, f"{count:032x}", 4, 1, "card"))
+            await ratings.save(db, exchange.scope, star_by(playground, exchange, count, there[0].comment_id, 4))
         playground.clock.later(seconds=EVERY.total_seconds() + 1)
         await runs.tick(playground.tenant_id)
         await playground.settle()

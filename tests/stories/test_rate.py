@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.domain.people_counts import count_people
 from bot.rate import blocks
-from storage import exchanges, participants, ratings
+from storage import exchanges, routing_queue
 from storage.exchanges import Exchange
+from storage.participant_record import Participant
 from tests.sentences import EN
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -206,7 +208,7 @@ async def test_five_at_a_time_costs_one_call(playground: Playground) -> None:
     assert "nothing more to rate" in words(ana.view)
     assert (await playground.counts(exchange)).ratings == 7
     async with playground.starling.context.storage.read() as db:
-        waiting = await ratings.list_next(db, exchange.scope, rater_id="nobody", author_id="nobody", limit=10)
+        waiting = await routing_queue.list_next(db, exchange.scope, Participant(), limit=10)
     assert len(waiting) == 7
 
 
@@ -239,7 +241,9 @@ async def test_the_group_is_asked_on_the_first_card_until_it_is_answered(playgro
     assert "rate.group" not in list_action_ids(ana.dm()[-1])
     assert "Longer lunch" in words(ana.dm()[-1])
     async with playground.starling.context.storage.read() as db:
-        assert await participants.count_by_group(db, exchange.scope) == {}, "looking is not taking part"
+        assert (await count_people(playground.starling.context, db, exchange)).people == {}, (
+            "looking is not taking part"
+        )
     await ana.clicks(ana.dm()[-1], "rate.star.4")
     async with playground.starling.context.storage.read() as db:
-        assert await participants.count_by_group(db, exchange.scope) == {"Student": 1}
+        assert (await count_people(playground.starling.context, db, exchange)).people == {"Student": 1}

@@ -7,14 +7,14 @@ from sqlalchemy import func, select
 
 from bot.app import assemble
 from bot.playground.state.models import Message
-from bot.rate.card_time import encrypt, from_slack_time
+from bot.rate.card_time import from_slack_time
 from bot.rate.flow import to_microseconds
-from storage import exchanges, participants
+from storage import exchanges
 from storage.exchanges import Exchange
 from storage.models import skip as skip_table
 from storage.scope import ExchangeScope
 from tests.sentences import EN
-from tests.stories.at_home import workspace
+from tests.stories.people import change_person
 from tests.whole_bot import Playground, words
 
 TYPED = ["5", "skip"]
@@ -137,12 +137,9 @@ async def test_a_word_that_was_written_before_the_card_came_is_not_about_it(play
     lunch, _ = await two(playground)
     await card_of(playground, "lunch")
     ana = playground.person("Ana")
-    ctx = playground.starling.context
-    key = ctx.key_of(lunch)
-    in_a_minute = encrypt(key, from_slack_time(to_microseconds(playground.clock.now()) + 60_000_000))
-    async with ctx.storage.write() as db:  # the star comes late: a click brought another card meanwhile
-        rater_id = key.rater_id(workspace(playground), ana.id)
-        await participants.update_participant(db, lunch.scope, rater_id, encrypted_card_time=in_a_minute)
+    in_a_minute = from_slack_time(to_microseconds(playground.clock.now()) + 60_000_000)
+    # The star comes late: a click brought another card meanwhile.
+    await change_person(playground, lunch, ana, card_time=in_a_minute)
     await ana.says("5")
     await playground.settle()
     assert await ratings_of(playground, lunch) == [0]

@@ -2,12 +2,11 @@
 
 import re
 
-from sqlalchemy import update
-
 from bot.slack import action_ids
-from storage.models import participant
+from storage import exchanges
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import QUESTION, SIX, announced, close, rate, set_state, tick
+from tests.stories.people import change_person
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -25,8 +24,10 @@ async def rated_so_far(playground: Playground, name: str, count: int) -> None:
     """Let somebody have rated `count` comments: begin a card, then set what the database counts."""
     await playground.person(name).runs("/exchange rate", "general")
     await playground.settle()
-    async with playground.starling.context.storage.write() as db:
-        await db.execute(update(participant).values(ratings=count))
+    async with playground.starling.context.storage.read() as db:
+        (exchange,) = await exchanges.list_all(db, playground.tenant_id)
+    rated = frozenset(each.position for each in (await playground.comments(exchange))[:count])
+    await change_person(playground, exchange, playground.person(name), rated=rated)
 
 
 async def test_who_rated_too_few_is_asked_to_rate_first(playground: Playground) -> None:

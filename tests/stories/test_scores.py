@@ -2,7 +2,6 @@
 
 import random
 import re
-from typing import Any
 
 import pytest
 
@@ -10,11 +9,12 @@ from bot.core.findings import Findings, Given, findings
 from bot.core.routing import ENOUGH
 from bot.domain.findings import findings_of
 from bot.scores.job import EVERY, ScoreRuns
-from storage import exchanges, participants, ratings, scores
+from storage import exchanges, participants, ratings, routing_queue, scores
 from storage.exchanges import Exchange
-from storage.ratings import Star
+from storage.participant_record import Participant
 from tests.sentences import EN
 from tests.stories.digest_helpers import announced, posted, tick
+from tests.stories.people import star_by
 from tests.whole_bot import Playground, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
@@ -42,15 +42,15 @@ async def rate_as(
 ) -> None:
     """Let people of a group rate everything: 5 stars for one comment, 4 for the liked one, 2 or 3 for others."""
     known = await playground.comments(exchange)
+    key = playground.starling.context.key_of(exchange)
     async with playground.starling.context.storage.write() as db:
         for number in range(start, start + people):
-            rater = f"{number:032x}"
-            await participants.ensure(db, exchange.scope, rater)
-            facts: dict[str, Any] = {"group_name": group, "took_part": True, "ratings": len(known)}
-            await participants.update_participant(db, exchange.scope, rater, **facts)
+            rated = frozenset(each.position for each in known)
+            row = Participant(person=number, group_name=group, took_part=True, rated=rated)
+            await participants.add(db, exchange.scope, [(key.person("", f"rater {number}"), row)])
             for place, comment in enumerate(known):
                 stars = 5 if place == loved else 4 if place == liked else 3 - (number + place) % 2
-                await ratings.save(db, exchange.scope, Star(comment.comment_id, rater, stars, 1, "card"))
+                await ratings.save(db, exchange.scope, star_by(playground, exchange, number, comment.comment_id, stars))
 
 
 async def test_after_enough_ratings_there_are_scores_and_a_level(playground: Playground) -> None:
@@ -87,12 +87,8 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        asked = await ratings.list_next(
-            db, exchange.scope, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
-        )
-        none = await ratings.list_next(
-            db, exchange.scope, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Parent"
-        )
+        asked = await routing_queue.list_next(db, exchange.scope, Participant(), limit=50, deficit_of="Student")
+        none = await routing_queue.list_next(db, exchange.scope, Participant(), limit=50, deficit_of="Parent")
     assert len(asked) == len(TEXTS)
     assert none == []
     await rate_as(playground, exchange, ENOUGH, "Student", start=100)
@@ -100,9 +96,7 @@ async def test_a_small_group_is_asked_for_the_best_it_has_not_rated(playground: 
     await runs.tick(playground.tenant_id)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
-        assert not await ratings.list_next(
-            db, exchange.scope, rater_id="f" * 32, author_id="0" * 32, limit=50, deficit_of="Student"
-        )
+        assert not await routing_queue.list_next(db, exchange.scope, Participant(), limit=50, deficit_of="Student")
 
 
 async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground) -> None:
@@ -241,11 +235,11 @@ async def test_accounts_with_the_same_ratings_raise_an_alarm_and_can_be_left_out
     async with ctx.storage.write() as db:
         for number in range(40):
             for comment in known:
-                star = Star(comment.comment_id, f"{number:032x}", rng.choice([2, 3, 3, 4]), 1, "card")
+                star = star_by(playground, exchange, number, comment.comment_id, rng.choice([2, 3, 3, 4]))
                 await ratings.save(db, exchange.scope, star)
         for number in range(100, 120):
             for place, comment in enumerate(known):
-                star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
+                star = star_by(playground, exchange, number, comment.comment_id, 5 if place == 11 else 1 + place % 2)
                 await ratings.save(db, exchange.scope, star)
     runs = ScoreRuns(ctx, found)
     await runs.tick(playground.tenant_id)

@@ -1,16 +1,13 @@
 """Somebody is about to say what others said: they may rate theirs, or share all the same. Nothing is ever blocked."""
 
 import asyncio
-from typing import Any
 
 import pytest
 
 from bot.playground.state.models import Message, View
 from bot.share.near_duplicates import index
-from storage import comments, exchanges
+from storage import comments, exchanges, scores
 from storage.exchanges import Exchange
-from storage.models import rating
-from storage.session import Db
 from tests.sentences import EN
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -32,13 +29,12 @@ async def texts_of(playground: Playground, exchange: Exchange) -> list[str]:
 
 
 async def stars(playground: Playground) -> list[tuple[int, str]]:
-    """Return (stars, source) of every rating."""
-    async with playground.starling.context.storage.read() as db:
-        return [(row.stars, row.source) for row in await _all(db)]
-
-
-async def _all(db: Db) -> list[Any]:
-    return list(await db.execute(rating.select()))
+    """Return (stars, how it was given) of every rating, as a fit reads them."""
+    ctx = playground.starling.context
+    async with ctx.storage.read() as db:
+        (exchange,) = await exchanges.list_all(db, playground.tenant_id)
+        found = await scores.list_live_ratings(db, exchange.scope, ctx.key_of(exchange).seals)
+    return [(each.stars, "near" if each.is_near else "card") for each in found]
 
 
 async def form_with(playground: Playground, name: str, text: str, **values: str) -> View:

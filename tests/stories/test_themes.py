@@ -64,14 +64,7 @@ async def arrive(playground: Playground, exchange: Exchange, texts: Sequence[str
     """Let comments come, straight into the database."""
     async with playground.starling.context.storage.write() as db:
         for text in texts:
-            new = NewComment(
-                f"{abs(hash(text)):032x}"[:32],
-                f"{new_id():x}",
-                text,
-                "",
-                "live",
-                local_day(playground.clock.now(), "UTC"),
-            )
+            new = NewComment(f"{new_id():x}", text, "", "live", local_day(playground.clock.now(), "UTC"))
             await comments.add(db, exchange.scope, new)
 
 

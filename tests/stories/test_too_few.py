@@ -8,11 +8,11 @@ import pytest
 from bot.playground.state.models import Message, View
 from storage import ratings, scores
 from storage.exchanges import Exchange
-from storage.ratings import Star
 from storage.scores import Score
 from tests.sentences import EN
 from tests.stories.at_home import home_of, rates, share
 from tests.stories.digest_helpers import announced, order, posted, reads, reply_to, tick
+from tests.stories.people import star_by
 from tests.whole_bot import Playground, words
 
 TEXTS = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
@@ -39,7 +39,7 @@ async def rate_all(playground: Playground, exchange: Exchange, people: Sequence[
     async with ctx.storage.write() as db:
         for number in people:
             for each in there:
-                await ratings.save(db, exchange.scope, Star(each.comment_id, f"{number:032x}", 4, 1, "card"))
+                await ratings.save(db, exchange.scope, star_by(playground, exchange, number, each.comment_id, 4))
         held = [Score(each.comment_id, 4.0, 3.1, 4.6, len(people)) for each in there]
         await scores.save(db, exchange.scope, held, {}, ratings=len(held), now=playground.clock.now())
 
@@ -103,7 +103,7 @@ async def test_many_people_who_rate_different_comments_are_counted_together(play
     there = await playground.comments(exchange)
     async with playground.starling.context.storage.write() as db:
         for number in range(6):  # one rating each
-            star = Star(there[number].comment_id, f"{number:032x}", 4, 1, "card")
+            star = star_by(playground, exchange, number, there[number].comment_id, 4)
             await ratings.save(db, exchange.scope, star)
     await order(playground)
     await tick(playground)

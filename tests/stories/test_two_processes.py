@@ -29,9 +29,10 @@ from bot.share.near_duplicates.index import NearComments
 from bot.themes.runs import ThemeRuns
 from storage import ai_usage, comments, computations, ratings, scores
 from storage.exchanges import Exchange
-from storage.ratings import Star
+from storage.seals import random_seal
 from tests.sentences import EN
 from tests.stories.digest_helpers import SIX, announced, by_first_word
+from tests.stories.people import star_by
 from tests.whole_bot import Playground, open_playground, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
@@ -92,11 +93,11 @@ async def suspicious(playground: Playground) -> Exchange:
     async with playground.starling.context.storage.write() as db:
         for number in range(40):
             for comment in known:
-                star = Star(comment.comment_id, f"{number:032x}", rng.choice([2, 3, 3, 4]), 1, "card")
+                star = star_by(playground, exchange, number, comment.comment_id, rng.choice([2, 3, 3, 4]))
                 await ratings.save(db, exchange.scope, star)
         for number in range(100, 120):
             for place, comment in enumerate(known):
-                star = Star(comment.comment_id, f"{number:032x}", 5 if place == 11 else 1 + place % 2, 1, "card")
+                star = star_by(playground, exchange, number, comment.comment_id, 5 if place == 11 else 1 + place % 2)
                 await ratings.save(db, exchange.scope, star)
     return exchange
 
@@ -186,7 +187,8 @@ async def test_words_that_another_process_saved_are_found_near_although_they_are
     assert [each.comment.text for each in await one.find_near(ben, exchange, "longer lunch breaks")]
     old = next(each for each in await two.playground.comments(exchange) if each.text.startswith("Longer"))
     async with two.contexts[1].storage.write() as db:
-        await comments.edit(db, exchange.scope, old, text="Warmer class rooms!", why="", source_mac="e" * 32)
+        new: dict[str, Any] = {"source_mac": "e" * 32, "comment_id": 77, "author_seal": random_seal()}
+        await comments.edit(db, exchange.scope, old, text="Warmer class rooms!", why="", **new)
     for near in (one, other):
         assert not await near.find_near(ben, exchange, "longer lunch breaks")
         found = await near.find_near(ben, exchange, "warmer class rooms")

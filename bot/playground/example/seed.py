@@ -1,9 +1,9 @@
 """Creates the example: people and channels of the workspace, a finished exchange, an open one."""
 
 import json
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Protocol
@@ -12,14 +12,15 @@ from bot import progress
 from bot.app import Starling
 from bot.core.wall_clock import local_day
 from bot.playground.example.loader import HERE, Example, ExampleError, ExampleExchange, load_example
-from bot.playground.example.stars import draw_ratings
+from bot.playground.example.stars import ExampleRating, draw_ratings
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
-from storage import bulk, digests, exchanges, moderators, themes
-from storage.comments import NewComment
+from storage import bulk, digests, exchanges, moderators, participants, themes
+from storage.comments import Comment, NewComment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
+from storage.participant_record import Participant
 from storage.ratings import Star
 
 CHANNEL = "school-board"
@@ -210,7 +211,6 @@ async def _fill(
     now = int(ctx.clock().timestamp() * 1_000_000)
     new = [
         NewComment(
-            author_id=key.author_id(workspace, people[written.author].id),
             source_mac=key.source_mac("example", written.key),
             text=written.text,
             why=written.why or "",
@@ -219,33 +219,46 @@ async def _fill(
         )
         for written in script.comments
     ]
-    given = Counter(rating.person for rating in drawn)
-    raters = {index: key.rater_id(workspace, person.id) for index, person in enumerate(people)}
+    involved = {rating.person for rating in drawn} | {written.author for written in script.comments}
+    taking = {index: Participant(slack_user_id=people[index].id) for index in sorted(involved)}
+    seals = key.seals
+    new = [
+        replace(each, author_seal=seals.seal_author(each.comment_id, taking[written.author].person))
+        for each, written in zip(new, script.comments, strict=True)
+    ]
     async with ctx.storage.write() as db:
         kept = await bulk.add_comments(db, exchange.scope, new)
-        ids = {written.key: made.comment_id for written, made in zip(script.comments, kept, strict=True)}
+        made = {written.key: each for written, each in zip(script.comments, kept, strict=True)}
+        given = [
+            (made[each.comment], seals.seal_acts(made[each.comment].comment_id, taking[each.person].person), each)
+            for each in drawn
+        ]
         stars = [
-            Star(
-                ids[rating.comment],
-                raters[rating.person],
-                rating.stars,
-                key.blind_timestamp(raters[rating.person], ids[rating.comment], now + click),
-                "card",
-            )
-            for click, rating in enumerate(drawn)
+            Star(rated.comment_id, mine, each.stars, key.blind_timestamp(mine.rating, now + click))
+            for click, (rated, mine, each) in enumerate(given)
         ]
         await bulk.add_ratings(db, exchange.scope, stars)
-        who = sorted(set(given) | {written.author for written in script.comments})
-        await bulk.add_participants(
-            db,
-            exchange.scope,
-            {
-                raters[index]: {
-                    "took_part": True,
-                    "ratings": given[index],
-                    "group_name": example.people[index].group,
-                    "group_asked": True,
-                }
-                for index in who
-            },
-        )
+        everybody = [
+            (key.person(workspace, people[index].id), _taking_part(example, script, person, index, made, drawn))
+            for index, person in taking.items()
+        ]
+        await participants.add(db, exchange.scope, everybody)
+
+
+def _taking_part(
+    example: Example,
+    script: ExampleExchange,
+    person: Participant,
+    index: int,
+    made: Mapping[str, Comment],
+    drawn: Sequence[ExampleRating],
+) -> Participant:
+    """Return a person's row, with all that they rated and wrote. index: of the person; made: comments by their keys."""
+    return replace(
+        person,
+        took_part=True,
+        group_name=example.people[index].group,
+        group_asked=True,
+        rated=frozenset(made[each.comment].position for each in drawn if each.person == index),
+        own=frozenset(made[each.key].number for each in script.comments if each.author == index),
+    )

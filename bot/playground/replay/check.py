@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.keys import ExchangeKey, Keyring
-from storage import comments, exchanges, ratings, tenants
+from bot.keys import Keyring
+from storage import comments, exchanges, participants, ratings, tenants
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.scope import ExchangeScope
+from storage.seals import NOBODY, SealPurpose
 from storage.session import Storage
 
 _STATES = (
@@ -46,13 +47,16 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class StoredExchange:
-    """The stored rows of one exchange. ratings: (comment id, rater id, stars)."""
+    """The stored rows of one exchange, their seals opened.
 
-    key: ExchangeKey
-    workspace: str
+    authors: by comment id; ratings: (comment id, person, stars); people: the persons of Slack ids.
+    """
+
     comments: list[Comment]
-    ratings: list[tuple[int, str, int]]
-    people: int
+    authors: dict[int, int]
+    ratings: list[tuple[int, int, int]]
+    people: dict[str, int]
+    took_part: int
 
 
 @dataclass(slots=True)
@@ -91,13 +95,20 @@ async def read_stored(storage: Storage, team_id: str, exchange_id: int, keys: Ke
         exchange = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id)) if tenant_id else None
         if tenant_id is None or exchange is None:
             raise LookupError(exchange_id)
-        return StoredExchange(
-            key=keys.open(exchange.wrapped_key),
-            workspace=team_id,
-            comments=await comments.list_in_state(db, ExchangeScope(tenant_id, exchange_id), *_STATES),
-            ratings=await ratings.list_all(db, ExchangeScope(tenant_id, exchange_id)),
-            people=(await exchanges.get_counts(db, ExchangeScope(tenant_id, exchange_id))).people,
-        )
+        key = keys.open(exchange.wrapped_key).seals
+        there = await comments.list_in_state(db, exchange.scope, *_STATES)
+        rows = await ratings.list_all(db, exchange.scope)
+        everybody = await participants.list_all(db, exchange.scope, key)
+    written = [each.comment_id for each in there]
+    authors = key.open_seals(SealPurpose.AUTHOR, written, [each.author_seal for each in there]).tolist()
+    raters = key.open_seals(SealPurpose.RATING, [each[0] for each in rows], [each[1] for each in rows]).tolist()
+    return StoredExchange(
+        comments=there,
+        authors=dict(zip(written, authors, strict=True)),
+        ratings=[(comment_id, person, stars) for (comment_id, _, stars), person in zip(rows, raters, strict=True)],
+        people={each.slack_user_id: each.person for each in everybody},
+        took_part=sum(each.took_part for each in everybody),
+    )
 
 
 def compare(played: Acknowledged, stored: StoredExchange) -> Comparison:
@@ -105,7 +116,7 @@ def compare(played: Acknowledged, stored: StoredExchange) -> Comparison:
     found = Comparison(
         comments_stored=len(stored.comments),
         ratings_stored=len(stored.ratings),
-        people=stored.people,
+        people=stored.took_part,
         star_sum=sum(stars for _, _, stars in stored.ratings),
     )
     _compare_comments(found, played.shared, stored)
@@ -132,11 +143,10 @@ def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored
         if each.number is None:
             continue
         comment = by_number.get(each.number)
-        author_id = stored.key.author_id(stored.workspace, each.slack_id)
         if comment is None:
             found.missing += 1
         elif (
-            comment.author_id != author_id
+            stored.authors[comment.comment_id] != stored.people.get(each.slack_id)
             or comment.state != CommentState.LIVE
             or not same_words(comment.text, each.text)
         ):
@@ -153,15 +163,13 @@ def _compare_comments(found: Comparison, shared: Sequence[SharedComment], stored
 
 def _compare_ratings(found: Comparison, played: Acknowledged, stored: StoredExchange) -> None:
     number_of = {comment.comment_id: comment.number for comment in stored.comments}
-    author_of = {comment.comment_id: comment.author_id for comment in stored.comments}
-    rater_of = {who: stored.key.rater_id(stored.workspace, who) for who in played.people}
-    author_ids = {rater_of[who]: stored.key.author_id(stored.workspace, who) for who in played.people}
-    rows: dict[tuple[str, int | None], int] = {}
-    for comment_id, rater_id, stars in stored.ratings:
-        key = (rater_id, number_of.get(comment_id))
+    rater_of = {who: stored.people.get(who, NOBODY) for who in played.people}
+    rows: dict[tuple[int, int | None], int] = {}
+    for comment_id, person, stars in stored.ratings:
+        key = (person, number_of.get(comment_id))
         found.doubled += key in rows
         rows[key] = stars
-        found.own += author_of.get(comment_id) == author_ids.get(rater_id)
+        found.own += stored.authors.get(comment_id) == person
     for (who, number), stars in played.stars.items():
         row = rows.pop((rater_of[who], number), None)
         if (who, number) in played.unsure:

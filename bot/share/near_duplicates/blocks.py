@@ -12,7 +12,7 @@ from bot.slack.blocks import Block, actions, button, context_block, divider, mod
 from bot.slack.star_select import star_menu
 from bot.texts import Texts
 from storage.exchanges import Exchange
-from storage.participants import Participant
+from storage.participant_record import Participant
 
 NEAR_MODAL = "share.near.modal"
 NEAR_SHARE, NEAR_EDIT, NEAR_BACK = "share.near.share", "share.near.edit", "share.near.back"

@@ -13,10 +13,11 @@ from bot.core.near_duplicates import LIMIT, Index
 from bot.domain.actor import Actor
 from bot.log import safe_info
 from bot.slack.deadlines import within
-from storage import comments, ratings
+from storage import comments, participants, ratings
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
+from storage.participant_record import Participant
 
 log = structlog.get_logger()
 
@@ -96,15 +97,14 @@ class NearComments:
         if not comment_ids:
             return []
         key = self._ctx.key_of(exchange)
-        author_id, rater_id = actor.author_id(key), actor.rater_id(key)
         async with self._ctx.storage.read() as db:
+            person = await participants.get(db, exchange.scope, actor.person(key)) or Participant()
             found = {each.comment_id: each for each in await comments.get_by_ids(db, exchange.scope, comment_ids)}
             shown = [found[each] for each in comment_ids if each in found]
-            shown = [each for each in shown if each.state == CommentState.LIVE and each.author_id != author_id][:LIMIT]
-            return [
-                NearComment(each, await ratings.get_stars(db, exchange.scope, each.comment_id, rater_id))
-                for each in shown
-            ]
+            shown = [each for each in shown if each.state == CommentState.LIVE and not person.wrote(each)][:LIMIT]
+            seals = {each.comment_id: key.seals.seal_acts(each.comment_id, person.person).rating for each in shown}
+            given = await ratings.list_stars(db, exchange.scope, seals)
+            return [NearComment(each, given.get(each.comment_id)) for each in shown]
 
     def _get_cache(self, exchange: Exchange) -> _ExchangeCache:
         key = (exchange.tenant_id, exchange.exchange_id)

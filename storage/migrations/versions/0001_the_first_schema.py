@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_8222dfa171c5"
+revision = "0001_c81277e535b3"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -112,6 +112,7 @@ def upgrade() -> None:
         sa.Column("rewritten_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("public_counts", sa.JSON(), nullable=True),
         sa.Column("counted_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=True),
         sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("min_group_size", sa.Integer(), server_default=sa.text("5"), nullable=False),
         sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
@@ -160,7 +161,8 @@ def upgrade() -> None:
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("author_id", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("author_seal", sa.LargeBinary(length=16), nullable=False),
         sa.Column("source_mac", sa.String(length=32), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), server_default="", nullable=False),
@@ -200,15 +202,17 @@ def upgrade() -> None:
             name=op.f("uq_comment_tenant_id_exchange_id_number_version"),
         ),
         sa.UniqueConstraint(
+            "tenant_id", "exchange_id", "position", name=op.f("uq_comment_tenant_id_exchange_id_position")
+        ),
+        sa.UniqueConstraint(
             "tenant_id", "exchange_id", "source_mac", name=op.f("uq_comment_tenant_id_exchange_id_source_mac")
         ),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_comment_author", "comment", ["tenant_id", "exchange_id", "author_id"], unique=False)
     op.create_index(
         "ix_comment_queue",
         "comment",
-        ["tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker"],
+        ["tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker", "comment_id"],
         unique=False,
     )
     op.create_table(
@@ -316,28 +320,16 @@ def upgrade() -> None:
         "participant",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("rater_id", sa.String(length=32), nullable=False),
-        sa.Column("group_name", sa.String(length=75), nullable=True),
-        sa.Column("group_asked", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("took_part", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("thread_offered", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("was_invited", sa.Boolean(), server_default=sa.false(), nullable=False),
-        sa.Column("ratings", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("skips", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("danger_hides", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("danger_overruled", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("card_serial", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("open_comment_id", sa.BigInteger(), nullable=True),
-        sa.Column("open_version", sa.Integer(), nullable=True),
-        sa.Column("encrypted_card_time", sa.LargeBinary(), nullable=True),
-        sa.Column("last_comment_id", sa.BigInteger(), nullable=True),
+        sa.Column("person_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("revision", sa.LargeBinary(length=8), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
             ["exchange.tenant_id", "exchange.exchange_id"],
             name=op.f("fk_participant_exchange"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "rater_id", name=op.f("pk_participant")),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "person_mark", name=op.f("pk_participant")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -560,11 +552,9 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("rater_seal", sa.LargeBinary(length=16), nullable=False),
         sa.Column("stars", sa.Integer(), nullable=False),
         sa.Column("clicked_at", sa.BigInteger(), nullable=False),
-        sa.Column("source", sa.String(length=8), nullable=False),
-        sa.CheckConstraint("source IN ('card', 'set', 'typed', 'chosen', 'near')", name=op.f("ck_rating_source")),
         sa.CheckConstraint("stars BETWEEN 1 AND 5", name=op.f("ck_rating_stars")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
@@ -572,18 +562,18 @@ def upgrade() -> None:
             name=op.f("fk_rating_comment"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_rating")),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_seal", name=op.f("pk_rating")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_rating_rater", "rating", ["tenant_id", "exchange_id", "rater_id"], unique=False)
     op.create_table(
         "report",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("rater_seal", sa.LargeBinary(length=16), nullable=False),
         sa.Column("reason", sa.String(length=16), nullable=False),
         sa.Column("is_settled", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("overruled", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint(
             "reason IN ('rude', 'name', 'off_topic', 'spam', 'danger', 'other')", name=op.f("ck_report_reason")
         ),
@@ -593,7 +583,7 @@ def upgrade() -> None:
             name=op.f("fk_report_comment"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_report")),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_seal", name=op.f("pk_report")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -601,7 +591,7 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("rater_id", sa.String(length=32), nullable=False),
+        sa.Column("rater_seal", sa.LargeBinary(length=16), nullable=False),
         sa.Column("reason", sa.String(length=16), nullable=False),
         sa.Column("clicked_at", sa.BigInteger(), nullable=False),
         sa.CheckConstraint(
@@ -613,10 +603,9 @@ def upgrade() -> None:
             name=op.f("fk_skip_comment"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_id", name=op.f("pk_skip")),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", "rater_seal", name=op.f("pk_skip")),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_skip_rater", "skip", ["tenant_id", "exchange_id", "rater_id"], unique=False)
     op.create_table(
         "theme_member",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -647,10 +636,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_theme_member_theme", table_name="theme_member")
     op.drop_table("theme_member")
-    op.drop_index("ix_skip_rater", table_name="skip")
     op.drop_table("skip")
     op.drop_table("report")
-    op.drop_index("ix_rating_rater", table_name="rating")
     op.drop_table("rating")
     op.drop_index("ix_moderation_act_comment", table_name="moderation_act")
     op.drop_table("moderation_act")
@@ -675,7 +662,6 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("computation")
     op.drop_index("ix_comment_queue", table_name="comment")
-    op.drop_index("ix_comment_author", table_name="comment")
     op.drop_table("comment")
     op.drop_table("ai_summary")
     op.drop_table("exchange")

@@ -1,0 +1,265 @@
+"""The record of a person inside an exchange, as it is sealed into their row: fixed fields, then lists of numbers.
+
+Numbers of a list are written sorted, as differences in base 128, a byte each where comments are many: 3,000 ratings
+among 100,000 comments take 3 kB. Behind the record come zeros, so that a record of zeros alone is of nobody.
+"""
+
+import secrets
+import struct
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+RECORD_VERSION = 1
+PERSON_BITS = 48
+
+# version, flags, person, open comment and its version, last comment, card serial, skips, danger hides, card times
+_FIXED = struct.Struct(">BHQQIQIIIQQQ")
+_SLACK_ID = 32  # bytes, its length before it
+_GROUP_SIZES = (80, 320)  # bytes, its length before it: one size for all groups of nearly every exchange
+_LENGTH = struct.Struct(">H")
+_FLAGS = ("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting")
+_HAS_GROUP, _HAS_CARD, _IS_STOPPED, _HAS_LONG_GROUP = (1 << (len(_FLAGS) + place) for place in range(4))
+_MORE, _LOW = 0x80, 0x7F
+
+
+class RecordVersionError(Exception):
+    """A row was written by a newer build of Starling; the message says what to do."""
+
+
+class Placed(Protocol):
+    """A comment, as far as a record knows comments."""
+
+    @property
+    def number(self) -> int:
+        """What people call it."""
+        ...
+
+    @property
+    def position(self) -> int:
+        """Its place in records."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CardTime:
+    """The time of a rating card. Times are microseconds since 1970.
+
+    at: of the act that brought it. seen_from: words typed before were not about it.
+    typed_at: of the message by which the last comment was rated or skipped; 0 when it was no message.
+    is_stopped: the person stopped, so no card waits for a typed word.
+    """
+
+    at: int
+    seen_from: int
+    typed_at: int = 0
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A person inside one exchange: all that is kept of them there, in their row, sealed.
+
+    person: a random number of 48 bits that their seals carry.
+    revision: of the row that this was read from, b"" of none.
+    """
+
+    person: int = field(default_factory=lambda: secrets.randbits(PERSON_BITS))
+    slack_user_id: str = ""
+    group_name: str | None = None
+    group_asked: bool = False
+    took_part: bool = False  # shared or rated, not only looked
+    thread_offered: bool = False  # the offer to share a thread reply was made
+    was_invited: bool = False
+    is_forgetting: bool = False  # they asked to be forgotten: nothing is added, and what is left is deleted
+    skips: int = 0
+    danger_hides: int = 0  # comments hidden by their reports of danger
+    card_serial: int = 0  # which card message is the present one
+    open_comment_id: int | None = None  # on that card
+    open_version: int | None = None  # of its words, as the card shows them
+    card_time: CardTime | None = None
+    last_comment_id: int | None = None  # what undo takes back
+    near: frozenset[int] = frozenset()  # positions of comments rated beside their own words, so chosen by nobody
+    own: frozenset[int] = frozenset()  # numbers of the comments they wrote
+    reported: frozenset[int] = frozenset()  # ids of comments
+    undone: frozenset[int] = frozenset()  # positions of what they took back: it may be shown again
+    skipped: frozenset[int] = frozenset()  # positions
+    rated: frozenset[int] = frozenset()  # positions
+    rating_count: int | None = None  # where `rated` was not read
+    revision: bytes = b""
+
+    @property
+    def ratings(self) -> int:
+        """Number of their ratings."""
+        return len(self.rated) if self.rating_count is None else self.rating_count
+
+    def wrote(self, comment: Placed) -> bool:
+        """Say whether a comment is theirs, whichever of its versions."""
+        return comment.number in self.own
+
+    def has_seen(self, comment: Placed) -> bool:
+        """Say whether they rated or skipped these words, and did not take it back."""
+        return comment.position in self.rated or comment.position in self.skipped
+
+    def has_acted_on(self, comment: Placed) -> bool:
+        """Say whether they ever rated or skipped these words."""
+        return self.has_seen(comment) or comment.position in self.undone
+
+    def rated_sets(self, comment: Placed, *, is_near: bool = False) -> dict[str, object]:
+        """Return what a rating changes in the record."""
+        this = {comment.position}
+        return {
+            "took_part": True,
+            "rated": self.rated | this,
+            "skipped": self.skipped - this,
+            "undone": self.undone - this,
+            "near": self.near | this if is_near else self.near - this,
+        }
+
+    def skipped_sets(self, comment: Placed) -> dict[str, object]:
+        """Return what a skip changes in the record."""
+        this = {comment.position}
+        return {"skipped": self.skipped | this, "undone": self.undone - this}
+
+    def undone_sets(self, comment: Placed) -> dict[str, object]:
+        """Return what taking back a rating or skip changes in the record."""
+        this = {comment.position}
+        return {
+            "rated": self.rated - this,
+            "skipped": self.skipped - this,
+            "near": self.near - this,
+            "undone": self.undone | this,
+        }
+
+
+_SETS = ("near", "own", "reported", "undone", "skipped", "rated")
+
+
+def encode(person: Participant) -> bytes:
+    """Return the bytes of a record."""
+    flags = sum(1 << place for place, name in enumerate(_FLAGS) if getattr(person, name))
+    group = (person.group_name or "").encode()
+    is_long = len(group) + _LENGTH.size > _GROUP_SIZES[0]
+    card = person.card_time or CardTime(0, 0)
+    flags |= _HAS_GROUP * (person.group_name is not None) | _HAS_CARD * (person.card_time is not None)
+    flags |= _IS_STOPPED * card.is_stopped | _HAS_LONG_GROUP * is_long
+    fixed = _FIXED.pack(
+        RECORD_VERSION,
+        flags,
+        person.person,
+        person.open_comment_id or 0,
+        person.open_version or 0,
+        person.last_comment_id or 0,
+        person.card_serial,
+        person.skips,
+        person.danger_hides,
+        card.at,
+        card.seen_from,
+        card.typed_at,
+    )
+    texts = _pad(person.slack_user_id.encode(), _SLACK_ID) + _pad(group, _GROUP_SIZES[is_long])
+    return fixed + texts + b"".join(_encode_numbers(getattr(person, name)) for name in _SETS)
+
+
+def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Participant | None:
+    """Return the record of these bytes, None for one of nobody.
+
+    has_rated: False leaves out which comments were rated, the longest list; their number is read.
+    Raises RecordVersionError for a record of a newer build.
+    """
+    if raw[0] == 0:
+        return None
+    if raw[0] != RECORD_VERSION:
+        raise RecordVersionError("a participant's record was written by a newer build of Starling: start that one")
+    _, flags, person, open_id, open_version, last_id, serial, skips, hides, at, seen_from, typed_at = (
+        _FIXED.unpack_from(raw)
+    )
+    slack_user_id = _read_text(raw, _FIXED.size)
+    group = _read_text(raw, _FIXED.size + _SLACK_ID)
+    place = _FIXED.size + _SLACK_ID + _GROUP_SIZES[bool(flags & _HAS_LONG_GROUP)]
+    lists: dict[str, Any] = {}
+    for name in _SETS[:-1]:
+        count, place = _decode_number(raw, place)
+        numbers, place = _decode_numbers(raw, place, count)
+        lists[name] = frozenset(numbers)
+    count, place = _decode_number(raw, place)
+    if has_rated:
+        lists["rated"] = frozenset(_decode_numbers(raw, place, count)[0])
+    return Participant(
+        person=person,
+        slack_user_id=slack_user_id,
+        group_name=group if flags & _HAS_GROUP else None,
+        skips=skips,
+        danger_hides=hides,
+        card_serial=serial,
+        open_comment_id=open_id or None,
+        open_version=open_version or None,
+        card_time=CardTime(at, seen_from, typed_at, bool(flags & _IS_STOPPED)) if flags & _HAS_CARD else None,
+        last_comment_id=last_id or None,
+        rating_count=None if has_rated else count,
+        revision=revision,
+        **lists,
+        **{name: bool(flags & 1 << bit) for bit, name in enumerate(_FLAGS)},  # type: ignore[arg-type]
+    )
+
+
+def _pad(text: bytes, size: int) -> bytes:
+    if len(text) + _LENGTH.size > size:
+        msg = f"{len(text)} bytes do not fit into {size}"
+        raise ValueError(msg)
+    return (_LENGTH.pack(len(text)) + text).ljust(size, b"\0")
+
+
+def _read_text(raw: bytes, place: int) -> str:
+    (length,) = _LENGTH.unpack_from(raw, place)
+    start = place + _LENGTH.size
+    return raw[start : start + length].decode()
+
+
+def _encode_numbers(numbers: Collection[int]) -> bytes:
+    out = bytearray()
+    _append(out, len(numbers))
+    before = 0
+    for number in sorted(numbers):
+        difference = number - before
+        if difference < _MORE:
+            out.append(difference)
+        else:
+            _append(out, difference)
+        before = number
+    return bytes(out)
+
+
+def _append(out: bytearray, number: int) -> None:
+    while number >= _MORE:
+        out.append(number & _LOW | _MORE)
+        number >>= 7
+    out.append(number)
+
+
+def _decode_number(raw: bytes, place: int) -> tuple[int, int]:
+    """Return (number, place behind it)."""
+    number = shift = 0
+    while True:
+        byte = raw[place]
+        place += 1
+        number |= (byte & _LOW) << shift
+        if byte < _MORE:
+            return number, place
+        shift += 7
+
+
+def _decode_numbers(raw: bytes, place: int, count: int) -> tuple[list[int], int]:
+    """Return (numbers, place behind them)."""
+    numbers = []
+    number = 0
+    for _ in range(count):
+        byte = raw[place]
+        place += 1
+        if byte < _MORE:
+            number += byte
+        else:
+            more, place = _decode_number(raw, place - 1)
+            number += more
+        numbers.append(number)
+    return numbers, place

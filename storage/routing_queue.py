@@ -1,0 +1,76 @@
+"""The queue of comments to rate: read along its index, a few at a time, past what a person wrote, rated or skipped.
+
+What that is, the person's own row knows, so that no query names a rater, and none joins ratings.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from sqlalchemy import select, tuple_
+
+from storage.comments import COLUMNS, Comment, read_row
+from storage.enums import CommentState
+from storage.models import comment, group_deficit
+from storage.participant_record import Participant
+from storage.scope import ExchangeScope, in_exchange
+from storage.session import Db
+from storage.sql import same
+
+_SPARE = 4  # comments read beyond those that are wanted, before the first look
+_MOST = 1_000  # comments read at once
+
+_ORDER = (comment.c.virtual_finish_time, comment.c.tie_breaker, comment.c.comment_id)
+_Key = tuple[float, float, int]
+
+
+async def list_next(
+    db: Db,
+    scope: ExchangeScope,
+    person: Participant,
+    *,
+    limit: int,
+    deficit_of: str | None = None,
+    exclude: int | None = None,
+) -> list[Comment]:
+    """Return the live comments with the lowest queue keys that this person has not written, rated or skipped.
+
+    What they took back does not count. deficit_of: a group; then only comments that it has rated too little.
+    exclude: a comment that is left out.
+    """
+    found: list[Comment] = []
+    async for each in _walk(db, scope, limit=limit, deficit_of=deficit_of):
+        if not (person.wrote(each) or person.has_seen(each) or each.comment_id == exclude):
+            found.append(each)
+            if len(found) == limit:
+                break
+    return found
+
+
+async def _walk(db: Db, scope: ExchangeScope, *, limit: int, deficit_of: str | None) -> AsyncIterator[Comment]:
+    """Yield the live comments by queue key. limit: how many are probably wanted."""
+    size, after = limit + _SPARE, None
+    while True:
+        rows = (await db.execute(build_query(scope, limit=size, deficit_of=deficit_of, after=after))).all()
+        for row in rows:
+            yield read_row(row)
+        if len(rows) < size:
+            return
+        after = (float(rows[-1].virtual_finish_time), float(rows[-1].tie_breaker), int(rows[-1].comment_id))
+        size = min(4 * size, _MOST)
+
+
+def build_query(scope: ExchangeScope, *, limit: int, deficit_of: str | None = None, after: _Key | None = None) -> Any:
+    """Return the query of the next comments of the queue. after: the key of the last one that was read."""
+    query = (
+        select(*COLUMNS, comment.c.tie_breaker)
+        .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
+        .order_by(*_ORDER)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(tuple_(*_ORDER) > tuple_(*after))
+    if deficit_of is not None:
+        query = query.join(group_deficit, same(group_deficit, comment, "comment_id")).where(
+            group_deficit.c.group_name == deficit_of, group_deficit.c.deficit > 0
+        )
+    return query
