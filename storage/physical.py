@@ -149,5 +149,5 @@ async def list_keepers(db: Db) -> Sequence[str]:
     """
     if db.dialect.name != "postgresql":
         return []
-    row = (await db.execute(_KEEPERS)).one()
-    return [name for name, is_there in row._mapping.items() if is_there]  # noqa: SLF001 - SQLAlchemy's public name
+    row = (await db.execute(_KEEPERS)).mappings().one()
+    return [str(name) for name, is_there in row.items() if is_there]

@@ -16,7 +16,6 @@ from bot.domain.ledger import ledger_line
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
 from bot.slack.rich_text import preformatted, quote, rich, run
-from bot.slack.uploads import picture_block
 from bot.texts import Texts
 from storage.digests import DigestBody, QuotePlace
 from storage.exchanges import Exchange
@@ -50,14 +49,6 @@ def body(texts: Texts, content: Content) -> DigestBody:
         text.append(escape(chart_lines(texts, charted)))
         picture = picture_of(chart_of(texts, charted), len(_head(texts, content)))
     return DigestBody(cut("\n".join(text), _MAX_TEXT), blocks, picture, places, texts("digest.quote_gone"))
-
-
-def blocks_with_picture(frozen: DigestBody, file_id: str) -> list[Block]:
-    """Return the blocks with an uploaded picture in the place of the chart's lines of text."""
-    blocks = list(frozen.blocks)
-    if frozen.picture:
-        blocks[frozen.picture.block] = picture_block(file_id, frozen.picture.alt)
-    return blocks
 
 
 def redacted(frozen: DigestBody, comment_ids: Collection[int]) -> DigestBody:

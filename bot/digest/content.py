@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.core.summary import Remark, Sentence, Subject, summarise
 from bot.core.themes.opposition import Side
 from bot.digest.coverage import CoverageFacts
-from bot.digest.selection import Selection, quotable_comments
+from bot.digest.selection import Selection
 from bot.domain.ai_services import Services
 from bot.domain.figures import NO_STARS, Figures, Stars
 from bot.domain.found_themes import Found
 from bot.domain.key_quotes import KeyQuote
+from bot.domain.quotes import quotable_comments
 from bot.domain.theme_names import is_silent, theme_name, unnamed_text
 from bot.texts import Texts
 from storage.digests import Digest, DigestFacts

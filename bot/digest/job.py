@@ -13,6 +13,7 @@ from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.slack import refusals
 from bot.slack.blocks import escape
+from bot.slack.client import without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.texts import Message
 from storage import deliveries, digests, exchanges, schedules
@@ -36,7 +37,7 @@ GONE = "gone"
 async def tick(ctx: Context, tenant_id: int, composer: DigestComposer) -> None:
     """Do one round: write what is due as deliveries, edit out what must go, deliver. Safe to end at any point."""
     await due.enqueue(ctx, tenant_id)
-    poster = DigestPoster.of(ctx.workspace(tenant_id).client)
+    poster = DigestPoster(without_retries(ctx.workspace(tenant_id).client))
     waiting = set(composer.waiting)  # what waits for themes keeps nothing else waiting
     for _ in range(_IN_A_ROUND):
         now = ctx.clock()

@@ -6,10 +6,9 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.charts.png import to_png
-from bot.digest.blocks import blocks_with_picture
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, classify, describe
-from bot.slack.uploads import UploadError, upload_picture
+from bot.slack.uploads import UploadError, picture_block, upload_picture
 from storage.digests import DigestBody
 
 REFUSALS = {"invalid_blocks", "invalid_blocks_format", "unsupported_block", "unsupported_blocks", "block_mismatch"}
@@ -38,6 +37,14 @@ async def upload_chart(web: AsyncWebClient, frozen: DigestBody, **facts: object)
         reason = str(error) if isinstance(error, UploadError) else describe(classify(error))
         log.warning("chart_not_uploaded", **facts, reason=reason)
         return None
+
+
+def blocks_with_picture(frozen: DigestBody, file_id: str) -> list[Block]:
+    """Return the blocks with an uploaded picture in the place of the chart's lines of text."""
+    blocks = list(frozen.blocks)
+    if frozen.picture:
+        blocks[frozen.picture.block] = picture_block(file_id, frozen.picture.alt)
+    return blocks
 
 
 class Tries:

@@ -16,7 +16,6 @@ from bot.slack.client import (
     describe,
     find_message,
     is_refused,
-    without_retries,
 )
 from bot.slack.refusals import LASTING
 from storage.deliveries import Delivery
@@ -52,14 +51,9 @@ class TerminalError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DigestPoster:
-    """The way to Slack. The client has no retry handlers: a second chat.postMessage might post it twice."""
+    """The way to Slack. web: a client without retry handlers: a second chat.postMessage might post it twice."""
 
     web: AsyncWebClient
-
-    @classmethod
-    def of(cls, web: AsyncWebClient) -> "DigestPoster":
-        """Return a poster with the token, session and time limit of a client, and none of its retries."""
-        return cls(without_retries(web))
 
     async def upload(self, one: Delivery, frozen: DigestBody) -> str | None:
         """Upload the chart and return its file id; None without a chart, or where that fails, which is logged."""

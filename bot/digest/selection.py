@@ -1,6 +1,6 @@
 """Which comments a digest quotes, before their words are read: of each theme, and by what the scores say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.core.summary import MIN_RATINGS, QuotableComment
@@ -83,18 +83,3 @@ def find_shared(
     quoted = {each.comment_id for each in sections.get(None, ())}
     known = {each.comment_id: each for each in rated if each.comment_id not in quoted}
     return next(((known[each.comment_id], each.stars) for each in findings.common if each.comment_id in known), None)
-
-
-def quotable_comments(
-    rated: Iterable[Rated], words: Mapping[int, str], figures: Figures
-) -> tuple[QuotableComment, ...]:
-    """Return the comments whose words there are, each once."""
-    every = {each.comment_id: each for each in rated if each.comment_id in words}
-    return tuple(_quotable_comment(each, words[each.comment_id], figures) for each in every.values())
-
-
-def _quotable_comment(rated: Rated, text: str, figures: Figures) -> QuotableComment:
-    score = figures.published(rated.comment_id)
-    if score is None:
-        return QuotableComment(rated.comment_id, text, rated.histogram)
-    return QuotableComment(rated.comment_id, text, rated.histogram, score.stars, score.low, score.high, score.ratings)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.core.summary import QuotableComment
+from bot.domain.figures import Figures
 from storage.scores import Score
 from storage.themes import Rated
 
@@ -23,6 +25,21 @@ def choose_quotes(rated: Iterable[Rated], scores: Mapping[int, Score], max_quote
         return (-found.stars if found else 0.0, each.length, each.number)
 
     return sorted(rated, key=order)[:max_quotes]
+
+
+def quotable_comments(
+    rated: Iterable[Rated], words: Mapping[int, str], figures: Figures
+) -> tuple[QuotableComment, ...]:
+    """Return the comments whose words there are, each once."""
+    every = {each.comment_id: each for each in rated if each.comment_id in words}
+    return tuple(_quotable_comment(each, words[each.comment_id], figures) for each in every.values())
+
+
+def _quotable_comment(rated: Rated, text: str, figures: Figures) -> QuotableComment:
+    score = figures.published(rated.comment_id)
+    if score is None:
+        return QuotableComment(rated.comment_id, text, rated.histogram)
+    return QuotableComment(rated.comment_id, text, rated.histogram, score.stars, score.low, score.high, score.ratings)
 
 
 def quote_text(text: str) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.core.summary import QuotableComment, Remark, Sentence
 from bot.core.themes import MIN_COMMENTS
-from bot.digest.blocks import MAX_LINES, MAX_THEMES, blocks_with_picture, body, redacted, text_length
+from bot.digest.blocks import MAX_LINES, MAX_THEMES, body, redacted, text_length
 from bot.digest.chart import chart_of
 from bot.digest.content import (
     CommonGround,
@@ -26,6 +26,7 @@ from bot.digest.content import (
     sort_by_care,
 )
 from bot.digest.coverage import CoverageFacts
+from bot.digest.pictures import blocks_with_picture
 from bot.digest.selection import choose_sections, find_shared
 from bot.domain.figures import Figures, Stars
 from bot.domain.findings import CommentStars, ScoreFindings
