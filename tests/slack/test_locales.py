@@ -73,6 +73,19 @@ async def test_jobs_leave_slacks_questions_to_those_who_wait_for_an_answer(playg
     assert profiles.has_room(people[0].id)
 
 
+async def test_as_many_are_remembered_as_there_is_room_for(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.profiles._MAX_PEOPLE", 3)
+    people, profiles = (
+        [playground.person(f"Person {number}", locale="es-MX") for number in range(5)],
+        profiles_of(playground),
+    )
+    for person in people:
+        await profiles.ask(person.id)
+    assert [profiles.known_locale(person.id) for person in people] == [None, None, "es-MX", "es-MX", "es-MX"]
+
+
 def profiles_of(playground: Playground) -> Profiles:
     return playground.starling.context.workspace(playground.tenant_id).profiles
 
