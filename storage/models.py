@@ -184,7 +184,7 @@ event_lease = Table(
     metadata,
     _id("tenant_id"),
     _mark("lease_mark"),  # another one than the event's, so that nothing joins the two
-    Column("lease_until", UtcTime, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # until when; a moment would date the transactions beside it
     _key("lease_mark"),
     **_NO_ORDER,
 )

@@ -2,19 +2,19 @@
 
 An event is claimed, has its effect, and is done once it is answered. The effect is recorded in the transaction
 that makes it, so a repeated delivery after a failure finds it and only answers. That row holds nothing finer than the
-hour; the claim, which needs a moment, is a row elsewhere, under another mark, and goes with the delivery.
+hour. The claim, a lease that ends with a moment, is a row elsewhere under another mark; its moment is sealed
+(bot/domain/event_leases.py), and it goes with the delivery.
 """
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, update
 
 from storage.models import event_lease, processed_event
 from storage.session import Db
 from storage.sql import upsert_of
-
-LEASE = timedelta(seconds=30)  # after it, the claim of a dead process can be made again
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +34,32 @@ class Claim:
     has_effect: bool
 
 
-async def claim(db: Db, tenant_id: int, marks: EventMarks, *, now: datetime) -> Claim:
-    """Claim an event for this delivery, unless it is done or another delivery holds a claim that still runs."""
-    row = upsert_of(db)(event_lease).values(tenant_id=tenant_id, lease_mark=marks.lease, lease_until=now + LEASE)
-    leased = await db.execute(
-        row.on_conflict_do_update(
-            index_elements=["tenant_id", "lease_mark"],
-            set_={"lease_until": row.excluded.lease_until},
-            where=event_lease.c.lease_until < now,
-        ).returning(event_lease.c.lease_mark)
-    )
-    is_ours = leased.first() is not None
+async def claim(db: Db, tenant_id: int, marks: EventMarks, *, sealed: bytes, is_over: Callable[[bytes], bool]) -> Claim:
+    """Claim an event for this delivery, unless it is done or another delivery holds a claim that still runs.
+
+    sealed: this delivery's lease. is_over: says whether a sealed lease has run out.
+    """
+    is_ours = await _lease(db, tenant_id, marks.lease, sealed, is_over)
     # Read after the lease: who had it before recorded what they reached before they let it go.
     query = select(processed_event.c.is_done).where(
         processed_event.c.tenant_id == tenant_id, processed_event.c.event_mark == marks.event
     )
     is_done = (await db.execute(query)).scalar_one_or_none()
     if is_ours and is_done:
-        await release(db, tenant_id, marks)
+        await release(db, tenant_id, marks.lease)
     return Claim(is_ours=is_ours and not is_done, is_done=bool(is_done), has_effect=is_done is not None)
+
+
+async def _lease(db: Db, tenant_id: int, lease_mark: bytes, sealed: bytes, is_over: Callable[[bytes], bool]) -> bool:
+    row = upsert_of(db)(event_lease).values(tenant_id=tenant_id, lease_mark=lease_mark, sealed=sealed)
+    if (await db.execute(row.on_conflict_do_nothing())).rowcount:
+        return True
+    this = _is_lease(tenant_id, lease_mark)
+    was = (await db.execute(select(event_lease.c.sealed).where(this))).scalar_one_or_none()
+    if was is None or not is_over(bytes(was)):
+        return False  # it runs, or ended this very moment: then Slack's next delivery finds what was reached
+    taken = await db.execute(update(event_lease).where(this, event_lease.c.sealed == was).values(sealed=sealed))
+    return bool(taken.rowcount)
 
 
 async def record_effect(db: Db, tenant_id: int, marks: EventMarks, *, now: datetime) -> bool:
@@ -69,32 +76,44 @@ async def finish(db: Db, tenant_id: int, marks: EventMarks, *, now: datetime) ->
     await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "event_mark"], set_={"is_done": True}))
 
 
-async def release(db: Db, tenant_id: int, marks: EventMarks) -> None:
+async def release(db: Db, tenant_id: int, lease_mark: bytes) -> None:
     """Give a claim up: after a failure, so that Slack's next delivery can claim the event at once, or at the end."""
-    await db.execute(
-        delete(event_lease).where(event_lease.c.tenant_id == tenant_id, event_lease.c.lease_mark == marks.lease)
+    await db.execute(delete(event_lease).where(_is_lease(tenant_id, lease_mark)))
+
+
+async def list_leases(db: Db, tenant_id: int) -> list[tuple[bytes, bytes]]:
+    """Return (mark, sealed) of all leases: of events that are processed now, or whose process died."""
+    rows = await db.execute(
+        select(event_lease.c.lease_mark, event_lease.c.sealed)
+        .where(event_lease.c.tenant_id == tenant_id)
+        .order_by(event_lease.c.lease_mark)
     )
+    return [(bytes(row.lease_mark), bytes(row.sealed)) for row in rows]
 
 
-async def has_expired(db: Db, tenant_id: int, *, before: datetime, now: datetime) -> bool:
-    """Say whether something of events is stored that delete_expired would delete."""
-    old = select(processed_event.c.event_mark).where(_is_old(tenant_id, before)).limit(1)
-    dead = select(event_lease.c.lease_mark).where(_is_dead(tenant_id, now)).limit(1)
-    return (await db.execute(old)).first() is not None or (await db.execute(dead)).first() is not None
+async def delete_leases(db: Db, tenant_id: int, leases: Collection[tuple[bytes, bytes]]) -> None:
+    """Delete leases, as (mark, sealed), unless they were taken again meanwhile."""
+    for lease_mark, sealed in leases:
+        await db.execute(delete(event_lease).where(_is_lease(tenant_id, lease_mark), event_lease.c.sealed == sealed))
 
 
-async def delete_expired(db: Db, tenant_id: int, *, before: datetime, now: datetime) -> None:
-    """Delete events of hours that ended before a moment, and the leases that processes left when they died."""
+async def has_expired(db: Db, tenant_id: int, *, before: datetime) -> bool:
+    """Say whether an event is stored whose hour ended before a moment."""
+    query = select(processed_event.c.event_mark).where(_is_old(tenant_id, before)).limit(1)
+    return (await db.execute(query)).first() is not None
+
+
+async def delete_expired(db: Db, tenant_id: int, *, before: datetime) -> None:
+    """Delete events of hours that ended before a moment, which Slack no longer repeats."""
     await db.execute(delete(processed_event).where(_is_old(tenant_id, before)))
-    await db.execute(delete(event_lease).where(_is_dead(tenant_id, now)))
+
+
+def _is_lease(tenant_id: int, lease_mark: bytes) -> ColumnElement[bool]:
+    return (event_lease.c.tenant_id == tenant_id) & (event_lease.c.lease_mark == lease_mark)
 
 
 def _is_old(tenant_id: int, before: datetime) -> ColumnElement[bool]:
     return (processed_event.c.tenant_id == tenant_id) & (processed_event.c.hour <= before - timedelta(hours=1))
-
-
-def _is_dead(tenant_id: int, now: datetime) -> ColumnElement[bool]:
-    return (event_lease.c.tenant_id == tenant_id) & (event_lease.c.lease_until < now)
 
 
 def _hour(moment: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.event_leases import is_over
 from bot.domain.tools import CleanupTools
 from storage import ai_usage, processed_events
 
@@ -29,12 +30,17 @@ class ProcessedEventCleanup:
             return
         before, written_before = now - KEPT, now - SUMMARIES_KEPT
         async with self._ctx.storage.read() as db:
-            has_events = await processed_events.has_expired(db, tenant_id, before=before, now=now)
+            has_events = await processed_events.has_expired(db, tenant_id, before=before)
+            leases = await processed_events.list_leases(db, tenant_id)
             has_summaries = await ai_usage.has_older_summary(db, tenant_id, written_before)
         # Apart: what belongs to Slack's side and what belongs to an exchange are never one transaction.
         if has_events:
             async with self._ctx.storage.write() as db:
-                await processed_events.delete_expired(db, tenant_id, before=before, now=now)
+                await processed_events.delete_expired(db, tenant_id, before=before)
+        over = is_over(self._ctx.tenant_key(tenant_id), now=now)
+        if dead := [lease for lease in leases if over(lease[1])]:
+            async with self._ctx.storage.write() as db:
+                await processed_events.delete_leases(db, tenant_id, dead)
         if has_summaries:
             async with self._ctx.storage.write() as db:
                 await ai_usage.delete_older_summaries(db, tenant_id, written_before)

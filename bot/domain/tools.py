@@ -80,7 +80,7 @@ class EventTools(StorageTools, ClockTools, TenantKeyTools, Protocol):
     """What it takes to process an event once."""
 
 
-class CleanupTools(StorageTools, ClockTools, Protocol):
+class CleanupTools(StorageTools, ClockTools, TenantKeyTools, Protocol):
     """What it takes to delete what is too old."""
 
 

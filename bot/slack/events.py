@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.event_leases import is_over, marks_of, new_lease
 from bot.domain.tools import EventTools
 from bot.slack.errors import InFlightError
 from storage import processed_events
@@ -58,8 +59,11 @@ async def process_once(ctx: EventTools, actor: Actor, body: dict[str, Any]) -> A
     A UserError is an answer: the event is done. Raises InFlightError while another delivery of it is being
     processed, so that Slack tries again.
     """
-    tenant_id, marks = actor.tenant_id, _marks(ctx, actor.tenant_id, str(body["event_id"]))
-    claim = await ctx.storage.transact(lambda db: processed_events.claim(db, tenant_id, marks, now=ctx.clock()))
+    tenant_id, key, now = actor.tenant_id, ctx.tenant_key(actor.tenant_id), ctx.clock()
+    marks, lease, over = marks_of(key, str(body["event_id"])), new_lease(key, now=now), is_over(key, now=now)
+    claim = await ctx.storage.transact(
+        lambda db: processed_events.claim(db, tenant_id, marks, sealed=lease, is_over=over)
+    )
     if not claim.is_ours and not claim.is_done:
         raise InFlightError
     try:
@@ -77,14 +81,8 @@ async def process_once(ctx: EventTools, actor: Actor, body: dict[str, Any]) -> A
 
 async def _finish(ctx: EventTools, tenant_id: int, marks: EventMarks) -> None:
     await ctx.storage.transact(lambda db: processed_events.finish(db, tenant_id, marks, now=ctx.clock()))
-    await _release(ctx, tenant_id, marks)  # never in one transaction: the lease has a moment
+    await _release(ctx, tenant_id, marks)  # apart: in one transaction nothing is to join the two rows
 
 
 async def _release(ctx: EventTools, tenant_id: int, marks: EventMarks) -> None:
-    await ctx.storage.transact(lambda db: processed_events.release(db, tenant_id, marks))
-
-
-def _marks(ctx: EventTools, tenant_id: int, event_id: str) -> EventMarks:
-    """Return an event's two marks. Slack's own id of it is kept nowhere: with Slack's logs it would name a person."""
-    key = ctx.tenant_key(tenant_id)
-    return EventMarks(key.cipher("events").mark(event_id), key.cipher("leases").mark(event_id))
+    await ctx.storage.transact(lambda db: processed_events.release(db, tenant_id, marks.lease))

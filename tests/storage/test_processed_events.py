@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.event_leases import is_over, new_lease
+from bot.keys import Keyring
 from storage import processed_events, tenants
 from storage.models import event_lease, processed_event
 from storage.processed_events import Claim, EventMarks
@@ -24,9 +26,13 @@ async def tenant_id(storage: Storage) -> int:
         return await tenants.ensure(db, enterprise_id="", team_id="T1", is_playground=True)
 
 
+KEY = Keyring("a secret of the tests, long enough to be one").of_tenant(1)
+
+
 async def claim(storage: Storage, tenant_id: int, now: datetime = NOW) -> Claim:
     async with storage.write() as db:
-        return await processed_events.claim(db, tenant_id, ONE, now=now)
+        lease, over = new_lease(KEY, now=now), is_over(KEY, now=now)
+        return await processed_events.claim(db, tenant_id, ONE, sealed=lease, is_over=over)
 
 
 async def record(storage: Storage, tenant_id: int) -> bool:
@@ -36,7 +42,7 @@ async def record(storage: Storage, tenant_id: int) -> bool:
 
 async def release(storage: Storage, tenant_id: int) -> None:
     async with storage.write() as db:
-        await processed_events.release(db, tenant_id, ONE)
+        await processed_events.release(db, tenant_id, ONE.lease)
 
 
 async def test_of_deliveries_at_once_one_holds_the_claim(storage: Storage, tenant_id: int) -> None:
@@ -99,19 +105,30 @@ async def test_nothing_finer_than_the_hour_is_kept_once_an_event_is_answered(sto
         assert not (await db.execute(select(event_lease))).all(), "its moment went with the lease"
 
 
+async def test_a_lease_says_no_moment_and_under_another_secret_it_is_over(storage: Storage, tenant_id: int) -> None:
+    await claim(storage, tenant_id)
+    async with storage.read() as db:
+        [(mark, sealed)] = await processed_events.list_leases(db, tenant_id)
+    assert (mark, len(sealed)) == (ONE.lease, 8 + 4 + 28)
+    assert not is_over(KEY, now=NOW + timedelta(seconds=29))(sealed)
+    assert is_over(KEY, now=NOW + timedelta(seconds=31))(sealed)
+    assert is_over(Keyring("another secret of the tests, long enough").of_tenant(1), now=NOW)(sealed)
+
+
 async def test_what_is_too_old_and_what_a_dead_process_left_is_deleted(storage: Storage, tenant_id: int) -> None:
     await claim(storage, tenant_id)  # by a process that dies
     await record(storage, tenant_id)
-
-    async def is_kept(now: datetime) -> tuple[bool, bool]:
-        async with storage.write() as db:
-            expired = await processed_events.has_expired(db, tenant_id, before=now, now=now)
-            await processed_events.delete_expired(db, tenant_id, before=now, now=now)
-            assert not await processed_events.has_expired(db, tenant_id, before=now, now=now)
-            left = [(await db.execute(select(each))).first() is not None for each in (processed_event, event_lease)]
-        assert expired is (left != [True, True] if now < NOW + timedelta(minutes=1) else True)
-        return left[0], left[1]
-
-    assert await is_kept(NOW + timedelta(seconds=5)) == (True, True)
-    assert await is_kept(NOW + timedelta(minutes=1)) == (True, False)
-    assert await is_kept(NOW + timedelta(hours=1)) == (False, False)
+    async with storage.write() as db:
+        [dead] = await processed_events.list_leases(db, tenant_id)
+    assert await claim(storage, tenant_id, NOW + timedelta(minutes=1)) == Claim(
+        is_ours=True, is_done=False, has_effect=True
+    )
+    async with storage.write() as db:
+        await processed_events.delete_leases(db, tenant_id, [dead])
+        assert await processed_events.list_leases(db, tenant_id), "taken again meanwhile"
+        await processed_events.delete_leases(db, tenant_id, await processed_events.list_leases(db, tenant_id))
+        assert not await processed_events.list_leases(db, tenant_id)
+        for before, is_old in ((NOW + timedelta(minutes=59), False), (NOW + timedelta(hours=1), True)):
+            assert await processed_events.has_expired(db, tenant_id, before=before) is is_old
+            await processed_events.delete_expired(db, tenant_id, before=before)
+            assert ((await db.execute(select(processed_event))).first() is None) is is_old

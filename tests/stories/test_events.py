@@ -4,6 +4,8 @@ import asyncio
 
 from sqlalchemy import event, func, select
 
+from bot.domain.event_leases import is_over, marks_of, new_lease
+from storage import processed_events
 from storage.models import processed_event
 from tests.stories.test_share_ways import announced
 from tests.whole_bot import Playground, words
@@ -87,6 +89,20 @@ async def test_events_are_forgotten_when_slack_can_no_longer_repeat_them(playgro
     playground.clock.later(hours=1)
     await playground.starling.scheduler.run_once()
     assert await kept() == 0
+
+
+async def test_what_a_process_that_died_left_of_a_claim_is_deleted(playground: Playground) -> None:
+    ctx, tenant_id = playground.starling.context, playground.tenant_id
+    key, now = ctx.tenant_key(tenant_id), ctx.clock()
+    async with ctx.storage.write() as db:
+        marks, over = marks_of(key, "Ev1"), is_over(key, now=now)
+        found = await processed_events.claim(db, tenant_id, marks, sealed=new_lease(key, now=now), is_over=over)
+    assert found.is_ours
+    for minutes, left in ((0, 1), (11, 0)):
+        playground.clock.later(minutes=minutes)
+        await playground.starling.scheduler.run_once()
+        async with ctx.storage.read() as db:
+            assert len(await processed_events.list_leases(db, tenant_id)) == left
 
 
 async def test_a_round_of_the_scheduler_writes_nothing_when_nothing_is_due(playground: Playground) -> None:

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_c81277e535b3"
+revision = "0001_038dac1b6b01"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -28,7 +28,7 @@ def upgrade() -> None:
         "event_lease",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("lease_mark", sa.LargeBinary(length=16), nullable=False),
-        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "lease_mark", name=op.f("pk_event_lease")),
         sqlite_with_rowid=False,
     )
