@@ -1,14 +1,13 @@
 """Pending messages about reports to a workspace's moderators and to authors: one row for each kind of message.
 
-A row is due, is claimed by one process under a lease, and ends as sent. Further reports meanwhile keep it due. Alerts
-name no exchange, comment or author, so that nothing joins a moderator's Slack id with them.
+A row counts the reports since the last message; its state is sealed (bot/moderate/alert_state.py). Alerts name no
+exchange, comment or author, so that nothing joins a moderator's Slack id with them.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import select, update
 
 from storage.enums import AlertKind
 from storage.models import alert, author_help, comment
@@ -17,82 +16,45 @@ from storage.session import Db
 from storage.sql import same, upsert_of
 
 DANGER, REPORT, AUTHOR = AlertKind.DANGER, AlertKind.REPORT, AlertKind.AUTHOR
-EVERY = timedelta(hours=1)
-"""Shortest time between two messages about reports that are not of danger."""
 
 
 @dataclass(frozen=True, slots=True)
-class Alert:
-    """A pending message. report_count: reports since the last one; sealed_notified: who received this one."""
+class StoredAlert:
+    """A pending message. report_count: reports since the last one; sealed: its state, None at the beginning."""
 
     kind: str
     report_count: int
-    sealed_notified: bytes | None
-    lease_until: datetime
+    sealed: bytes | None
 
 
-async def add(db: Db, tenant_id: int, kind: str, *, now: datetime) -> None:
-    """Enqueue a message, or count one more report in the pending one.
-
-    It is due at once, and only the hour is kept: the row is written with the report, and a moment would name who was
-    there then.
-    """
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, report_count=1, due_at=hour)
+async def add(db: Db, tenant_id: int, kind: str) -> None:
+    """Enqueue a message, or count one more report in the pending one."""
+    row = upsert_of(db)(alert).values(tenant_id=tenant_id, kind=kind, report_count=1)
     await db.execute(
-        row.on_conflict_do_update(
-            index_elements=["tenant_id", "kind"],
-            set_={
-                "report_count": alert.c.report_count + 1,
-                "due_at": func.coalesce(alert.c.due_at, row.excluded.due_at),
-            },
-        )
+        row.on_conflict_do_update(index_elements=["tenant_id", "kind"], set_={"report_count": alert.c.report_count + 1})
     )
 
 
-async def claim(db: Db, tenant_id: int, *, now: datetime, until: datetime) -> list[Alert]:
-    """Claim the due messages under a lease until a moment."""
-    is_due = and_(
-        alert.c.tenant_id == tenant_id,
-        alert.c.due_at <= now,
-        or_(alert.c.lease_until.is_(None), alert.c.lease_until <= now),
-        or_(alert.c.kind != REPORT, alert.c.sent_at.is_(None), alert.c.sent_at <= now - EVERY),
-    )
+async def list_pending(db: Db, tenant_id: int) -> list[StoredAlert]:
+    """Return the messages with reports that nobody was written to about, of each kind one at most."""
     rows = await db.execute(
-        update(alert)
-        .where(is_due)
-        .values(lease_until=until)
-        .returning(alert.c.kind, alert.c.report_count, alert.c.sealed_notified)
+        select(alert.c.kind, alert.c.report_count, alert.c.sealed)
+        .where(alert.c.tenant_id == tenant_id, alert.c.report_count > 0)
+        .order_by(alert.c.kind)
     )
-    return [Alert(row.kind, int(row.report_count), row.sealed_notified, until) for row in rows]
+    return [StoredAlert(row.kind, int(row.report_count), row.sealed) for row in rows]
 
 
-async def is_any_due(db: Db, tenant_id: int, *, now: datetime) -> bool:
-    """Say whether a message may be due; a read, so that idle rounds write nothing."""
-    query = select(alert.c.kind).where(alert.c.tenant_id == tenant_id, alert.c.due_at <= now).limit(1)
-    return (await db.execute(query)).first() is not None
+async def replace(db: Db, tenant_id: int, was: StoredAlert, *, sealed: bytes, sent: int = 0) -> bool:
+    """Save the state of a message; False, with nothing changed, where another process saved something meanwhile.
 
-
-async def finish(db: Db, tenant_id: int, one: Alert, *, sent_at: datetime | None) -> None:
-    """Record that a message was sent, or not needed (None). It stays due if reports came in meanwhile."""
-    values: dict[str, object] = {
-        "report_count": alert.c.report_count - one.report_count,
-        "lease_until": None,
-        "sealed_notified": None,
-    }
-    if sent_at is not None:
-        values["sent_at"] = sent_at
-    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.lease_until == one.lease_until)
-    done = await db.execute(update(alert).where(mine).values(values))
-    if done.rowcount:
-        this = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind)
-        await db.execute(update(alert).where(this, alert.c.report_count <= 0).values(report_count=0, due_at=None))
-
-
-async def reschedule(db: Db, tenant_id: int, one: Alert, *, sealed_notified: bytes | None, due_at: datetime) -> None:
-    """Record who received the message, and try the others later."""
-    mine = (alert.c.tenant_id == tenant_id) & (alert.c.kind == one.kind) & (alert.c.lease_until == one.lease_until)
-    await db.execute(update(alert).where(mine).values(sealed_notified=sealed_notified, due_at=due_at, lease_until=None))
+    sent: reports that it was about. Those that came in meanwhile keep it pending.
+    """
+    this = (alert.c.tenant_id == tenant_id) & (alert.c.kind == was.kind)
+    same_as_read = alert.c.sealed.is_(None) if was.sealed is None else alert.c.sealed == was.sealed
+    values = {"sealed": sealed, "report_count": alert.c.report_count - sent}
+    done = await db.execute(update(alert).where(this, same_as_read).values(values))
+    return bool(done.rowcount)
 
 
 # The help text for authors --------------------------------------------------------------------------------------------

@@ -361,17 +361,17 @@ author_help = Table(
 )
 
 alert = Table(
-    "alert",  # pending messages about reports to the workspace's moderators; names no exchange and no comment
+    "alert",  # pending messages about reports to the workspace's moderators; names no exchange, comment or time
     metadata,
     _id("tenant_id"),
     Column("kind", String(16), nullable=False),
     _number("report_count"),  # reports since the last message
-    Column("due_at", UtcTime, nullable=True),  # the hour of the first report, or when it is tried again
-    Column("lease_until", UtcTime, nullable=True),  # somebody sends it now
-    Column("sent_at", UtcTime, nullable=True),  # the last message
-    Column("sealed_notified", LargeBinary, nullable=True),  # who has the present message; bot/moderate/alerts.py
+    Column(
+        "sealed", LargeBinary, nullable=True
+    ),  # who has the message and when what is due; bot/moderate/alert_state.py
     _key("kind"),
     CheckConstraint(sql_in("kind", AlertKind), name="kind"),
+    **_NO_ORDER,
 )
 
 moderation_act = Table(

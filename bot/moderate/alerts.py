@@ -6,6 +6,7 @@ people with the exchange's key. Nothing of that is kept. Each reads their langua
 """
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,12 +14,13 @@ import structlog
 from bot.context import Context
 from bot.domain.notices import list_recipients, send
 from bot.moderate import blocks_alerts as blocks
-from bot.sealing import WrongSealError
+from bot.moderate.alert_state import LEASE, Alert, AlertState, open_state, seal_state
+from bot.sealing import TenantKey
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
 from storage import alerts, exchanges, moderation, participants
-from storage.alerts import AUTHOR, DANGER, REPORT, Alert, PendingHelp
+from storage.alerts import AUTHOR, DANGER, REPORT, PendingHelp, StoredAlert
 from storage.exchanges import Exchange
 from storage.moderation import DANGER_RANK, REPORTED_RANK
 from storage.participant_record import Participant
@@ -28,10 +30,8 @@ from storage.session import Db
 
 log = structlog.get_logger()
 
-LEASE = timedelta(seconds=120)  # longer than all calls of one message may take
 _AGAIN = timedelta(minutes=1)  # where nobody could be reached
 _AT_ONCE = 10  # messages at a time
-_NOTIFIED, _NOTIFIED_STEP = "notified", 512  # what recipients are sealed for, in bytes filled up to
 MAX_HELP = 3  # comments of one author in an exchange for which they are shown the help text
 
 
@@ -45,14 +45,21 @@ class Alerts:
 
     async def tick(self) -> None:
         """Send what is due. Safe to call at any time, and to end at any point."""
-        now = self._ctx.clock()
-        async with self._ctx.storage.read() as db:
-            if not await alerts.is_any_due(db, self._tenant_id, now=now):
-                return
-        async with self._ctx.storage.write() as db:
-            due = await alerts.claim(db, self._tenant_id, now=now, until=now + LEASE)
-        for one in sorted(due, key=lambda each: (DANGER, AUTHOR, REPORT).index(each.kind)):
+        for one in sorted(await self._claim(), key=lambda each: (DANGER, AUTHOR, REPORT).index(each.kind)):
             await (self._help_authors(one) if one.kind == AUTHOR else self._alert_moderators(one))
+
+    async def _claim(self) -> list[Alert]:
+        """Return what is due and nobody else sends now; idle rounds write nothing."""
+        now, claimed = self._ctx.clock(), []
+        async with self._ctx.storage.read() as db:
+            pending = await alerts.list_pending(db, self._tenant_id)
+        for stored in pending:
+            state = open_state(self._key, stored)
+            if state.is_due(stored.kind, now):
+                state = replace(state, lease_until=now + LEASE)
+                if ours := await self._save(stored, state):
+                    claimed.append(Alert(ours, state))
+        return claimed
 
     # Moderators ---------------------------------------------------------------------------------------------------
 
@@ -62,7 +69,7 @@ class Alerts:
             await self._finish(one, sent_at=None)
             return
         count = one.report_count if one.kind == DANGER else waiting
-        reached, later = self._notified(one), 0.0
+        reached, later = set(one.state.notified), 0.0
         try:
             async for people in list_recipients(self._ctx, self._tenant_id, about):
                 missing = [each for each in people if each not in reached]
@@ -143,26 +150,21 @@ class Alerts:
 
     # --------------------------------------------------------------------------------------------------------------
 
+    @property
+    def _key(self) -> TenantKey:
+        return self._ctx.tenant_key(self._tenant_id)
+
     async def _finish(self, one: Alert, *, sent_at: datetime | None) -> None:
-        async with self._ctx.storage.write() as db:
-            await alerts.finish(db, self._tenant_id, one, sent_at=sent_at)
+        state = AlertState(sent_at=sent_at or one.state.sent_at)
+        await self._save(one.stored, state, sent=one.report_count)
 
     async def _put_off(self, one: Alert, reached: set[str], due_at: datetime) -> None:
+        state = replace(one.state, due_at=due_at, lease_until=None, notified=frozenset(reached))
+        await self._save(one.stored, state)
+
+    async def _save(self, was: StoredAlert, state: AlertState, *, sent: int = 0) -> StoredAlert | None:
+        """Save the state of an alert; None where another process was first."""
+        sealed = seal_state(self._key, was.kind, state)
         async with self._ctx.storage.write() as db:
-            sealed = self._seal(one.kind, reached) if reached else None
-            await alerts.reschedule(db, self._tenant_id, one, sealed_notified=sealed, due_at=due_at)
-
-    def _seal(self, kind: str, reached: set[str]) -> bytes:
-        """Return the Slack ids of those who have a message already, sealed."""
-        cipher = self._ctx.tenant_key(self._tenant_id).cipher(_NOTIFIED)
-        return cipher.seal(" ".join(sorted(reached)).encode(), kind.encode(), step=_NOTIFIED_STEP)
-
-    def _notified(self, one: Alert) -> set[str]:
-        if one.sealed_notified is None:
-            return set()
-        cipher = self._ctx.tenant_key(self._tenant_id).cipher(_NOTIFIED)
-        try:
-            return set(cipher.open(one.sealed_notified, one.kind.encode()).decode().split())
-        except WrongSealError:
-            log.warning("alert_recipients_unreadable", kind=one.kind)  # they get it again, rather than nobody
-            return set()
+            is_ours = await alerts.replace(db, self._tenant_id, was, sealed=sealed, sent=sent)
+        return replace(was, sealed=sealed) if is_ours else None

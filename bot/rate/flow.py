@@ -259,4 +259,4 @@ async def _enqueue_alerts(turn: RatingTurn, reason: ReportReason) -> None:
     """Enqueue a message about a report, and help for the author where it is of danger. Locks come last here."""
     kinds = (alerts.AUTHOR, alerts.DANGER) if reason is ReportReason.DANGER else (alerts.REPORT,)
     for kind in kinds:
-        await alerts.add(turn.db, turn.exchange.tenant_id, kind, now=turn.ctx.clock())
+        await alerts.add(turn.db, turn.exchange.tenant_id, kind)

@@ -106,7 +106,7 @@ async def test_two_processes_send_one_message(playground: Playground) -> None:
     await shared(playground, "Ana", "Not well")
     ctx = playground.starling.context
     async with ctx.storage.write() as db:
-        await alerts.add(db, playground.tenant_id, alerts.DANGER, now=ctx.clock())
+        await alerts.add(db, playground.tenant_id, alerts.DANGER)
     two = [Alerts(ctx, ctx.workspace(playground.tenant_id)) for _ in range(4)]
     await asyncio.gather(*(each.tick() for each in two))
     await playground.settle()

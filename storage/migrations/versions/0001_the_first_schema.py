@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_038dac1b6b01"
+revision = "0001_4098a5f32733"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -17,12 +17,10 @@ def upgrade() -> None:
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("report_count", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("due_at", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("sent_at", storage.models.UtcTime(timezone=True), nullable=True),
-        sa.Column("sealed_notified", sa.LargeBinary(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint("kind IN ('danger', 'report', 'author')", name=op.f("ck_alert_kind")),
         sa.PrimaryKeyConstraint("tenant_id", "kind", name=op.f("pk_alert")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "event_lease",
