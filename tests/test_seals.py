@@ -1,5 +1,7 @@
 """Seals: they open for the key, the purpose and the comment that they were made for, and for nothing else."""
 
+from dataclasses import astuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,13 +19,8 @@ ACTS = (SealPurpose.RATING, SealPurpose.SKIP, SealPurpose.REPORT)
 
 @given(comment=COMMENT, other=COMMENT, person=PERSON)
 def test_a_seal_opens_for_its_comment_and_purpose_with_its_key(comment: int, other: int, person: int) -> None:
-    acts = SEALS.seal_acts(comment, person)
-    made = {
-        SealPurpose.RATING: acts.rating,
-        SealPurpose.SKIP: acts.skip,
-        SealPurpose.REPORT: acts.report,
-        SealPurpose.AUTHOR: SEALS.seal_author(comment, person),
-    }
+    acts = astuple(SEALS.seal_acts(comment, person))
+    made = dict(zip(ACTS, acts, strict=True)) | {SealPurpose.AUTHOR: SEALS.seal_author(comment, person)}
     assert len(set(made.values())) == 4, "what one person did to one comment has nothing in common"
     for purpose, seal in made.items():
         assert len(seal) == SEAL_BYTES
