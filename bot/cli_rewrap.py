@@ -11,7 +11,7 @@ from storage.session import Storage
 
 
 async def run(settings: Settings, *, dry_run: bool, partly: bool = False) -> list[str]:
-    """Return what was done, a line for each kind of row.
+    """Return what was done, a line for each kind of row that there is.
 
     partly: leave rows under a third secret as they are. Raises SettingsError that says what to do, with nothing done.
     """
@@ -34,7 +34,8 @@ async def run(settings: Settings, *, dry_run: bool, partly: bool = False) -> lis
         raise SettingsError(msg) from error
     finally:
         await storage.close()
-    return [_line(each, dry_run=dry_run) for each in found]
+    there = [each for each in found if each.changed or each.current or each.under_neither] or found[:1]
+    return [_line(each, dry_run=dry_run) for each in there]
 
 
 def _old_secret(settings: Settings) -> str:

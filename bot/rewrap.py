@@ -7,8 +7,9 @@ secret itself adds its function to `PARTS`.
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from bot.domain.preferences import reseal
 from bot.keys import Keyring
-from storage import physical, retention
+from storage import physical, retention, slack_people
 from storage.session import Db, Storage
 
 
@@ -85,5 +86,14 @@ async def _rewrap_exchanges(db: Db, old: Keyring, new: Keyring) -> Rewrapped:
     return Rewrapped("exchanges", changed, current, under_neither)
 
 
-PARTS: Sequence[Part] = (_rewrap_exchanges,)
+async def _rewrap_preferences(db: Db, old: Keyring, new: Keyring) -> Rewrapped:
+    # Beside the exchanges' keys, unlike any other write of them: all rows at once say nothing of one person.
+    found = [
+        await reseal(db, tenant_id, old=old.of_tenant(tenant_id), new=new.of_tenant(tenant_id))
+        for tenant_id in await slack_people.list_tenants(db)
+    ]
+    return Rewrapped("preferences", *(sum(each) for each in zip(*found, strict=True)))
+
+
+PARTS: Sequence[Part] = (_rewrap_exchanges, _rewrap_preferences)
 """All that is under the server's secret."""

@@ -46,5 +46,11 @@ async def list_all(db: Db, tenant_id: int) -> list[tuple[bytes, bytes]]:
     return [(bytes(row.person_mark), bytes(row.sealed)) for row in rows]
 
 
+async def list_tenants(db: Db) -> list[int]:
+    """Return the workspaces in which something is kept of anybody."""
+    rows = await db.execute(select(slack_person.c.tenant_id).distinct().order_by(slack_person.c.tenant_id))
+    return [int(row.tenant_id) for row in rows]
+
+
 def _is(tenant_id: int, person_mark: bytes) -> ColumnElement[bool]:
     return (slack_person.c.tenant_id == tenant_id) & (slack_person.c.person_mark == person_mark)

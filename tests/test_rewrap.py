@@ -1,12 +1,15 @@
 """The server's secret is changed: what was under the old one is under the new one, once, or nothing is changed."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import main
 from bot.cli_rewrap import run
+from bot.domain.preferences import list_subscribed, save_preferences
 from bot.keys import Keyring
+from bot.sealing import TenantKey
 from bot.settings import GivenSettings, SettingsError
 from storage import exchanges, retention, tenants
 from storage.session import Storage
@@ -84,6 +87,35 @@ async def test_where_one_is_under_neither_nothing_is_changed(tmp_path: Path) -> 
         "exchanges: 1 put under the new secret, 0 under it already, 1 under neither"
     ]
     assert [NEW.opens(each) for each in await stored(url)] == [True, False]
+
+
+@dataclass
+class Tools:
+    """What it takes to keep preferences."""
+
+    storage: Storage
+    keys: Keyring
+
+    def tenant_key(self, tenant_id: int) -> TenantKey:
+        return self.keys.of_tenant(tenant_id)
+
+
+async def test_who_signed_up_under_the_old_secret_is_signed_up_under_the_new_one(tmp_path: Path) -> None:
+    url, _ = await made(tmp_path, OLD)
+    storage = Storage(url)
+    for tenant_id, keyring, who in ((1, OLD, "U1"), (1, OLD, "U2"), (2, OLD, "U1"), (2, NEW, "U3")):
+        await save_preferences(Tools(storage, keyring), tenant_id, who, is_subscribed=True)
+    await storage.close()
+    expected = ["exchanges: 1 put under the new secret, 0 under it already"]
+    assert await run(given(url, **FACTS, **BEFORE), dry_run=False) == [
+        *expected, "preferences: 3 put under the new secret, 1 under it already"
+    ]  # fmt: skip
+    storage = Storage(url)
+    async with storage.read() as db:
+        found = {tenant_id: await list_subscribed(Tools(storage, NEW), db, tenant_id) for tenant_id in (1, 2)}
+        assert await list_subscribed(Tools(storage, OLD), db, 1) == []
+    await storage.close()
+    assert {tenant_id: sorted(people) for tenant_id, people in found.items()} == {1: ["U1", "U2"], 2: ["U1", "U3"]}
 
 
 async def test_a_bot_that_runs_is_to_be_stopped_first(tmp_path: Path) -> None:
