@@ -29,6 +29,7 @@ class ExchangeSettings:
     min_group_size: int = 5  # people; no figure of a smaller group is published
     publishes_group_sizes: bool = False
     reviews_theme_names: bool = False  # moderators look at them before the first digest
+    has_strict_protection: bool = False  # more noise on figures of few people
     help_text: str = ""  # shown where somebody may be in danger; "" is none
     retention_days: int = 60  # after the close, until nothing connects people to their words and stars
     language: str = "en"  # of what is posted about it in channels: en, es

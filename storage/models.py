@@ -227,6 +227,7 @@ exchange = Table(
     Column("min_group_size", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
     _flag("reviews_theme_names"),  # moderators look at the themes' names before the first digest
+    _flag("has_strict_protection"),  # more noise on figures of few people
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
     Column("encrypted_creator", LargeBinary, nullable=True),  # the creator, encrypted; notified where nobody moderates
@@ -558,7 +559,7 @@ group_deficit = Table(
 )
 
 comment_score = Table(
-    "comment_score",  # what the last fit made of a comment's stars
+    "comment_score",  # what is shown of a comment's stars, to the digits that are shown
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -566,9 +567,10 @@ comment_score = Table(
     Column("stars", Float, nullable=False),
     Column("low", Float, nullable=False),
     Column("high", Float, nullable=False),
-    Column("ratings", Integer, nullable=False),  # that it rests on
+    Column("ratings", Integer, nullable=False),  # that it rests on, or more
     Column("tier", String(8)),  # top, high, middle, low; null with too few ratings
     Column("top_ten", Float, nullable=False),  # probability to be among the ten highest
+    Column("position", Integer, nullable=False, server_default=text("0")),  # its place among all, from 0
     _key("exchange_id", "comment_id"),
     _of_comment(),
     **_NO_ORDER,
@@ -586,14 +588,51 @@ computation = Table(
     CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention')", name="kind"),
 )
 
+release = Table(
+    "release",  # when figures changed, and what all figures were from then on
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),  # from 1
+    Column("made_at", UtcTime, nullable=False),
+    _flag("has_groups"),  # figures by group were released too
+    Column("comments_changed", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+    _key("exchange_id", "number"),
+    _of_exchange(),
+)
+
+release_score = Table(
+    "release_score",  # the figures of the comments that changed in a release
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),
+    _id("comment_id"),
+    Column("stars", Float, nullable=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float, nullable=False),
+    Column("ratings", Integer, nullable=False),
+    _key("exchange_id", "number", "comment_id"),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "number"],
+        ["release.tenant_id", "release.exchange_id", "release.number"],
+        ondelete="CASCADE",
+    ),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
 score_run = Table(
-    "score_run",  # when scores were fitted, and what they say of groups; nothing of a small one
+    "score_run",  # the last release: what is shown beside the scores of comments; nothing of a small group
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
     Column("fitted_at", UtcTime, nullable=False),
-    Column("revision", Integer, nullable=False),  # 0 before the first fit, one more with each
+    Column("revision", Integer, nullable=False),  # number of the last release, 0 before the first
     Column("ratings", Integer, nullable=False),
+    Column("slot", String(80), nullable=False, server_default=""),  # when it was last looked whether one is due
+    Column("sealed", LargeBinary, nullable=True),  # whom figures count, encrypted under the exchange's key
     Column("ratings_at_threshold", Integer, nullable=False),  # ratings when the quality threshold was last computed
     Column("facts", JSON, nullable=False),
     _key("exchange_id"),

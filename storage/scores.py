@@ -1,6 +1,7 @@
-"""Scores: the snapshot of figures that the last fit left, and the quality threshold that sampling weights depend on.
+"""Scores: the figures that the last release left, and the quality threshold that sampling weights depend on.
 
-Every screen reads its stars from the snapshot, so that all show the same. `save` is the one place that makes one.
+Every screen reads its stars from the last release, so that all show the same. `save` is the one place that writes one;
+`storage/releases.py` keeps the earlier ones.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -27,9 +28,10 @@ _RUN_KEY = ["tenant_id", "exchange_id"]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A comment's expected stars, 1..5, with a 95 % interval and the number of ratings.
+    """A comment's expected stars, 1..5, with a 95 % interval and the number of ratings, or more.
 
     tier: one of `bot/core/tiers.py`, None with too few ratings. top_ten: probability to be among the ten highest.
+    position: its place among all comments, from 0.
     """
 
     comment_id: int
@@ -39,13 +41,14 @@ class Score:
     ratings: int
     tier: str | None = None
     top_ten: float = 0.0
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """The last fit. facts: its findings, by comment id; ratings_at_threshold: ratings at the last threshold.
+    """The last release. facts: its findings, by comment id; ratings_at_threshold: ratings at the last threshold.
 
-    revision: number of fits, 0 before the first.
+    revision: number of releases, 0 before the first. slot: when it was last looked whether one is due, "" before.
     """
 
     fitted_at: datetime
@@ -53,6 +56,7 @@ class Run:
     ratings: int
     ratings_at_threshold: int
     facts: Mapping[str, Any]
+    slot: str = ""
 
 
 class LiveRating(NamedTuple):
@@ -110,6 +114,11 @@ async def list_groups_of_raters(db: Db, scope: ExchangeScope, key: SealKey) -> d
     """Return the group of each participant who named one, by person."""
     people = await participants.list_all(db, scope, key)
     return {each.person: each.group_name for each in people if each.group_name is not None}
+
+
+async def list_people(db: Db, scope: ExchangeScope, key: SealKey) -> dict[int, str]:
+    """Return the group of each participant, "" for those who named none, by person."""
+    return {each.person: each.group_name or "" for each in await participants.list_all(db, scope, key)}
 
 
 async def list_live_ratings(db: Db, scope: ExchangeScope, key: SealKey) -> list[LiveRating]:
@@ -177,9 +186,9 @@ async def save(
     ratings: int,
     now: datetime,
 ) -> None:
-    """Replace the exchange's snapshot, without comments that are no longer live.
+    """Replace the exchange's figures, without comments that are no longer live.
 
-    ratings: how many the exchange had at the fit, with those it excluded.
+    ratings: how many it counts.
     """
     live = set(await list_histograms(db, scope))
     await db.execute(delete(comment_score).where(in_exchange(comment_score, scope)))
@@ -193,7 +202,7 @@ async def save(
 
 
 async def get_run(db: Db, scope: ExchangeScope) -> Run | None:
-    """Return the last fit, None before the first threshold."""
+    """Return the last release, None before the first threshold."""
     row = (
         await db.execute(
             select(*(score_run.c[name] for name in Run.__dataclass_fields__)).where(in_exchange(score_run, scope))
@@ -208,7 +217,8 @@ async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: in
     min_ratings: ratings of each. limit: the most that are returned.
     """
     query = _live_scores(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
-    rows = await db.execute(query.order_by(comment_score.c.stars.desc(), comment.c.number).limit(limit))
+    order = (comment_score.c.position, comment_score.c.stars.desc(), comment.c.number)
+    rows = await db.execute(query.order_by(*order).limit(limit))
     return [to_dataclass(row, Score) for row in rows]
 
 

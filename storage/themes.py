@@ -97,15 +97,11 @@ async def list_members(db: Db, scope: ExchangeScope) -> dict[int, int]:
     return {int(row.comment_id): int(row.theme_id) for row in rows}
 
 
-async def checksum_members(db: Db, scope: ExchangeScope) -> str:
-    """Return a mark of the themes that comments are in; nearly every move changes it.
-
-    Of ids, numbers of 53 bits, only remainders are multiplied: PostgreSQL refuses a product beyond 64 bits.
-    """
-    product = cast(theme_member.c.comment_id % 999_983, BigInteger) * (theme_member.c.theme_id % 999_979)
-    query = select(func.count().label("count"), func.sum(product).label("sum"))
-    row = (await db.execute(query.where(in_exchange(theme_member, scope)))).one()
-    return f"{row.count}-{row.sum or 0}"
+async def checksum_ids(db: Db, scope: ExchangeScope) -> str:
+    """Return a mark of the set of themes, wherever comments move between them."""
+    query = select(func.count().label("themes"), func.sum(theme.c.theme_id % 999_983).label("sum"))
+    row = (await db.execute(query.where(in_exchange(theme, scope)))).one()
+    return f"{row.themes}-{row.sum or 0}"
 
 
 async def list_texts(db: Db, scope: ExchangeScope) -> list[tuple[int, str]]:

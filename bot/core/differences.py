@@ -60,19 +60,45 @@ class Groups:
         return np.asarray(self.means[:, large].min(axis=1))
 
 
-def groups_of(fit: Fit, comments: Ints, raters: Ints, stars: Ints, group: Ints, *, group_count: int) -> Groups:
-    """Return the estimates by group. group: index of each rater's group, -1 where unknown."""
+@dataclass(frozen=True, slots=True)
+class SumNoise:
+    """Noise on the sums of stars that groups give: of each comment and group, and last of those without a group.
+
+    sums: stars; variance: of these, 0 where there is none.
+    """
+
+    sums: Floats
+    variance: Floats
+
+
+def groups_of(
+    fit: Fit,
+    comments: Ints,
+    raters: Ints,
+    stars: Ints,
+    group: Ints,
+    *,
+    group_count: int,
+    noise: SumNoise | None = None,
+) -> Groups:
+    """Return the estimates by group. group: index of each rater's group, -1 where unknown. noise: for publication."""
     count = len(fit.location)
-    group_of_rating = group[raters]
     residual = stars - expected_of(fit.location[comments] + fit.leniency[raters], fit.thresholds)
-    noise = float(np.mean(residual**2)) if len(residual) else 1.0
+    spread_of_one = float(np.mean(residual**2)) if len(residual) else 1.0
     rated = np.bincount(raters, minlength=len(group)) > 0
     members = np.bincount(group[rated & (group >= 0)], minlength=group_count)
-    has_group = group_of_rating >= 0
-    cell = comments[has_group] * group_count + group_of_rating[has_group]
-    counts = np.bincount(cell, minlength=count * group_count).reshape(count, group_count)
-    sums = np.bincount(cell, residual[has_group], minlength=count * group_count).reshape(count, group_count)
-    gain, spread, _ = _shrunken(sums / np.maximum(counts, 1), noise / np.maximum(counts, 1), counts > 0)
+    width = group_count + 1
+    cell = comments * width + np.where(group >= 0, group, group_count)[raters]
+    every_count = np.bincount(cell, minlength=count * width).reshape(count, width)
+    total = np.bincount(cell, residual, minlength=count * width)
+    every_sum: Floats = np.asarray(total.reshape(count, width), dtype=np.float64)
+    every_variance: Floats = np.asarray(spread_of_one * every_count, dtype=np.float64)
+    if noise is not None:
+        every_sum, every_variance = every_sum + noise.sums, every_variance + noise.variance
+    counts, sums = every_count[:, :group_count], every_sum[:, :group_count]
+    variance_of_sum = every_variance[:, :group_count]
+    own_variance = np.where(counts > 0, variance_of_sum, spread_of_one) / np.maximum(counts, 1) ** 2
+    gain, spread, _ = _shrunken(sums / np.maximum(counts, 1), own_variance, counts > 0)
     base = np.empty((count, group_count))
     others = np.empty((count, group_count))
     base_of_all = _base(fit, np.flatnonzero(rated))
@@ -84,11 +110,12 @@ def groups_of(fit: Fit, comments: Ints, raters: Ints, stars: Ints, group: Ints, 
         others[:, each] = (base_of_all - share * base[:, each]) / max(1 - share, 1e-9)
     means = np.clip(base + gain, 1, 5)
     # The difference is estimated from both sides at once: a large group moves the comment's own location too.
-    ratings = np.bincount(comments, minlength=count)[:, None] - counts
-    other_residuals = np.bincount(comments, residual, minlength=count)[:, None] - sums
+    ratings = every_count.sum(axis=1, keepdims=True) - counts
+    other_residuals = every_sum.sum(axis=1, keepdims=True) - sums
+    other_variance = every_variance.sum(axis=1, keepdims=True) - variance_of_sum
     is_comparable = (counts > 0) & (ratings > 0)
     observed = sums / np.maximum(counts, 1) - other_residuals / np.maximum(ratings, 1)
-    variance = noise / np.maximum(counts, 1) + noise / np.maximum(ratings, 1)
+    variance = own_variance + np.where(ratings > 0, other_variance, spread_of_one) / np.maximum(ratings, 1) ** 2
     difference, _, mixture = _shrunken(observed, variance, is_comparable)
     probability = _probability(mixture, base - others)
     return Groups(members, counts, means, spread, np.clip(means - (base - others) - difference, 1, 5), probability)

@@ -23,7 +23,8 @@ ROUNDS = 30
 MOVED = 2e-3
 _MIN_VARIANCE = 0.02
 _POINTS = 41  # quantiles of the raters' leniency, over which expected stars are averaged
-_SURE = 1.959963984540054  # standard normal, two-sided 95 %
+SURE = 1.959963984540054
+"""Standard deviations of a normal value on both sides of its 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Fit:
     """A fitted model.
 
     location, location_sd: of each comment, in logits; leniency: of each rater, in logits. thresholds: 4, ascending.
-    stars, low, high: expected stars of each comment over all who rated, 1..5, with a 95 % interval.
+    stars, low, high: expected stars of each comment over all who rated, 1..5, with a 95 % interval. rated: which raters
+    gave any rating.
     """
 
     location: Floats
@@ -43,6 +45,7 @@ class Fit:
     stars: Floats
     low: Floats
     high: Floats
+    rated: npt.NDArray[np.bool_]
 
 
 def fit(
@@ -63,12 +66,12 @@ def fit(
     information: Floats = np.zeros(comment_count)
     for _ in range(ROUNDS):
         before = location.copy()
-        slope, curvature = _derivatives(location[comments] + leniency[raters], stars, thresholds)
+        slope, curvature = derivatives(location[comments] + leniency[raters], stars, thresholds)
         slope, curvature = slope * weight, curvature * weight
         rater_information = np.bincount(raters, curvature, rater_count)
         gradient = np.bincount(raters, slope, rater_count) - leniency / leniency_variance
         leniency = leniency + gradient / (rater_information + 1 / leniency_variance)
-        slope, curvature = _derivatives(location[comments] + leniency[raters], stars, thresholds)
+        slope, curvature = derivatives(location[comments] + leniency[raters], stars, thresholds)
         slope, curvature = slope * weight, curvature * weight
         information = np.asarray(np.bincount(comments, curvature, comment_count), dtype=np.float64)
         gradient = np.bincount(comments, slope, comment_count) - location / location_variance
@@ -88,31 +91,36 @@ def fit(
         if np.abs(location - before).max(initial=0.0) < MOVED:
             break
     deviation = np.sqrt(1 / (information + 1 / location_variance))
-    rated_leniency = leniency[np.bincount(raters, minlength=rater_count) > 0]
-    expected_stars = [expected(location + way * deviation, rated_leniency, thresholds) for way in (0.0, -_SURE, _SURE)]
-    return Fit(location, deviation, leniency, thresholds, location_variance, leniency_variance, *expected_stars)
+    has_rated = np.bincount(raters, minlength=rater_count) > 0
+    mean, low, high = (
+        expected(location + way * deviation, leniency[has_rated], thresholds) for way in (0.0, -SURE, SURE)
+    )
+    return Fit(
+        location, deviation, leniency, thresholds, location_variance, leniency_variance, mean, low, high, has_rated
+    )
 
 
 def expected(location: Floats, leniency: Floats, thresholds: Floats) -> Floats:
     """Return the mean stars, 1..5, that raters of these leniencies would give comments at these locations."""
     points = np.quantile(leniency, (np.arange(_POINTS) + 0.5) / _POINTS) if len(leniency) else np.zeros(1)
-    over = _sigmoid(location[:, None, None] + points[None, :, None] - thresholds[None, None, :])
+    over = sigmoid(location[:, None, None] + points[None, :, None] - thresholds[None, None, :])
     return np.asarray(1 + over.sum(axis=2).mean(axis=1))
 
 
 def expected_of(linear: Floats, thresholds: Floats) -> Floats:
     """Return the expected stars of single ratings. linear: location plus leniency, in logits."""
-    return np.asarray(1 + _sigmoid(linear[:, None] - thresholds[None, :]).sum(axis=1))
+    return np.asarray(1 + sigmoid(linear[:, None] - thresholds[None, :]).sum(axis=1))
 
 
-def _sigmoid(value: Floats) -> Floats:
+def sigmoid(value: Floats) -> Floats:
+    """Return the logistic function of each value."""
     return np.asarray(1 / (1 + np.exp(-np.clip(value, -30, 30))))
 
 
-def _derivatives(linear: Floats, stars: Ints, thresholds: Floats) -> tuple[Floats, Floats]:
+def derivatives(linear: Floats, stars: Ints, thresholds: Floats) -> tuple[Floats, Floats]:
     """Return the first derivative of each rating's log likelihood, and minus the second."""
     bounds = np.concatenate([[-np.inf], thresholds, [np.inf]])
-    over, under = _sigmoid(linear - bounds[stars - 1]), _sigmoid(linear - bounds[stars])
+    over, under = sigmoid(linear - bounds[stars - 1]), sigmoid(linear - bounds[stars])
     # d/dx log(over - under) = 1 - over - under, and its own derivative is minus the two variances.
     return 1 - over - under, over * (1 - over) + under * (1 - under)
 
@@ -127,7 +135,7 @@ def _initial_thresholds(stars: Ints, weight: Floats) -> Floats:
 def _update_thresholds(linear: Floats, stars: Ints, weight: Floats, thresholds: Floats) -> Floats:
     """Return the thresholds after one Newton step each, kept in ascending order."""
     bounds = np.concatenate([[-np.inf], thresholds, [np.inf]])
-    over, under = _sigmoid(linear - bounds[stars - 1]), _sigmoid(linear - bounds[stars])
+    over, under = sigmoid(linear - bounds[stars - 1]), sigmoid(linear - bounds[stars])
     share = np.maximum(over - under, 1e-12)
     moved = thresholds.copy()
     for k in range(STARS - 1):

@@ -66,7 +66,8 @@ class NamesPendingError(ThemesPendingError):
 class DigestComposer:
     """Makes digests.
 
-    write: who writes their summaries; score: what brings scores up to date; cover: what measures their quotes.
+    write: who writes their summaries; score: what makes the release of figures that is due; cover: what measures their
+    quotes.
     """
 
     def __init__(
@@ -107,6 +108,7 @@ class DigestComposer:
             return None
         found = await self._find_themes(one, exchange)
         await self._require_names(one, exchange, found)
+        await self._score(exchange)
         due_at = one.due_at if one.is_scheduled else None
         texts = texts_for(exchange.language)
         composed = await self._compose(texts, exchange, found, base=base, due_at=due_at)
@@ -123,7 +125,10 @@ class DigestComposer:
             )
 
     async def preview(self, texts: Texts, exchange: Exchange, channel_id: str) -> DigestBody:
-        """Return a digest as it would be posted in a channel now, in the language of texts; nothing is saved."""
+        """Return a digest as it would be posted in a channel now, in the language of texts; nothing is saved.
+
+        It shows the figures of the last release: a preview before and after one more rating is the same.
+        """
         async with self._ctx.storage.read() as db:
             base = await digests.get_last_in(db, exchange.scope, channel_id)
         found = await self._source.look(exchange, wait=stretched(PREVIEW_WAIT))
@@ -154,7 +159,6 @@ class DigestComposer:
         texts: of the readers. base: the last digest in that channel, from which "new" counts. due_at: when it should
         have come.
         """
-        await self._score(exchange)
         material = await self._load(exchange, found, base)
         is_late = due_at is not None and self._ctx.clock() - due_at > LATE_AFTER
         content = build(texts, material, services=self._ctx.services, late_since=due_at if is_late else None)

@@ -8,7 +8,7 @@ import structlog
 
 from bot.context import Context
 from bot.core.coverage import Coverage, CoverageRequest, Share
-from bot.core.findings import LIKED
+from bot.core.group_findings import LIKED
 from bot.digest.content import Content, Quote
 from bot.digest.coverage import CoverageFacts
 from bot.domain.findings import ScoreFindings

@@ -1,6 +1,7 @@
-"""Figures: what screens show of stars. All of it is read from the stored snapshot, so that every screen shows the same.
+"""Figures: what screens show of stars. All of it is read from the last release, so that every screen shows the same.
 
-Nothing here reads the stars that people gave: `bot/scores/job.py` makes a snapshot of them, `load_figures` reads it.
+Nothing here reads the stars that people gave: `bot/scores/job.py` makes releases of them, and `load_figures` reads the
+last one.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -19,7 +20,7 @@ from storage.session import Db
 from storage.themes import Theme
 
 Missing = Literal["none", "too_few", "soon"]
-"""Why there are no stars: nobody rated, too few people did, or the snapshot does not have them yet."""
+"""Why there are no stars: nobody rated, too few people did, or they come with the next release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ NO_STARS = Stars()
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A snapshot. made_at, revision: its date and number; None and 0 before the first.
+    """A release. made_at, revision: its date and number; None and 0 before the first.
 
-    scores: of the comments that were asked for. findings: what the snapshot says of groups.
+    scores: of the comments that were asked for. findings: what it says beside these.
     """
 
     exchange: Exchange
@@ -73,7 +74,7 @@ class Figures:
 
 
 async def load_figures(db: Db, exchange: Exchange, comment_ids: Collection[int] = ()) -> Figures:
-    """Return the exchange's snapshot. comment_ids: whose scores are wanted."""
+    """Return the figures of the last release. comment_ids: whose scores are wanted."""
     run = await scores.get_run(db, exchange.scope)
     if run is None or not run.revision:
         return Figures(exchange)
@@ -96,7 +97,7 @@ def score_texts(texts: Texts, score: Score) -> list[str]:
     """Return what is said of a comment's stars, on whatever screen: stars, ratings, tier, and whether top ten."""
     return [
         range_text(texts, score.stars, score.low, score.high),
-        texts("common.ratings", n=score.ratings),
+        texts("common.ratings_or_more", n=score.ratings),
         *([texts(f"stars.tier.{score.tier}")] if score.tier else []),
         *([texts("stars.likely_top", n=TOP)] if score.top_ten >= LIKELY else []),
     ]

@@ -1,12 +1,11 @@
 """Score findings as they are stored: comments by their ids, groups by their names; one codec for the JSON column."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 from bot.core.findings import Findings
-from bot.core.ranking import mean_agreement
-from storage.scores import Run
+from storage.scores import Run, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,19 @@ class DivisiveComment:
 
 
 @dataclass(frozen=True, slots=True)
+class DividedComment:
+    """A comment that people differ on. spread: the standard deviation of its stars."""
+
+    comment_id: int
+    spread: float
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeStars:
     """The stars of a theme's comments: the mean of their expected stars, None where too few people rated them.
 
-    low, high: its 95 % range; None without stars, and in snapshots that had none.
+    ratings: how many, or more. low, high: its 95 % range, None without stars. agreement: how much its raters agree,
+    0..1, None where it is not published.
     """
 
     theme_id: int
@@ -58,25 +66,20 @@ class ThemeStars:
     ratings: int
     low: float | None = None
     high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeAgreement:
-    """How much the raters of a theme's comments agree, 0..1."""
-
-    theme_id: int
-    agreement: float
+    agreement: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreFindings:
-    """What the last fit found, beside the scores of single comments. Lists begin with the greatest.
+    """What the last release shows, beside the scores of single comments. Lists begin with the greatest.
 
     mean: expected stars over all rated comments, None where too few people rated. themes: the same of each theme.
-    common: the lowest mean of any group. equal: stars where each group counts the same. opinion_groups: people of each;
-    an opinion group's number is its index in it. consensus: comments on which no opinion group differs. coordinated:
-    number of coordinated raters. agreement: of all comments, 0..1, None with too few ratings. excludes_coordinated: the
-    exchange's setting at the fit. theme_mark: which comments were in which themes. fingerprint: hash of the data.
+    agreement: of all comments, 0..1, None where it is not published. divided: what people differ on. coordinated: how
+    many raters are.
+
+    Of the last release with figures by group: common: the lowest mean of any group. equal: stars where each group
+    counts the same. opinion_groups: people of each, or more; an opinion group's number is its index in it. consensus:
+    comments on which no opinion group differs.
     """
 
     mean: float | None = None
@@ -90,10 +93,7 @@ class ScoreFindings:
     consensus: tuple[int, ...] = ()
     coordinated: int = 0
     agreement: float | None = None
-    theme_agreement: tuple[ThemeAgreement, ...] = ()
-    excludes_coordinated: bool = False
-    theme_mark: str = ""
-    fingerprint: str = ""
+    divided: tuple[DividedComment, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data for `score_run.facts`."""
@@ -116,33 +116,30 @@ _ROWS = {
     "common": CommentStars,
     "equal": CommentStars,
     "divisive": DivisiveComment,
-    "theme_agreement": ThemeAgreement,
+    "divided": DividedComment,
 }
+
+_OF_GROUPS = ("cells", "differences", "common", "equal", "opinion_groups", "divisive", "consensus")
 
 
 def findings_of(run: Run | None) -> ScoreFindings:
-    """Return the findings of a fit; empty ones before the first."""
+    """Return the findings of a release; empty ones before the first."""
     return ScoreFindings.from_json(run.facts) if run else ScoreFindings()
 
 
 def name_findings(
-    found: Findings,
-    ids: Sequence[int],
-    groups: Sequence[str],
-    theme_ids: Sequence[int],
-    *,
-    agreement: float | None,
-    theme_agreement: Sequence[ThemeAgreement],
-    excludes_coordinated: bool,
-    theme_mark: str,
-    fingerprint: str,
+    found: Findings, ids: Sequence[int], groups: Sequence[str], theme_ids: Sequence[int], before: ScoreFindings
 ) -> ScoreFindings:
-    """Return a fit's findings by ids of comments and themes and names of groups, given in the order of `found`."""
-    return ScoreFindings(
+    """Return a release's findings by ids of comments and themes and names of groups, given in the order of `found`.
+
+    before: those of the last release, whose figures by group stay where this one has none.
+    """
+    named = ScoreFindings(
         mean=found.mean.stars,
         themes=tuple(
-            ThemeStars(theme_id, each.stars, each.ratings, each.low, each.high)
+            ThemeStars(theme_id, each.stars, each.ratings, each.low, each.high, each.agreement)
             for theme_id, each in zip(theme_ids, found.themes, strict=True)
+            if each.stars is not None
         ),
         cells=tuple(GroupStars(ids[each.comment], groups[each.group], each.mean, each.ratings) for each in found.cells),
         differences=tuple(
@@ -154,24 +151,16 @@ def name_findings(
         divisive=tuple(DivisiveComment(ids[comment], group, more) for comment, group, more in found.divisive),
         consensus=tuple(ids[comment] for comment in found.consensus),
         coordinated=found.coordinated,
-        agreement=agreement,
-        theme_agreement=tuple(theme_agreement),
-        excludes_coordinated=excludes_coordinated,
-        theme_mark=theme_mark,
-        fingerprint=fingerprint,
+        agreement=found.mean.agreement,
+        divided=tuple(DividedComment(ids[comment], spread) for comment, spread in found.divided),
     )
+    if found.has_groups:
+        return named
+    return replace(named, **{name: getattr(before, name) for name in _OF_GROUPS})
 
 
-def agreement_by_theme(
-    histograms: Mapping[int, Sequence[int]], placed: Mapping[int, int], *, min_ratings: int
-) -> list[ThemeAgreement]:
-    """Return the agreement of each theme with comments that are rated enough.
-
-    placed: theme of each comment. min_ratings: as for `mean_agreement`.
-    """
-    members: dict[int, list[Sequence[int]]] = {}
-    for comment_id, theme_id in placed.items():
-        if comment_id in histograms:
-            members.setdefault(theme_id, []).append(histograms[comment_id])
-    found = {theme_id: mean_agreement(mine, min_ratings=min_ratings) for theme_id, mine in members.items()}
-    return [ThemeAgreement(theme_id, round(value, 3)) for theme_id, value in sorted(found.items()) if value is not None]
+def name_scores(found: Findings, ids: Sequence[int]) -> list[Score]:
+    """Return the scores of the comments that have some. ids: in the order of `found`."""
+    columns = (found.stars, found.low, found.high, found.ratings, found.tiers, found.top_ten, found.position)
+    rows = zip(ids, *columns, strict=True)
+    return [Score(comment_id, *values) for comment_id, *values in rows if values[0] is not None]

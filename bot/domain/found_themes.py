@@ -43,7 +43,7 @@ async def no_writer(
 
 
 Score = Callable[[Exchange], Awaitable[None]]
-"""Brings scores up to date, within a few seconds or not at all."""
+"""Makes the release of figures that is due, within a few seconds or not at all."""
 
 
 async def no_scores(exchange: Exchange) -> None:

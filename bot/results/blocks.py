@@ -116,7 +116,7 @@ def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float 
         stars if theme.mean is None else f"{star_bar(theme.mean)} {stars}",
         texts("common.comments", n=theme.comments),
         texts("themes.opposed") if is_opposed else "",
-        "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 2)),
+        "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 1)),
         theme_languages(texts, theme.language) if says_language and theme.language else "",
     ]
     name = run(f"{cut(theme_name(texts, theme), _MAX_NAME)}\n", bold=True)
@@ -149,7 +149,7 @@ def _between(texts: Texts, results: Results) -> list[Block]:
     blocks += _opinions(texts, between)
     notes = []
     if between.agreement is not None:
-        notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 2)))
+        notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 1)))
     if results.made_at:
         notes.append(as_of_text(texts, results.made_at))
     if compared or between.group:
@@ -221,7 +221,7 @@ def _of_group(texts: Texts, results: Results) -> list[Block]:
                 [
                     f"#{each.number}",
                     texts("stars.mean", mean=texts.number(each.stars, 1)),
-                    texts("common.ratings", n=each.ratings),
+                    texts("common.ratings_or_more", n=each.ratings),
                 ]
             ),
         )

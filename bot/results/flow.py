@@ -243,7 +243,7 @@ def _between(found: ScoreFindings, words: Mapping[int, tuple[int, str]], group: 
             for index, people in enumerate(found.opinion_groups)
         ),
         tuple(words[each] for each in found.consensus[:_MAX_OF_OPINION_GROUPS] if each in words),
-        {each.theme_id: each.agreement for each in found.theme_agreement},
+        {each.theme_id: each.agreement for each in found.themes if each.agreement is not None},
     )
 
 

@@ -1,7 +1,10 @@
-"""Scheduled updates of scores: a new quality threshold and a new fit for exchanges whose ratings changed."""
+"""Scheduled updates of scores: a new quality threshold for the router, and releases of figures when they are due.
+
+The threshold and the deficits of small groups use ratings as they come: they choose cards and show nothing. What people
+see comes from releases alone (docs/decisions/0020-releases.md).
+"""
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Protocol
@@ -12,18 +15,19 @@ import structlog
 from bot.context import Context
 from bot.core import routing
 from bot.core.findings import Findings, Given
-from bot.core.ranking import mean_agreement
+from bot.core.release_times import Due, Plan, after, due_at
 from bot.domain.computations import compute_alone
-from bot.domain.findings import agreement_by_theme, findings_of, name_findings
+from bot.domain.findings import findings_of, name_findings, name_scores
 from bot.domain.notices import notify_later
 from bot.domain.people_counts import count_people
+from bot.domain.releases import Ratings, Record, prepare
 from bot.log import safe_info
 from bot.texts import Message
-from storage import exchanges, locks, scores, themes
+from storage import exchanges, locks, releases, scores, themes
 from storage.computations import SCORES
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.scores import Run, Score
+from storage.releases import Release
 from storage.session import Db
 
 log = structlog.get_logger()
@@ -31,15 +35,8 @@ log = structlog.get_logger()
 THRESHOLD_SHARE, THRESHOLD_MIN = 0.015, 20
 """New ratings, as a share of all and at least, after which the quality threshold is computed again."""
 
-FIT_SHARE, FIT_MIN = 0.03, 1
-"""New ratings, as a share of all and at least, after which scores are fitted again: in a small exchange each one."""
-
-MAX_AGE = timedelta(minutes=10)
-"""Age after which scores are fitted again, whatever the number of new ratings."""
-
 EVERY = timedelta(seconds=30)
 """Time between two checks of an exchange."""
-
 
 MAX_WAIT_S = 6.0
 """Seconds that a fit waits for the one of another process; the next check comes soon."""
@@ -82,50 +79,47 @@ class ScoreRuns:
                 self._log_failure(exchange, error)
 
     async def fitted(self, exchange: Exchange, *, wait: float) -> None:
-        """Fit now if ratings changed since the last fit, and wait up to `wait` seconds for it."""
-        if not exchange.has_key:
-            return  # the last snapshot stays
-        for _ in range(2):  # a running fit may have started before the last ratings
-            if await self._has_changed(exchange):
-                await asyncio.wait({self._ensure_running(exchange)}, timeout=wait / 2)
-
-    async def _has_changed(self, exchange: Exchange) -> bool:
-        """Say whether the data of a fit changed since the last one."""
-        async with self._ctx.storage.read() as db:
-            run = await scores.get_run(db, exchange.scope)
-            total = (await exchanges.get_counts(db, exchange.scope)).ratings
-            mark = await self._fingerprint(db, exchange)
-        return bool(total) and (findings_of(run).fingerprint != mark)
-
-    async def _fingerprint(self, db: Db, exchange: Exchange) -> str:
-        """Return a hash of the data of a fit: stars, comments, groups and themes."""
-        raters = (await count_people(self._ctx, db, exchange)).raters
-        people_by_group = sorted((name or "", people) for name, people in raters.items())
-        placed = await themes.checksum_members(db, exchange.scope)
-        stars = await scores.checksum(db, exchange.scope)
-        values = repr((stars, people_by_group, placed, exchange.excludes_coordinated))
-        return hashlib.sha256(values.encode()).hexdigest()  # stored with the findings; a hash reveals no group's size
+        """Make the release that is due, if one is, and wait up to `wait` seconds for it."""
+        if exchange.has_key and await self._is_due(exchange):  # without it the last figures stay
+            await asyncio.wait({self._ensure_running(exchange)}, timeout=wait)
 
     async def _check(self, exchange: Exchange) -> None:
         async with self._ctx.storage.read() as db:
             total = (await exchanges.get_counts(db, exchange.scope)).ratings
             run = await scores.get_run(db, exchange.scope)
-            theme_mark = await themes.checksum_members(db, exchange.scope)
         ratings_before = run.ratings_at_threshold if run else 0
         if exchange.is_open and abs(total - ratings_before) >= max(THRESHOLD_MIN, THRESHOLD_SHARE * total):
             await self._update_threshold(exchange)
-        if self._is_due(exchange, run, total, theme_mark) and await self._has_changed(exchange):
+        if await self._is_due(exchange):
             self._ensure_running(exchange)
 
-    def _is_due(self, exchange: Exchange, run: Run | None, total: int, theme_mark: str) -> bool:
-        """Say whether it is time for another fit, if anything changed. total, theme_mark: ratings and themes now."""
-        if run is None or not run.revision or not exchange.is_open:
-            return True
-        found = findings_of(run)
-        if (found.excludes_coordinated, found.theme_mark) != (exchange.excludes_coordinated, theme_mark):
-            return True
-        has_enough_new = abs(total - run.ratings) >= max(FIT_MIN, FIT_SHARE * total)
-        return has_enough_new or self._ctx.clock() - run.fitted_at >= MAX_AGE
+    async def _is_due(self, exchange: Exchange) -> bool:
+        """Say whether it has to be looked which figures change."""
+        async with self._ctx.storage.read() as db:
+            return await self._get_due(db, exchange) is not None
+
+    async def _get_due(self, db: Db, exchange: Exchange) -> Due | None:
+        """Return the look that is due now, None where none is.
+
+        Before the first release it is always due: the first figures come as soon as enough people rated.
+        """
+        now = self._ctx.clock()
+        current = exchange.as_of(now)
+        if (await exchanges.get_counts(db, exchange.scope)).ratings < exchange.min_group_size:
+            return None
+        history = await releases.get_history(db, exchange.scope)
+        plan = Plan(
+            zone=exchange.zone,
+            opened_at=exchange.opened_at or now,
+            closes_at=exchange.closes_at,
+            closed_at=None if current.is_open else current.closed_at,
+            first_at=history.first_at,
+            group_count=history.group_count,
+        )
+        run = await scores.get_run(db, exchange.scope)
+        is_first = history.first_at is None and current.is_open
+        last = run.slot if run and not is_first else ""
+        return after(last, due_at(plan, now), await themes.checksum_ids(db, exchange.scope))
 
     def _log_failure(self, exchange: Exchange, error: Exception) -> None:
         log.warning(
@@ -175,64 +169,63 @@ class ScoreRuns:
     async def _fit(self, exchange: Exchange, done: "asyncio.Future[None]") -> None:
         try:
             async with compute_alone(self._ctx, exchange.scope, SCORES, wait=MAX_WAIT_S) as is_ours:
-                if is_ours and await self._has_changed(exchange):  # another process may have just done it
-                    await self._run_fit(exchange)
-        except Exception as error:  # noqa: BLE001 - the last scores stay, the next round tries again
+                if is_ours and await self._is_due(exchange):  # another process may have just done it
+                    await self._release(exchange)
+        except Exception as error:  # noqa: BLE001 - the last figures stay, the next round tries again
             self._log_failure(exchange, error)
         finally:
             self._running.pop(exchange.exchange_id, None)
             if not done.done():
                 done.set_result(None)
 
-    async def _run_fit(self, exchange: Exchange) -> None:
+    async def _release(self, exchange: Exchange) -> None:
+        key = self._ctx.key_of(exchange)
         async with self._ctx.storage.read() as db:
-            key = self._ctx.key_of(exchange).seals
-            rows = await scores.list_live_ratings(db, exchange.scope, key)
-            groups = await scores.list_groups_of_raters(db, exchange.scope, key)
-            histograms = await scores.list_histograms(db, exchange.scope)
-            placed = await themes.list_members(db, exchange.scope)
-            theme_mark = await themes.checksum_members(db, exchange.scope)
-            mark = await self._fingerprint(db, exchange)
-        ids = sorted({row.comment_id for row in rows})
-        people = sorted({row.person for row in rows})
-        at, who = ({each: index for index, each in enumerate(each_of)} for each_of in (ids, people))
-        names = {name: index for index, name in enumerate(exchange.groups)}
-        theme_ids = sorted(set(placed.values()))
-        themes_at = {theme_id: index for index, theme_id in enumerate(theme_ids)}
-        given = Given(
-            comments=[at[row.comment_id] for row in rows],
-            raters=[who[row.person] for row in rows],
-            stars=[row.stars for row in rows],
-            near=[int(row.is_near) for row in rows],
-            group=[names.get(groups.get(person, ""), -1) for person in people],
-            comment_count=len(ids),
-            group_count=len(names),
-            min_group_size=exchange.min_group_size,
-            theme=[themes_at.get(placed.get(comment_id, 0), -1) for comment_id in ids],
-            theme_count=len(theme_ids),
-            excludes_coordinated=exchange.excludes_coordinated,
-        )
+            due = await self._get_due(db, exchange)
+            sealed = await releases.get_sealed(db, exchange.scope)
+            ratings = Ratings(
+                await scores.list_live_ratings(db, exchange.scope, key.seals),
+                await scores.list_people(db, exchange.scope, key.seals),
+                await themes.list_members(db, exchange.scope),
+            )
+        if due is None:
+            return
+        record, given = prepare(exchange, key, Record.open(exchange, key, sealed), ratings, due)
         found = await self._find(given)
-        columns = (found.stars, found.low, found.high, found.ratings, found.tiers, found.top_ten)
-        every = (Score(comment_id, *values) for comment_id, *values in zip(ids, *columns, strict=True))
-        rows_to_save = [each for each in every if each.ratings]
-        named = name_findings(
-            found,
-            ids,
-            exchange.groups,
-            theme_ids,
-            agreement=mean_agreement(list(histograms.values()), min_ratings=exchange.min_group_size),
-            theme_agreement=agreement_by_theme(histograms, placed, min_ratings=exchange.min_group_size),
-            excludes_coordinated=exchange.excludes_coordinated,
-            theme_mark=theme_mark,
-            fingerprint=mark,
-        )
+        record = record.with_state(found.state)
+        await self._save(exchange, found, record, due, was=sealed, new_sealed=record.seal(exchange, key))
+
+    async def _save(
+        self,
+        exchange: Exchange,
+        found: Findings,
+        record: Record,
+        due: Due,
+        *,
+        was: bytes | None,
+        new_sealed: bytes,
+    ) -> None:
+        """Save a look, and the release that it made. was: the sealed record from which it was made."""
+        now, scope = self._ctx.clock(), exchange.scope
         async with self._ctx.storage.write() as db:
             await locks.take_scores(db, exchange.exchange_id)  # of two processes, one is the first to save the alarm
-            before = await scores.get_run(db, exchange.scope)
-            await scores.save(
-                db, exchange.scope, rows_to_save, named.to_json(), ratings=len(rows), now=self._ctx.clock()
-            )
-        if found.coordinated and not findings_of(before).coordinated:
+            run = await scores.get_run(db, scope)
+            if await releases.get_sealed(db, scope) != was:
+                return  # a release, or a person who was forgotten, came between: the next look begins from there
+            await releases.save_look(db, scope, slot=due.mark, sealed=new_sealed, now=now)
+            before = findings_of(run)
+            if found.is_empty:
+                return
+            named = name_findings(found, record.comments, exchange.groups, record.themes, before)
+            every = name_scores(found, record.comments)
+            changed = {record.comments[at] for at in found.changed}
+            number = (run.revision if run else 0) + 1
+            one = Release(number, now, found.has_groups, len(changed))
+            facts = named.to_json()
+            await scores.save(db, scope, every, facts, ratings=found.mean.ratings, now=now)
+            rows = [each for each in every if each.comment_id in changed]
+            await releases.save_release(db, scope, one, facts, rows)
+        log.info("figures_released", exchange_id=exchange.exchange_id, number=number, comments=len(changed))
+        if found.coordinated and not before.coordinated:
             notice = Message("scores.coordinated", {"name": exchange.slug, "n": found.coordinated})
             notify_later(self._ctx, exchange.tenant_id, notice, about=exchange)

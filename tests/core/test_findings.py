@@ -38,7 +38,7 @@ def test_a_theme_s_range_holds_its_stars_is_within_those_of_its_comments_and_nar
             assert theme.stars is not None
             assert 1 <= theme.low < theme.stars < theme.high <= 5
             mine = range(3 * number, 3 * number + 3)
-            assert theme.high - theme.low < max(result.high[each] - result.low[each] for each in mine)
+            assert theme.high - theme.low < max((result.high[each] or 0) - (result.low[each] or 0) for each in mine)
         widths.append((result.themes[0].high or 0) - (result.themes[0].low or 0))
         assert Findings.from_json(result.as_json()).themes == list(result.themes)
     assert widths[1] < widths[0] / 2

@@ -7,11 +7,11 @@ import pytest
 
 from bot.domain.findings import (
     CommentStars,
+    DividedComment,
     DivisiveComment,
     GroupContrast,
     GroupStars,
     ScoreFindings,
-    ThemeAgreement,
     ThemeStars,
 )
 from storage.digests import DigestBody, DigestFacts, Picture, QuotePlace
@@ -20,7 +20,7 @@ from storage.theme_snapshots import StoredTheme
 
 FINDINGS = ScoreFindings(
     mean=3.6,
-    themes=(ThemeStars(3, 3.9, 40), ThemeStars(4, None, 2)),
+    themes=(ThemeStars(3, 3.9, 40, 0.3), ThemeStars(4, None, 2)),
     cells=(GroupStars(5, "Parent", 3.4, 12),),
     differences=(GroupContrast(5, "Parent", 3.4, 2.1),),
     common=(CommentStars(6, 4.0),),
@@ -30,10 +30,7 @@ FINDINGS = ScoreFindings(
     consensus=(9,),
     coordinated=4,
     agreement=0.6,
-    theme_agreement=(ThemeAgreement(3, 0.25),),
-    excludes_coordinated=True,
-    theme_mark="9-81",
-    fingerprint="f00d",
+    divided=(DividedComment(10, 1.6),),
 )
 THEME = StoredTheme(
     2,

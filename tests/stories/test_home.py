@@ -107,7 +107,7 @@ async def test_what_became_of_each_comment_is_shown(playground: Playground) -> N
     await compute_scores(playground, exchange)
     shown = words(await home_of(playground, ana))
     for text, fate in {
-        "live one": f"{EN('home.live')} · 4.5 ★ (4.4 to 4.7) · {EN('common.ratings', n=5)}",
+        "live one": f"{EN('home.live')} · 4.5 ★ (4.4 to 4.7) · {EN('common.ratings_or_more', n=5)}",
         "few stars": f"{EN('home.live')} · {EN('common.ratings', n=4)} · {EN('stars.missing.too_few')}",
         "held one": EN("home.fate.pending"),
         "hidden one": EN("home.fate.hidden_for", reason=EN("reasons.reason.rude")),

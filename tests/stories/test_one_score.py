@@ -14,6 +14,7 @@ from tests.stories.digest_helpers import (
     announced,
     compute_scores,
     find_scores,
+    next_day,
     order,
     posted,
     rate,
@@ -54,21 +55,17 @@ async def rated_exchange(playground: Playground) -> Exchange:
     return exchange
 
 
-async def surfaces(playground: Playground, *, with_preview: bool = True) -> dict[str, str]:
-    """Return what each screen with stars says, each opened now; the digest is the one that was posted.
-
-    with_preview: a preview brings the snapshot up to date, as a digest does.
-    """
+async def surfaces(playground: Playground) -> dict[str, str]:
+    """Return what each screen with stars says, each opened now; the digest is the one that was posted."""
     ana = playground.person("Ana")
     home = await home_of(playground, ana)
     assert await ana.clicks(home, "home.comment")
     own = words(ana.view)
     await ana.closes()
     lists = await reply_to(playground, "/exchange theme list")
-    preview = await reply_to(playground, "/exchange digest preview") if with_preview else ""
     return {
         "digest": words(posted(playground)[0]),
-        "preview": preview,
+        "preview": await reply_to(playground, "/exchange digest preview"),
         "results": await ask(playground, "moderator"),
         "home": words(home),
         "own comment": own,
@@ -98,7 +95,7 @@ async def test_all_screens_show_the_same_stars_of_a_comment_a_theme_and_the_exch
         assert shown["Bicycle racks"] in texts[name], name
     best = max(kept, key=lambda text: kept[text].stars)
     assert shown[best] in texts["results"]
-    assert EN("digest.top", stars=shown[best], n=12, quote="#") in texts["digest"]
+    assert EN("digest.top", stars=shown[best], n=10, quote="#") in texts["digest"]
 
     mean = EN("stars.average", mean=EN.number(run.facts["mean"], 1))
     assert all(mean in texts[name] for name in ("digest", "preview", "results"))
@@ -118,11 +115,12 @@ async def test_stars_that_come_later_change_no_screen_until_the_next_snapshot(pl
     async with playground.starling.context.storage.write() as db:
         for number in range(100, 130):
             await ratings.save(db, exchange.scope, star_by(playground, exchange, number, bicycles.comment_id, 1))
-    now = await surfaces(playground, with_preview=False)
-    for name in ("results", "home", "own comment", "theme list"):
+    await compute_scores(playground, exchange)
+    now = await surfaces(playground)
+    for name in ("preview", "results", "home", "own comment", "theme list"):
         assert ranges_in(now[name]) == ranges_in(seen[name]), name
 
-    await compute_scores(playground, exchange)
+    await next_day(playground, exchange)
     after, kept = await snapshot(playground, exchange)
     assert after.revision == before.revision + 1
     assert after.fitted_at >= before.fitted_at
@@ -131,24 +129,27 @@ async def test_stars_that_come_later_change_no_screen_until_the_next_snapshot(pl
     assert score.stars < 3
 
 
-async def test_the_scheduler_makes_the_first_snapshot_of_a_small_exchange_and_each_next_one(
+async def test_the_scheduler_makes_the_first_release_at_the_fifth_rater_and_the_next_one_a_day_and_five_later(
     playground: Playground,
 ) -> None:
-    exchange = await announced(playground, *SIX)
+    exchange = await announced(playground, *SIX, min_group_size=5)
     runs = ScoreRuns(playground.starling.context, find_scores)
     there = await playground.comments(exchange)
-    for count in range(1, 4):
+    for count in range(1, 11):
         async with playground.starling.context.storage.write() as db:
             await ratings.save(db, exchange.scope, star_by(playground, exchange, count, there[0].comment_id, 4))
         playground.clock.later(seconds=EVERY.total_seconds() + 1)
         await runs.tick(playground.tenant_id)
         await playground.settle()
-        run, kept = await snapshot(playground, exchange)
-        assert (run.revision, run.ratings) == (count, count)
-        assert kept[there[0].text].ratings == count
-    async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, exchange.scope, min_group_size=3)
-    assert "3 ratings" in await ask(playground, "moderator")
+        async with playground.starling.context.storage.read() as db:
+            revision = run.revision if (run := await scores.get_run(db, exchange.scope)) else 0
+        assert revision == (count >= 5), "the sixth to tenth change nothing on the same day"
+    _, kept = await snapshot(playground, exchange)
+    assert kept[there[0].text].ratings == 5
+    await next_day(playground, exchange)
+    run, kept = await snapshot(playground, exchange)
+    assert (run.revision, kept[there[0].text].ratings) == (2, 10)
+    assert EN("common.ratings_or_more", n=10) in await ask(playground, "moderator")
 
 
 async def test_screens_say_of_when_the_stars_are(playground: Playground) -> None:
@@ -166,7 +167,8 @@ async def test_tiers_stand_beside_the_stars_in_plain_words_in_both_languages(pla
     assert {score.tier for score in kept.values()} >= {"top", "low"}
     text = await ask(playground, "moderator")
     best = max(kept.values(), key=lambda score: score.stars)
-    assert f"{range_text(EN, best.stars, best.low, best.high)} · 12 ratings · {EN('stars.tier.top')}" in text
+    assert best.ratings == 10, "of twelve"
+    assert in_tier(EN, best) in text
     assert EN("stars.tier_rule") in text
     assert "rank" not in text
     playground.person("Rosa", locale="es-LA")
@@ -180,7 +182,7 @@ async def test_tiers_stand_beside_the_stars_in_plain_words_in_both_languages(pla
 def in_tier(texts: Sentences, score: Score) -> str:
     """Return a comment's stars and tier as they are shown side by side."""
     stars = range_text(texts, score.stars, score.low, score.high)
-    return f"{stars} · {texts('common.ratings', n=score.ratings)} · {texts(f'stars.tier.{score.tier}')}"
+    return f"{stars} · {texts('common.ratings_or_more', n=score.ratings)} · {texts(f'stars.tier.{score.tier}')}"
 
 
 async def test_card_and_status_have_no_stars_of_their_own(playground: Playground) -> None:

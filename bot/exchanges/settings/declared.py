@@ -128,6 +128,14 @@ MIN_GROUP = Number(
     choices={5: "five", 10: "ten", 3: "three"},
     card=facts.min_group,
 )
+PROTECTION = Choice(
+    name="has_strict_protection",
+    block_id="exchanges.has_strict_protection",
+    flag=Flag("strict", ("estricta",), takes_value=False),
+    options={"usual": False, "strict": True},
+    card=facts.protection,
+    about=facts.figures_about,
+)
 GROUP_SIZES = Choice(
     name="publishes_group_sizes",
     block_id="exchanges.publishes_group_sizes",
@@ -214,6 +222,7 @@ SETTINGS: tuple[Setting, ...] = (
     HELP_TEXT,
     RATING_ONLY,
     MIN_GROUP,
+    PROTECTION,
     GROUP_SIZES,
     THEME_NAMES,
     RETENTION,
@@ -233,6 +242,7 @@ ON_CARD: tuple[Setting, ...] = (
     LANGUAGE,
     GROUPS,
     MIN_GROUP,
+    PROTECTION,
     GROUP_SIZES,
     MODERATION,
     REPORTED,
@@ -244,7 +254,7 @@ ON_CARD: tuple[Setting, ...] = (
 )
 """Whose facts are on the draft's card, in that order."""
 
-IN_ABOUT: tuple[Setting, ...] = (STARS, NAMES, GROUPS, MODERATION, HELP_TEXT, LIMIT, RETENTION)
+IN_ABOUT: tuple[Setting, ...] = (STARS, PROTECTION, NAMES, GROUPS, MODERATION, HELP_TEXT, LIMIT, RETENTION)
 IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT, RETENTION)
 
 FLAGS: tuple[Flag, ...] = tuple(each.flag for each in SETTINGS if each.flag)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.core.release import MIN_NEW
+from bot.core.release_noise import MIN_EXACT
 from bot.domain.help_text import help_text_line
 from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
@@ -55,6 +57,28 @@ def groups_about(texts: Texts, it: Subject) -> Sequence[str]:
 def min_group(texts: Texts, it: Subject) -> Sequence[str]:
     """Return from how many people on a group's numbers show, where there are groups."""
     return [texts("draft.min_group", n=it.exchange.min_group_size)] if it.exchange.groups else []
+
+
+def protection(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return that figures of few people are blurred more, where that was chosen."""
+    return [texts("draft.protection")] if it.exchange.has_strict_protection else []
+
+
+def figures_about(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return what everybody is shown of people's stars, and when that changes."""
+    exchange = it.exchange
+    n = exchange.min_group_size
+    sentences = [texts("about.figures", n=n, more=max(n, MIN_NEW))]
+    if exchange.groups:
+        sentences.append(
+            texts("about.figures_groups.closing" if exchange.closes_at else "about.figures_groups.monthly")
+        )
+    sentences.append(
+        texts(
+            "about.figures_noise.strict" if exchange.has_strict_protection else "about.figures_noise.usual", n=MIN_EXACT
+        )
+    )
+    return [" ".join(sentences)]
 
 
 def group_sizes(texts: Texts, it: Subject) -> Sequence[str]:

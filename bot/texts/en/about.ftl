@@ -5,6 +5,16 @@ modal =
 # $scale is a sentence of stars.ftl.
 stars = *:star: Stars*
     { $scale } You rate what others wrote, never your own comments.
+# $n people make an average, $more people change it.
+figures = *:bar_chart: What is shown of your stars*
+    Nobody sees how you rated, not even moderators. Everybody sees the same averages, of { $n } people or more. They change only when at least { $more } more people have rated, and at most once a day.
+figures_groups =
+    .closing = Averages of groups change only three times while the exchange is open, and once at the close. After your first rating, your group stays the same for them.
+    .monthly = Averages of groups change only once a month, and once at the close. After your first rating, your group stays the same for them.
+# $n is a number of ratings.
+figures_noise =
+    .usual = With fewer than { $n } ratings, an average is changed a little at random, so that nobody can work out how one person rated.
+    .strict = With fewer than { $n } ratings, an average is changed more than usual at random, so that nobody can work out how one person rated.
 names =
     .hidden = *:bust_in_silhouette: Names*
         Nobody sees your name with what you share or rate, not even moderators. With a comment or rating we keep a mark made with a secret key, no name and no Slack id.

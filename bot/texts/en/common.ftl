@@ -32,6 +32,8 @@ ratings = { $n ->
     [one] { $n } rating
    *[other] { $n } ratings
 }
+# How many ratings stars rest on, in steps of five: 35 or more ratings
+ratings_or_more = { $n } or more ratings
 
 # $languages is a list: English and Spanish
 languages_apart = comments in { $languages } are grouped separately

@@ -39,10 +39,7 @@ theme_merged = *{ $theme }* is now part of *{ $other }*.
 # Over the sentences that a service wrote.
 in_short = In short
 # $quote: a comment in quotation marks with its number, or its number alone.
-top = { $n ->
-    [one] The comment with the most stars has { $stars } from { $n } rating: { $quote }
-   *[other] The comment with the most stars has { $stars } from { $n } ratings: { $quote }
-}
+top = The comment with the most stars has { $stars } from { $n } or more ratings: { $quote }
 divided = Opinions differ most on this one: { $quote }
 
 # Over the themes, side by side: the heading, and by what they are ordered.

@@ -16,6 +16,7 @@ posted_in = Announcement and digests: in { $language }
 no_groups = Groups: not asked
 has_groups = Groups: { $groups }
 min_group = Numbers of a group show from { $n } people on
+protection = Stars of few people are blurred more than usual
 sizes =
     .full = How many people of each group took part is published, also of very small groups
     .together = Smaller groups are counted together

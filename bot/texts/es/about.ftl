@@ -4,6 +4,14 @@ modal =
     .title = Información y privacidad
 stars = *:star: Estrellas*
     { $scale } Usted valora lo que escribieron otras personas, nunca sus propios comentarios.
+figures = *:bar_chart: Qué se muestra de sus estrellas*
+    Nadie ve cómo valora usted, tampoco quienes moderan. Todas las personas ven los mismos promedios, de { $n } personas o más. Solo cambian cuando han valorado al menos { $more } personas más, y como mucho una vez al día.
+figures_groups =
+    .closing = Los promedios de los grupos solo cambian tres veces mientras la consulta está abierta, y una vez al cierre. Después de su primera valoración, su grupo no cambia para esos promedios.
+    .monthly = Los promedios de los grupos solo cambian una vez al mes, y una vez al cierre. Después de su primera valoración, su grupo no cambia para esos promedios.
+figures_noise =
+    .usual = Con menos de { $n } valoraciones, el promedio se cambia un poco al azar, para que nadie pueda deducir cómo valoró una persona.
+    .strict = Con menos de { $n } valoraciones, el promedio se cambia al azar más de lo habitual, para que nadie pueda deducir cómo valoró una persona.
 names =
     .hidden = *:bust_in_silhouette: Nombres*
         Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan. Con cada comentario o valoración guardamos una marca hecha con una clave secreta, sin nombre ni identificador de Slack.

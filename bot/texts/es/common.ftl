@@ -36,6 +36,7 @@ ratings = { $n ->
     [many] { $n } de valoraciones
    *[other] { $n } valoraciones
 }
+ratings_or_more = { $n } valoraciones o más
 
 languages_apart = los comentarios en { $languages } se agrupan por separado
 languages_together = los comentarios en { $languages } comparten temas

@@ -38,11 +38,7 @@ theme_split = *{ $theme }* se separó de *{ $other }*.
 theme_merged = *{ $theme }* ahora es parte de *{ $other }*.
 
 in_short = En pocas palabras
-top = { $n ->
-    [one] El comentario con más estrellas tiene { $stars } con { $n } valoración: { $quote }
-    [many] El comentario con más estrellas tiene { $stars } con { $n } de valoraciones: { $quote }
-   *[other] El comentario con más estrellas tiene { $stars } con { $n } valoraciones: { $quote }
-}
+top = El comentario con más estrellas tiene { $stars } con { $n } valoraciones o más: { $quote }
 divided = Donde más difieren las opiniones es en este: { $quote }
 
 themes = Temas

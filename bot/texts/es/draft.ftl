@@ -15,6 +15,7 @@ posted_in = Anuncio y resúmenes: en { $language }
 no_groups = Grupos: no se preguntan
 has_groups = Grupos: { $groups }
 min_group = Los números de un grupo se muestran a partir de { $n } personas
+protection = Las estrellas de pocas personas se desdibujan más de lo habitual
 sizes =
     .full = Se publica cuántas personas de cada grupo participaron, también en grupos muy pequeños
     .together = Los grupos más pequeños se cuentan juntos

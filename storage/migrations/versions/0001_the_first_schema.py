@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_4098a5f32733"
+revision = "0001_748088aa1f86"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -115,6 +115,7 @@ def upgrade() -> None:
         sa.Column("min_group_size", sa.Integer(), server_default=sa.text("5"), nullable=False),
         sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("reviews_theme_names", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("has_strict_protection", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("publishes_group_sizes", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("encrypted_creator", sa.LargeBinary(), nullable=True),
@@ -331,12 +332,31 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "release",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("made_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("has_groups", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("comments_changed", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_release_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_release")),
+    )
+    op.create_table(
         "score_run",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("fitted_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("ratings", sa.Integer(), nullable=False),
+        sa.Column("slot", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.Column("ratings_at_threshold", sa.Integer(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -468,6 +488,7 @@ def upgrade() -> None:
         sa.Column("ratings", sa.Integer(), nullable=False),
         sa.Column("tier", sa.String(length=8), nullable=True),
         sa.Column("top_ten", sa.Float(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
@@ -564,6 +585,31 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "release_score",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("stars", sa.Float(), nullable=False),
+        sa.Column("low", sa.Float(), nullable=False),
+        sa.Column("high", sa.Float(), nullable=False),
+        sa.Column("ratings", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_release_score_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "number"],
+            ["release.tenant_id", "release.exchange_id", "release.number"],
+            name=op.f("fk_release_score_release"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", "comment_id", name=op.f("pk_release_score")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "report",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -636,6 +682,7 @@ def downgrade() -> None:
     op.drop_table("theme_member")
     op.drop_table("skip")
     op.drop_table("report")
+    op.drop_table("release_score")
     op.drop_table("rating")
     op.drop_index("ix_moderation_act_comment", table_name="moderation_act")
     op.drop_table("moderation_act")
@@ -651,6 +698,7 @@ def downgrade() -> None:
     op.drop_table("theme_change")
     op.drop_table("theme")
     op.drop_table("score_run")
+    op.drop_table("release")
     op.drop_table("participant")
     op.drop_table("name_review")
     op.drop_index("ix_digest_schedule_next", table_name="digest_schedule")
