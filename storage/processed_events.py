@@ -46,7 +46,7 @@ async def claim(db: Db, tenant_id: int, marks: EventMarks, *, sealed: bytes, is_
     )
     is_done = (await db.execute(query)).scalar_one_or_none()
     if is_ours and is_done:
-        await release(db, tenant_id, marks.lease)
+        await delete_leases(db, tenant_id, [(marks.lease, sealed)])
     return Claim(is_ours=is_ours and not is_done, is_done=bool(is_done), has_effect=is_done is not None)
 
 
@@ -76,11 +76,6 @@ async def finish(db: Db, tenant_id: int, marks: EventMarks, *, now: datetime) ->
     await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "event_mark"], set_={"is_done": True}))
 
 
-async def release(db: Db, tenant_id: int, lease_mark: bytes) -> None:
-    """Give a claim up: after a failure, so that Slack's next delivery can claim the event at once, or at the end."""
-    await db.execute(delete(event_lease).where(_is_lease(tenant_id, lease_mark)))
-
-
 async def list_leases(db: Db, tenant_id: int) -> list[tuple[bytes, bytes]]:
     """Return (mark, sealed) of all leases: of events that are processed now, or whose process died."""
     rows = await db.execute(
@@ -92,7 +87,10 @@ async def list_leases(db: Db, tenant_id: int) -> list[tuple[bytes, bytes]]:
 
 
 async def delete_leases(db: Db, tenant_id: int, leases: Collection[tuple[bytes, bytes]]) -> None:
-    """Delete leases, as (mark, sealed), unless they were taken again meanwhile."""
+    """Delete leases, as (mark, sealed), unless another delivery took them meanwhile.
+
+    After a failure, so that Slack's next delivery can claim the event at once; at the end; and after a process died.
+    """
     for lease_mark, sealed in leases:
         await db.execute(delete(event_lease).where(_is_lease(tenant_id, lease_mark), event_lease.c.sealed == sealed))
 

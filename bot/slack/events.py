@@ -69,20 +69,21 @@ async def process_once(ctx: EventTools, actor: Actor, body: dict[str, Any]) -> A
     try:
         yield EventClaim(tenant_id, marks, claim, ctx.clock)
     except UserError:
-        await _finish(ctx, tenant_id, marks)
+        await _finish(ctx, tenant_id, marks, lease)
         raise
     except BaseException:
         if claim.is_ours:
-            await _release(ctx, tenant_id, marks)
+            await _release(ctx, tenant_id, marks, lease)
         raise
     if claim.is_ours:
-        await _finish(ctx, tenant_id, marks)
+        await _finish(ctx, tenant_id, marks, lease)
 
 
-async def _finish(ctx: EventTools, tenant_id: int, marks: EventMarks) -> None:
+async def _finish(ctx: EventTools, tenant_id: int, marks: EventMarks, lease: bytes) -> None:
     await ctx.storage.transact(lambda db: processed_events.finish(db, tenant_id, marks, now=ctx.clock()))
-    await _release(ctx, tenant_id, marks)  # apart: in one transaction nothing is to join the two rows
+    await _release(ctx, tenant_id, marks, lease)  # apart: in one transaction nothing is to join the two rows
 
 
-async def _release(ctx: EventTools, tenant_id: int, marks: EventMarks) -> None:
-    await ctx.storage.transact(lambda db: processed_events.release(db, tenant_id, marks.lease))
+async def _release(ctx: EventTools, tenant_id: int, marks: EventMarks, lease: bytes) -> None:
+    """Give our lease up; one that another delivery took after ours had run out stays."""
+    await ctx.storage.transact(lambda db: processed_events.delete_leases(db, tenant_id, [(marks.lease, lease)]))

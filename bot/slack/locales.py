@@ -7,6 +7,7 @@ all people are read instead, 5,000 a minute; who acts meanwhile waits for it a m
 takes longer.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.tools import AccessTools, WorkspaceTools
@@ -15,15 +16,24 @@ from bot.slack.profiles import UnknownPersonError
 from bot.texts import Texts, texts_for
 
 _SECONDS = 0.8  # of the 3 s in which a click is answered
+_PATIENT_S = 20.0  # where nobody waits
 _MINUTE = timedelta(minutes=1)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MAX_ASKED = 30  # people in a minute
 
 
 async def find_texts(ctx: WorkspaceTools, tenant_id: int, slack_user_id: str) -> Texts:
-    """Return the sentences for somebody to whom the bot writes by itself; it may take a question to Slack."""
+    """Return the sentences for somebody to whom the bot writes by itself; it may take a question to Slack.
+
+    Where many are written to, all people are read instead, so that those who act are asked about first.
+    """
     workspace = ctx.workspace(tenant_id)
     known = workspace.known_locale(slack_user_id)
+    if known is None and not workspace.profiles.has_room(slack_user_id):
+        with suppress(TimeoutError):
+            async with within(_PATIENT_S):
+                await workspace.directory.read()
+        return texts_for(workspace.known_locale(slack_user_id))
     return texts_for(known or (await workspace.profiles.profile(slack_user_id)).locale)
 
 

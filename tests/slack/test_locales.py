@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import FormError, UserError
 from bot.slack.blocks import when
 from bot.slack.errors import error_fields, error_text
-from bot.slack.locales import Locales
+from bot.slack.locales import Locales, find_texts
 from bot.slack.profiles import Profiles, UnknownPersonError
 from bot.texts import texts_for
 from storage import exchanges
@@ -71,6 +71,17 @@ async def test_jobs_leave_slacks_questions_to_those_who_wait_for_an_answer(playg
     assert (await profiles.ask(people[60].id)).is_full_member, "whoever waits for an answer is asked about"
     playground.clock.later(minutes=1)
     assert profiles.has_room(people[0].id)
+
+
+async def test_of_many_who_are_written_to_all_languages_are_read_at_once(playground: Playground) -> None:
+    people, ctx = (
+        [playground.person(f"Person {number}", locale="es-MX") for number in range(62)],
+        playground.starling.context,
+    )
+    english, before = playground.person("Emil"), asked(playground)
+    found = [await find_texts(ctx, playground.tenant_id, person.id) for person in (*people, english)]
+    assert [each.language for each in found] == ["es"] * 62 + ["en"]
+    assert asked(playground) - before == 60, "the others are left to those who wait for an answer"
 
 
 async def test_as_many_are_remembered_as_there_is_room_for(
