@@ -148,18 +148,20 @@ async def get_by_id(db: Db, scope: ExchangeScope, comment_id: int) -> Comment | 
     return read_row(row) if row else None
 
 
-async def lock(db: Db, scope: ExchangeScope, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()) -> None:
-    """Lock these comments until the transaction ends; call it once, before the first change.
+async def lock(
+    db: Db, scope: ExchangeScope, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()
+) -> dict[int, Comment]:
+    """Lock these comments until the transaction ends, and return them as they are now, by id; the seen ones at least.
 
-    seen: comments as read in this transaction; ids: further ids. None values are ignored.
-    Raises ConflictError when the state or version of a seen comment has changed.
+    Call it once, before the first change. seen: comments as read in this transaction; ids: further ids. None values
+    are ignored. Raises ConflictError when the state or version of a seen comment has changed.
     """
-    if db.dialect.name != "postgresql":
-        return  # one writer: nothing changed since it was read
     read = {each.comment_id: each for each in seen if each}
+    if db.dialect.name != "postgresql":
+        return read  # one writer: nothing changed since it was read
     wanted = sorted(read.keys() | {each for each in ids if each is not None})
     if not wanted:
-        return
+        return read
     rows = await db.execute(
         select(*COLUMNS)
         .where(in_exchange(comment, scope), comment.c.comment_id.in_(wanted))
@@ -171,6 +173,7 @@ async def lock(db: Db, scope: ExchangeScope, seen: Iterable[Comment | None], ids
         after = now.get(comment_id)
         if after is None or (after.state, after.version) != (before.state, before.version):
             raise ConflictError
+    return now
 
 
 async def list_in_state(db: Db, scope: ExchangeScope, *states: str) -> list[Comment]:

@@ -3,12 +3,12 @@
 A person's rows are found by their seals on a comment; which comments they acted on is in their own row.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Insert, delete, select, update
+from sqlalchemy import Insert, Integer, bindparam, delete, select, update
 
 from storage import comments_of_people
 from storage.comments import Comment
@@ -61,7 +61,15 @@ def of_seal(table: Any, scope: ExchangeScope, comment_id: int, seal: bytes) -> A
 
 
 async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
-    """Save a star; of two clicks by one person on one comment the later one wins. Safe to repeat.
+    """Save a star and count it; see `save_row`."""
+    placed = await save_row(db, scope, star)
+    if not placed.counted:
+        return placed
+    return replace(placed, histogram=await _count(db, scope, star.comment_id, placed.before, star.stars))
+
+
+async def save_row(db: Db, scope: ExchangeScope, star: Star) -> Placed:
+    """Save a star, and do not count it; of two clicks by one person on one comment the later one wins. Safe to repeat.
 
     Raises IntegrityError when the comment does not exist or stars are outside 1..5.
     """
@@ -79,8 +87,7 @@ async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
         await db.execute(update(rating).where(this).values(stars=star.stars, clicked_at=star.clicked_at))
     if skipped:
         await db.execute(delete(skip).where(of_seal(skip, scope, star.comment_id, star.seals.skip)))
-    histogram = await _count(db, scope, star.comment_id, before, star.stars)
-    return Placed(before, counted=True, histogram=histogram)
+    return Placed(before, counted=True)
 
 
 def _insert(db: Db, scope: ExchangeScope, star: Star) -> Insert:
@@ -94,10 +101,33 @@ def _insert(db: Db, scope: ExchangeScope, star: Star) -> Insert:
     return row.on_conflict_do_nothing(index_elements=list(rating.primary_key.columns))  # type: ignore[attr-defined,no-any-return]
 
 
-async def save_sampling_weight(db: Db, scope: ExchangeScope, comment_id: int, weight: float) -> None:
-    """Save a comment's new sampling weight."""
-    key = (RATINGS + comment.c.open_cards) / weight
-    await _step(db, scope, comment_id, sampling_weight=weight, virtual_finish_time=key)
+async def count(db: Db, scope: ExchangeScope, star: Star, before: int | None, *, weight: float) -> None:
+    """Count a saved star, and give its comment a new sampling weight. before: the person's stars until then."""
+    values = _changed_counts(before, star.stars)
+    more = 0 if before is not None else 1
+    key = (RATINGS + comment.c.open_cards + more) / weight
+    await _step(db, scope, star.comment_id, **values, sampling_weight=weight, virtual_finish_time=key)
+
+
+def change_histogram(histogram: Sequence[int], before: int | None, after: int) -> list[int]:
+    """Return a comment's counts of stars 1 to 5 after a rating. before: the person's stars until then."""
+    changed = list(histogram)
+    changed[after - 1] += 1
+    if before is not None:
+        changed[before - 1] -= 1
+    return changed
+
+
+def _changed_counts(before: int | None, after: int | None) -> dict[str, Any]:
+    """Return the columns of counts that a change of stars changes."""
+    if before == after:
+        return {}
+    values: dict[str, Any] = {}
+    if before is not None:
+        values[f"n{before}"] = comment.c[f"n{before}"] - 1
+    if after is not None:
+        values[f"n{after}"] = comment.c[f"n{after}"] + 1
+    return values
 
 
 async def undo(db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals, clicked_at: int) -> Undone:
@@ -155,13 +185,7 @@ async def _count(
     db: Db, scope: ExchangeScope, comment_id: int, before: int | None, after: int | None
 ) -> tuple[int, ...]:
     """Update the counts for a change of stars; return the comment's new counts of stars 1 to 5."""
-    values: dict[str, Any] = {}
-    if before is not None:
-        values[f"n{before}"] = comment.c[f"n{before}"] - 1
-    if after is not None and after != before:
-        values[f"n{after}"] = comment.c[f"n{after}"] + 1
-    elif before == after:
-        values = {}
+    values = _changed_counts(before, after)
     more = (after is not None) - (before is not None)
     values["virtual_finish_time"] = virtual_finish_time(more)
     row = await db.execute(
@@ -201,6 +225,16 @@ async def change_shown(db: Db, scope: ExchangeScope, comment_id: int, change: in
         open_cards=comment.c.open_cards + change,
         virtual_finish_time=virtual_finish_time(change),
     )
+
+
+async def change_cards(db: Db, scope: ExchangeScope, changes: Mapping[int, int]) -> None:
+    """Change the numbers of cards that show comments, by comment id; one statement."""
+    if not changes:
+        return
+    this = update(comment).where(in_exchange(comment, scope), comment.c.comment_id == bindparam("which"))
+    change = bindparam("change", type_=Integer)
+    values = {"open_cards": comment.c.open_cards + change, "virtual_finish_time": virtual_finish_time(change)}
+    await db.execute(this.values(values), [{"which": each, "change": changes[each]} for each in sorted(changes)])
 
 
 async def get_stars(db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals) -> int | None:

@@ -32,7 +32,8 @@ async def save_rating(
 ) -> tuple[Placed, Participant]:
     """Save a star and draw a new sampling weight of the comment; return the effect, and the rater as they are then.
 
-    Safe to repeat. The caller writes the rater's row. is_near: the rater chose the comment, beside their own words.
+    Safe to repeat. The caller writes the rater's row. comment: as it is while it is locked.
+    is_near: the rater chose the comment, beside their own words.
     """
     person = rater.person
     seals = rater.key.seals.seal_acts(comment.comment_id, person.person)
@@ -43,10 +44,11 @@ async def save_rating(
         rater.key.blind_timestamp(seals.rating, rater.at),
         is_first=not person.has_acted_on(comment),
     )
-    placed = await ratings.save(db, exchange.scope, star)
+    placed = await ratings.save_row(db, exchange.scope, star)
     if not placed.counted:
         return placed, person
     quality = QualityThreshold(exchange.grand_mean, exchange.quality_threshold)
-    weight = sampling_weight(placed.histogram, quality, rng)
-    await ratings.save_sampling_weight(db, exchange.scope, comment.comment_id, weight)
+    histogram = ratings.change_histogram(comment.histogram, placed.before, stars)
+    weight = sampling_weight(histogram, quality, rng)
+    await ratings.count(db, exchange.scope, star, placed.before, weight=weight)
     return placed, replace(person, **person.rated_sets(comment, is_near=is_near))  # type: ignore[arg-type]

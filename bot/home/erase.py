@@ -4,6 +4,7 @@ Each step is a transaction of its own, so that none holds a person's words besid
 row says that forgetting has begun and goes last of an exchange: what was interrupted is finished at the next start.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -21,6 +22,9 @@ from storage.seals import PersonKey
 from storage.session import Db
 
 log = structlog.get_logger()
+
+Step = Callable[[Db], Awaitable[None]]
+"""One transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +73,27 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
 
 async def forget_in(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey) -> None:
     """Forget a person in one exchange. Safe to repeat, from any point."""
-    if not await ctx.storage.transact(partial(_begin, exchange, who)):
-        return
-    await ctx.storage.transact(partial(_forget_words, exchange, who))
-    await ctx.storage.transact(partial(_forget_acts, ctx, exchange, key, who))
-    await ctx.storage.transact(lambda db: participants.remove(db, exchange.scope, who))
+    for step in list_steps(ctx, exchange, key, who):
+        await ctx.storage.transact(step)
 
 
-async def _begin(exchange: Exchange, who: PersonKey, db: Db) -> bool:
-    """Mark the person's row, and close their card; False when there is no row."""
+def list_steps(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey) -> list[Step]:
+    """Return the transactions that forget a person in one exchange, in their order. Each does nothing without a row."""
+    return [
+        partial(_begin, exchange, who),
+        partial(_forget_words, exchange, who),
+        partial(_forget_acts, ctx, exchange, key, who),
+        partial(_remove, exchange, who),
+    ]
+
+
+async def _begin(exchange: Exchange, who: PersonKey, db: Db) -> None:
+    """Mark the person's row, and close their card."""
     person = await participants.hold_any(db, exchange.scope, who)
-    if person is None:
-        return False
-    if not person.is_forgetting:
+    if person is not None and not person.is_forgetting:
         await erasure.close_card(db, exchange.scope, person)
         person = replace(person, is_forgetting=True, open_comment_id=None)
         await participants.save(db, exchange.scope, who, person)
-    return True
 
 
 async def _forget_words(exchange: Exchange, who: PersonKey, db: Db) -> None:
@@ -100,6 +108,10 @@ async def _forget_acts(ctx: Context, exchange: Exchange, key: ExchangeKey, who: 
     if person is not None and present is not None:
         take_back = present.as_of(ctx.clock()).is_open
         await erasure.forget_acts(db, exchange.scope, key.seals, person, take_back=take_back)
+
+
+async def _remove(exchange: Exchange, who: PersonKey, db: Db) -> None:
+    await participants.remove(db, exchange.scope, who)
 
 
 async def _forget_creator(exchange: Exchange, db: Db) -> None:

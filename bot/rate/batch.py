@@ -47,9 +47,9 @@ async def rate_all(
 
     async def work(turn: RatingTurn) -> BatchResult:
         found = await _find_others(turn, stars)
-        await comments.lock(turn.db, turn.exchange.scope, [each for each, _, _ in found], [turn.person.open_comment_id])
+        there = await turn.lock(*(each for each, _, _ in found))
         edited = tuple(each for each, version, _ in found if each.version != version)
-        rated = [(each, given) for each, version, given in found if each.version == version]
+        rated = [(there[each.comment_id], given) for each, version, given in found if each.version == version]
         saved = 0
         changes: dict[str, object] = {}
         for comment, given in sorted(rated, key=lambda pair: pair[0].comment_id):

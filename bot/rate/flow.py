@@ -70,7 +70,7 @@ async def rate(
         is_chosen = following is None and not is_older_card
         if is_chosen:
             following = await turn.choose_next(but=comment)
-        await turn.lock(comment, following)
+        comment = (await turn.lock(comment, following))[comment.comment_id]
         placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, stars, is_near=is_near)
         turn = replace(turn, person=person)
         changes: dict[str, object] = {"last_comment_id": comment.comment_id} if placed.counted else {}
@@ -194,7 +194,7 @@ async def correct(
         comment = await _get_last_comment(turn)
         if comment is None:
             raise UserError("rate.gone")
-        await turn.lock(comment)
+        comment = (await turn.lock(comment))[comment.comment_id]
         placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, stars)
         if placed.counted:
             turn = await replace(turn, person=person).save({"took_part": True})

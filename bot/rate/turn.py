@@ -1,8 +1,8 @@
 """One act of a participant in one transaction: loaded once, with what every act does to the card."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeVar
 
 from bot.context import Context
 from bot.core import routing
@@ -30,6 +30,13 @@ GONE = Message("rate.gone")
 MOVED_ON = Message("rate.moved_on")
 
 
+class WaitingCount(NamedTuple):
+    """How many comments waited for the person at a choice, up to their goal. but: the one that was left out."""
+
+    but: Comment | None
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class RatingTurn:
     """An act of a participant in an open exchange, until its transaction ends.
@@ -45,6 +52,7 @@ class RatingTurn:
     person: Participant
     seen: CardTime
     event: EventClaim | None = None
+    waiting: list[WaitingCount] = field(default_factory=list)  # of the choice of this turn
 
     @property
     def moved(self) -> dict[str, object]:
@@ -89,30 +97,36 @@ class RatingTurn:
     ) -> list[Comment]:
         if count == 0:
             return []
+        wanted = routing.SPREAD * count + len(taken)
+        if deficit_of is None:
+            wanted = max(wanted, GOAL - self.person.ratings)  # then the goal need not be asked for
         waiting = await routing_queue.list_next(
             self.db,
             self.exchange.scope,
             self.person,
-            limit=routing.SPREAD * count + len(taken),
+            limit=wanted,
             deficit_of=deficit_of,
             exclude=but.comment_id if but else None,
         )
+        if deficit_of is None:
+            self.waiting[:] = [WaitingCount(but, len(waiting))]
         ids = {each.comment_id for each in taken}
         free = [each for each in waiting if each.comment_id not in ids]
         return [free[at] for at in routing.choose(len(free), self.ctx.rng, places=count)]
 
-    async def lock(self, *seen: Comment | None) -> None:
-        """Lock all comments that an act changes, before it changes the first: these, and the one on the card."""
-        await comments.lock(self.db, self.exchange.scope, seen, [self.person.open_comment_id])
+    async def lock(self, *seen: Comment | None) -> dict[int, Comment]:
+        """Lock all comments that an act changes, before it changes the first: these, and the one on the card.
+
+        Returns them as they are now, by id.
+        """
+        return await comments.lock(self.db, self.exchange.scope, seen, [self.person.open_comment_id])
 
     async def change_card(self, comment: Comment | None) -> dict[str, object]:
         """Count a comment as shown in place of the one before; return what changes for the participant."""
-        before = self.person.open_comment_id
-        if comment is None or comment.comment_id != before:
-            if before is not None:
-                await ratings.change_shown(self.db, self.exchange.scope, before, -1)
-            if comment:
-                await ratings.change_shown(self.db, self.exchange.scope, comment.comment_id, 1)
+        before, after = self.person.open_comment_id, comment.comment_id if comment else None
+        if before != after:
+            changes = {each: change for each, change in ((before, -1), (after, 1)) if each is not None}
+            await ratings.change_cards(self.db, self.exchange.scope, changes)
         return {"open_comment_id": comment.comment_id if comment else None}
 
     async def save(self, changes: dict[str, object]) -> "RatingTurn":
@@ -166,6 +180,9 @@ class RatingTurn:
         given = self.person.ratings
         if given >= GOAL:
             return GOAL
+        for each in self.waiting:
+            if each.but is None or self.person.has_seen(each.but):  # nothing else changed what waits
+                return min(GOAL, given + each.number)
         waiting = await routing_queue.list_next(self.db, self.exchange.scope, self.person, limit=GOAL - given)
         return given + len(waiting)
 

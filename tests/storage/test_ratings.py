@@ -309,8 +309,10 @@ async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_no
                 changes = {"own": people[who].own | {made.number}}
             elif act == "rate":
                 is_first = not people[who].has_acted_on(comment)
-                placed = await ratings.save(db, place.scope, Star(comment_id, seals, stars, clock, is_first=is_first))
-                await ratings.save_sampling_weight(db, place.scope, comment_id, 1 + stars)
+                star = Star(comment_id, seals, stars, clock, is_first=is_first)
+                placed = await ratings.save_row(db, place.scope, star)
+                if placed.counted:
+                    await ratings.count(db, place.scope, star, placed.before, weight=1 + stars)
                 seen[who, comment_id] = "rated" if placed.counted else seen.get((who, comment_id), "")
                 changes = people[who].rated_sets(comment) if placed.counted else {}
             elif act == "skip":

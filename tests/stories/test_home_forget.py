@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.preferences import Preferences, load_preferences
+from bot.home import erase
 from bot.playground.people.person import Person
 from storage import exchanges, participants
 from storage.exchanges import Exchange
@@ -13,6 +15,7 @@ from tests.sentences import EN
 from tests.stories import digest_helpers
 from tests.stories.at_home import home_of, mine, rates, share, workspace
 from tests.stories.moderating import reported
+from tests.stories.people import read_person
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -187,3 +190,30 @@ async def test_their_words_leave_the_digest_that_was_posted_and_the_one_that_is_
     await digest_helpers.tick(playground)
     assert not any("with candles" in words(each) for each in digest_helpers.posted(playground))
     assert not [value for value in await every_value(playground) if "with candles" in str(value)]
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+async def test_a_forgetting_that_a_crash_interrupted_is_finished_after_the_start(
+    playground: Playground, steps: int
+) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard")
+    ana = playground.person("Ana")
+    await share(playground, ana, "A sentence of my own")
+    await rates(playground, ana, 5)
+    ctx = playground.starling.context
+    key = ctx.key_of(exchange)
+    who = key.person(workspace(playground), ana.id)
+    for step in erase.list_steps(ctx, exchange, key, who)[:steps]:
+        await ctx.storage.transact(step)
+    there = await playground.comments(exchange, "live", "withdrawn")
+    assert ("A sentence of my own" in {each.text for each in there}) == (steps == 1), "what came first is done"
+    assert sum(each.ratings for each in there) == (steps < 3)
+
+    erasures = erase.InterruptedErasures(ctx)
+    for _ in range(2):
+        await erasures.tick(ctx.workspace(playground.tenant_id))
+    there = await playground.comments(exchange, "live", "withdrawn")
+    assert not [each for each in there if "sentence of my own" in each.text or each.ratings]
+    assert await read_person(playground, exchange, ana) is None
+    await rates(playground, ana, 4)
+    assert (await playground.counts(exchange)).ratings == 1, "who comes back takes part as somebody new"

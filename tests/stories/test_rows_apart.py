@@ -1,0 +1,95 @@
+"""What transactions leave: none says whose rating or comment it holds, and a click takes few statements."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.engine import Engine
+
+from bot.domain.people_counts import EVERY
+from storage import participants
+from storage.participants import MIN_BLOCK
+from tests.stories.at_home import rates, share
+from tests.stories.people import read_person
+from tests.whole_bot import Playground, open_playground
+
+NAMES = [f"Person {number}" for number in range(12)]
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Yield what is sent to any database meanwhile, a transaction's begin among it."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+async def test_a_star_is_one_transaction_that_reads_no_rating(playground: Playground) -> None:
+    await playground.exchange("What keeps us safe?", *(f"Comment {number}" for number in range(9)))
+    ana = playground.person("Ana")
+    await rates(playground, ana, 4)
+    with statements() as sent:
+        assert await ana.clicks(ana.dm()[-1], "rate.star.5")
+        writing = sent[sent.index("BEGIN IMMEDIATE") :]
+    assert writing.count("BEGIN IMMEDIATE") == 1
+    words = [each.split() for each in writing[1:]]
+    tables = [each[each.index("FROM") + 1] for each in words if each[0] == "SELECT"]
+    assert Counter(tables) == {"exchange": 1, "participant": 2, "comment": 2}, "no rating, no skip, no join"
+    changed = [each[2] if each[0] == "INSERT" else each[1] for each in words if each[0] != "SELECT"]
+    assert changed == ["rating", "comment", "comment", "participant"]
+
+
+@pytest.mark.postgres
+async def test_every_transaction_with_a_rating_or_comment_wrote_a_block_of_rows(
+    tmp_path: Path, postgres_database: str
+) -> None:
+    """PostgreSQL keeps with each row which transaction wrote it last: `xmin`."""
+    async with open_playground(tmp_path, database_url=postgres_database) as playground:
+        await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Less noise")
+        for name in NAMES:
+            await rates(playground, playground.person(name), 4)
+        await asyncio.gather(*(share(playground, playground.person(name), f"Words of {name}") for name in NAMES[:4]))
+        async with playground.starling.context.storage.read() as db:
+            rows = await db.execute(text("SELECT xmin::text AS xmin, count(*) AS number FROM participant GROUP BY 1"))
+            blocks = {row.xmin: int(row.number) for row in rows}
+            written = await db.execute(text("SELECT xmin::text AS x FROM rating UNION SELECT xmin::text FROM comment"))
+            beside = [blocks[row.x] for row in written if row.x in blocks]
+    assert beside, "the last acts are there"
+    assert min(beside) >= MIN_BLOCK
+
+
+async def test_how_many_take_part_is_counted_again_after_ten_minutes(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard")
+    playground.starling.context.people.every = EVERY
+    await rates(playground, playground.person("Ana"), 4)
+    assert (await playground.counts(exchange)).people == 1
+    await rates(playground, playground.person("Ben"), 4)
+    assert (await playground.counts(exchange)).people == 1, "a count that follows each act says when somebody came"
+    playground.clock.later(seconds=EVERY.total_seconds())
+    assert (await playground.counts(exchange)).people == 2
+
+
+async def test_who_only_looks_has_a_row_like_everybody_and_takes_no_part(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
+    ana = playground.person("Ana")
+    await ana.runs("/exchange rate", "general")
+    await playground.settle()
+    row = await read_person(playground, exchange, ana)
+    assert row is not None
+    assert (row.took_part, row.ratings, row.slack_user_id) == (False, 0, ana.id)
+    assert (await playground.counts(exchange)).people == 0
+    async with playground.starling.context.storage.read() as db:
+        number = (await db.execute(text("SELECT count(*) FROM participant"))).scalar_one()
+        everybody = await participants.list_all(db, exchange.scope, playground.starling.context.key_of(exchange).seals)
+    assert (number, len(everybody)) == (MIN_BLOCK, 1)
