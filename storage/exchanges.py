@@ -14,6 +14,7 @@ from storage.enums import CommentState, ExchangeState
 from storage.exchange_settings import ExchangeSettings
 from storage.histogram import RATINGS, STARS
 from storage.models import comment, exchange, new_id
+from storage.public_counts import PublicCounts
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -44,7 +45,7 @@ class Exchange(ExchangeSettings):
     key_erased_at: datetime | None = None
     last_day_notice: str = ""  # how far the message about the last day went; bot/retention/last_day.py
     rewritten_at: datetime | None = None
-    public_counts: dict[str, Any] | None = None
+    public_counts: PublicCounts | None = None  # as they were shown last while it is open
     counted_at: datetime | None = None
     people: int | None = None  # who took part, known once the key is erased; before, bot/domain/people_counts.py counts
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
@@ -97,7 +98,8 @@ _COLUMNS = [exchange.c[name] for name in Exchange.__dataclass_fields__]
 
 def _read(row: Row[Any]) -> Exchange:
     shown = AnnouncementSnapshot.from_json(row.announced_snapshot) if row.announced_snapshot else None
-    return to_dataclass(row, Exchange, groups=tuple(row.groups), announced_snapshot=shown)
+    counts = PublicCounts.from_json(row.public_counts) if row.public_counts else None
+    return to_dataclass(row, Exchange, groups=tuple(row.groups), announced_snapshot=shown, public_counts=counts)
 
 
 async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **values: Any) -> int:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage import comments
 from storage.comments import NewComment
+from storage.enums import CommentState
 from storage.models import comment
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -30,6 +31,14 @@ async def list_texts(db: Db, scope: ExchangeScope, source_macs: Sequence[str]) -
     )
     found = {str(row.source_mac): str(row.text) for row in rows}
     return [found[mark] for mark in source_macs if mark in found]
+
+
+async def count_live(db: Db, scope: ExchangeScope) -> int:
+    """Return how many seed comments are shown."""
+    query = select(func.count()).where(
+        in_exchange(comment, scope), comment.c.is_seed, comment.c.state == CommentState.LIVE
+    )
+    return int((await db.execute(query)).scalar_one())
 
 
 async def set_day(db: Db, scope: ExchangeScope, day: date) -> None:

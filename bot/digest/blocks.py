@@ -126,7 +126,7 @@ def _charted(content: Content) -> Sequence[ThemeSection]:
 
 
 def _head(texts: Texts, content: Content) -> list[Block]:
-    counts = lines.counts_line(texts, content.counts, content.stars)
+    counts = lines.counts_line(texts, content)
     blocks = [
         header(texts("digest.closing.header" if content.is_closing else "digest.open.header")),
         section(f"*{escape(content.exchange.question)}*\n{counts}"),

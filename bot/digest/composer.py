@@ -20,6 +20,7 @@ from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.domain.key_quotes import load_key_quotes
 from bot.domain.name_reviews import find_wait
 from bot.domain.people_counts import get_counts
+from bot.domain.public_counts import get_public_counts
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
@@ -28,7 +29,6 @@ from storage import digests, theme_changes, themes
 from storage.deliveries import CLOSING, NO_NAMES_YET, NO_THEMES_YET, Delivery
 from storage.digests import Digest, DigestBody
 from storage.exchanges import Exchange
-from storage.ledger import get_ledger
 
 PREVIEW_WAIT = 30.0
 """Seconds that a preview waits for themes."""
@@ -176,11 +176,13 @@ class DigestComposer:
             selection = select([theme for theme in found.themes if not is_silent(theme)], rated, figures)
             enough = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
             quotable = {each.comment_id for each in rated}
+            shown = await get_public_counts(self._ctx, db, exchange)
             return Material(
                 exchange=exchange,
                 keys=await load_key_quotes(db, exchange.scope, found.themes, only=quotable),
                 found=found,
                 counts=await get_counts(self._ctx, db, exchange),
+                shown=shown,
                 figures=figures,
                 selection=selection,
                 words=await themes.get_words(db, exchange.scope, {each.comment_id for each in selection.comments}),
@@ -188,7 +190,7 @@ class DigestComposer:
                 changes=await theme_changes.list_since(db, exchange.scope, base.made_at) if base else (),
                 to_rate=await themes.count_unrated(db, exchange.scope, fewer_than=enough),
                 enough_ratings=enough,
-                ledger=await get_ledger(db, exchange.scope),
+                ledger=shown.ledger,
             )
 
     async def _write_summary(self, exchange: Exchange, content: Content) -> tuple[tuple[Sentence, ...], str]:

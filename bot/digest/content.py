@@ -7,22 +7,22 @@ from datetime import datetime
 from bot.core.summary import Remark, Sentence, Subject, summarise
 from bot.core.themes.opposition import Side
 from bot.digest.coverage import CoverageFacts
+from bot.digest.news import WhatsNew, compute_news
 from bot.digest.selection import Selection
 from bot.domain.ai_services import Services
 from bot.domain.figures import NO_STARS, Figures, Stars
 from bot.domain.found_themes import Found
 from bot.domain.key_quotes import KeyQuote
 from bot.domain.quotes import quotable_comments
-from bot.domain.theme_names import is_silent, theme_name, unnamed_text
+from bot.domain.theme_names import is_silent, theme_name
 from bot.texts import Texts
 from storage.digests import Digest, DigestFacts
-from storage.enums import ThemeChangeKind
 from storage.exchanges import Counts, Exchange
 from storage.ledger import Ledger
+from storage.public_counts import PublicCounts
 from storage.theme_changes import Change
 from storage.themes import Rated, Theme
 
-_NEW_NAMES = 3
 _NO_RANGE = (None, None)
 
 
@@ -76,29 +76,12 @@ class CommonGround:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatsNew:
-    """What came since the last digest here.
-
-    themes: names of those that were not there. splits: (name, split off what); merges: (name, went into what).
-    is_first: there were no themes at all then, and there are now.
-    """
-
-    since: datetime
-    people: int
-    comments: int
-    ratings: int
-    themes: tuple[str, ...]
-    splits: tuple[tuple[str, str], ...] = ()
-    merges: tuple[tuple[str, str], ...] = ()
-    is_first: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
-    """All that a digest says."""
+    """All that a digest says. counts: what it depends on; shown: how much there is, as everybody is shown it."""
 
     exchange: Exchange
     counts: Counts
+    shown: PublicCounts | None = None  # None: the exact counts
     stars: Stars = NO_STARS  # of all comments
     stars_made_at: datetime | None = None  # of when all stars are, None before there are some
     parts: tuple[ThemeSection, ...] = ()
@@ -138,6 +121,7 @@ class Material:
     exchange: Exchange
     found: Found
     counts: Counts
+    shown: PublicCounts
     figures: Figures
     selection: Selection
     words: Mapping[int, str]
@@ -159,6 +143,7 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
     return Content(
         exchange=exchange,
         counts=counts,
+        shown=material.shown,
         stars=figures.stars(counts.ratings),
         stars_made_at=figures.made_at,
         parts=_sections(texts, themes, material, words),
@@ -173,7 +158,7 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         themes_note=material.found.note,
         services=services,
         loose=_quotes(selection.sections.get(None, ()), words),
-        news=compute_news(texts, counts, themes, material.base, material.changes),
+        news=compute_news(texts, counts, themes, material.base, material.changes, shown=material.shown),
         due_at=late_since,
         themes_as_of=material.found.as_of,
         themes_missing=material.found.missing,
@@ -195,53 +180,6 @@ def is_unchanged(counts: Counts, base: Digest | None) -> bool:
     """Say whether nothing happened since the last digest here; before the first: whether nobody did anything yet."""
     before = base.facts if base else DigestFacts()
     return replace(before, themes=()) == snapshot_facts(counts, ())
-
-
-def compute_news(
-    texts: Texts, counts: Counts, themes: Sequence[Theme], base: Digest | None, changes: Sequence[Change] = ()
-) -> WhatsNew | None:
-    """Return what is new since the last digest here, None when this is the first.
-
-    texts: in the reader's language. changes: what happened to the themes since then, by themselves or by moderators.
-    """
-    if base is None:
-        return None
-    before, known = base.facts, set(base.facts.themes)
-    stand = [change for change in changes if not change.is_undone]
-    names = {theme.number: theme_name(texts, theme) for theme in themes}
-    split = {
-        change.number: change for change in stand if change.kind == ThemeChangeKind.SPLIT and change.number in names
-    }
-    fresh = [theme for theme in themes if theme.theme_id not in known] if known else []
-    new = [names[theme.number] for theme in fresh if theme.number not in split]
-    parted = [
-        (
-            names[theme.number],
-            names.get(change.other or 0) or _past_name(texts, change.facts.other),
-        )
-        for theme in fresh
-        if (change := split.get(theme.number))
-    ]
-    joined = [
-        (_past_name(texts, change.facts.name), names[change.other])
-        for change in stand
-        if change.kind == ThemeChangeKind.MERGE and change.other in names
-    ]
-    return WhatsNew(
-        since=base.made_at,
-        people=max(0, counts.people - before.people),
-        comments=max(0, counts.comments - before.comments),
-        ratings=max(0, counts.ratings - before.ratings),
-        themes=tuple(new[:_NEW_NAMES]),
-        splits=tuple(parted[:_NEW_NAMES]),
-        merges=tuple(joined[:_NEW_NAMES]),
-        is_first=bool(themes) and not known,
-    )
-
-
-def _past_name(texts: Texts, name: str) -> str:
-    """Return what a theme was called when it changed. name: "" for one without."""
-    return name or unnamed_text(texts)
 
 
 def _subjects(texts: Texts, themes: Sequence[Theme], material: Material) -> tuple[Subject, ...]:

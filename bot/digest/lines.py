@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from bot.core.summary import Remark
 from bot.core.themes import MIN_COMMENTS
-from bot.digest.content import Content, GroupDifference, ThemeSection, WhatsNew
+from bot.digest.content import Content, GroupDifference, ThemeSection
+from bot.digest.news import WhatsNew, counts_of
 from bot.domain.ai_services import summary_line, vectors_line
 from bot.domain.exchanges import star_meaning_text
-from bot.domain.figures import Stars, as_of_text, average_text, range_text
+from bot.domain.figures import as_of_text, average_text, range_text
+from bot.domain.public_counts import count_texts
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.slack.blocks import cut, escape, when
 from bot.slack.charts import stars_short
 from bot.slack.languages import languages_line, theme_languages
 from bot.texts import Message, Texts
-from storage.exchanges import Counts
+from storage.public_counts import PublicCounts
 
 MAX_NAMED = 12
 """Names of themes that are not shown in full."""
@@ -26,19 +28,16 @@ def summary(texts: Texts, content: Content) -> str:
     return texts(
         "digest.line_closing" if content.is_closing else "digest.line",
         question=escape(content.exchange.question),
-        counts=counts_line(texts, content.counts, content.stars),
+        counts=counts_line(texts, content),
     )
 
 
-def counts_line(texts: Texts, counts: Counts, stars: Stars) -> str:
-    """Return people, comments and ratings of now, and the stars of the snapshot."""
-    facts = [
-        texts("common.people", n=counts.people),
-        texts("common.comments", n=counts.comments),
-        texts("common.ratings", n=counts.ratings),
-    ]
-    if counts.ratings:
-        facts.append(average_text(texts, stars))
+def counts_line(texts: Texts, content: Content) -> str:
+    """Return people, comments and ratings as everybody is shown them, and the stars of the snapshot."""
+    exact = PublicCounts(*counts_of(content.counts), is_exact=True)
+    facts = count_texts(texts, content.shown or exact)
+    if content.counts.ratings:
+        facts.append(average_text(texts, content.stars))
     return " · ".join(facts)
 
 
@@ -94,14 +93,10 @@ def news_sentences(texts: Texts, news: WhatsNew | None) -> list[str]:
     """Return what came since the last digest; nothing in the first."""
     if news is None:
         return []
-    facts = [
-        *([texts("digest.new_people", n=news.people)] if news.people else []),
-        *([texts("digest.new_comments", n=news.comments)] if news.comments else []),
-        *([texts("digest.new_ratings", n=news.ratings)] if news.ratings else []),
-        *([texts("digest.first_themes")] if news.is_first else []),
-    ]
+    facts = [*_new_counts(texts, news), *([texts("digest.first_themes")] if news.is_first else [])]
     since = when(news.since)
-    sentences = [texts("digest.since", at=since, news=facts) if facts else texts("digest.since_nothing", at=since)]
+    nothing = texts("digest.since_little", at=since) if news.has_little else texts("digest.since_nothing", at=since)
+    sentences = [texts("digest.since", at=since, news=facts) if facts else nothing]
     if news.themes:
         sentences.append(
             texts("digest.new_themes", n=len(news.themes), names=[f"*{_short(name)}*" for name in news.themes])
@@ -110,6 +105,22 @@ def news_sentences(texts: Texts, news: WhatsNew | None) -> list[str]:
     return sentences + [
         texts("digest.theme_merged", theme=_short(name), other=_short(other)) for name, other in news.merges
     ]
+
+
+def _new_counts(texts: Texts, news: WhatsNew) -> list[str]:
+    if news.is_exact:
+        facts = [
+            texts("digest.new_people", n=news.people) if news.people else "",
+            texts("digest.new_comments", n=news.comments) if news.comments else "",
+            texts("digest.new_ratings", n=news.ratings) if news.ratings else "",
+        ]
+    else:
+        facts = [
+            texts("digest.about_people", n=news.people) if news.people else "",
+            texts("digest.about_comments", n=news.comments) if news.comments else "",
+            texts("digest.about_ratings", n=news.ratings) if news.ratings else "",
+        ]
+    return [fact for fact in facts if fact]
 
 
 def _short(name: str) -> str:

@@ -8,7 +8,7 @@ from bot.core.times import is_never, is_now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.people_counts import get_counts
+from bot.domain.public_counts import get_public_counts
 from bot.exchanges import announcement, flow
 from bot.exchanges.blocks_status import close_card, earlier_card
 from bot.exchanges.job import refused_notice
@@ -38,7 +38,7 @@ async def act(
     if subcommand == "close" and (not text or is_now(text)):
         async with ctx.storage.read() as db:
             exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-            counts = await get_counts(ctx, db, exchange)
+            counts = await get_public_counts(ctx, db, exchange)
         if not exchange.is_open:
             raise flow.not_open_error(exchange)
         return close_card(actor.texts, exchange, counts)

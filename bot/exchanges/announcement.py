@@ -14,7 +14,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
-from bot.domain.people_counts import get_counts
+from bot.domain.public_counts import get_public_counts
 from bot.exchanges.blocks import announcement
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
@@ -22,7 +22,8 @@ from bot.texts import texts_for
 from storage import exchanges
 from storage.announcement_snapshot import AnnouncementSnapshot
 from storage.enums import ExchangeState
-from storage.exchanges import Counts, Exchange
+from storage.exchanges import Exchange
+from storage.public_counts import PublicCounts
 from storage.scope import ExchangeScope
 
 log = structlog.get_logger()
@@ -47,7 +48,7 @@ class Refusal:
     is_new: bool
 
 
-def compute_snapshot(exchange: Exchange, counts: Counts, now: datetime) -> AnnouncementSnapshot:
+def compute_snapshot(exchange: Exchange, counts: PublicCounts, now: datetime) -> AnnouncementSnapshot:
     """Return what the announcement should show, as far as it changes."""
     dates = _dates(exchange, now)
     return replace(dates, people=counts.people, comments=counts.comments, ratings=counts.ratings)
@@ -91,7 +92,7 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
                 or is_waiting(exchange, now)
             ):
                 return None
-            counts = await get_counts(ctx, db, exchange)
+            counts = await get_public_counts(ctx, db, exchange)
         if exchange.announcement_ts and _is_same(exchange, counts, now):
             return None
         if _is_over(exchange):
@@ -114,17 +115,19 @@ def _is_over(exchange: Exchange) -> bool:
     return exchange.announcement_ts is None and not exchange.is_open and exchange.announce_lease_until is None
 
 
-def _is_same(exchange: Exchange, counts: Counts, now: datetime) -> bool:
+def _is_same(exchange: Exchange, counts: PublicCounts, now: datetime) -> bool:
     shown = exchange.announced_snapshot or AnnouncementSnapshot()
     return replace(shown, error=None, tries=0) == compute_snapshot(exchange, counts, now)
 
 
-async def _counts(ctx: Context, exchange: Exchange) -> Counts:
+async def _counts(ctx: Context, exchange: Exchange) -> PublicCounts:
     async with ctx.storage.read() as db:
-        return await get_counts(ctx, db, exchange)
+        return await get_public_counts(ctx, db, exchange)
 
 
-async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
+async def _post(
+    ctx: Context, exchange: Exchange, counts: PublicCounts, now: datetime, until: datetime
+) -> Refusal | None:
     try:
         ts = await _find_earlier(ctx, exchange) if exchange.announce_lease_until else None
         if ts:
@@ -147,12 +150,12 @@ async def _post(ctx: Context, exchange: Exchange, counts: Counts, now: datetime,
     return None
 
 
-def _message(exchange: Exchange, counts: Counts, now: datetime) -> tuple[str, list[Block]]:
+def _message(exchange: Exchange, counts: PublicCounts, now: datetime) -> tuple[str, list[Block]]:
     takes_comments = exchange.takes_comments(now)
     return announcement(texts_for(exchange.language), exchange, counts, takes_comments=takes_comments)
 
 
-async def _send(ctx: Context, exchange: Exchange, counts: Counts, now: datetime) -> str:
+async def _send(ctx: Context, exchange: Exchange, counts: PublicCounts, now: datetime) -> str:
     """Post, joining a public channel where that is needed, and return the message's ts."""
     text, blocks = _message(exchange, counts, now)
     channel = str(exchange.channel_id)
@@ -182,7 +185,9 @@ async def _find_earlier(ctx: Context, exchange: Exchange) -> str | None:
     return await find_message(client, str(exchange.channel_id), event_type=EVENT, key=key, since=since)
 
 
-async def _edit(ctx: Context, exchange: Exchange, counts: Counts, now: datetime, until: datetime) -> Refusal | None:
+async def _edit(
+    ctx: Context, exchange: Exchange, counts: PublicCounts, now: datetime, until: datetime
+) -> Refusal | None:
     text, blocks = _message(exchange, counts, now)
     shown = compute_snapshot(exchange, counts, now)
     try:

@@ -3,25 +3,26 @@
 import re
 
 from bot.domain.exchanges import anonymity_text, open_until_text
+from bot.domain.public_counts import count_texts
 from bot.domain.retention import retention_text
 from bot.exchanges.values import menu_value
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, header, option, overflow, section, when
 from bot.slack.mrkdwn import linked
 from bot.texts import Texts
-from storage.exchanges import Counts, Exchange
+from storage.exchanges import Exchange
+from storage.public_counts import PublicCounts, step_below
 
 MORE = "exchanges.more"  # overflow; value of a choice: values.menu_value
 NOT_FOR_ME = "exchanges.not_for_me"  # value: EXCHANGE
 ABOUT = "about"
-NO_COUNTS = Counts(0, 0, 0, 0)
 _MAX_HEADER = 150  # characters that Slack's header holds
 _MAX_TEASER = 280  # characters of the background that the announcement shows
 _SENTENCE_END = re.compile(r"[.!?]['\")”’]*(?=\s)")
 
 
 def announcement(
-    texts: Texts, exchange: Exchange, counts: Counts, *, takes_comments: bool = True
+    texts: Texts, exchange: Exchange, counts: PublicCounts, *, takes_comments: bool = True
 ) -> tuple[str, list[Block]]:
     """Return the one message in the channel: text for notifications, and blocks.
 
@@ -122,18 +123,16 @@ def teaser(texts: Texts, background: str) -> str:
     return f"{linked(begun.rstrip())}{mark}\n_{texts('announcement.rest_of_background')}_"
 
 
-def counts_line(texts: Texts, counts: Counts, *, takes_comments: bool = True) -> str:
-    """Return how many people, comments and ratings there are."""
-    if counts == NO_COUNTS:
-        return texts("announcement.no_comment.open" if takes_comments else "announcement.no_comment.ended")
-    if takes_comments and not counts.people:
-        return texts("announcement.seeds_only", n=counts.comments)
-    numbers = [
-        texts("common.people", n=counts.people),
-        texts("common.comments", n=counts.comments),
-        texts("common.ratings", n=counts.ratings),
-    ]
-    return " · ".join(numbers)
+def counts_line(texts: Texts, counts: PublicCounts, *, takes_comments: bool = True) -> str:
+    """Return how many people, comments and ratings there are, as far as that is shown."""
+    if counts.is_exact and not counts.comments:
+        return texts("announcement.no_comment.ended")
+    is_beginning = not (counts.people or counts.ratings) and counts.comments <= step_below(counts.seeds)
+    if counts.is_exact or not takes_comments or not is_beginning:
+        return " · ".join(count_texts(texts, counts))
+    if counts.seeds:
+        return texts("announcement.seeds_only", n=counts.seeds)
+    return texts("announcement.no_comment.open")
 
 
 def stars_line(texts: Texts, exchange: Exchange) -> str:

@@ -8,7 +8,8 @@ from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import Block, actions, button, confirm, context_block, divider, escape, section
 from bot.texts import Texts, texts_for
 from storage.enums import ExchangeState
-from storage.exchanges import Counts, Exchange
+from storage.exchanges import Exchange
+from storage.public_counts import PublicCounts
 
 OPEN, EDIT, DELETE = "exchanges.open", "exchanges.edit", "exchanges.delete"  # value: EXCHANGE
 
@@ -23,7 +24,7 @@ def draft_card(
     _, preview = announcement(
         texts_for(exchange.language),
         replace(exchange, state=ExchangeState.OPEN),
-        Counts(0, seeds, 0, 0),
+        PublicCounts(seeds=seeds),
         takes_comments=True,
     )
     channel_id = exchange.channel_id

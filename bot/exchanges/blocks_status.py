@@ -6,9 +6,10 @@ The buttons' values are written and read by bot/exchanges/values.py.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import median_low
+from functools import partial
 
 from bot.core.small_group_counts import GroupSizes
+from bot.domain.public_counts import count_texts, number_text
 from bot.domain.theme_checks import last_check_line
 from bot.exchanges.settings.declared import IN_STATUS
 from bot.exchanges.settings.setting import Subject
@@ -32,7 +33,8 @@ from bot.slack.blocks import (
 from bot.slack.refusals import refusal_text
 from bot.texts import Texts
 from storage.enums import ExchangeState
-from storage.exchanges import Counts, Exchange
+from storage.exchanges import Exchange
+from storage.public_counts import PublicCounts
 from storage.theme_checks import ThemeCheck
 
 COORDINATED = "exchanges.coordinated"  # value: values.coordinated_value
@@ -50,18 +52,15 @@ _MAX_GROUP, _MAX_QUESTION = 30, 150  # characters
 class ExchangeStatus:
     """The state of an exchange, as far as the database knows it.
 
-    coverage: ratings of each live comment, fewest first. groups: people of each, None without groups. coordinated:
-    accounts whose ratings are too similar. given: ratings by each group that may be shown by itself. last_check: of the
+    groups: people of each, None without groups. coordinated: accounts whose ratings are too similar. last_check: of the
     themes, by moderators. names_until: how long the first digest waits for moderators, None where it does not.
     """
 
     exchange: Exchange
-    counts: Counts
-    coverage: list[int]
+    counts: PublicCounts
     groups: GroupSizes | None
     waiting: int
     coordinated: int = 0
-    given: tuple[tuple[str, int], ...] = ()
     last_check: ThemeCheck | None = None
     names_until: datetime | None = None
 
@@ -74,24 +73,25 @@ def status_card(
     link: to the announcement, "" for none; members: of the channel, None where that is not known.
     """
     exchange, counts = status.exchange, status.counts
-    people = texts.number(counts.people)
-    if members is not None and counts.people <= members:
-        people = texts("status.of_members", people=counts.people, members=members)
+    show = partial(number_text, texts, is_exact=counts.is_exact)
+    people = show(counts.people)
+    if members is not None and (counts.people or counts.is_exact) and counts.people <= members:
+        people = texts("status.of_members", people=people, members=members)
     facts = [
         (texts("status.people"), people),
-        (texts("status.comments"), texts.number(counts.comments)),
-        (texts("status.ratings"), texts.number(counts.ratings)),
+        (texts("status.comments"), show(counts.comments)),
+        (texts("status.ratings"), show(counts.ratings)),
         (texts("status.waiting"), texts.number(status.waiting)),
     ]
     blocks = [
         section(f"*{escape(exchange.question)}*\n{state_line(texts, exchange)}"),
         {"type": "section", "fields": [mrkdwn(f"*{name}*\n{number}") for name, number in facts]},
-        section(f":bar_chart: {coverage_line(texts, status.coverage)}"),
+        section(f":bar_chart: {coverage_line(texts, counts)}"),
     ]
     if status.groups:
-        blocks.append(section(f":busts_in_silhouette: {groups_line(texts, status.groups)}"))
-    if status.given:
-        given = " · ".join(f"{escape(cut(name, _MAX_GROUP))} *{texts.number(n)}*" for name, n in status.given)
+        blocks.append(section(f":busts_in_silhouette: {groups_line(texts, status.groups, is_exact=counts.is_exact)}"))
+    if counts.given:
+        given = " · ".join(f"{escape(cut(name, _MAX_GROUP))} *{show(n)}*" for name, n in counts.given.items())
         blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
     if status.coordinated:
         blocks.append(_coordinated_section(texts, status))
@@ -105,7 +105,7 @@ def status_card(
     if error and exchange.channel_id and exchange.announcement_ts is None:
         blocks.append(context_block(texts("status.not_announced", why=refusal_text(error, texts))))
     blocks.append(actions(*_buttons(texts, exchange, status.waiting)))
-    numbers = ", ".join([texts("common.people", n=counts.people), texts("common.comments", n=counts.comments)])
+    numbers = ", ".join(count_texts(texts, counts)[:2])
     return texts("status.card_text", question=escape(exchange.question), numbers=numbers), blocks
 
 
@@ -130,21 +130,23 @@ def _coordinated_section(texts: Texts, status: ExchangeStatus) -> Block:
     return section(text, accessory=button(label, action_id=COORDINATED, value=value))
 
 
-def coverage_line(texts: Texts, coverage: Sequence[int]) -> str:
+def coverage_line(texts: Texts, counts: PublicCounts) -> str:
     """Return how evenly comments are rated."""
-    if not coverage:
+    if not counts.coverage:
         return texts("status.no_coverage")
-    return texts("status.coverage", min=coverage[0], median=median_low(coverage), max=coverage[-1])
+    fewest, median, most = (number_text(texts, each, is_exact=counts.is_exact) for each in counts.coverage)
+    return texts("status.coverage", min=fewest, median=median, max=most)
 
 
-def groups_line(texts: Texts, groups: GroupSizes) -> str:
-    """Return how many people of each group take part; small groups together."""
-    parts = [f"{escape(cut(name, _MAX_GROUP))} *{texts.number(count)}*" for name, count in groups.groups]
+def groups_line(texts: Texts, groups: GroupSizes, *, is_exact: bool = True) -> str:
+    """Return how many people of each group take part; small groups together. is_exact: the sizes are no steps."""
+    show = partial(number_text, texts, is_exact=is_exact)
+    parts = [f"{escape(cut(name, _MAX_GROUP))} *{show(count)}*" for name, count in groups.groups]
     if groups.together:
         named = ", ".join(escape(cut(name, _MAX_GROUP)) for name in groups.together[:_MAX_TOGETHER_NAMED])
         named += ", …" if len(groups.together) > _MAX_TOGETHER_NAMED else ""
         if groups.rest is not None:
-            parts.append(texts("status.together", people=groups.rest, names=named))
+            parts.append(texts("status.together", people=show(groups.rest), names=named))
         else:
             parts.append(texts("status.too_few"))
     return " · ".join(parts)
@@ -184,14 +186,10 @@ def close_button(texts: Texts, exchange: Exchange, *, ask: bool) -> Block:
     )
 
 
-def close_card(texts: Texts, exchange: Exchange, counts: Counts) -> tuple[str, list[Block]]:
+def close_card(texts: Texts, exchange: Exchange, counts: PublicCounts) -> tuple[str, list[Block]]:
     """Return the question whether to close."""
-    text = texts(
-        "status.close_now",
-        question=escape(exchange.question),
-        comments=texts("common.comments", n=counts.comments),
-        ratings=texts("common.ratings", n=counts.ratings),
-    )
+    counted = " · ".join(count_texts(texts, counts))
+    text = texts("status.close_now", question=escape(exchange.question), counts=counted)
     row = actions(
         close_button(texts, exchange, ask=False),
         _dates_button(texts, str(exchange.exchange_id), texts("status.dates_instead.spoken")),

@@ -6,6 +6,7 @@ import structlog
 
 from bot.context import Context
 from bot.domain.notices import notify_later
+from bot.domain.public_counts import compute_counts, period_of
 from bot.exchanges import announcement
 from bot.exchanges.flow import set_open
 from bot.slack.blocks import escape
@@ -14,6 +15,7 @@ from bot.texts import Message
 from storage import exchanges
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
+from storage.public_counts import PublicCounts
 
 log = structlog.get_logger()
 
@@ -23,6 +25,7 @@ _STILL_EDITED = timedelta(days=7)  # after the close
 async def tick(ctx: Context, tenant_id: int) -> None:
     """Do what is due, once: what came due while the bot was down is done now."""
     await apply_due_dates(ctx, tenant_id, ctx.clock())
+    await update_counts(ctx, tenant_id, ctx.clock())
     await update_announcements(ctx, tenant_id, ctx.clock())
 
 
@@ -55,6 +58,20 @@ async def _missed(ctx: Context, exchange: Exchange, now: datetime) -> None:
         question = escape(exchange.question)
         notice = Message("exchanges.not_opened", {"question": question, "name": exchange.slug, "command": "/exchange"})
         notify_later(ctx, exchange.tenant_id, notice, about=exchange)
+
+
+async def update_counts(ctx: Context, tenant_id: int, now: datetime) -> None:
+    """Count again what is shown of how much there is, where another ten minutes or hour has begun."""
+    async with ctx.storage.read() as db:
+        running = await exchanges.list_all(db, tenant_id, ExchangeState.OPEN)
+        due = [each for each in running if each.counted_at is None or each.counted_at < period_of(each, now)]
+        new = [
+            (each.scope, (await compute_counts(ctx, db, each)).in_steps(each.public_counts or PublicCounts()))
+            for each in due
+        ]
+    for scope, counts in new:
+        async with ctx.storage.write() as db:
+            await exchanges.update_exchange(db, scope, public_counts=counts.to_json(), counted_at=now)
 
 
 async def update_announcements(ctx: Context, tenant_id: int, now: datetime) -> None:

@@ -9,7 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.findings import findings_of
-from bot.domain.people_counts import count_people, get_counts
+from bot.domain.public_counts import get_public_counts
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, status_card
@@ -19,7 +19,7 @@ from bot.slack.client import CALL_ERRORS
 from bot.slack.deadlines import within
 from bot.slack.errors import error_text
 from bot.texts import Texts
-from storage import exchanges, moderation, name_reviews, scores, theme_checks
+from storage import moderation, name_reviews, scores, theme_checks
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -46,25 +46,15 @@ async def _find_names_until(db: Db, exchange: Exchange, now: datetime) -> dateti
 
 
 async def _read_status(ctx: Context, db: Db, texts: Texts, exchange: Exchange) -> ExchangeStatus:
-    counted = await count_people(ctx, db, exchange)
+    counts = await get_public_counts(ctx, db, exchange)
+    present = {name or texts("status.not_said"): people for name, people in counts.groups.items()}
     run = await scores.get_run(db, exchange.scope)
-    unknown_group = texts("status.not_said")
-    present = {group: counted.people.get(group, 0) for group in exchange.groups}
-    present[unknown_group] = counted.people.get(None, 0)
-    # Ratings are shown of groups that enough people of rated, however people are counted.
-    rated = {group: counted.raters.get(group, 0) for group in exchange.groups}
-    rated[unknown_group] = counted.raters.get(None, 0)
-    by_raters = group_sizes(rated, min_people=exchange.min_group_size)
-    is_whole = not by_raters.together or by_raters.rest is not None
-    apart = {name for name, _ in by_raters.groups} if is_whole else set()
     return ExchangeStatus(
         exchange=exchange,
-        counts=await get_counts(ctx, db, exchange),
-        coverage=await exchanges.get_coverage(db, exchange.scope),
-        groups=_sizes(exchange, present) if exchange.groups else None,
+        counts=counts,
+        groups=_sizes(exchange, present) if present else None,
         waiting=await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id),
         coordinated=findings_of(run).coordinated,
-        given=tuple((name, counted.ratings.get(name, 0)) for name in exchange.groups if name in apart),
         names_until=await _find_names_until(db, exchange, ctx.clock()),
         last_check=await theme_checks.get_last(db, exchange.scope),
     )

@@ -58,7 +58,7 @@ def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, min
     """Return what became of a comment, with its sign. score, min_ratings: as for `ratings_text`."""
     why = reason_text(comment.reason, texts)
     if comment.state == CommentState.LIVE:
-        return side_by_side([texts("home.live"), ratings_text(texts, comment, score, min_ratings=min_ratings)])
+        return side_by_side([texts("home.live"), ratings_text(texts, score, min_ratings=min_ratings)])
     if comment.state == CommentState.PENDING:
         return texts("home.fate.pending")
     if comment.state == CommentState.HIDDEN:
@@ -68,17 +68,14 @@ def fate_text(texts: Texts, comment: Comment, score: Score | None = None, *, min
     return texts("home.fate.withdrawn")
 
 
-def ratings_text(texts: Texts, comment: Comment, score: Score | None = None, *, min_ratings: int) -> str:
+def ratings_text(texts: Texts, score: Score | None = None, *, min_ratings: int) -> str:
     """Return how a comment is rated; its stars once as many people rated it as the exchange's smallest group has.
 
     score: in the last snapshot, None where that has none.
     """
     if score is not None and score.ratings >= min_ratings:
         return side_by_side(score_texts(texts, score))
-    if not comment.ratings:
-        return texts("stars.missing.none")
-    missing = "too_few" if comment.ratings < min_ratings else "soon"
-    return side_by_side([texts("common.ratings", n=comment.ratings), texts(f"stars.missing.{missing}")])
+    return texts("stars.missing.too_few")  # not how many: that would say when each came
 
 
 def erasure_texts(texts: Texts, traces: Traces) -> list[str]:

@@ -146,7 +146,7 @@ def _confirm_removal(texts: Texts, number: int) -> Block:
 
 
 def facts_text(texts: Texts, reported: ReportedComment) -> str:
-    """Return why a moderator looks at a comment: its state, reports by reason, ratings."""
+    """Return why a moderator looks at a comment: its state, reports by reason."""
     comment = reported.comment
     parts: list[str] = []
     if comment.state == CommentState.PENDING:
@@ -165,7 +165,6 @@ def facts_text(texts: Texts, reported: ReportedComment) -> str:
         parts.append(texts("moderate.live"))
     if comment.is_seed:
         parts.append(texts("moderate.seed"))
-    parts.append(texts("common.ratings", n=comment.ratings) if comment.ratings else texts("stars.missing.none"))
     return " · ".join(parts)
 
 

@@ -3,6 +3,7 @@
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
 from bot.domain.ledger import ledger_line
+from bot.domain.public_counts import count_texts
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
 from bot.results.blocks_inside import menu
@@ -50,11 +51,7 @@ def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
 
 def _head(texts: Texts, results: Results) -> list[Block]:
     exchange, counts = results.exchange, results.counts
-    facts = [
-        texts("common.people", n=counts.people),
-        texts("common.comments", n=counts.comments),
-        texts("common.ratings", n=counts.ratings),
-    ]
+    facts = count_texts(texts, results.shown)
     if counts.ratings:
         facts.append(average_text(texts, results.stars))
     names = texts("results.names.hidden" if exchange.is_anonymous else "results.names.shown")
@@ -231,7 +228,7 @@ def _of_group(texts: Texts, results: Results) -> list[Block]:
 
 
 def _ledger(texts: Texts, results: Results) -> list[Block]:
-    line = ledger_line(texts, results.ledger, no_answer=results.apart)
+    line = ledger_line(texts, results.shown.ledger, no_answer=results.apart)
     return [context_block(line)] if line else []
 
 

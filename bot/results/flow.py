@@ -13,6 +13,7 @@ from bot.domain.figures import NO_STARS, Stars, load_figures
 from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings
 from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from bot.domain.people_counts import get_counts
+from bot.domain.public_counts import get_public_counts
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
@@ -21,8 +22,8 @@ from bot.slack.mrkdwn import in_sentence
 from storage import comments, participants, routing_queue, scores, themes
 from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Counts, Exchange
-from storage.ledger import Ledger, get_ledger
 from storage.participant_record import Participant
+from storage.public_counts import PublicCounts
 from storage.scores import Score
 from storage.session import Db
 from storage.theme_parts import list_split
@@ -111,7 +112,7 @@ class Results:
     made_at: datetime | None = None
     fewest: int = MIN_RATINGS_SHOWN
     apart: int = 0  # comments that say nothing, and are in no theme
-    ledger: Ledger = field(default_factory=Ledger)
+    shown: PublicCounts = field(default_factory=PublicCounts)  # how much there is, as everybody is shown it
     keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)  # quotes of the themes, by their number
     split: frozenset[int] = frozenset()  # numbers of the themes that have sub-themes
 
@@ -136,7 +137,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
     scope = exchange.scope
     async with ctx.storage.read() as db:
         counts = await get_counts(ctx, db, exchange)
-        ledger = await get_ledger(db, scope)
+        shown = await get_public_counts(ctx, db, exchange)
         figures = await load_figures(db, exchange)
         every = figures.rate_themes(await themes.list_for(db, scope))
         found = [theme for theme in every if not is_silent(theme)]
@@ -144,8 +145,8 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         split = await list_split(db, scope)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
-        shown = {each.comment_id for each in highest} | _wanted(figures.findings, named)
-        there = await comments.get_by_ids(db, scope, sorted(shown))
+        named_ids = {each.comment_id for each in highest} | _wanted(figures.findings, named)
+        there = await comments.get_by_ids(db, scope, sorted(named_ids))
     words = {
         each.comment_id: (each.number, each.text)
         for each in there
@@ -163,7 +164,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         figures.made_at,
         fewest,
         sum(theme.comments for theme in every) - sum(theme.comments for theme in found),
-        ledger,
+        shown,
         keys,
         split,
     )

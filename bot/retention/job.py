@@ -11,7 +11,7 @@ import structlog
 from bot.context import Context
 from bot.core.wall_clock import local_day, zone_or_utc
 from bot.domain.computations import compute_alone
-from bot.domain.people_counts import count_people
+from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
@@ -105,9 +105,11 @@ class Retention:
 
     async def _erase(self, exchange: Exchange, now: datetime) -> None:
         async with self._ctx.storage.read() as db:
-            people = (await count_people(self._ctx, db, exchange)).total
+            counts = await compute_counts(self._ctx, db, exchange)
         async with self._ctx.storage.write() as db:
-            is_done = await retention.erase_key(db, exchange.scope, people=people, now=now)
+            is_done = await retention.erase_key(db, exchange.scope, people=counts.people, now=now)
+            if is_done:
+                await exchanges.update_exchange(db, exchange.scope, public_counts=counts.to_json())
         if is_done:
             self._ctx.keys.forget_opened()
             log.info("key_erased", exchange_id=exchange.exchange_id)

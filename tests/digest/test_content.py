@@ -19,13 +19,12 @@ from bot.digest.content import (
     GroupDifference,
     Quote,
     ThemeSection,
-    WhatsNew,
-    compute_news,
     is_unchanged,
     snapshot_facts,
     sort_by_care,
 )
 from bot.digest.coverage import CoverageFacts
+from bot.digest.news import WhatsNew, compute_news
 from bot.digest.pictures import blocks_with_picture
 from bot.digest.selection import choose_sections, find_shared
 from bot.domain.figures import Figures, Stars

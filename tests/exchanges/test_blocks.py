@@ -15,7 +15,8 @@ from bot.exchanges.origin import Origin
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
 from bot.texts import Texts
 from storage.announcement_snapshot import AnnouncementSnapshot
-from storage.exchanges import Counts, Exchange
+from storage.exchanges import Exchange
+from storage.public_counts import PublicCounts
 from tests.sentences import EN, ES
 
 NOON = datetime(2026, 12, 4, 12, tzinfo=UTC)
@@ -73,7 +74,8 @@ HUGE = exchange(
 HOSTILE = exchange(
     question="<!channel> *&* `x`", background="<@U1> <http://evil|good> & " * 40, groups=("<@U2>", "*b*")
 )
-COUNTS = Counts(1_234_567, 1_234_567, 99_999_999, 1)
+COUNTS = PublicCounts(1_234_567, 1_234_567, 99_999_999, coverage=(0, 500, 1000))
+EXACT = replace(COUNTS, is_exact=True)
 EXTREMES = [SMALL, HUGE, HOSTILE]
 
 
@@ -101,17 +103,15 @@ def modals(texts: Texts, one: Exchange) -> Iterator[dict[str, Any]]:
 
 def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     yield blocks.announcement(texts, one, COUNTS)
-    yield blocks.announcement(texts, one, blocks.NO_COUNTS)
-    yield blocks.announcement(texts, replace(one, state="closed", closed_at=NOON), COUNTS)
+    yield blocks.announcement(texts, one, PublicCounts())
+    yield blocks.announcement(texts, replace(one, state="closed", closed_at=NOON), EXACT)
     yield blocks_draft.draft_card(
         texts, replace(one, state="draft", opens_at=NOON), 30, warning="I cannot write in <#C1>."
     )
     yield blocks_draft.draft_card(texts, replace(one, state="draft", channel_id=None, closes_at=None), 0)
     yield blocks.invitation(texts, one)
     people = {group: n for n, group in enumerate(one.groups)}
-    status = ExchangeStatus(
-        one, COUNTS, list(range(1000)), group_sizes(people) if people else None, 1000, coordinated=2
-    )
+    status = ExchangeStatus(one, COUNTS, group_sizes(people) if people else None, 1000, coordinated=2)
     yield blocks_status.status_card(texts, status, link="https://x.example/p1", members=2_000_000)
     closed = replace(
         one,
@@ -120,7 +120,9 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
         announced_snapshot=AnnouncementSnapshot(error="not_in_channel"),
         announcement_ts=None,
     )
-    yield blocks_status.status_card(texts, replace(status, exchange=closed, coverage=[], waiting=0))
+    yield blocks_status.status_card(
+        texts, replace(status, exchange=closed, counts=replace(EXACT, coverage=()), waiting=0)
+    )
     yield blocks_status.earlier_card(texts, one, NOON, "America/Mexico_City")
     yield blocks_status.close_card(texts, one, COUNTS)
     yield blocks_status.overview(texts, [one] * 40, "/exchange")
@@ -183,7 +185,7 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
     assert f"<!date^{int(NOON.timestamp())}^" in "\n".join(mrkdwn(shown)), "in the reader's own zone"
     _, shown = blocks.announcement(EN, SMALL, COUNTS, takes_comments=False)
     assert pressed(shown) == ["rate.start", "exchanges.results", "rate.set", "exchanges.more"], "sharing has ended"
-    _, shown = blocks.announcement(EN, replace(SMALL, state="closed", closed_at=NOON), COUNTS)
+    _, shown = blocks.announcement(EN, replace(SMALL, state="closed", closed_at=NOON), EXACT)
     assert pressed(shown) == ["exchanges.results", "exchanges.more"]
 
 

@@ -10,6 +10,17 @@ from tests.whole_bot import Playground, words
 
 QUESTION = "What keeps us safe at school?"
 
+DIFFERENT = (
+    "Longer lunch",
+    "A crossing guard",
+    "Warm rooms",
+    "More light outside",
+    "Bike racks",
+    "Quiet corners to read",
+    "School begins later",
+)
+"""Comments that are not like each other."""
+
 
 async def run_command(
     playground: Playground, line: str, person: Person | None = None, channel: str = "general"

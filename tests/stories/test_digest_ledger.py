@@ -4,7 +4,7 @@ import pytest
 
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import SIX, announced, order, posted, set_state, tick
-from tests.whole_bot import Playground, words
+from tests.whole_bot import Playground, recount, words
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -14,6 +14,7 @@ async def test_digest_and_results_say_what_became_of_every_comment(playground: P
     await set_state(playground, exchange, "Lunch longer", state="removed", reason="rude")
     await set_state(playground, exchange, "Lunch outside", state="withdrawn")
     await set_state(playground, exchange, "Door painted", state="pending")
+    await recount(playground)
     await order(playground)
     await tick(playground)
     (digest,) = posted(playground)

@@ -27,7 +27,7 @@ async def test_a_schedule_brings_a_digest_a_day_only_when_something_is_new(playg
     playground.clock.later(days=1)
     await tick(playground)
     assert len(posted(playground)) == 2
-    assert "1 new rating." in words(posted(playground)[1])
+    assert "a few new comments or ratings" in words(posted(playground)[1])
 
 
 async def test_nobody_did_anything_yet_and_no_digest_comes(playground: Playground) -> None:

@@ -1,12 +1,25 @@
 """The announcement: one message an exchange, edited in place, whatever Slack does."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.public_counts import period_of
 from bot.exchanges import announcement
 from storage import exchanges
-from tests.stories.exchange_helpers import QUESTION, announcements, fields, only, opened, reply_text, run_command
+from storage.public_counts import PublicCounts
+from tests.sentences import EN
+from tests.stories.exchange_helpers import (
+    DIFFERENT,
+    QUESTION,
+    announcements,
+    fields,
+    only,
+    opened,
+    reply_text,
+    run_command,
+)
 from tests.whole_bot import Playground, words
 
 
@@ -20,22 +33,47 @@ async def ticks(playground: Playground) -> None:
     await playground.settle()
 
 
-async def test_counts_are_edited_into_the_one_message_at_most_once_a_minute(playground: Playground) -> None:
+async def test_counts_change_in_steps_and_hourly_while_few_take_part(playground: Playground) -> None:
     await opened(playground)
     calls = playground.slack.calls
     calls.clear()
-    await shared(playground, "Ana", "Longer lunch")
-    await ticks(playground)
-    assert calls.count("chat.update") == 0, "the minute is not over"
-    playground.clock.later(seconds=61)
+    for n, text in enumerate(DIFFERENT[:6]):
+        await shared(playground, f"Person {n}", text)
+        playground.clock.later(minutes=2)
+        await ticks(playground)
+    [message] = announcements(playground)
+    assert calls.count("chat.update") == 0, "the hour is not over, whoever commented meanwhile"
+    assert EN("announcement.no_comment.open") in words(message)
+    playground.clock.later(hours=1)
     await ticks(playground)
     await ticks(playground)
     assert calls.count("chat.update") == 1
-    [message] = announcements(playground)
-    assert "1 person · 1 comment · 0 ratings" in words(message)
-    playground.clock.later(seconds=61)
+    assert "more than 5 people · more than 5 comments" in words(announcements(playground)[0])
+    await shared(playground, "Person 0", DIFFERENT[6])
+    playground.clock.later(hours=1)
     await ticks(playground)
-    assert calls.count("chat.update") == 1, "nothing changed"
+    assert calls.count("chat.update") == 1, "seven comments are more than five still"
+
+
+async def test_with_thirty_people_counts_change_every_ten_minutes(playground: Playground) -> None:
+    exchange = await opened(playground)
+    counts = PublicCounts(people=30, comments=30)
+    async with playground.starling.context.storage.write() as db:
+        await exchanges.update_exchange(db, exchange.scope, public_counts=counts.to_json())
+    now = playground.clock.now()
+    found = replace(exchange, public_counts=counts)
+    assert period_of(found, now) <= now < period_of(found, now) + timedelta(minutes=10)
+    assert period_of(exchange, now).minute == 0
+
+
+async def test_a_moderator_who_changes_a_date_learns_no_newer_counts(playground: Playground) -> None:
+    await opened(playground)
+    for n, text in enumerate(DIFFERENT):
+        await shared(playground, f"Person {n}", text)
+    await reply_text(playground, '/exchange extend "in 5d"')
+    await ticks(playground)
+    assert "more than" not in words(announcements(playground)[0])
+    assert EN("common.up_to", n=5) in await reply_text(playground, "/exchange status")
 
 
 async def test_it_shows_question_date_stars_and_names_and_joins_a_public_channel_by_itself(
@@ -176,7 +214,7 @@ async def test_a_deleted_announcement_is_not_posted_again(playground: Playground
     await opened(playground)
     [message] = announcements(playground)
     del playground.slack.channel("general").messages[message.ts]
-    await shared(playground, "Ana", "Longer lunch")
+    await reply_text(playground, '/exchange extend "in 5d"')
     playground.clock.later(seconds=61)
     await ticks(playground)
     await ticks(playground)

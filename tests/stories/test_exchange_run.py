@@ -7,8 +7,17 @@ import pytest
 
 from storage import moderators
 from tests.sentences import EN
-from tests.stories.exchange_helpers import QUESTION, announcements, every, only, opened, reply_text, run_command
-from tests.whole_bot import Playground, list_action_ids, words
+from tests.stories.exchange_helpers import (
+    DIFFERENT,
+    QUESTION,
+    announcements,
+    every,
+    only,
+    opened,
+    reply_text,
+    run_command,
+)
+from tests.whole_bot import Playground, list_action_ids, recount, words
 
 
 async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_comment(playground: Playground) -> None:
@@ -134,12 +143,13 @@ async def test_status_shows_counts_coverage_groups_and_what_waits(playground: Pl
     await board.runs("/exchange share", "general")
     await board.submits(values={"share.text": "Mine", "share.group": "Board"})
     await playground.settle()
+    await recount(playground)
     card = await run_command(playground, "/exchange status sro")
     shown = words(card)
-    assert "*People*\n8" in str(card.blocks).replace("\\n", "\n")
+    assert "*People*\nover 5" in str(card.blocks).replace("\\n", "\n")
     assert "*Waiting for a moderator*\n8" in str(card.blocks).replace("\\n", "\n")
     assert "Board *1*" not in shown
-    assert "smaller groups *8* together" in shown, (
+    assert "smaller groups *over 5* together" in shown, (
         "seven students and one board member could be told apart by subtraction"
     )
     assert "announcement" in str(card.blocks)
@@ -157,7 +167,14 @@ async def test_status_of_a_rated_exchange_shows_least_median_and_most(playground
     await playground.settle()
     await cho.clicks(cho.dm()[-1], "rate.star.4")
     await playground.settle()
-    assert "fewest *0* · median *0* · most *1*" in await reply_text(playground, "/exchange status sro")
+    await recount(playground)
+    few = EN("common.up_to", n=5)
+    coverage = EN("status.coverage", min=few, median=few, max=few)
+    assert coverage in await reply_text(playground, "/exchange status sro"), "moderators see no single rating either"
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
+    await playground.settle()
+    coverage = EN("status.coverage", min="0", median="0", max="1")
+    assert coverage in await reply_text(playground, "/exchange status sro"), "exact once it is closed"
 
 
 async def test_status_without_a_name_lists_them_all_and_each_opens(playground: Playground) -> None:
@@ -329,13 +346,14 @@ async def test_from_home_a_moderator_makes_a_draft_edits_and_opens_it(playground
 
 async def test_status_shows_of_how_many_in_the_channel(playground: Playground) -> None:
     exchange = await opened(playground)
-    for name in ("Ana", "Ben"):
-        await playground.person(name).joins("general")
-    assert await playground.person("Ana").runs("/exchange share A crossing guard", "general")
+    for n, text in enumerate(DIFFERENT):
+        await playground.person(f"Student {n}").joins("general")
+        assert await playground.person(f"Student {n}").runs(f"/exchange share {text}", "general")
     await playground.settle()
+    await recount(playground)
     assert await playground.moderator.runs(f"/exchange status {exchange.slug}", "general")
     await playground.settle()
-    assert "1 of 3 in the channel" in words(playground.moderator.ephemerals("general")[-1])
+    assert "over 5 of 8 in the channel" in words(playground.moderator.ephemerals("general")[-1])
     playground.slack.faults.answer("conversations.info", status=503, times=9)
     assert await playground.moderator.runs(f"/exchange status {exchange.slug}", "general")
     await playground.settle()

@@ -73,7 +73,7 @@ async def test_the_announcement_offers_a_comment_until_then(playground: Playgrou
     [announcement] = announcements(playground)
     assert list_action_ids(announcement) == ["rate.start", "exchanges.results", "rate.set", "exchanges.more"]
     assert "sharing has ended" in words(announcement)
-    assert EN("announcement.no_comment.ended") in words(announcement)
+    assert EN("common.few_people") in words(announcement)
     assert exchange.is_open
 
 

@@ -5,7 +5,7 @@ closed = :checkered_flag: *Closed.* Thank you!
 closed_at = :checkered_flag: *Closed* { $at }. Thank you!
 closed_text = Closed: { $question }
 no_comment =
-    .open = :seedling: No comment yet: be the first.
+    .open = :seedling: It has just begun: share one of the first comments.
     .ended = Nobody shared a comment.
 # Comments that moderators wrote to begin with; nobody else has taken part yet.
 seeds_only = { $n ->

@@ -35,6 +35,23 @@ ratings = { $n ->
 # How many ratings stars rest on, in steps of five: 35 or more ratings
 ratings_or_more = { $n } or more ratings
 
+# The same while an exchange is open, where no count shows a single act: more than 35 people. $n is 5 or more.
+over_people = { $n ->
+    [one] more than { $n } person
+   *[other] more than { $n } people
+}
+over_comments = { $n ->
+    [one] more than { $n } comment
+   *[other] more than { $n } comments
+}
+over_ratings = { $n ->
+    [one] more than { $n } rating
+   *[other] more than { $n } ratings
+}
+over = over { $n }
+up_to = up to { $n }
+few_people = up to 5 people so far
+
 # $languages is a list: English and Spanish
 languages_apart = comments in { $languages } are grouped separately
 languages_together = comments in { $languages } share themes

@@ -27,6 +27,20 @@ new_ratings = { $n ->
     [one] { $n } new rating
    *[other] { $n } new ratings
 }
+# The same while an exchange is open: about 10.
+about_people = { $n ->
+    [one] about { $n } new person
+   *[other] about { $n } new people
+}
+about_comments = { $n ->
+    [one] about { $n } new comment
+   *[other] about { $n } new comments
+}
+about_ratings = { $n ->
+    [one] about { $n } new rating
+   *[other] about { $n } new ratings
+}
+since_little = Since { $at }: a few new comments or ratings.
 first_themes = the first themes
 # $names is a list of themes.
 new_themes = { $n ->

@@ -70,7 +70,7 @@ close =
 close_now = :checkered_flag: *Close this exchange now?*
     { $question }
 
-    Nobody can comment or rate from then on. Everything is kept ({ $comments }, { $ratings }), and you can reopen it.
+    Nobody can comment or rate from then on. Everything is kept ({ $counts }), and you can reopen it.
 close_now_text = Close { $name }?
 # $zone is an IANA name.
 close_earlier = :calendar: *This closes it earlier, not later.*

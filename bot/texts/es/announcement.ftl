@@ -4,7 +4,7 @@ closed = :checkered_flag: *Cerrada.* ¡Gracias!
 closed_at = :checkered_flag: *Cerrada* { $at }. ¡Gracias!
 closed_text = Cerrada: { $question }
 no_comment =
-    .open = :seedling: Todavía no hay comentarios: ¡comparta el primero!
+    .open = :seedling: La consulta acaba de empezar: ¡comparta su comentario!
     .ended = Nadie compartió ningún comentario.
 seeds_only = { $n ->
     [one] :seedling: { $n } comentario para empezar: valórelo y agregue el suyo.

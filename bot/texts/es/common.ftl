@@ -38,6 +38,25 @@ ratings = { $n ->
 }
 ratings_or_more = { $n } valoraciones o más
 
+over_people = { $n ->
+    [one] más de { $n } persona
+    [many] más de { $n } de personas
+   *[other] más de { $n } personas
+}
+over_comments = { $n ->
+    [one] más de { $n } comentario
+    [many] más de { $n } de comentarios
+   *[other] más de { $n } comentarios
+}
+over_ratings = { $n ->
+    [one] más de { $n } valoración
+    [many] más de { $n } de valoraciones
+   *[other] más de { $n } valoraciones
+}
+over = más de { $n }
+up_to = hasta { $n }
+few_people = hasta 5 personas por ahora
+
 languages_apart = los comentarios en { $languages } se agrupan por separado
 languages_together = los comentarios en { $languages } comparten temas
 

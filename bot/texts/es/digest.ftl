@@ -28,6 +28,22 @@ new_ratings = { $n ->
     [many] { $n } de valoraciones nuevas
    *[other] { $n } valoraciones nuevas
 }
+about_people = { $n ->
+    [one] alrededor de { $n } persona nueva
+    [many] alrededor de { $n } de personas nuevas
+   *[other] alrededor de { $n } personas nuevas
+}
+about_comments = { $n ->
+    [one] alrededor de { $n } comentario nuevo
+    [many] alrededor de { $n } de comentarios nuevos
+   *[other] alrededor de { $n } comentarios nuevos
+}
+about_ratings = { $n ->
+    [one] alrededor de { $n } valoración nueva
+    [many] alrededor de { $n } de valoraciones nuevas
+   *[other] alrededor de { $n } valoraciones nuevas
+}
+since_little = Desde { $at }: algunos comentarios o valoraciones nuevos.
 first_themes = los primeros temas
 new_themes = { $n ->
     [one] Tema nuevo: { $names }.

@@ -65,7 +65,7 @@ close =
 close_now = :checkered_flag: *¿Cerrar esta consulta ahora?*
     { $question }
 
-    Desde ese momento nadie puede comentar ni valorar. Todo se conserva ({ $comments }, { $ratings }), y puede volver a abrirla.
+    Desde ese momento nadie puede comentar ni valorar. Todo se conserva ({ $counts }), y puede volver a abrirla.
 close_now_text = ¿Cerrar { $name }?
 close_earlier = :calendar: *Así se cierra antes, no después.*
     { $question }

@@ -1,0 +1,91 @@
+"""How many people, comments and ratings there are, as everybody is shown it: moderators see what everybody sees.
+
+While an exchange is open, counts change in steps, at most every ten minutes, and hourly while few take part: seen
+beside who is active in the channel, a count that followed each act would show whose act it was. One job computes
+them, at the first round of each ten minutes or hour by the clock, and all screens show what it stored.
+docs/decisions/0023-retention.md
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from statistics import median_low
+
+from bot.core.small_group_counts import group_sizes
+from bot.domain.people_counts import PeopleTools, count_people
+from bot.texts import Texts
+from storage import exchanges, seed_comments
+from storage.exchanges import Exchange
+from storage.ledger import get_ledger
+from storage.public_counts import PublicCounts
+from storage.session import Db
+
+FEW = 30
+"""People; below them counts change hourly."""
+
+EVERY, EVERY_OF_FEW = timedelta(minutes=10), timedelta(hours=1)
+
+
+async def get_public_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> PublicCounts:
+    """Return the counts to show of an exchange: as they were stored last while it is open, exact once it is closed."""
+    stored = exchange.public_counts or PublicCounts()
+    if exchange.is_open:
+        return stored
+    counts = await compute_counts(ctx, db, exchange)
+    if exchange.has_key or not stored.is_exact:
+        return counts
+    # Nobody can count people by their sealed rows any more: these numbers were stored when the key was erased.
+    return replace(counts, people=stored.people, groups=stored.groups, given=stored.given)
+
+
+def period_of(exchange: Exchange, now: datetime) -> datetime:
+    """Return the beginning of the ten minutes, or the hour, in which an open exchange's counts stay as they are."""
+    people = exchange.public_counts.people if exchange.public_counts else 0
+    every = (EVERY if people >= FEW else EVERY_OF_FEW).total_seconds()
+    return datetime.fromtimestamp(now.timestamp() // every * every, now.tzinfo)
+
+
+async def compute_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> PublicCounts:
+    """Return the exact counts of now."""
+    counted = await count_people(ctx, db, exchange)
+    counts = await exchanges.get_counts(db, exchange.scope, people=counted.total)
+    coverage = await exchanges.get_coverage(db, exchange.scope)
+    names = (*exchange.groups, "")
+    # Ratings are shown of groups that enough people of rated, however people are counted.
+    raters = {name: counted.raters.get(name or None, 0) for name in names}
+    by_raters = group_sizes(raters, min_people=exchange.min_group_size)
+    is_whole = not by_raters.together or by_raters.rest is not None
+    apart = {name for name, _ in by_raters.groups} if is_whole else set()
+    return PublicCounts(
+        people=counts.people,
+        comments=counts.comments,
+        ratings=counts.ratings,
+        seeds=await seed_comments.count_live(db, exchange.scope),
+        groups={name: counted.people.get(name or None, 0) for name in names} if exchange.groups else {},
+        given={name: counted.ratings.get(name, 0) for name in exchange.groups if name in apart},
+        coverage=(coverage[0], median_low(coverage), coverage[-1]) if coverage else (),
+        ledger=await get_ledger(db, exchange.scope),
+        is_exact=True,
+    )
+
+
+def count_texts(texts: Texts, shown: PublicCounts) -> list[str]:
+    """Return people, comments and ratings side by side; what is under a step is left out, but for people."""
+    if shown.is_exact:
+        return [
+            texts("common.people", n=shown.people),
+            texts("common.comments", n=shown.comments),
+            texts("common.ratings", n=shown.ratings),
+        ]
+    facts = [
+        texts("common.over_people", n=shown.people) if shown.people else texts("common.few_people"),
+        texts("common.over_comments", n=shown.comments) if shown.comments else "",
+        texts("common.over_ratings", n=shown.ratings) if shown.ratings else "",
+    ]
+    return [fact for fact in facts if fact]
+
+
+def number_text(texts: Texts, count: int, *, is_exact: bool) -> str:
+    """Return one count: 35, "over 35", or "up to 5"."""
+    if is_exact:
+        return texts.number(count)
+    return texts("common.over", n=count) if count else texts("common.up_to", n=5)
