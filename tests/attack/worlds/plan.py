@@ -215,14 +215,17 @@ def in_time(plan: Plan, rng: Random, gap: float) -> Plan:
     return replace(plan, acts=placed)
 
 
-def plan_of_conversation(conversation: Conversation, *, seed: int = 1) -> Plan:
-    """Return a recorded conversation as a plan, at the times at which it took place."""
+def plan_of_conversation(conversation: Conversation, *, seed: int = 1, days: float = 7) -> Plan:
+    """Return a recorded conversation as a plan, its times stretched or shortened to some days.
+
+    London took 16 minutes and Seattle five years; over a week nearly every act is alone in its minute.
+    """
     people = {person: place for place, person in enumerate(conversation.people)}
     index = {share.comment: place for place, share in enumerate(conversation.shares)}
-    first = conversation.acts[0].at
+    first, last = conversation.acts[0].at, conversation.acts[-1].at
     acts = [
         Act(
-            (act.at - first) / 1000,
+            (act.at - first) / (last - first) * days * 86_400,
             people[act.person],
             index[act.comment],
             text=act.text if isinstance(act, Share) else None,
