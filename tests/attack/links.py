@@ -13,6 +13,16 @@ _WORDS = {"text", "why"}
 Place = tuple[str, Key]
 
 
+def _is_rich(value: object) -> bool:
+    """Return whether two rows with this value have it in common for a reason: it is long, and no moment or words."""
+    if isinstance(value, str):
+        return len(value) >= _RICH and not set(value) & _IN_WORDS
+    return isinstance(value, bytes) and len(value) >= _RICH
+
+
+_IN_WORDS = set(" :{[")
+
+
 class Links:
     """Sets of rows that are one person's. `of(table, key)` returns the set with that row."""
 
@@ -24,7 +34,7 @@ class Links:
             values: Counter[object] = Counter()
             for row in rows:
                 for column, value in row.values.items():
-                    if column not in _WORDS and isinstance(value, str | bytes) and len(value) >= _RICH:
+                    if column not in _WORDS and _is_rich(value):
                         holders.setdefault(value, []).append((table, row.key))
                         values[value] += 1
             for value, count in values.items():

@@ -14,21 +14,24 @@ from tests.attack.worlds.live import Life, Lived
 from tests.attack.worlds.plan import Plan
 from tests.whole_bot import open_playground
 
-RUNNING, FORGOTTEN, STOPPED = "running", "forgotten", "stopped"
+RUNNING, STOPPED, FORGOTTEN, ERASED = "running", "stopped", "forgotten", "erased"
 
 
 @dataclass(frozen=True)
 class Trial:
     """What came of playing a plan.
 
-    cases, truths: by the state of the bot when the copy was taken; forgotten: when somebody has just read that what is
-    theirs is deleted. The truth about that copy is of the moment before. words: that they had shared.
+    cases, truths: by the state when the copy was taken. Running: in the middle of things. Stopped: the same, after an
+    orderly end. Forgotten: when somebody has just read that what is theirs is deleted. Erased: after the day on which
+    the key goes. The truth about the last two is that of before. words: that the forgotten person had shared.
+    left_to_the_key: what the server's secret opens after that day.
     """
 
     lived: Lived
     cases: dict[str, Case]
     truths: dict[str, Truth]
     words: list[str]
+    left_to_the_key: Truth
 
     def results(self, state: str) -> list[Result]:
         """Run every attack, and all of them together, on the copy of a state."""
@@ -64,14 +67,27 @@ async def play(
             for group in (0, len(plan.groups) - 1):
                 await life.changes_group(len(plan.members) - 1, group)
         copies = {RUNNING: await copy(with_changes=True)}
+        if database_url is None:
+            files = sqlite_copy.take(folder / "starling.sqlite")
+            copies[STOPPED] = sqlite_copy.read_copy(sqlite_copy.take_stopped(*files))
         keys = playground.starling.context.keys
-        words = await life.forgets(plan.comments[0].person)
+        truths = {state: open_copy(each, keys, lived.ids) for state, each in copies.items()}
+        await life.look(all_jobs=True)
+        words = await life.forgets(_distinct_author(plan))
         copies[FORGOTTEN] = await copy(with_changes=True)
-    copies[STOPPED] = await copy(with_changes=True)
+        await life.outlives_the_key()
+        copies[ERASED] = await copy(with_changes=True)
+        left = open_copy(copies[ERASED], keys, lived.ids)
     public = lived.seeing(noise).public()
     for person in lived.own:
         public.groups.pop(person, None)
-    truths = {state: open_copy(each, keys, lived.ids) for state, each in copies.items()}
-    truths[FORGOTTEN] = truths[RUNNING]
+    truths[FORGOTTEN] = truths[ERASED] = truths[RUNNING]
     cases = {state: Case(each, public, lived.lone, lived.days) for state, each in copies.items()}
-    return Trial(lived, cases, truths, words)
+    return Trial(lived, cases, truths, words, left)
+
+
+def _distinct_author(plan: Plan) -> int:
+    """Return somebody whose words are in nobody else's."""
+    texts = {act.comment: act.text or "" for act in plan.comments}
+    quoted = {act.person for act in plan.comments if sum(texts[act.comment] in other for other in texts.values()) > 1}
+    return next(act.person for act in plan.comments if act.person not in quoted)

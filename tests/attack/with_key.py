@@ -9,13 +9,15 @@ from tests.attack.copies.records import Copy
 
 
 def open_copy(copy: Copy, keys: Keyring, people: list[str]) -> Truth:
-    """Return who wrote and rated in a copy, by the server's secret.
+    """Return who wrote and rated in a copy, by the server's secret; nobody where an exchange's key is erased.
 
     people: the Slack ids of all of whom it can be. Raises WrongSecretError where the secret is another.
     """
     truth = Truth(people)
     teams = {row.values["tenant_id"]: str(row.values["team_id"]) for row in copy.rows("tenant")}
     for exchange in copy.rows("exchange"):
+        if not exchange.values["wrapped_key"]:
+            continue
         here = exchange.key[:2]
         key, team = keys.open(bytes(exchange.values["wrapped_key"])), teams[exchange.values["tenant_id"]]
         scope = ExchangeScope(int(exchange.values["tenant_id"]), int(exchange.values["exchange_id"]))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from tests.attack.attacks import (
     activity,
     admitted,
+    clock,
     exclusion,
     forgotten,
     groups,
@@ -42,6 +43,7 @@ ATTACKS: Mapping[str, Attack] = {
     "hours": hours.guess,
     "order": order.guess,
     "processed events": processed_events.guess,
+    "clock": clock.guess,
     "queued messages": queued_messages.guess,
     "sizes": activity.guess_by_size,
     "counters": activity.guess_by_counters,

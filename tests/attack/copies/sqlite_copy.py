@@ -55,6 +55,17 @@ def take(path: Path) -> tuple[bytes, bytes]:
     return path.read_bytes(), log.read_bytes() if log.exists() else b""
 
 
+def take_stopped(file: bytes, log: bytes) -> bytes:
+    """Return the file as a bot leaves it that stops in order: all of the log is in it, and the log is gone."""
+    with tempfile.TemporaryDirectory(prefix="starling-copy-") as folder:
+        path = Path(folder) / "copy.sqlite"
+        path.write_bytes(file)
+        path.with_name("copy.sqlite-wal").write_bytes(log)
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return path.read_bytes()
+
+
 def read_copy(file: bytes, log: bytes = b"", *, with_changes: bool = True) -> Copy:
     """Return what a file and its log show. with_changes: also what each transaction of the log did."""
     frames = list(read_log(log))

@@ -239,6 +239,7 @@ CONTROLS: Mapping[str, Callable[[], World]] = {
     "hours": as_it_was,
     "order": as_it_was,
     "processed events": as_it_was,
+    "clock": as_it_was,
     "queued messages": queued,
     "sizes": sealed_unpadded,
     "counters": counted,
