@@ -13,8 +13,8 @@ _TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 
 def statements() -> list[str]:
     """Return the statements of the page: the items of its lists, before the limits that no test can hold."""
-    promised = PAGE.read_text(encoding="utf-8").split(LIMITS)[0]
-    return [re.sub(r"\s+", " ", item) for item in re.findall(r"^- (.*(?:\n  .*)*)", promised, flags=re.MULTILINE)]
+    stated = PAGE.read_text(encoding="utf-8").split(LIMITS)[0]
+    return [re.sub(r"\s+", " ", item) for item in re.findall(r"^- (.*(?:\n  .*)*)", stated, flags=re.MULTILINE)]
 
 
 @cache
