@@ -17,7 +17,7 @@ figures_noise =
     .strict = With fewer than { $n } ratings, an average is changed more than usual at random, so that nobody can work out how one person rated.
 names =
     .hidden = *:bust_in_silhouette: Names*
-        Nobody sees your name with what you share or rate, not even moderators. With a comment or rating we keep a mark made with a secret key, no name and no Slack id.
+        Nobody sees your name with what you share or rate, not even moderators. Who wrote or rated is kept sealed with a secret key, without your name or Slack id.
     .shown = *:bust_in_silhouette: Names*
         Your name is shown with the comments you share. Nobody sees how you rate.
 groups = *:busts_in_silhouette: Groups*

@@ -188,9 +188,9 @@ group_hint = You can change it until the exchange closes.
 about_what = *What this is*
     An exchange asks one open question. Everybody may answer with comments, and give the comments of others 1 to 5 stars. Summaries show what matters, and to how many.
 about_kept = *What is kept*
-    Your comments and your stars. They are kept under two ids made with a secret key, new in each exchange: one for what you write, one for what you rate. Your name, your Slack id and your messages are not kept with them, and of the time of a comment only the hour is kept. Without the key nobody can read in the database who wrote or rated what. If an exchange shows names, it says so before you share, and your name is kept encrypted. What you tick in Home is kept encrypted, whose it is too. Slack is asked for your language and your time zone when they are needed; they are not kept.
+    Your comments and your stars. Who wrote and who rated is kept sealed with a secret key, for each comment and each star apart, so that not even the stars of one person can be put together. Your name, your Slack id and your messages are not kept with them, and of the time of a comment only the day is kept. Without the key nobody can read in the database who wrote or rated what, and on a day that each exchange states the key is destroyed. If an exchange shows names, it says so before you share, and your name is kept encrypted. What you tick in Home is kept encrypted, whose it is too. Slack is asked for your language and your time zone when they are needed; they are not kept.
 about_who = *Who could know more*
-    Whoever runs this server has both the database and the key. Whoever runs your Slack may be able to read messages in it, those to me included. What you write in the form behind *Comment* leaves no message.
+    Whoever runs this server has both the database and the key, until the key is destroyed. Whoever runs your Slack may be able to read messages in it, those to me included. What you write in the form behind *Comment* leaves no message. People may know you by how you write. And somebody who watches the server at the moment when only you act can see that it was you.
 about_moderators = *What moderators see*
     The words of a comment, its ratings, and why it was reported. Never who wrote, rated or reported it.
 about_you = *What you can do*

@@ -14,7 +14,7 @@ figures_noise =
     .strict = Con menos de { $n } valoraciones, el promedio se cambia al azar más de lo habitual, para que nadie pueda deducir cómo valoró una persona.
 names =
     .hidden = *:bust_in_silhouette: Nombres*
-        Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan. Con cada comentario o valoración guardamos una marca hecha con una clave secreta, sin nombre ni identificador de Slack.
+        Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan. Quién escribió o valoró se guarda sellado con una clave secreta, sin su nombre ni su identificador de Slack.
     .shown = *:bust_in_silhouette: Nombres*
         Su nombre se ve con los comentarios que comparte. Nadie ve cómo valora.
 groups = *:busts_in_silhouette: Grupos*
