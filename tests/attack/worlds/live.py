@@ -24,6 +24,7 @@ from tests.whole_bot import Playground, words
 TakeCopy = Callable[[], Awaitable[Copy]]
 _NUMBER = re.compile(r"#(\d+)")
 _BETWEEN_JOBS = timedelta(minutes=1)
+_BETWEEN_RETENTION = timedelta(hours=1)  # between two rewrites: six times as long as with the bot's own scheduler
 _UNATTENDED = 12  # the last acts, after which no job runs: the most that is in a log or in dead rows when it is copied
 
 
@@ -71,7 +72,7 @@ class Life:
         self.lived = Lived(plan, people)
         self._folder = folder
         self._players: dict[int, Player] = {}
-        self._looked_at = datetime.min.replace(tzinfo=UTC)
+        self._looked_at = self._kept_at = datetime.min.replace(tzinfo=UTC)
 
     async def play(self, *, with_days: bool = False) -> Lived:
         """Play everything from the first settings to the last act. with_days: take a copy each night."""
@@ -228,8 +229,10 @@ class Life:
         if now.date() != self._looked_at.date() or all_jobs:
             await starling.scheduler.run_once()
         else:
-            for job in _OFTEN & starling.scheduler._jobs.keys():
-                await starling.scheduler._run(job)
+            await starling.scheduler._run("exchanges")
+            if now - self._kept_at >= _BETWEEN_RETENTION and "retention" in starling.scheduler._jobs:
+                self._kept_at = now
+                await starling.scheduler._run("retention")
         self._looked_at = now
         async with starling.context.storage.read() as db:
             exchange = await exchanges.get(db, self._scope)
@@ -241,4 +244,3 @@ class Life:
 
 _RETENTION_DAYS = 120  # more than exchanges keep their key after the close, unless somebody chose so
 _SHOWN = ("comments", "ratings")
-_OFTEN = {"exchanges", "retention", "cleanup"}  # jobs with each look: what they do is about counts, times and files
