@@ -3,11 +3,13 @@
 A row is found by a mark, an HMAC of the Slack id, and says nothing without the workspace's key.
 """
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from storage.models import slack_person
 from storage.session import ConflictError, Db
 from storage.sql import upsert_of
+
+_BLOCK = 32  # people
 
 
 async def get(db: Db, tenant_id: int, person_mark: bytes) -> bytes | None:
@@ -34,6 +36,26 @@ async def replace(db: Db, tenant_id: int, person_mark: bytes, *, was: bytes | No
         done = await db.execute(this.values(sealed=sealed))
     if not done.rowcount:
         raise ConflictError
+
+
+async def hold_block(db: Db, tenant_id: int, person_mark: bytes) -> dict[bytes, bytes]:
+    """Return what is sealed of a person and of others, some 32 to 64, by mark, held; of everybody below 64 people.
+
+    A block is the marks that begin with the same bits, so it has the same people each time.
+    """
+    query = select(func.count()).select_from(slack_person).where(slack_person.c.tenant_id == tenant_id)
+    bits = max(0, (int((await db.execute(query)).scalar_one()) // _BLOCK).bit_length() - 1)
+    width = 8 * len(person_mark)
+    first = int.from_bytes(person_mark, "big") >> (width - bits) << (width - bits)
+    last = first | ((1 << (width - bits)) - 1)
+    first_mark, last_mark = (each.to_bytes(len(person_mark), "big") for each in (first, last))
+    rows = await db.execute(
+        select(slack_person.c.person_mark, slack_person.c.sealed)
+        .where(slack_person.c.tenant_id == tenant_id, slack_person.c.person_mark.between(first_mark, last_mark))
+        .order_by(slack_person.c.person_mark)
+        .with_for_update()
+    )
+    return {bytes(row.person_mark): bytes(row.sealed) for row in rows}
 
 
 async def list_all(db: Db, tenant_id: int) -> list[tuple[bytes, bytes]]:

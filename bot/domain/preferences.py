@@ -2,10 +2,11 @@
 
 Kept sealed under the workspace's key: which person, and what they want, only the running bot can read, and every row
 has the same size. They are written in a transaction of their own, which this module begins itself: beside a row of an
-exchange, the database's own order would join a person with what they did there.
+exchange, the database's own order would join a person with what they did there. With a
+person's row those of others are written.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 
 import structlog
@@ -53,16 +54,31 @@ async def save_preferences(
     mark = cipher.mark(slack_user_id)
 
     async def work(db: Db) -> None:
-        was = await slack_people.get(db, tenant_id, mark)
+        block = await slack_people.hold_block(db, tenant_id, mark)
+        was = block.pop(mark, None)
         preferences = _preferences(cipher, tenant_id, mark, was)
         if is_subscribed is not None:
             preferences = replace(preferences, is_subscribed=is_subscribed)
         if is_muted is not None:
             preferences = replace(preferences, is_muted=is_muted)
         sealed = None if preferences == _NONE else _seal(cipher, tenant_id, mark, slack_user_id, preferences)
+        if was is None and sealed is None:
+            return
         await slack_people.replace(db, tenant_id, mark, was=was, sealed=sealed)
+        await _seal_again(cipher, db, tenant_id, block)
 
     await ctx.storage.transact(work)
+
+
+async def _seal_again(cipher: Cipher, db: Db, tenant_id: int, block: Mapping[bytes, bytes]) -> None:
+    """Write others' rows with the same content: which row was changed then shows neither in the file nor by `xmin`."""
+    for mark, was in block.items():
+        try:
+            slack_user_id, preferences = _open(cipher, tenant_id, mark, was)
+        except WrongSealError:
+            continue  # of another secret; those who list them log it
+        again = _seal(cipher, tenant_id, mark, slack_user_id, preferences)
+        await slack_people.replace(db, tenant_id, mark, was=was, sealed=again)
 
 
 async def forget_preferences(ctx: PreferenceTools, tenant_id: int, slack_user_id: str) -> None:

@@ -104,7 +104,7 @@ async def test_on_postgresql_no_transaction_id_joins_them(tmp_path: Path, postgr
                 name: {row[0] for row in await db.execute(text(f'SELECT xmin::text FROM "{name}"'))}
                 for name in metadata.tables
             }
-    assert ids["slack_person"]
+    assert len(ids["slack_person"]) == 1, "the last who changed something is one of all"
     inside = set().union(*(each for name, each in ids.items() if name != "slack_person"))
     assert not ids["slack_person"] & inside
     assert not ids["event_lease"]
@@ -150,6 +150,35 @@ async def test_what_a_person_wants_is_kept_one_by_one_and_of_who_wants_nothing_n
     await save_preferences(ctx, tenant_id, ana.id, is_subscribed=False)
     async with ctx.storage.read() as db:
         assert not (await db.execute(select(slack_person))).all()
+
+
+async def test_whose_preferences_changed_is_one_of_many_always_the_same(playground: Playground) -> None:
+    ctx, tenant_id = playground.starling.context, playground.tenant_id
+    people = [f"U{number:09}" for number in range(80)]
+    changed: list[set[bytes]] = []
+    for place, each in enumerate(people):
+        before = await stored(ctx.storage)
+        await save_preferences(ctx, tenant_id, each, is_subscribed=True)
+        after = await stored(ctx.storage)
+        changed.append({mark for mark in after if after[mark] != before.get(mark)})
+        assert len(changed[-1]) >= min(place + 1, 12), "all where there are few, and half of them from 64 on"
+    async with ctx.storage.read() as db:
+        assert sorted(await list_subscribed(ctx, db, tenant_id)) == people
+    blocks = []
+    for is_muted in (True, False, True):
+        before = await stored(ctx.storage)
+        await save_preferences(ctx, tenant_id, people[7], is_muted=is_muted)
+        blocks.append({mark for mark, sealed in (await stored(ctx.storage)).items() if sealed != before[mark]})
+    assert blocks[0] == blocks[1] == blocks[2]
+    assert 12 <= len(blocks[0]) < 80
+    async with ctx.storage.read() as db:
+        assert sorted(await list_subscribed(ctx, db, tenant_id)) == sorted(set(people) - {people[7]})
+
+
+async def stored(storage: Storage) -> dict[bytes, bytes]:
+    async with storage.read() as db:
+        rows = await db.execute(select(slack_person.c.person_mark, slack_person.c.sealed))
+        return {bytes(row.person_mark): bytes(row.sealed) for row in rows}
 
 
 async def test_preferences_are_of_one_workspace_and_one_secret(playground: Playground) -> None:
