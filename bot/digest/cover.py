@@ -16,7 +16,7 @@ from bot.log import safe_info
 from bot.slack.deadlines import within
 from storage import authors, themes
 from storage.digests import DigestBody
-from storage.scope import ExchangeScope
+from storage.exchanges import Exchange
 
 Cover = Callable[[CoverageRequest], Awaitable[Sequence[Coverage]]]
 """Measures each list of quotes; nothing where there is no encoder."""
@@ -62,7 +62,7 @@ async def find_coverage(
         return None
     try:
         async with within(MAX_SECONDS):
-            judged, placed = await _load(ctx, exchange.scope, exchange.exchange_id)
+            judged, placed = await _load(ctx, exchange)
             liked = _list_liked(findings, judged)
             asked = CoverageRequest(
                 judged.texts,
@@ -97,14 +97,16 @@ def list_quoted(content: Content, draft: DigestBody) -> list[Quote]:
     return [each for comment_id, each in first.items() if comment_id in draft.quotes]
 
 
-async def _load(ctx: Context, scope: ExchangeScope, seed: int) -> tuple[_Judged, dict[int, set[int]]]:
+async def _load(ctx: Context, exchange: Exchange) -> tuple[_Judged, dict[int, set[int]]]:
     """Return the judged comments, and the comments of each theme."""
     async with ctx.storage.read() as db:
-        texts = await themes.list_texts(db, scope)
-        wrote = await authors.number_authors(db, scope)
-        placed = await themes.list_members(db, scope)
+        texts = await themes.list_texts(db, exchange.scope)
+        wrote: dict[int, int] = {}
+        for key in ctx.keys_of([exchange]).values():  # without its key nobody's number is known
+            wrote = await authors.number_authors(db, exchange.scope, key.seals)
+        placed = await themes.list_members(db, exchange.scope)
     if len(texts) > _MAX_JUDGED:
-        texts = Random(seed).sample(texts, _MAX_JUDGED)
+        texts = Random(exchange.exchange_id).sample(texts, _MAX_JUDGED)
     members: dict[int, set[int]] = {}
     for comment_id, theme_id in placed.items():
         members.setdefault(theme_id, set()).add(comment_id)

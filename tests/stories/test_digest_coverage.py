@@ -84,9 +84,10 @@ async def test_it_says_for_how_many_comments_its_quotes_speak_and_which_theme_ha
 
 async def test_where_enough_people_wrote_it_says_for_how_many_of_them(playground: Playground) -> None:
     exchange = await rated_exchange(playground)
+    seals = playground.starling.context.key_of(exchange).seals
     async with playground.starling.context.storage.write() as db:
-        for each in await playground.comments(exchange):  # each by somebody else
-            author = {"author_id": f"{each.comment_id:032x}", "is_seed": False}
+        for person, each in enumerate(await playground.comments(exchange)):  # each by somebody else
+            author = {"author_seal": seals.seal_author(each.comment_id, person), "is_seed": False}
             await db.execute(update(comment).where(comment.c.comment_id == each.comment_id).values(author))
     shown = words(await digest(playground, worker_of(playground)))
     share = round(100 * near(encode((*LUNCH, *DOORS, *BUSES)), encode(quotes_in(shown))).mean())
