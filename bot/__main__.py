@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 
-from bot.settings import Settings, SettingsError
+from bot.environment import SettingsError
 
 _Run = Callable[[argparse.Namespace], int]
 LOCALES = ("en-US", "en-GB", "es-ES", "es-LA")
@@ -108,6 +108,7 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 def _serve(_chosen: argparse.Namespace) -> int:
     from bot import log
     from bot.serve import serve
+    from bot.settings import Settings
 
     settings = Settings.load()
     settings.check_slack()
@@ -117,6 +118,7 @@ def _serve(_chosen: argparse.Namespace) -> int:
 
 def _migrate(_chosen: argparse.Namespace) -> int:
     from bot.serve import migrate
+    from bot.settings import Settings
 
     print(asyncio.run(migrate(Settings.load())))
     return 0
@@ -124,6 +126,7 @@ def _migrate(_chosen: argparse.Namespace) -> int:
 
 def _rewrap(chosen: argparse.Namespace) -> int:
     from bot.cli_rewrap import run
+    from bot.settings import Settings
 
     print("\n".join(asyncio.run(run(Settings.load(), dry_run=chosen.dry_run, partly=chosen.partly))))
     return 0

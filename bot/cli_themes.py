@@ -10,7 +10,7 @@ from typing import IO
 from bot.core.themes import LastingTheme, ThemeState, run_lines
 from bot.core.themes.lines import Encode
 from bot.domain.theme_names import kind_text
-from bot.settings import theme_model_dir, theme_state_dir
+from bot.environment import theme_model_dir, theme_state_dir
 from bot.texts import ENGLISH
 from bot.worker.encoder import understand
 from bot.worker.languages import detect

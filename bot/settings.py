@@ -1,4 +1,4 @@
-"""Settings: the only reader of the environment and of `.env`."""
+"""Settings: the only reader of the environment, beside `environment`, and of `.env`."""
 
 import os
 import secrets
@@ -11,8 +11,11 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.ai_services import Services
+from bot.environment import SettingsError
 from bot.keys import MIN_SECRET
 from storage.session import DatabaseUrlError, parse_url
+
+__all__ = ["ORG_WIDE", "VAR", "GivenSettings", "Settings", "SettingsError", "kept_secret"]
 
 VAR = Path("var")  # git-ignored; the database and the secret key of a simple set-up
 SLACK_API = "https://slack.com/api/"
@@ -23,10 +26,6 @@ ORG_WIDE = (
     "SLACK_BOT_TOKEN belongs to an installation for a whole organization, and this version serves one workspace: "
     "install the app in that workspace alone, and use the token you get there"
 )
-
-
-class SettingsError(Exception):
-    """A setting that is missing or wrong; the message is one line that names it and the cure."""
 
 
 class Settings(BaseSettings):
@@ -202,15 +201,3 @@ def kept_secret(path: Path) -> str:
         msg = f"{path} holds no secret key: put back the one this database was made with, or set STARLING_SECRET_KEY"
         raise SettingsError(msg)
     return value
-
-
-def theme_model_dir() -> Path | None:
-    """Return the model that `starling themes` uses, as THEMES_MODEL_DIR says; None for none."""
-    folder = os.environ.get("THEMES_MODEL_DIR", "").strip()
-    return Path(folder) if folder else None
-
-
-def theme_state_dir() -> Path | None:
-    """Return where `starling themes` keeps themes between its runs, as EXCHANGE_STATE_DIR says; None for nowhere."""
-    folder = os.environ.get("EXCHANGE_STATE_DIR", "").strip()
-    return Path(folder) if folder else None

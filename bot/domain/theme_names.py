@@ -1,12 +1,16 @@
 """What a theme is called on a screen, and which set of comments is no theme."""
 
+from typing import TYPE_CHECKING
+
 from bot.core.themes import ThemeKind
 from bot.texts import Texts
-from storage.theme_snapshots import StoredTheme
-from storage.themes import Theme
+
+if TYPE_CHECKING:
+    from storage.theme_snapshots import StoredTheme
+    from storage.themes import Theme
 
 
-def theme_name(texts: Texts, theme: Theme | StoredTheme) -> str:
+def theme_name(texts: Texts, theme: "Theme | StoredTheme") -> str:
     """Return a theme's name, in the reader's language where it has none of its own."""
     return kind_text(texts, theme.kind, theme.language) or theme.name
 
@@ -31,6 +35,6 @@ def unnamed_text(texts: Texts) -> str:
     return texts("themes.name_unnamed")
 
 
-def is_silent(theme: Theme) -> bool:
+def is_silent(theme: "Theme") -> bool:
     """Say whether these are the comments that say nothing: they are counted apart, and no theme."""
     return theme.kind == ThemeKind.SILENT

@@ -23,7 +23,7 @@ WIDTH = 512
 MAX_LENGTH = 2000
 """Characters of a comment that are encoded."""
 
-MAX_KEPT = 50_000
+MAX_KEPT = 130_000
 """Vectors kept in memory for the next run, of 1 kB each, by a hash of their text; those not used for longest go."""
 
 _CHUNK = 2000

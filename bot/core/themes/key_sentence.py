@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from bot.core.themes.profanity import is_profane
 from bot.core.themes.stopwords import STOP_WORDS, words_of
@@ -164,8 +165,9 @@ def _rudeness(text: str) -> float:
     return 3.0 * any(is_profane(word) for word in words) + max(0, len(words) - _GOOD_WORDS) / _GOOD_WORDS
 
 
-def _words(text: str) -> list[str]:
-    return [word for segment in segments(text) for word in segment]
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for segment in segments(text) for word in segment)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
