@@ -97,6 +97,14 @@ _BEFORE_VERBS = words_of(
     people he she it puede pueden debe deben no se para
     """
 )
+_COMMON_VERBS = words_of(
+    """
+    vote support call raise help elect ban fund protect hire give make stop end build provide improve invest promote
+    teach train allow require reduce increase
+    """
+)
+"""Verbs that are often nouns too: a phrase that begins with one may be read as a demand."""
+
 _BEFORE_ADJECTIVES = words_of(
     """
     very too so is are be was were being really extremely muy es son tan más sehr zu ist sind
@@ -263,7 +271,7 @@ def read_grammar(corpus: Corpus) -> Grammar:
         is_cardinal=within(_CARDINALS),
         is_quantity=within(_CARDINALS | _UNITS) | is_number | leader,
         says_little=weak | leader,
-        is_verb=(verb >= _OFTEN_VERB) & (verb > noun) & ~is_stop,
+        is_verb=((verb >= _OFTEN_VERB) & (verb > noun) & ~is_stop) | within(_COMMON_VERBS),
     )
 
 

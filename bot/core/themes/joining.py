@@ -70,7 +70,7 @@ def by_meaning(
 ) -> "list[tuple[str, ...]]":
     """Return the names that a group may have, the best first, by what its comments mean.
 
-    choices: the most distinctive first, which is what decides between equals.
+    choices: the most distinctive first, which is what decides between equals. Two lone words are not joined.
     """
     whole = [one for one in choices if one.readability >= _MIN_READABILITY * (1 if len(one.words) > 1 else 2 / 3)]
     choices = whole or choices
@@ -82,7 +82,7 @@ def by_meaning(
     ranked = sorted(choices, key=lambda one: -aptness.of(group, one.shown) - manner(one))[: 2 * _FIRST]
     worth: dict[tuple[str, ...], float] = {(one.shown,): aptness.of(group, one.shown) + manner(one) for one in ranked}
     for first, second in combinations(ranked[:_FIRST], 2):
-        if fit_together(corpus, first, second, language):
+        if len(first.words) + len(second.words) > 2 and fit_together(corpus, first, second, language):  # noqa: PLR2004
             apt = aptness.of(group, first.shown, second.shown)
             worth[first.shown, second.shown] = apt + (manner(first) + manner(second)) / 2 - _PRICE_OF_TWO
     return sorted(worth, key=lambda name: -worth[name])
