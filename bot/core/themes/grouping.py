@@ -175,6 +175,12 @@ def find_parts(rows: Floats) -> Ints:
 
     rows: vectors of its comments; of more than MAX_SAMPLE, a sample is grouped and the others join the nearest part.
     """
+    parts, worth = best_parts(rows)
+    return parts if worth >= MIN_WORTH else np.zeros(len(rows), dtype=np.int64)
+
+
+def best_parts(rows: Floats) -> tuple[Ints, float]:
+    """Return the best split of one group into parts, 0.. with the largest first, and its silhouette less the pull."""
     fit = sample(len(rows))
     own = unit(rows - rows[fit].mean(axis=0))
     looked = own[fit]
@@ -184,12 +190,10 @@ def find_parts(rows: Floats) -> Ints:
     labels, worth = _best_cut(
         agreement([(looked, near)]), smooth, usual=USUAL_PARTS, numbers=(MIN_PARTS, MAX_PARTS), min_size=min_size
     )
-    if worth < MIN_WORTH:
-        return np.zeros(len(rows), dtype=np.int64)
     centroids = unit(members(labels, int(labels.max()) + 1).T @ smooth)
     every: Ints = np.argmax(own @ centroids.T, axis=1)
     every[fit] = labels
-    return every
+    return every, worth
 
 
 def _split_large(labels: Ints, smooth: Floats) -> Ints:
