@@ -135,7 +135,7 @@ class Chooser:
             readability=float(each.readability[row]),
             rows=frozenset(here[self._labels[here] == group].tolist()),
             found=len(np.unique(self._corpus.rows[starts])),
-            is_verbal=self._phrases.begins_with_verb(int(starts[0])),
+            is_verbal=self._phrases.begins_with_verb(starts),
         )
 
     def _rows_of(self, word: int) -> Ints:

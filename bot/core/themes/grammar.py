@@ -253,6 +253,7 @@ def read_grammar(corpus: Corpus) -> Grammar:
     is_character = corpus.is_character[corpus.plain_of]
     is_number = np.asarray([any(letter.isdigit() for letter in word) for word in low], dtype=bool)
     may_end = (~is_stop & ~ends_badly & fits_by_use & ~is_number) | (is_character & ~is_stop)
+    third_person = np.asarray([word.endswith("s") and word[:-1] in _NOT_LAST for word in low], dtype=bool)
     weak = within(_NO_NOUN_ALONE | WEAK_WORDS) | np.asarray(
         [word.endswith("s") and word[:-1] in _NO_NOUN_ALONE | WEAK_WORDS for word in low], dtype=bool
     )
@@ -267,11 +268,11 @@ def read_grammar(corpus: Corpus) -> Grammar:
         is_subordinate=within(_SUBORDINATE),
         is_copula=within(_COPULAS),
         may_be_predicate=~is_stop & ~is_number & (verb < _MOSTLY_VERB) & (adjective > 0),
-        is_finite=within(_FINITE),
+        is_finite=within(_FINITE) | third_person,
         is_cardinal=within(_CARDINALS),
         is_quantity=within(_CARDINALS | _UNITS) | is_number | leader,
         says_little=weak | leader,
-        is_verb=((verb >= _OFTEN_VERB) & (verb > noun) & ~is_stop) | within(_COMMON_VERBS),
+        is_verb=((verb >= _OFTEN_VERB) & (verb > noun) & ~is_stop) | within(_COMMON_VERBS) | third_person,
     )
 
 

@@ -191,9 +191,9 @@ class Phrases:
         different = np.bincount(pairs // width, minlength=number)
         return different + np.bincount(ids[beside < 0], minlength=number)
 
-    def begins_with_verb(self, start: int) -> bool:
-        """Say whether the phrase at a place begins with a word that is often a verb here ("ban weapons")."""
-        return bool(self._grammar.is_verb[self.corpus.words[start]])
+    def begins_with_verb(self, starts: Ints) -> bool:
+        """Say whether the phrase at these places mostly begins with what is often a verb here ("ban weapons")."""
+        return bool(self._grammar.is_verb[self.corpus.words[starts]].mean() >= 0.5)  # noqa: PLR2004 - half
 
     def shown(self, starts: Ints, length: int) -> tuple[str, int]:
         """Return how people write the phrase at these places, and in how many comments in this very form.
