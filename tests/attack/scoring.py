@@ -1,6 +1,6 @@
 """How often guesses are right, and how often they would be by chance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,14 +56,19 @@ def clopper_pearson(right: int, of: int, level: float = 0.95) -> tuple[float, fl
     return low, high
 
 
-def score(attack: str, guesses: Guesses, truth: Truth, *, seed: int = 1) -> list[Result]:
-    """Return a result for each goal that the guesses are about."""
+def score(
+    attack: str, guesses: Guesses, truth: Truth, *, seed: int = 1, rounds: Sequence[int] = _ROUNDS
+) -> list[Result]:
+    """Return a result for each goal that the guesses are about.
+
+    rounds: of permutations; more only where the fewer ones hardly reach the success.
+    """
     found = []
     for goal in GOALS:
         answers = truth.answers(goal)
         mine = {key: weights for (of, key), weights in guesses.items() if of == goal and key in answers and weights}
         if mine:
-            found.append(_score(attack, goal, mine, answers, truth.candidates(goal), seed))
+            found.append(_score(attack, goal, mine, answers, truth.candidates(goal), seed, rounds))
     return found
 
 
@@ -74,6 +79,7 @@ def _score(
     answers: Mapping[Key, object],
     everybody: Iterable[object],
     seed: int,
+    all_rounds: Sequence[int],
 ) -> Result:
     rng = np.random.default_rng(seed)
     candidates = {each: number for number, each in enumerate(dict.fromkeys(everybody))}
@@ -81,7 +87,7 @@ def _score(
     truth = np.array([candidates[answers[key]] for key in keys])
     chosen = np.array([_choose(mine.get(key), candidates, rng) for key in keys])
     right, of = int((chosen == truth).sum()), len(mine)
-    chance, p = _chance(chosen, truth, len(candidates), right, rng)
+    chance, p = _chance(chosen, truth, len(candidates), right, rng, all_rounds)
     return Result(attack, goal, right, of, chance / of, p)
 
 
@@ -95,7 +101,7 @@ def _choose(weights: Weights | None, candidates: Mapping[object, int], rng: np.r
 
 
 def _chance(
-    chosen: np.ndarray, truth: np.ndarray, people: int, right: int, rng: np.random.Generator
+    chosen: np.ndarray, truth: np.ndarray, people: int, right: int, rng: np.random.Generator, all_rounds: Sequence[int]
 ) -> tuple[float, float]:
     """Return how many are right by chance, and how often chance is as good, by two kinds of permutation.
 
@@ -103,7 +109,7 @@ def _chance(
     gives rows each other's owners: right where it is public that some people wrote more. The larger figures count.
     """
     mean, p = 0.0, 1.0
-    for rounds in _ROUNDS:
+    for rounds in all_rounds:
         names = np.array([(rng.permutation(people)[truth] == chosen).sum() for _ in range(rounds)])
         owners = np.array([(rng.permutation(truth) == chosen).sum() for _ in range(rounds)])
         mean = max(float(names.mean()), float(owners.mean()))

@@ -15,6 +15,7 @@ from tests.attack.links import Links
 
 _MOST_AHEAD = timedelta(minutes=3)  # a lease ends so much later than it begins, at most
 _PLANNED = {"opens_at", "closes_at", "next_at", "due_at"}  # dates that people chose
+_CLAIM = 2  # transactions from a claim to its act, at most
 _LONGEST = timedelta(hours=3)  # between two moments; a longer time says too little
 
 
@@ -30,10 +31,13 @@ def guess(case: Case) -> Guesses:
         if before < 0 and after == len(transactions):
             continue
         same = moments[before + 1 : after]
+        if not same and before >= 0 and change.transaction - transactions[before] <= _CLAIM:
+            same = moments[before : before + 1]
         start = min(same) if same else moments[before] if before >= 0 else moments[after] - _LONGEST
         end = max(same) if same else moments[after] if after < len(moments) else start + _MOST_AHEAD
         if timedelta() <= end - start <= _LONGEST:
-            seen = case.public.seen_between(start - _MOST_AHEAD, end + timedelta(seconds=1))
+            around = _MOST_AHEAD if end > start else timedelta(minutes=1)
+            seen = case.public.seen_between(start - around, end + timedelta(seconds=1))
             if seen:
                 found[WROTE if change.table == COMMENT else RATED, change.key] = seen
     return name_rows(Links(case.copy), found)

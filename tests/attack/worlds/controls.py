@@ -40,9 +40,9 @@ class Database:
         """Run transactions one after the other."""
         self._db.executescript(script(list(transactions)))
 
-    def copy(self) -> Copy:
-        """Return a copy, taken while the bot runs."""
-        return read_copy(*take(self._path))
+    def copy(self, *, with_changes: bool = True) -> Copy:
+        """Return a copy, taken while the bot runs. with_changes: with what each transaction did."""
+        return read_copy(*take(self._path), with_changes=with_changes)
 
 
 @contextmanager
@@ -138,7 +138,7 @@ def grouped(leaks: Iterable[str] = ()) -> World:
     bot, own = OldBot(plan, leaks=frozenset(leaks)), len(plan.members) - 1
     with _running() as database:
         database.run([*bot.before(), *bot.acts(), bot.change_group(own, "Students")])
-        before = database.copy()
+        before = database.copy(with_changes=False)
         database.run([bot.change_group(own, "Board member")])
         after = database.copy()
     public = bot.public({bot.ids[own]: ["Students", "Board member"]})
@@ -184,9 +184,9 @@ def lone_clicks() -> World:
             if last[act.person] != place:
                 database.run(bot.acts(place, place + 1))
                 continue
-            before = database.copy()
+            before = database.copy(with_changes=False)
             database.run(bot.acts(place, place + 1))
-            lone.append(Between(before, database.copy(), frozenset({bot.ids[act.person]})))
+            lone.append(Between(before, database.copy(with_changes=False), frozenset({bot.ids[act.person]})))
         return Case(database.copy(), bot.public(), lone), bot.truth()
 
 
@@ -204,10 +204,12 @@ def days() -> World:
         found, place = [], first
         for day in range(8):
             today = [act for act in acts[first:] if act.comment == 4 + day]
-            before = database.copy()
+            before = database.copy(with_changes=False)
             database.run(bot.acts(place, place + len(today)))
             place += len(today)
-            found.append(Between(before, database.copy(), frozenset(bot.ids[act.person] for act in today)))
+            found.append(
+                Between(before, database.copy(with_changes=False), frozenset(bot.ids[act.person] for act in today))
+            )
         return Case(database.copy(), bot.public(), [], found), bot.truth()
 
 
