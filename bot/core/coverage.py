@@ -77,6 +77,19 @@ class CoverageRequest:
     seed: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class MoreRequest:
+    """Quotes that are shown, and comments from which more are to be chosen.
+
+    texts: of the comments; candidates: which of them may be quoted, by their place; count: quotes at most.
+    """
+
+    texts: Sequence[str]
+    quotes: Sequence[str]
+    candidates: Sequence[int]
+    count: int
+
+
 def near(vectors: Floats, quotes: Floats, threshold: float = THRESHOLD) -> Bools:
     """Return for each comment whether a quote is near it. vectors, quotes: rows, zero for those without a vector."""
     rows, chosen = (unit(np.asarray(each, dtype=np.float32)) for each in (vectors, quotes))

@@ -109,7 +109,7 @@ def _draw(
     blocks += [context_block(each) for each in lines.why_no_themes(texts, content)]
     blocks.append(row(texts, content.exchange))
     others = content.parts[shown:]
-    add_block(blocks, places, _more(texts, content, main.quoted, others[:below]))
+    add_block(blocks, places, _more(texts, content, main.quoted, others[:below], content.voices if below else ()))
     small = [
         lines.more_line(texts, others[below:], named) if others[below:] else "",
         coverage_notes(texts, content.coverage) if content.coverage else "",
@@ -173,8 +173,10 @@ def _add_divided(texts: Texts, content: Content, to: Paragraphs) -> None:
         to.add_sentence(texts("digest.divided", quote=_words(cited, to.quoted)), remark.cites)
 
 
-def _more(texts: Texts, content: Content, quoted: set[int], others: Sequence[ThemeSection]) -> Paragraphs:
-    """Return what is beneath the buttons: the summary's end, other themes, the most stars, what all groups like.
+def _more(
+    texts: Texts, content: Content, quoted: set[int], others: Sequence[ThemeSection], voices: Sequence[Quote]
+) -> Paragraphs:
+    """Return what is beneath the buttons: the summary's end, other themes, the most stars, what all like, more quotes.
 
     quoted: comments that are quoted above the buttons.
     """
@@ -192,6 +194,8 @@ def _more(texts: Texts, content: Content, quoted: set[int], others: Sequence[The
     if shared and shared.quote.comment_id not in quoted | more.quoted:
         heading = texts("digest.shared", mean=texts.number(shared.mean, 1))
         more.add_sentence(f"{heading}: {_words(shared.quote, quoted)}", [shared.quote.comment_id])
+    if voices:
+        more.add_quotes(texts("digest.voices"), voices)
     return more
 
 

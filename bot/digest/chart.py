@@ -14,6 +14,8 @@ _MAX_ALT = 2_000  # characters of an image block's alternative text
 _MAX_NAME = 40  # of a line of text
 _MAX_DRAWN = 120  # of a picture's, which has two lines for it
 _CELLS = 10
+_HIDDEN = 0.35
+"""Stars that a range has at most where its dot hides it."""
 _CLEAR = 0.2
 """Stars that one theme must have more than the next to be called the highest: less may be chance."""
 _CLOSE = 0.3
@@ -37,11 +39,16 @@ def chart_of(texts: Texts, parts: Sequence[ThemeSection]) -> ThemeChart:
     ]
     return ThemeChart(
         _message(texts, rows),
-        texts("digest.chart.subtitle_range" if any(row.low is not None for row in rows) else "digest.chart.subtitle"),
+        texts("digest.chart.subtitle_range" if any(map(_has_line, rows)) else "digest.chart.subtitle"),
         texts("digest.chart.comments"),
         texts("digest.chart.stars"),
         tuple(rows),
     )
+
+
+def _has_line(row: ThemeBar) -> bool:
+    """Say whether the range of a theme is seen beside its dot."""
+    return row.low is not None and row.high is not None and row.high - row.low > _HIDDEN
 
 
 def _stars_in_words(texts: Texts, part: ThemeSection) -> str:

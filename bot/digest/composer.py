@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.core.summary import Sentence
 from bot.digest.blocks import body
 from bot.digest.content import Content, Material, build, is_unchanged
-from bot.digest.cover import Cover, find_coverage, no_cover
+from bot.digest.cover import Choose, Cover, find_coverage, find_voices, no_choice, no_cover
 from bot.digest.coverage import CoverageFacts
 from bot.digest.selection import select
 from bot.digest.theme_source import ThemeSource
@@ -66,8 +66,8 @@ class NamesPendingError(ThemesPendingError):
 class DigestComposer:
     """Makes digests.
 
-    write: who writes their summaries; score: what makes the release of figures that is due; cover: what measures their
-    quotes.
+    write: who writes their summaries; score: what makes the release of figures that is due; choose, cover: what finds
+    more quotes, and measures all.
     """
 
     def __init__(
@@ -77,13 +77,14 @@ class DigestComposer:
         *,
         write: Write = no_writer,
         score: Score = no_scores,
+        choose: Choose = no_choice,
         cover: Cover = no_cover,
     ) -> None:
         self._ctx = ctx
         self._source = source
         self._write = write
         self._score = score
-        self._cover = cover
+        self._choose, self._cover = choose, cover
 
     @property
     def waiting(self) -> frozenset[int]:
@@ -166,6 +167,10 @@ class DigestComposer:
         content = replace(content, summary=sentences, summary_note=note)
         # Drawn with room for the line, so that the quotes that are measured are those that are shown.
         draft = body(texts, replace(content, coverage=CoverageFacts()))
+        voices = await find_voices(self._ctx, content, draft, material.rated, self._choose)
+        if voices:
+            content = replace(content, voices=voices)
+            draft = body(texts, replace(content, coverage=CoverageFacts()))
         coverage = await find_coverage(self._ctx, content, draft, material.figures.findings, self._cover)
         return replace(content, coverage=coverage)
 
@@ -190,6 +195,7 @@ class DigestComposer:
                 changes=await theme_changes.list_since(db, exchange.scope, base.made_at) if base else (),
                 to_rate=await themes.count_unrated(db, exchange.scope, fewer_than=enough),
                 enough_ratings=enough,
+                rated=rated,
                 ledger=shown.ledger,
             )
 

@@ -107,6 +107,7 @@ class Content:
     facts: DigestFacts = field(default_factory=DigestFacts)
     subjects: tuple[Subject, ...] = ()  # the themes, as a service is asked to sum them up
     ledger: Ledger = field(default_factory=Ledger)
+    voices: tuple[Quote, ...] = ()  # what else people say that no other quote does
     coverage: CoverageFacts | None = None  # of the quotes, None where it is not known
 
 
@@ -131,6 +132,7 @@ class Material:
     to_rate: int = 0
     enough_ratings: int = 0
     keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)
+    rated: Sequence[Rated] = ()  # what may be quoted
 
 
 def build(texts: Texts, material: Material, *, services: Services, late_since: datetime | None = None) -> Content:

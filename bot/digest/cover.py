@@ -1,4 +1,4 @@
-"""Finds for how many comments and people the quotes of a digest speak, in the worker process."""
+"""Finds, in the worker process, for how many comments and people the quotes of a digest speak, and more quotes."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from random import Random
 import structlog
 
 from bot.context import Context
-from bot.core.coverage import Coverage, CoverageRequest, Share
+from bot.core.coverage import Coverage, CoverageRequest, MoreRequest, Share
 from bot.core.group_findings import LIKED
 from bot.digest.content import Content, Quote
 from bot.digest.coverage import CoverageFacts
@@ -17,14 +17,22 @@ from bot.slack.deadlines import within
 from storage import authors, themes
 from storage.digests import DigestBody
 from storage.exchanges import Exchange
+from storage.themes import Rated
 
 Cover = Callable[[CoverageRequest], Awaitable[Sequence[Coverage]]]
 """Measures each list of quotes; nothing where there is no encoder."""
 
-MAX_SECONDS = 30.0
-"""Seconds that a digest waits for its coverage; without it, it says nothing of it."""
+Choose = Callable[[MoreRequest], Awaitable[Sequence[tuple[int, str]]]]
+"""Chooses further comments to quote, by their place, each with its clause; none where there is no encoder."""
+
+MAX_SECONDS = 15.0
+"""Seconds that a digest waits for its coverage, and for more quotes; it does without what takes longer."""
+
+MAX_VOICES = 6
+"""Quotes beside those of the themes."""
 
 _MAX_JUDGED = 5_000  # comments; of a larger exchange a random sample, whose shares are within 1.4 points
+_MAX_CANDIDATES = 1_000  # comments from which more quotes are chosen
 _MIN_LIKED = 10  # comments that a group likes
 _MIN_OF_THEME = 5  # judged comments of a theme that is named as the one that the quotes say least about
 
@@ -32,6 +40,12 @@ log = structlog.get_logger()
 
 
 async def no_cover(asked: CoverageRequest) -> Sequence[Coverage]:
+    """Do without."""
+    _ = asked
+    return ()
+
+
+async def no_choice(asked: MoreRequest) -> Sequence[tuple[int, str]]:
     """Do without."""
     _ = asked
     return ()
@@ -86,11 +100,34 @@ async def find_coverage(
     return _facts(content, quoted, found, [name for name, _ in liked], has_people=wrote >= 2 * exchange.min_group_size)
 
 
+async def find_voices(
+    ctx: Context, content: Content, draft: DigestBody, rated: Sequence[Rated], choose: Choose
+) -> tuple[Quote, ...]:
+    """Return more quotes, of comments for which no other quote speaks; none where it failed, which is logged.
+
+    rated: what may be quoted. Where there are no themes the highest comments are quoted, and no others.
+    """
+    exchange, numbers = content.exchange, {each.comment_id: each.number for each in rated}
+    if not content.parts:
+        return ()
+    try:
+        async with within(MAX_SECONDS):
+            judged, _ = await _load(ctx, exchange)
+            candidates = judged.rows(set(numbers) - set(draft.quotes))
+            quotes = [each.text for each in list_quoted(content, draft)]
+            found = await choose(MoreRequest(judged.texts, quotes, candidates[:_MAX_CANDIDATES], MAX_VOICES))
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong with it, the digest comes
+        facts = {"error": type(error).__name__, "where": safe_info(error)}
+        log.warning("voices_failed", exchange_id=exchange.exchange_id, **facts)
+        return ()
+    return tuple(Quote(judged.ids[at], numbers[judged.ids[at]], clause) for at, clause in found)
+
+
 def list_quoted(content: Content, draft: DigestBody) -> list[Quote]:
     """Return what a digest quotes, each comment once, with its words as they are shown."""
     remarks = [each for each in content.remarks if each.kind == "divided" or not content.summary]
     every = [quote for part in content.parts for quote in part.quotes]
-    every += [*content.loose, *(found.quote for found in (content.differ, content.shared) if found)]
+    every += [*content.voices, *content.loose, *(found.quote for found in (content.differ, content.shared) if found)]
     every += [Quote(each.comment.comment_id, 0, each.comment.text) for each in remarks]
     first = {each.comment_id: each for each in reversed(every)}
     first |= {each.comment_id: each for part in content.parts for each in part.quotes}

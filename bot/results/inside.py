@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.core.themes.key_sentence import key_clause
+from bot.core.themes.key_sentence import content_words, key_clause
 from bot.domain.actor import Actor
 from bot.domain.figures import load_figures
 from bot.domain.key_quotes import KeyQuote
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.results.flow import Gate, enter
 from storage import comments, theme_parts, themes
+from storage.comments import Comment
 from storage.enums import CommentState
 from storage.scope import ExchangeScope
 from storage.session import Db
@@ -60,7 +61,7 @@ async def look_inside(ctx: Context, actor: Actor, exchange_id: int, number: int)
 
 
 async def _quote(db: Db, scope: ExchangeScope, name: str, ids: tuple[int, ...]) -> KeyQuote | None:
-    """Return what is quoted of a sub-theme: the clause of a comment, where there is one of enough ratings of that."""
+    """Return what is quoted of a sub-theme: a clause of the comment with most words of its name, of enough ratings."""
     looked_at = ids[:_LOOKED_AT]
     found = {each.comment_id: each for each in await comments.get_by_ids(db, scope, looked_at)}
     fit = [
@@ -68,7 +69,12 @@ async def _quote(db: Db, scope: ExchangeScope, name: str, ids: tuple[int, ...]) 
         for each in looked_at
         if each in found and found[each].state == CommentState.LIVE and not found[each].reports
     ]
-    for each in sorted(fit, key=lambda one: one.ratings < MIN_RATINGS_SHOWN):
+    wanted = content_words(name)
+
+    def order(one: Comment) -> tuple[bool, int]:
+        return one.ratings < MIN_RATINGS_SHOWN, -len(wanted & content_words(one.text))
+
+    for each in sorted(fit, key=order):
         if span := key_clause(each.text, (name,)):
             return KeyQuote(each.comment_id, each.number, each.text[span[0] : span[1]])
     return None

@@ -100,6 +100,20 @@ def cover(payload: Any) -> Any:
     return covered
 
 
+def choose(payload: Any) -> Any:
+    """Return further quotes, [place, clause] each; payload is `bot.core.coverage.MoreRequest`."""
+    from bot.core.themes.covering import choose_more
+    from bot.worker.encoder import understand
+    from bot.worker.languages import detect
+
+    texts = payload["texts"]
+    found = understand(texts, detect(texts))
+    if found is None:
+        return []
+    wanted = {"candidates": payload["candidates"], "count": payload["count"]}
+    return choose_more(texts, found.rows, found.words, payload["quotes"], **wanted)
+
+
 def _comments(payload: Any) -> list[tuple[int | str, str]]:
     return [(comment_id, text) for comment_id, text in payload["comments"]]
 
@@ -120,5 +134,6 @@ JOBS: Mapping[str, Callable[[Any], Any]] = {
     "follow": follow,
     "vectors": vectors,
     "findings": findings,
+    "choose": choose,
     "cover": cover,
 }

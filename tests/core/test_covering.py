@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.coverage import near
-from bot.core.themes.covering import choose_examples
+from bot.core.themes.covering import choose_examples, choose_more
 from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.state import LastingTheme, ThemeState
 
@@ -97,3 +97,28 @@ def test_for_and_against_stay_and_count_and_what_says_nothing_is_left_alone() ->
 
 def test_without_any_vector_the_finder_s_choice_stays() -> None:
     assert choose_examples(state(), TEXTS, np.zeros_like(VECTORS), encode) == state()
+
+
+def test_more_quotes_are_those_that_speak_for_most_of_what_is_not_quoted_yet() -> None:
+    many = [
+        *(f"The {when} bus comes too late for our lessons" for when in ("early", "first", "second", "third")),
+        *(f"Please paint the {what} in much friendlier colours" for what in ("hall", "gym", "stairs")),
+        "The school yard needs a big old tree",
+    ]
+
+    def meaning(texts: Sequence[str]) -> "npt.NDArray[np.float32]":
+        return np.eye(3, dtype=np.float32)[[0 if "bus" in each else 1 if "paint" in each else 2 for each in texts]]
+
+    every = range(len(many))
+    found = choose_more(many, meaning(many), meaning, [], candidates=every, count=6)
+    assert [MANY_KINDS[kind] in clause for kind, (_, clause) in enumerate(found)] == [True, True], (
+        "the tree is one voice"
+    )
+    assert all(clause in many[at] for at, clause in found)
+    (only,) = choose_more(many, meaning(many), meaning, [many[0]], candidates=every, count=6)
+    assert "paint" in only[1], "what is quoted already is not said again"
+    assert choose_more(many, meaning(many), meaning, [], candidates=[7], count=6) == []
+    assert len(choose_more(many, meaning(many), meaning, [], candidates=every, count=1)) == 1
+
+
+MANY_KINDS = ("bus", "paint")

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.core.coverage import Coverage, CoverageRequest, near
+from bot.core.coverage import Coverage, CoverageRequest, MoreRequest, near
 from bot.playground.state.models import Message
 from bot.themes.runs import ThemeRuns
-from bot.worker import WorkerError, cover_in_worker
+from bot.worker import WorkerError, choose_in_worker, cover_in_worker
 from bot.worker.encoder import encode
 from storage.exchanges import Exchange
 from storage.models import comment
@@ -44,11 +44,11 @@ async def rated_exchange(playground: Playground, **settings: Any) -> Exchange:
     return exchange
 
 
-async def digest(playground: Playground, cover: Any) -> Message:
+async def digest(playground: Playground, cover: Any, **more: Any) -> Message:
     """Order a digest, and return it."""
     await order(playground)
     runs = ThemeRuns(playground.starling.context, by_first_word, wait=30.0)
-    await digest_round(playground, runs, cover=cover)
+    await digest_round(playground, runs, cover=cover, **more)
     await playground.settle()
     (message,) = posted(playground)
     return message
@@ -106,6 +106,45 @@ async def test_where_it_cannot_be_measured_the_digest_comes_without_it(
     assert any(text in shown for text in RATED)
     assert EN("coverage.rule") not in shown
     assert "coverage_failed" in capsys.readouterr().out
+
+
+async def test_it_quotes_what_else_people_say_where_no_other_quote_speaks_for_it(playground: Playground) -> None:
+    exchange = await announced(playground, *LUNCH, *DOORS, *BUSES)
+    lunch = [each for each in LUNCH if "longer" in each]
+    await rate(playground, exchange, **{each.replace(" ", "_"): [0, 0, 0, 2, 8] for each in (*lunch, *DOORS)})
+    asked: list[MoreRequest] = []
+
+    async def choose(request: MoreRequest) -> Sequence[tuple[int, str]]:
+        asked.append(request)
+        return [(at, request.texts[at]) for at in request.candidates[:2]]
+
+    shown = words(await digest(playground, worker_of(playground), choose=choose))
+    (request,) = asked
+    candidates = {request.texts[at] for at in request.candidates}
+    assert candidates < {*lunch, *DOORS}, "with ratings enough, and not quoted yet"
+    assert candidates.isdisjoint(request.quotes)
+    heading, _, below = shown.partition(EN("digest.voices"))
+    assert all(f"“{request.texts[at]}”" in below for at in request.candidates[:2])
+    share = round(100 * near(encode((*LUNCH, *DOORS, *BUSES)), encode(quotes_in(shown))).mean())
+    assert re.search(EN.pattern("coverage.comments", n=share), heading), "they are measured too"
+
+
+async def test_more_quotes_come_from_the_worker_and_where_it_fails_the_digest_has_none(
+    playground: Playground, capsys: pytest.CaptureFixture[str]
+) -> None:
+    worker = playground.starling.worker
+    buses = [f"The {which} bus comes too late for our lessons" for which in ("early", "first", "second", "third")]
+    texts = [*buses, *LUNCH, *DOORS]
+    found = await choose_in_worker(worker, MoreRequest(texts, list(LUNCH[:1]), list(range(len(texts))), 6))
+    assert found[0][0] < len(buses)
+    assert all(clause in texts[at] for at, clause in found)
+    await rated_exchange(playground)
+
+    async def died(asked: MoreRequest) -> Sequence[tuple[int, str]]:
+        raise WorkerError("choose died, 2 times")
+
+    assert EN("digest.voices") not in words(await digest(playground, worker_of(playground), choose=died))
+    assert "voices_failed" in capsys.readouterr().out
 
 
 async def test_without_the_encoder_there_is_no_such_line(playground: Playground) -> None:

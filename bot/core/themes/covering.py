@@ -1,4 +1,4 @@
-"""Key sentences that together speak for many comments: which comment each theme quotes, chosen over all themes."""
+"""Quotes that together speak for many comments: of each theme, chosen over all themes, and what else people say."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -30,6 +30,9 @@ _ELSEWHERE = 0.7
 _OFF_NAME = 0.8
 """What is left of the worth of a clause without a word of its theme's headline."""
 
+MIN_NEW = 3
+"""Judged comments that a further quote must speak for, and no other does."""
+
 _STAYS = 0.8
 """Part of the best gain from which the comment of the last run stays."""
 
@@ -57,6 +60,34 @@ def choose_examples(
     return replace(state, themes=tuple(chosen))
 
 
+def choose_more(
+    texts: Sequence[str],
+    vectors: Floats,
+    encode: Callable[[Sequence[str]], Floats],
+    quotes: Sequence[str],
+    *,
+    candidates: Sequence[int],
+    count: int,
+) -> list[tuple[int, str]]:
+    """Return up to `count` comments, each with its clause, that speak for most comments that the quotes do not.
+
+    texts: of all comments, in the order of vectors; candidates: which of them may be quoted. Each adds MIN_NEW or more.
+    """
+    every: dict[CommentId, str] = dict(enumerate(texts))
+    choice = _Choice(every, vectors, encode, None)
+    choice.count(quotes)
+    chosen: list[tuple[int, str]] = []
+    left = list(candidates)
+    while left and len(chosen) < count:
+        found = choice.best(LastingTheme(0, "", members=tuple((each, 1.0) for each in left)), None, pool=len(left))
+        if found is None or choice.count_new([found[1]]) < MIN_NEW:
+            break
+        choice.count([found[1]])
+        chosen.append((int(found[0]), found[1]))
+        left.remove(int(found[0]))
+    return chosen
+
+
 class _Choice:
     """What was chosen so far, and the comments that it does not speak for."""
 
@@ -82,13 +113,13 @@ class _Choice:
             return theme
         sides = self._sides(theme)
         if sides:
-            self._count(sides)
+            self.count(sides)
             return theme
-        found = self._best(theme, last)
+        found = self.best(theme, last)
         if found is None:
             return theme
         example, clause = found
-        self._count([clause])
+        self.count([clause])
         return replace(theme, example_id=example)
 
     def _sides(self, theme: LastingTheme) -> list[str]:
@@ -100,8 +131,11 @@ class _Choice:
             found += [text[span[0] : span[1]]] if span else []
         return found if len(found) > 1 else []
 
-    def _best(self, theme: LastingTheme, last: CommentId | None) -> tuple[CommentId, str] | None:
-        clauses = self._candidates(theme, last)
+    def best(
+        self, theme: LastingTheme, last: CommentId | None, *, pool: int = _CANDIDATES
+    ) -> tuple[CommentId, str] | None:
+        """Return the comment of a theme that adds most, with its clause. pool: of how many, the most typical first."""
+        clauses = self._candidates(theme, last, pool)
         if not clauses:
             return None
         gains = self._gains(theme, self._encode([clause for _, clause, _ in clauses]))
@@ -123,14 +157,14 @@ class _Choice:
         counted = ((similar >= THRESHOLD) & self._open[:, None]) * weight[:, None]
         return [float(each) for each in counted.sum(axis=0) + 0.4 * (1 + similar.mean(axis=0))]
 
-    def _candidates(self, theme: LastingTheme, last: CommentId | None) -> list[tuple[CommentId, str, float]]:
+    def _candidates(self, theme: LastingTheme, last: CommentId | None, size: int) -> list[tuple[CommentId, str, float]]:
         """Return comments with their clauses and what their wording is worth, 0..1.
 
         These are the comments whose own vectors add the most, the finder's choice and the one of the last run.
         """
         members = [each for each, _ in theme.members if each in self._at and self._has_vector[self._at[each]]]
         rated = [each for each in members if self._ratings.get(each, 0) >= MIN_RATINGS] or members
-        pool = rated[:_CANDIDATES]
+        pool = rated[:size]
         if not pool:
             return []
         gains = self._gains(theme, self._vectors[[self._at[each] for each in pool]])
@@ -150,8 +184,14 @@ class _Choice:
                 break
         return found
 
-    def _count(self, clauses: Sequence[str]) -> None:
-        self._open &= ~near(self._judged, self._encode(clauses))
+    def count_new(self, clauses: Sequence[str]) -> int:
+        """Return how many judged comments these clauses speak for that nothing does yet."""
+        return int((near(self._judged, self._encode(clauses)) & self._open).sum())
+
+    def count(self, clauses: Sequence[str]) -> None:
+        """Count what quotes speak for, so that it adds nothing any more."""
+        if clauses:
+            self._open &= ~near(self._judged, self._encode(clauses))
 
 
 def _unit(vectors: Floats) -> Floats:

@@ -76,6 +76,7 @@ shared = All groups like this: { $mean } ★ or more in each
 quote_gone = (this comment is no longer shown)
 
 other_themes = Other themes
+voices = What else people say
 more_themes = { $n ->
     [one] And { $n } more theme.
    *[other] And { $n } more themes.

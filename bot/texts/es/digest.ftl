@@ -75,6 +75,7 @@ shared = Esto gusta a todos los grupos: { $mean } ★ o más en cada uno
 quote_gone = (este comentario ya no se muestra)
 
 other_themes = Otros temas
+voices = Qué más dice la gente
 more_themes = { $n ->
     [one] Y { $n } tema más.
     [many] Y { $n } de temas más.
