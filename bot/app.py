@@ -1,6 +1,6 @@
 """Assembly: the only module that knows every feature."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from random import Random, SystemRandom
 
@@ -15,6 +15,7 @@ from bot.ai import listeners as ai
 from bot.context import Clock, Context, utc_now
 from bot.digest import listeners as digest
 from bot.digest.composer import DigestComposer
+from bot.digest.due import redact_withdrawn
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
@@ -143,6 +144,7 @@ async def assemble(
             rng=rng or SystemRandom(),
             wake=lambda: scheduler.wake(),  # noqa: PLW0108 - the scheduler is made below
             alert=lambda: ctx.outbox.spawn(jobs["alerts"](), "alert"),  # and so are the jobs
+            redact=lambda tenant_id: redact_withdrawn(ctx, tenant_id),
         )
         for installation in installations or [Installation.of(settings)]:
             ctx.workspaces.add(await connect(ctx, session, installation))
@@ -181,6 +183,7 @@ def _make_context(
     rng: Random,
     wake: Callable[[], None],
     alert: Callable[[], None],
+    redact: Callable[[int], Awaitable[None]],
 ) -> Context:
     """Return the context, with no workspace yet."""
     workspaces = Workspaces()
@@ -196,6 +199,7 @@ def _make_context(
         services=settings.services,
         wake=wake,
         alert=alert,
+        redact=redact,
     )
 
 

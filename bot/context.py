@@ -30,6 +30,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+async def _nothing(_tenant_id: int) -> None:
+    """Do nothing."""
+
+
 @dataclass(frozen=True)
 class Context:
     """The tools of a feature: the database, the keys, the workspaces, the outbox, the clock, a random source."""
@@ -49,6 +53,7 @@ class Context:
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     provided: dict[str, object] = field(default_factory=dict)  # what listeners are handed by name, beside ctx and actor
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
+    redact: Callable[[int], Awaitable[None]] = _nothing  # take withdrawn words out of the digests of a tenant, now
     alert: Callable[[], None] = lambda: None  # send what reports enqueued, without waiting for the scheduler's round
 
     def workspace(self, tenant_id: int) -> Workspace:

@@ -22,7 +22,7 @@ async def enqueue(ctx: Context, tenant_id: int) -> None:
     """Write what is due as deliveries. Safe to end at any point, and to repeat."""
     await _enqueue_scheduled(ctx, tenant_id)
     await _enqueue_closing(ctx, tenant_id)
-    await _redact_withdrawn(ctx, tenant_id)
+    await redact_withdrawn(ctx, tenant_id)
 
 
 async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
@@ -76,7 +76,7 @@ async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
                 )
 
 
-async def _redact_withdrawn(ctx: Context, tenant_id: int) -> None:
+async def redact_withdrawn(ctx: Context, tenant_id: int) -> None:
     """Take comments that are no longer live out of the digests that quote them, and enqueue the edits."""
     async with ctx.storage.read() as db:
         gone = await digests.list_withdrawn_quotes(db, tenant_id, limit=_QUOTES_A_ROUND)

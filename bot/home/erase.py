@@ -65,6 +65,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
         await forget_in(ctx, exchange, key, actor.person(key))
     # In a transaction of its own: beside rows of exchanges it would say whose they were.
     await forget_preferences(ctx, actor.tenant_id, actor.slack_user_id)
+    await ctx.redact(actor.tenant_id)
     is_truncated = await physical.truncate(ctx.storage)
     ctx.changes.send(actor)
     ctx.wake()  # a digest may quote words that are gone now, and the journal be waiting

@@ -13,6 +13,7 @@ from bot.retention import job
 from storage import exchanges
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES, Sentences
+from tests.stories import digest_helpers
 from tests.stories.at_home import home_of, rates, share
 from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text, run_command
 from tests.whole_bot import Playground, list_action_ids, words
@@ -259,3 +260,21 @@ async def test_a_small_exchange_is_rewritten_every_ten_minutes_in_which_somethin
     await rates(playground, playground.person("Dan"), 4)
     assert not await rewrites(playground, exchange, minutes=61), "it is too large for that too"
     assert await rewrites(playground, exchange, days=1), "the night comes all the same"
+
+
+async def test_nor_in_a_digest_that_quoted_them(playground: Playground) -> None:
+    exchange = await digest_helpers.announced(playground, *digest_helpers.SIX)
+    ana = playground.person("Ana")
+    await share(playground, ana, "Lunch with candles")
+    await digest_helpers.rate(playground, exchange, Lunch_with_candles=(0, 0, 0, 0, 9), Door_locked=(0, 0, 0, 4, 0))
+    await digest_helpers.order(playground)
+    await digest_helpers.tick(playground)
+    assert "with candles" in everything(playground)
+    assert any("with candles" in words(each) for each in digest_helpers.posted(playground))
+    assert await ana.clicks(await home_of(playground, ana), "home.forget")
+    assert await ana.submits()
+    assert await ana.submits()
+    assert EN("home.forgotten_text") in words(ana.view), "this is when it says so"
+    assert "with candles" not in everything(playground)
+    await digest_helpers.tick(playground)
+    assert not any("with candles" in words(each) for each in digest_helpers.posted(playground))
