@@ -26,7 +26,7 @@ from sqlalchemy import insert, text
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bot.keys import Keyring
-from storage import exchanges, participants, routing_queue, tenants
+from storage import exchanges, participants, routing_queue, scores, tenants
 from storage.migrate import upgrade
 from storage.models import comment, rating
 from storage.participant_record import Participant
@@ -114,10 +114,19 @@ async def measure(storage: Storage) -> None:
         who = _KEY.person("T1", f"U{PEOPLE + count}")
         await _measure_reads(storage, scope, who, f"next comment of one who rated {count:,}")
         await _measure_writes(storage, scope, who, f"row and block of one who rated {count:,}")
+    start, cpu = time.perf_counter(), time.process_time()
+    async with storage.read() as db:
+        rows = await scores.list_live_ratings(db, scope, _KEY.seals)
+    took, cpu = time.perf_counter() - start, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    backend = storage.url.get_backend_name()
+    print(
+        f"{backend}: {len(rows):,} ratings read and opened in {took:.1f} s, {cpu:.1f} CPU s, {peak} MiB with the rows"
+    )
 
 
 async def _measure_reads(storage: Storage, scope: ExchangeScope, who: PersonKey, name: str) -> None:
-    took = []
+    took, cpu = [], time.process_time()
     async with storage.read() as db:
         for _ in range(ASKED):
             start = time.perf_counter()
@@ -126,24 +135,24 @@ async def _measure_reads(storage: Storage, scope: ExchangeScope, who: PersonKey,
             found = await routing_queue.list_next(db, scope, person, limit=2)
             took.append(1000 * (time.perf_counter() - start))
             assert len(found) == 2
-    _report(storage, name, took)
+    _report(storage, name, took, time.process_time() - cpu)
 
 
 async def _measure_writes(storage: Storage, scope: ExchangeScope, who: PersonKey, name: str) -> None:
-    took = []
+    took, cpu = [], time.process_time()
     for _ in range(ASKED):
         async with storage.write() as db:
             person = await participants.hold(db, scope, who)
             start = time.perf_counter()
             await participants.save(db, scope, who, replace(person, skips=person.skips + 1))
             took.append(1000 * (time.perf_counter() - start))
-    _report(storage, name, took)
+    _report(storage, name, took, time.process_time() - cpu)
 
 
-def _report(storage: Storage, name: str, took: list[float]) -> None:
+def _report(storage: Storage, name: str, took: list[float], cpu: float) -> None:
     took.sort()
-    backend = storage.url.get_backend_name()
-    print(f"{backend}: {name}: p50 {statistics.median(took):.2f} ms, p99 {took[int(0.99 * ASKED)]:.2f} ms")
+    times = f"p50 {statistics.median(took):.2f} ms, p99 {took[int(0.99 * ASKED)]:.2f} ms"
+    print(f"{storage.url.get_backend_name()}: {name}: {times}, {1000 * cpu / ASKED:.2f} CPU ms")
 
 
 def fit_cost(count: int) -> None:

@@ -101,6 +101,7 @@ async def _forget_words(exchange: Exchange, who: PersonKey, db: Db) -> None:
     person = await participants.hold_any(db, exchange.scope, who)
     if person is not None:
         await erasure.forget_words(db, exchange.scope, person)
+        await participants.save(db, exchange.scope, who, person)  # a lock alone would name the row on PostgreSQL
 
 
 async def _forget_acts(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey, db: Db) -> None:
@@ -109,6 +110,7 @@ async def _forget_acts(ctx: Context, exchange: Exchange, key: ExchangeKey, who: 
     if person is not None and present is not None:
         take_back = present.as_of(ctx.clock()).is_open
         await erasure.forget_acts(db, exchange.scope, key.seals, person, take_back=take_back)
+        await participants.save(db, exchange.scope, who, person)
 
 
 async def _remove(exchange: Exchange, who: PersonKey, db: Db) -> None:

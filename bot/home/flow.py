@@ -194,9 +194,8 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
         if comment.state != CommentState.LIVE or comment.version != chosen.version:
             raise UserError("home.no_longer_rated", number=chosen.number)
         rater = Rater(key, person, chosen.clicked_at)
-        placed, person = await save_rating(ctx.rng, db, exchange, rater, comment, chosen.stars)
-        if placed.counted:
-            await participants.save(db, scope, who, person)
+        _, person = await save_rating(ctx.rng, db, exchange, rater, comment, chosen.stars)
+        await participants.save(db, scope, who, person)
 
     await ctx.commit(actor, work)
 

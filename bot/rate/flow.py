@@ -75,7 +75,7 @@ async def rate(
         turn = replace(turn, person=person)
         changes: dict[str, object] = {"last_comment_id": comment.comment_id} if placed.counted else {}
         if is_older_card:
-            turn = await turn.save(changes)  # nothing where nothing counted
+            turn = await turn.save(changes)
             return await turn.view(None, last_stars=stars, changed=comment)
         if is_chosen:
             changes |= await turn.change_card(following)
@@ -196,8 +196,7 @@ async def correct(
             raise UserError("rate.gone")
         comment = (await turn.lock(comment))[comment.comment_id]
         placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, stars)
-        if placed.counted:
-            turn = await replace(turn, person=person).save({"took_part": True})
+        turn = await replace(turn, person=person).save({"took_part": True} if placed.counted else {})
         return await turn.view(None, changed=comment, last_stars=stars)
 
     seen = from_slack_time(edited_at)

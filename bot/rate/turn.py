@@ -130,11 +130,12 @@ class RatingTurn:
         return {"open_comment_id": comment.comment_id if comment else None}
 
     async def save(self, changes: dict[str, object]) -> "RatingTurn":
-        """Write what changes for the participant, and return the turn with them as they are then."""
+        """Write what changes for the participant, and return the turn with them as they are then.
+
+        Their row and its block are written where nothing changes too: a lock alone would name the row on PostgreSQL.
+        """
         person = replace(self.person, **changes)  # type: ignore[arg-type]
-        if changes:
-            who = self.actor.person(self.key)
-            person = await participants.save(self.db, self.exchange.scope, who, person)
+        person = await participants.save(self.db, self.exchange.scope, self.actor.person(self.key), person)
         return replace(self, person=person)
 
     async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":

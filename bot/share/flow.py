@@ -213,7 +213,8 @@ async def edit(
     async def work(db: Db) -> tuple[Exchange, Comment]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
         key = ctx.key_of(exchange)
-        person = await _hold_author(db, exchange, actor.person(key), number)
+        who = actor.person(key)
+        person = await _hold_author(db, exchange, who, number)
         old = await _get_own_newest(db, exchange, person, number)
         comment_id = new_id()
         comment = await comments.edit(
@@ -236,6 +237,7 @@ async def edit(
                 db, actor.scope(exchange_id), comment.comment_id, state=CommentState.PENDING, reason=None
             )
             comment = replace(comment, state=CommentState.PENDING, reason=None)
+        await participants.save(db, exchange.scope, who, person)  # a lock alone would name the row on PostgreSQL
         return exchange, comment
 
     return await ctx.commit(actor, work)
@@ -255,9 +257,11 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 
     async def work(db: Db) -> Exchange:
         exchange = await require_open(db, admission, hold=True)
-        person = await _hold_author(db, exchange, actor.person(ctx.key_of(exchange)), number)
+        who = actor.person(ctx.key_of(exchange))
+        person = await _hold_author(db, exchange, who, number)
         comment = await _get_own_newest(db, exchange, person, number)
         await comments.update_comment(db, actor.scope(exchange_id), comment.comment_id, state=CommentState.WITHDRAWN)
+        await participants.save(db, exchange.scope, who, person)  # as in `edit`
         return exchange
 
     return await ctx.commit(actor, work)

@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.engine import Engine
 
+from bot.domain.actor import Actor
 from bot.domain.people_counts import EVERY
+from bot.share import flow
 from storage import participants
 from storage.participants import MIN_BLOCK
-from tests.stories.at_home import rates, share
+from tests.stories.at_home import mine, rates, share
 from tests.stories.people import read_person
 from tests.whole_bot import Playground, open_playground
 
@@ -54,19 +56,34 @@ async def test_a_star_is_one_transaction_that_reads_no_rating(playground: Playgr
 async def test_every_transaction_with_a_rating_or_comment_wrote_a_block_of_rows(
     tmp_path: Path, postgres_database: str
 ) -> None:
-    """PostgreSQL keeps with each row which transaction wrote it last: `xmin`."""
+    """PostgreSQL keeps with each row which transaction wrote it last, and which locked it last: `xmin` and `xmax`."""
     async with open_playground(tmp_path, database_url=postgres_database) as playground:
-        await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Less noise")
+        exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Less noise")
         for name in NAMES:
             await rates(playground, playground.person(name), 4)
         await asyncio.gather(*(share(playground, playground.person(name), f"Words of {name}") for name in NAMES[:4]))
-        async with playground.starling.context.storage.read() as db:
-            rows = await db.execute(text("SELECT xmin::text AS xmin, count(*) AS number FROM participant GROUP BY 1"))
-            blocks = {row.xmin: int(row.number) for row in rows}
-            written = await db.execute(text("SELECT xmin::text AS x FROM rating UNION SELECT xmin::text FROM comment"))
-            beside = [blocks[row.x] for row in written if row.x in blocks]
-    assert beside, "the last acts are there"
-    assert min(beside) >= MIN_BLOCK
+        acts = [await _rows_beside(playground)]
+        (own,) = await mine(playground, playground.person(NAMES[0]), exchange)
+        ctx, ana = playground.starling.context, playground.person(NAMES[0])
+        who = Actor(playground.tenant_id, playground.slack.team_id, ana.id, is_stranger=False)
+        here = (ctx, who, exchange.exchange_id, own.number)
+        await flow.edit(*here, text="Other words", why=None, source=("view", "V1"))
+        acts.append(await _rows_beside(playground))
+        await flow.withdraw(*here)
+        acts.append(await _rows_beside(playground))
+        assert [each.state for each in await mine(playground, ana, exchange)] == ["withdrawn"]
+    for beside in acts:
+        assert beside, "the last act is there"
+        assert min(beside) >= MIN_BLOCK
+
+
+async def _rows_beside(playground: Playground) -> list[int]:
+    """Return how many rows of people have to do with each transaction that a rating or comment has to do with."""
+    ids = "SELECT xmin::text AS x FROM {0} UNION ALL SELECT xmax::text FROM {0} WHERE xmax::text <> '0'"
+    async with playground.starling.context.storage.read() as db:
+        rows = Counter([row.x for row in await db.execute(text(ids.format("participant")))])
+        acts = {row.x for table in ("rating", "comment") for row in await db.execute(text(ids.format(table)))}
+    return [rows[each] for each in acts if each in rows]
 
 
 async def test_how_many_take_part_is_counted_again_after_ten_minutes(playground: Playground) -> None:

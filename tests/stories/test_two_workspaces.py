@@ -6,6 +6,7 @@ The ids of people and channels are the same in both, so that whatever is not kep
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from urllib.parse import quote
@@ -49,6 +50,7 @@ async def open_two(folder: Path) -> AsyncIterator[Two]:
     settings = await settings_of(north[0], f"sqlite+aiosqlite:///{folder}/starling.sqlite")
     installations = [Installation(slack.bot_token, slack.api_url) for slack, _ in (north, south)]
     starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600, installations=installations)
+    starling.context.people.every = timedelta()
     await starling.start()
     playgrounds = [Playground(slack, starling, clock, moderator) for slack, moderator in (north, south)]
     for playground in playgrounds:
