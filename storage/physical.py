@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from sqlalchemy import Table, text, update
+from sqlalchemy.exc import DBAPIError
 
 from storage.models import exchange, metadata
 from storage.scope import ExchangeScope, in_exchange
@@ -20,6 +21,7 @@ from storage.session import BUSY_MS, Db, Run, Storage
 _TRIES = 20
 _PAUSE_S = 0.1  # between tries, while somebody reads what is older
 _BUSY_MS = 50
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL: it waited for as long as it may
 _LOCK_MS = 2_000  # that a rewrite waits for a table; clicks wait behind it meanwhile
 _HORIZON = "SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS text) AS bigint) % 4294967296"
 _OLD_SNAPSHOTS = """
@@ -29,7 +31,7 @@ WHERE pid <> pg_backend_pid() AND datname = current_database() AND age(backend_x
 
 
 class StillReadError(Exception):
-    """Somebody reads the database as it was before: what is deleted since cannot be removed yet."""
+    """Somebody reads the database as it was before, or uses a table: what is deleted since cannot be removed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ async def rewrite(storage: Storage, scope: ExchangeScope) -> Rewrite:
     Afterwards neither their place nor their transaction says when they came, or together with what. SQLite: the whole
     file is written again, and writes wait. PostgreSQL: a transaction for each table gives its rows of the exchange one
     `xmin` for all, then the table is clustered, which drops older rows; meanwhile nobody reads or writes it.
-    Raises StillReadError; DBAPIError where a table cannot be locked in two seconds.
+    Raises StillReadError, also where a table cannot be locked in two seconds.
     """
     if storage.is_sqlite:
         began = perf_counter()
@@ -127,14 +129,18 @@ async def rewrite(storage: Storage, scope: ExchangeScope) -> Rewrite:
 
 
 async def _rewrite_table(storage: Storage, scope: ExchangeScope, table: Table) -> float:
-    async with storage.write() as db:
-        await db.execute(update(table).where(in_exchange(table, scope)).values(tenant_id=table.c.tenant_id))
+    same = update(table).where(in_exchange(table, scope)).values(tenant_id=table.c.tenant_id)
+    await storage.transact(lambda db: db.execute(same))  # again where a click locked the same rows in another order
     async with storage.alone() as run:
         await _wait_for_readers(run)
         began = perf_counter()
         await run(f"SET lock_timeout = {_LOCK_MS}")
         try:
             await run(f"CLUSTER {table.name} USING {table.primary_key.name}")
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            raise StillReadError from error
         finally:
             await run("RESET lock_timeout")
         locked_s = perf_counter() - began

@@ -157,3 +157,14 @@ def test_the_tables_of_acts_are_those_without_a_row_order() -> None:
     names = {each.name for each in physical.tables_of_acts()}
     assert {"comment", "rating", "participant", "skip", "report"} <= names
     assert "exchange" not in names
+
+
+async def test_a_rewrite_waits_for_no_table_for_long_so_that_clicks_do_not_wait_behind_it(
+    postgres_storage: Storage,
+) -> None:
+    place = await place_with(postgres_storage, 2)
+    async with postgres_storage.write() as db:
+        await db.execute(text("LOCK TABLE comment IN ROW EXCLUSIVE MODE"))  # as a click does that is not over
+        with pytest.raises(physical.StillReadError):
+            await physical.rewrite(postgres_storage, place.scope)
+    assert (await physical.rewrite(postgres_storage, place.scope)).tables
