@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 
 from storage.enums import CommentState
 from storage.models import comment, release, release_score, score_run
@@ -123,11 +123,3 @@ async def list_past_scores(db: Db, scope: ExchangeScope, comment_ids: Collection
         .order_by(release_score.c.number, release_score.c.comment_id)
     )
     return [to_dataclass(row, PastScore) for row in rows]
-
-
-async def forget(db: Db, scope: ExchangeScope, *, was: bytes, sealed: bytes) -> bool:
-    """Replace the sealed record, if it is still the one that was read; False where a release came between."""
-    done = await db.execute(
-        update(score_run).where(in_exchange(score_run, scope), score_run.c.sealed == was).values(sealed=sealed)
-    )
-    return bool(done.rowcount)

@@ -26,31 +26,19 @@ _OTHER_QUOTES = str.maketrans({"«": "“", "»": "”", "„": "“", "‟": "�
 
 @dataclass(frozen=True, slots=True)
 class QuotableComment:
-    """A comment that may be quoted.
+    """A comment that may be quoted, with its figures of the last release.
 
-    histogram: how often it got one star to five. stars, low, high: expected stars with their range, and counted: the
-    ratings behind these; None and 0 where there are none to publish.
+    spread: standard deviation of its stars, 0 where it is not published. stars, low, high: expected stars with their
+    range, and counted: the ratings behind these, or more; None and 0 where there are none to publish.
     """
 
     comment_id: int
     text: str
-    histogram: tuple[int, ...]
+    spread: float = 0.0
     stars: float | None = None
     low: float = 0.0
     high: float = 0.0
     counted: int = 0
-
-    @property
-    def ratings(self) -> int:
-        """Number of ratings."""
-        return sum(self.histogram)
-
-    @property
-    def spread(self) -> float:
-        """Standard deviation of its stars, 0 without ratings."""
-        mean = sum(stars * count for stars, count in enumerate(self.histogram, 1)) / max(self.ratings, 1)
-        squares = sum(count * (stars - mean) ** 2 for stars, count in enumerate(self.histogram, 1))
-        return float((squares / max(self.ratings, 1)) ** 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +83,14 @@ def summarise(comments: Sequence[QuotableComment], *, min_ratings: int = MIN_RAT
     comments: what may be quoted. min_ratings: ratings behind a figure, raised to MIN_RATINGS.
     """
     min_ratings = max(min_ratings, MIN_RATINGS)
-    enough = [each for each in comments if _is_quotable(each) and each.ratings >= min_ratings]
-    scored = [each for each in enough if each.stars is not None and each.counted >= min_ratings]
-    top = max(scored, key=lambda each: (each.stars or 0, each.counted, -each.comment_id), default=None)
+    enough = [each for each in comments if _is_quotable(each) and each.counted >= min_ratings]
+    top = max(
+        [each for each in enough if each.stars is not None],
+        key=lambda each: (each.stars or 0, each.counted, -each.comment_id),
+        default=None,
+    )
     split = [each for each in enough if each is not top and each.spread >= DIVIDED]
-    divided = max(split, key=lambda each: (each.spread, each.ratings, -each.comment_id), default=None)
+    divided = max(split, key=lambda each: (each.spread, each.counted, -each.comment_id), default=None)
     return (
         *((Remark("top", top, mean=top.stars or 0),) if top else ()),
         *((Remark("divided", divided),) if divided else ()),

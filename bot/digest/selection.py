@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.core.summary import MIN_RATINGS, QuotableComment
 from bot.domain.figures import Figures
 from bot.domain.findings import ScoreFindings
 from bot.domain.quotes import choose_quotes
@@ -38,7 +37,7 @@ def select(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) ->
     sections = choose_sections(themes, rated, figures)
     return Selection(
         sections,
-        find_divided(rated),
+        find_divided(figures.findings, rated),
         find_difference(figures.findings, rated),
         find_shared(figures.findings, rated, sections),
     )
@@ -55,11 +54,10 @@ def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated], figures: Fi
     return {theme_id: choose_quotes(some, figures.scores, QUOTES) for theme_id, some in by_theme.items()}
 
 
-def find_divided(rated: Sequence[Rated]) -> list[Rated]:
-    """Return the one comment that people differ most on, for the summary."""
-    spread = {each.comment_id: QuotableComment(each.comment_id, "", each.histogram) for each in rated}
-    enough = [each for each in rated if sum(each.histogram) >= MIN_RATINGS]
-    return sorted(enough, key=lambda each: (-spread[each.comment_id].spread, each.comment_id))[:1]
+def find_divided(findings: ScoreFindings, rated: Sequence[Rated]) -> list[Rated]:
+    """Return the one comment that people differ most on, for the summary. Arguments as for find_difference."""
+    known = {each.comment_id: each for each in rated}
+    return [known[each.comment_id] for each in findings.divided if each.comment_id in known][:1]
 
 
 def find_difference(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Rated, str, float, float] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.core.release import MIN_NEW
 from bot.domain.access import Admission, list_admitted, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -31,6 +32,11 @@ def star_meaning_text(texts: Texts, exchange: Exchange) -> str:
 def anonymity_text(texts: Texts, exchange: Exchange) -> str:
     """Return what becomes of people's names, fixed at the opening."""
     return texts("exchange.names.hidden" if exchange.is_anonymous else "exchange.names.shown")
+
+
+def figures_text(texts: Texts, exchange: Exchange) -> str:
+    """Return when averages of stars change, which people read before they answer."""
+    return texts("exchange.figures", n=max(exchange.min_group_size, MIN_NEW))
 
 
 def parse_exchange_id(text: str | None) -> int:

@@ -61,6 +61,10 @@ class Figures:
             rated.append(replace(theme, mean=stars.mean, missing=stars.missing))
         return rated
 
+    def spread(self, comment_id: int) -> float:
+        """Return the standard deviation of a comment's stars where people differ much on it, otherwise 0."""
+        return next((each.spread for each in self.findings.divided if each.comment_id == comment_id), 0.0)
+
     def published(self, comment_id: int) -> Score | None:
         """Return a comment's score where it may be shown."""
         return published(self.scores.get(comment_id), self.exchange)

@@ -18,11 +18,12 @@ _JOINED = {"\u200d", "\ufe0f", "\ufe0e"}  # what holds one sign together
 
 
 def choose_quotes(rated: Iterable[Rated], scores: Mapping[int, Score], max_quotes: int) -> list[Rated]:
-    """Return the highest comments by their expected stars; of equals the shortest, and last those without a score."""
+    """Return the highest comments in the order of the last release; of equals the shortest, and last those without."""
 
-    def order(each: Rated) -> tuple[float, int, int]:
+    def order(each: Rated) -> tuple[bool, int, float, int, int]:
         found = scores.get(each.comment_id)
-        return (-found.stars if found else 0.0, each.length, each.number)
+        place = (found.position, -found.stars) if found else (0, 0.0)
+        return (found is None, *place, each.length, each.number)
 
     return sorted(rated, key=order)[:max_quotes]
 
@@ -38,8 +39,9 @@ def quotable_comments(
 def _quotable_comment(rated: Rated, text: str, figures: Figures) -> QuotableComment:
     score = figures.published(rated.comment_id)
     if score is None:
-        return QuotableComment(rated.comment_id, text, rated.histogram)
-    return QuotableComment(rated.comment_id, text, rated.histogram, score.stars, score.low, score.high, score.ratings)
+        return QuotableComment(rated.comment_id, text)
+    spread = figures.spread(rated.comment_id)
+    return QuotableComment(rated.comment_id, text, spread, score.stars, score.low, score.high, score.ratings)
 
 
 def quote_text(text: str) -> str:

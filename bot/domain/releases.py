@@ -64,12 +64,6 @@ class Record:
         """Return it with the state that a release left. state: in base64."""
         return replace(self, state=base64.b64decode(state))
 
-    def without(self, person: int) -> Self:
-        """Return it with nobody in the place of a person."""
-        if person not in self.people:
-            return self
-        return replace(self, people=tuple(_nobody() if each == person else each for each in self.people))
-
 
 @dataclass(frozen=True, slots=True)
 class Ratings:

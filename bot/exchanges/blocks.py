@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.exchanges import anonymity_text, open_until_text
+from bot.domain.exchanges import anonymity_text, figures_text, open_until_text
 from bot.domain.public_counts import count_texts
 from bot.domain.retention import retention_text
 from bot.exchanges.values import menu_value
@@ -52,12 +52,11 @@ def announcement(
         accessibility_label=texts("announcement.five.spoken"),
     )
     share = [comment_button(texts, value)] if takes_comments else []
+    promises = [each(texts, exchange) for each in (anonymity_text, figures_text, retention_text)]
     blocks += [
         section(f"{until}\n{counts_line(texts, counts, takes_comments=takes_comments)}"),
         actions(*share, rate_button(texts, value), results, five, more),
-        context_block(
-            f"{anonymity_text(texts, exchange)} {retention_text(texts, exchange)}\n{stars_line(texts, exchange)}"
-        ),
+        context_block(f"{' '.join(promises)}\n{stars_line(texts, exchange)}"),
     ]
     return escape(exchange.question), blocks
 

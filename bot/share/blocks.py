@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain import groups
-from bot.domain.exchanges import MAX_LISTED, anonymity_text, more_exchanges_blocks
+from bot.domain.exchanges import MAX_LISTED, anonymity_text, figures_text, more_exchanges_blocks
 from bot.share import payloads
 from bot.share.flow import MAX_WHY
 from bot.slack import action_ids
@@ -66,7 +66,11 @@ def share_modal(
         fields = [each | {"block_id": f"{each['block_id']}~{redraw}"} for each in fields]
     return modal(
         texts("share.form.title"),
-        [section(f"*{escape(exchange.question)}*"), context_block(anonymity_text(texts, exchange)), *fields],
+        [
+            section(f"*{escape(exchange.question)}*"),
+            context_block(f"{anonymity_text(texts, exchange)} {figures_text(texts, exchange)}"),
+            *fields,
+        ],
         callback_id=MODAL,
         submit=texts("share.form.submit"),
         close=texts("share.form.close"),

@@ -16,22 +16,22 @@ from bot.core.summary import (
     summarise,
 )
 
-LUNCH = QuotableComment(1, "Lunch is too short for the little ones.", (0, 0, 2, 4, 6), 4.2, 3.8, 4.6, 12)
-BUS = QuotableComment(2, "The bus is late every day.", (0, 0, 0, 2, 10), 4.7, 4.3, 4.9, 12)
-PHONES = QuotableComment(3, "Take the phones away.", (8, 0, 0, 0, 8), 3.0, 2.4, 3.6, 16)
+LUNCH = QuotableComment(1, "Lunch is too short for the little ones.", 0.7, 4.2, 3.8, 4.6, 12)
+BUS = QuotableComment(2, "The bus is late every day.", 0.4, 4.7, 4.3, 4.9, 12)
+PHONES = QuotableComment(3, "Take the phones away.", 2.0, 3.0, 2.4, 3.6, 16)
 
 
 def test_it_names_the_best_and_the_most_divisive_comment() -> None:
     found = summarise([LUNCH, BUS, PHONES])
     assert [(each.kind, each.cites) for each in found] == [("top", (2,)), ("divided", (3,))]
     assert found[0].mean == 4.7
-    best = QuotableComment(4, "More stars", (0, 0, 0, 0, 12), 4.8, 4.4, 5.0, 12)
+    best = QuotableComment(4, "More stars", 0.0, 4.8, 4.4, 5.0, 12)
     assert [each.cites for each in summarise([LUNCH, BUS, PHONES, best])] == [(4,), (3,)]
 
 
 def test_without_enough_ratings_it_says_nothing() -> None:
     assert summarise([]) == ()
-    assert summarise([QuotableComment(1, "x", (0, 0, 0, 0, 3), 5.0, 4.0, 5.0, 3)]) == ()
+    assert summarise([QuotableComment(1, "x", 0.0, 5.0, 4.0, 5.0, 3)]) == ()
     assert summarise([LUNCH, BUS, PHONES], min_ratings=17) == ()
 
 
@@ -62,14 +62,17 @@ def test_a_quote_is_always_a_part_of_what_was_written(text: str) -> None:
 
 
 TEXTS = st.text(alphabet=st.sampled_from("ab “”\n.é🙂"), max_size=30)
-COMMENTS = st.lists(st.tuples(TEXTS, st.tuples(*[st.integers(0, 9)] * 5)), max_size=8)
+COMMENTS = st.lists(st.tuples(TEXTS, st.floats(0, 2), st.floats(1, 5), st.integers(0, 40)), max_size=8)
 
 
 @given(COMMENTS)
 def test_whatever_was_written_every_sentence_holds_and_comes_out_the_same_twice(
-    written: list[tuple[str, tuple[int, ...]]],
+    written: list[tuple[str, float, float, int]],
 ) -> None:
-    comments = [QuotableComment(at, text, histogram) for at, (text, histogram) in enumerate(written)]
+    comments = [
+        QuotableComment(at, text, spread, stars, stars - 0.3, stars + 0.3, counted)
+        for at, (text, spread, stars, counted) in enumerate(written)
+    ]
     found = summarise(comments)
     assert found == summarise(comments)
     texts = {comment.comment_id: comment.text for comment in comments}

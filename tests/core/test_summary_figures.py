@@ -5,8 +5,8 @@ import pytest
 from bot.core.summary import QuotableComment, Sentence, Subject
 from bot.core.summary_figures import keep_true_figures
 
-LUNCH = QuotableComment(1, "Lunch is too short, 20 minutes twice a week would be better.", (0, 0, 2, 4, 6))
-BUS = QuotableComment(2, "El autobús llega tarde.", (0, 0, 0, 2, 10))
+LUNCH = QuotableComment(1, "Lunch is too short, 20 minutes twice a week would be better.", 0.7)
+BUS = QuotableComment(2, "El autobús llega tarde.", 0.4)
 SUBJECTS = (
     Subject("Longer lunch", 1200, 200, 3.4, (LUNCH,)),
     Subject("The bus is late", 12, 90, 4.52, (BUS,)),

@@ -373,7 +373,7 @@ CROWDED = Content(
     summary=(Sentence("Most is on lunch.", (1,)), Sentence("Some is on doors.", (2,))),
     numbers={1: 1, 2: 2, 3: 3, 9: 9},
     news=WhatsNew(NOON, 1, 3, 0, ("Theme 8",)),
-    remarks=(Remark("divided", QuotableComment(9, "Phones away.", (9, 0, 0, 0, 9))),),
+    remarks=(Remark("divided", QuotableComment(9, "Phones away.", 2.0)),),
     to_rate=31,
     enough_ratings=5,
 )
@@ -399,7 +399,7 @@ def test_a_reader_needs_no_more_than_twelve_lines_before_the_buttons(
 
 
 def test_words_are_quoted_once_and_then_named_by_their_number() -> None:
-    phones = QuotableComment(1, "Words of 1.", (9, 0, 0, 0, 9))
+    phones = QuotableComment(1, "Words of 1.", 2.0)
     made = body(EN, replace(CROWDED, remarks=(Remark("divided", phones),)))
     text = visible_text(made.blocks)
     assert text.count("Words of 1.") == 1

@@ -51,7 +51,7 @@ def test_what_is_measured_is_what_is_shown_each_comment_once() -> None:
     draft = body(EN, replace(content, coverage=FACTS))
     assert sorted(each.comment_id for each in list_quoted(content, draft)) == list(range(1, 10))
     assert {each.text for each in list_quoted(content, draft)} >= {"Words of 1.", "Phones away."}
-    again = replace(content, remarks=(Remark("divided", QuotableComment(1, "Words of 1, and more.", (9, 0, 0, 0, 9))),))
+    again = replace(content, remarks=(Remark("divided", QuotableComment(1, "Words of 1, and more.", 2.0)),))
     (first,) = [each for each in list_quoted(again, body(EN, again)) if each.comment_id == 1]
     assert first.text == "Words of 1.", "as it is shown"
     hidden = replace(content, parts=(replace(content.parts[0], quotes=(Quote(77, 77, "Not drawn."),)),))

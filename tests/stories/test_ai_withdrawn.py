@@ -110,7 +110,7 @@ async def test_where_everybody_took_their_words_back_nothing_goes_out(playground
 async def test_a_summary_is_asked_for_and_kept_without_words_that_were_taken_back(playground: Playground) -> None:
     exchange, service, ids = await begin(playground)
     ctx = playground.starling.context
-    best = tuple(QuotableComment(ids[text], text, (0, 0, 0, 0, 40)) for text in TEXTS[:4])
+    best = tuple(QuotableComment(ids[text], text, 0.0) for text in TEXTS[:4])
     subjects = [Subject("Lunch", 9, 40, 4.0, best[:2]), Subject("Doors", 9, 40, 4.0, best[2:])]
     numbers = {each.comment_id: each.number for each in await playground.comments(exchange)}
     await withdraw(playground, exchange, ids[TEXTS[0]])  # after the digest read it
@@ -131,7 +131,7 @@ async def test_vectors_and_summaries_are_sealed_to_their_exchange(playground: Pl
     ctx = playground.starling.context
     asked = [(ids[text], text) for text in TEXTS]
     await EmbeddingsService(ctx, service, cap=100_000)(exchange, asked)
-    best = (QuotableComment(ids[TEXTS[0]], TEXTS[0], (0, 0, 0, 0, 40)),)
+    best = (QuotableComment(ids[TEXTS[0]], TEXTS[0], 0.0),)
     numbers = {each.comment_id: each.number for each in await playground.comments(exchange)}
     await SummaryWriter(ctx, service, cap=100_000)(exchange, [Subject("Lunch", 9, 40, 4.0, best)], numbers)
     async with ctx.storage.read() as db:

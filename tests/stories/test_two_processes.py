@@ -213,7 +213,7 @@ class Service(OpenAIClient):
 async def test_the_digests_of_one_round_share_a_summary_that_is_paid_for_once(two: Two) -> None:
     exchange = await two.playground.exchange("What keeps us safe?", "Longer lunch breaks")
     [comment] = await two.playground.comments(exchange)
-    subjects = [Subject("Lunch", 9, 40, 4.0, (QuotableComment(comment.comment_id, comment.text, (0, 0, 0, 0, 40)),))]
+    subjects = [Subject("Lunch", 9, 40, 4.0, (QuotableComment(comment.comment_id, comment.text, 0.0),))]
     service, numbers = Service(), {comment.comment_id: comment.number}
     ctx = two.contexts[0]
     async with ctx.storage.write() as db:

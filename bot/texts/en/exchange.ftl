@@ -54,6 +54,9 @@ names =
     .hidden = :lock: Nobody sees your name with what you share or rate, not even moderators.
     .shown = :bust_in_silhouette: Your name is shown with the comments you share. How you rate stays yours.
 
+# When averages change; $n is a number of people, 5 or more.
+figures = Averages change only when at least { $n } more people have rated, at most once a day.
+
 # Groups
 group_why = Asked once. Results show how a group rated, never who wrote.
 group_why_sizes = Asked once. Results show how a group rated, never who wrote. How many people of each group took part is published, also of very small groups.
