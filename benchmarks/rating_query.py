@@ -156,22 +156,30 @@ def _report(storage: Storage, name: str, took: list[float], cpu: float) -> None:
 
 
 def fit_cost(count: int) -> None:
-    """Print CPU seconds and memory of a fit in a process that does nothing else."""
+    """Print CPU seconds and memory of a release in a process that does nothing else: a first one, and the next."""
     from bot.core.findings import Given, findings
 
     rng = np.random.default_rng(1)
     comments, people = (1_000, 1_137) if count < RATINGS else (COMMENTS, PEOPLE)
+    pairs = rng.choice(comments * people, count, replace=False)
     given = Given(
-        comments=rng.integers(0, comments, count), raters=rng.integers(0, people, count),
+        comments=pairs // people, raters=pairs % people,
         stars=rng.integers(1, 6, count), near=np.zeros(count, dtype=np.int64), group=rng.integers(-1, 8, people),
-        comment_count=comments, group_count=8, min_group_size=5,
+        comment_count=comments, group_count=8, min_group_size=5, noise_key="ab" * 16,
+        people=[str(each) for each in range(people)], names=list(range(comments)),
     )  # fmt: skip
-    before, cpu = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    findings(given)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(
-        f"fit of {count:,} ratings: {time.process_time() - cpu:.2f} CPU s, {peak // 1024} MiB ({before // 1024} before)"
-    )
+    part = int(count * 0.6)
+    first = replace(given, comments=pairs[:part] // people, raters=pairs[:part] % people, stars=given.stars[:part],
+                    near=given.near[:part])  # fmt: skip
+    state = ""
+    for name, one in (("first", first), ("next", replace(given, day=1))):
+        before, cpu = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+        state = findings(replace(one, before=state)).state
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        print(
+            f"{name} release, of {len(one.stars):,} ratings: {time.process_time() - cpu:.2f} CPU s, "
+            f"{peak // 1024} MiB ({before // 1024} before), {len(state) * 3 // 4:,} bytes kept"
+        )
 
 
 async def _main(*, postgres: bool) -> None:
