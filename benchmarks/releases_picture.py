@@ -33,7 +33,8 @@ def play(seed: int) -> list[Day]:
     stars = rng.choice([2, 3, 4, 5], (COMMENTS, PEOPLE), p=[0.1, 0.15, 0.4, 0.35])
     stars[:, ::2] = rng.choice([1, 2, 3, 4, 5], (COMMENTS, (PEOPLE + 1) // 2), p=[0.2, 0.3, 0.25, 0.15, 0.1])
     come = np.sort(rng.random((COMMENTS, PEOPLE)) * DAYS * 1.8, axis=1)  # half of them rate a comment in time
-    days, state = [], ""
+    days: list[Day] = []
+    state = ""
     for day in range(1, DAYS + 1):
         comments, people = np.nonzero(come < day)
         given = Given(

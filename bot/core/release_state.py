@@ -64,7 +64,7 @@ class ReleaseState:
     published: Published
 
     def to_bytes(self) -> bytes:
-        """Return it as bytes: about 3 for each counted pair."""
+        """Return it as bytes: under 4 for each counted pair."""
         facts: dict[str, Any] = {"format": _FORMAT}
         arrays: dict[str, Any] = {}
         for part in (self.counted, self.published):
