@@ -1,4 +1,4 @@
-"""Figures change in releases: enough new people, once a day, with noise where few rated; previews tell nothing new."""
+"""Figures change in releases: enough new people, once a day, with noise where few rated; previews show nothing new."""
 
 import re
 from collections.abc import Iterable, Mapping
