@@ -32,6 +32,9 @@ few themes more easily, so a larger number needs evidence."""
 COMMENTS_PER_THEME = 8
 """Comments for each theme in a small exchange; half as many themes are the minimum."""
 
+MAX_PARTS_SAMPLE = 1000
+"""Comments of one group that its parts are found from."""
+
 MIN_PARTS, USUAL_PARTS, MAX_PARTS = 2, 3, 6
 """Number of parts of one group."""
 
@@ -81,10 +84,10 @@ def group(blocks: list[Floats], fit: Ints, choose: Callable[[Floats, Floats], In
     labels = (choose or best_cut)(agreement(views), smooth)
 
     centroids = unit(members(labels, int(labels.max()) + 1).T @ smooth)
-    rows = unit(np.hstack(blocks))
-    nearness = np.empty((len(rows), len(centroids)), dtype=np.float32)
-    for start in range(0, len(rows) if len(rows) > len(fit) else 0, _CHUNK):
-        part = rows[start : start + _CHUNK]
+    count = len(blocks[0])
+    nearness = np.empty((count, len(centroids)), dtype=np.float32)
+    for start in range(0, count if count > len(fit) else 0, _CHUNK):
+        part = unit(np.hstack([block[start : start + _CHUNK] for block in blocks]))
         neighbours = nearest(part, plain, min(NEIGHBOURS[1], len(fit) - 1), exclude_self=False)
         nearness[start : start + _CHUNK] = unit(0.5 * part + 0.5 * neighbour_means(smooth, neighbours)) @ centroids.T
     nearness[fit] = smooth @ centroids.T
@@ -173,7 +176,7 @@ def _best_cut(
 def find_parts(rows: Floats) -> Ints:
     """Return the parts of one group, 0.. with the largest first; all 0 where no split passes the finder's own rule.
 
-    rows: vectors of its comments; of more than MAX_SAMPLE, a sample is grouped and the others join the nearest part.
+    rows: vectors of its comments; of more than MAX_PARTS_SAMPLE, the others join the part nearest to them.
     """
     parts, worth = best_parts(rows)
     return parts if worth >= MIN_WORTH else np.zeros(len(rows), dtype=np.int64)
@@ -181,7 +184,7 @@ def find_parts(rows: Floats) -> Ints:
 
 def best_parts(rows: Floats) -> tuple[Ints, float]:
     """Return the best split of one group into parts, 0.. with the largest first, and its silhouette less the pull."""
-    fit = sample(len(rows))
+    fit = sample(len(rows), max_count=MAX_PARTS_SAMPLE)
     own = unit(rows - rows[fit].mean(axis=0))
     looked = own[fit]
     near = nearest(looked, looked, _neighbours(max(NEIGHBOURS), len(fit)), exclude_self=True)
