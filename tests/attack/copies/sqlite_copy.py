@@ -164,9 +164,11 @@ def _changes(file: bytes, frames: list[Frame], owners: dict[int, Layout]) -> Ite
             after |= now
             if frame not in known:
                 before |= now
+        unknown = {owners[frame.page].name for frame in mine if frame not in known}
         for table, key in before.keys() | after.keys():
             old, new = before.get((table, key)), after.get((table, key))
-            if old != new:
+            is_moved = table in unknown and (old is None or new is None)  # maybe from or to a page not seen before
+            if old != new and not is_moved:
                 yield Change(transaction, table, key, old, new)
 
 
