@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.lockfile import LockFile
+from storage.sqlite_driver import connect
 
 Db = AsyncConnection
 Run = Callable[[str], Awaitable[Iterable[Any]]]
@@ -220,7 +221,12 @@ def _is_repeatable(error: DBAPIError | ConflictError) -> bool:
 def _sqlite_engine(url: URL, pragmas: Sequence[str], *, begin: str, size: int) -> AsyncEngine:
     # hide_parameters: an error's message would otherwise quote what was to be stored.
     engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, hide_parameters=True
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=size,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"async_creator_fn": connect},
     )
 
     @event.listens_for(engine.sync_engine, "connect")
