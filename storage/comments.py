@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.comment_places import draw_places
 from storage.enums import CommentState
 from storage.histogram import HISTOGRAM, Histogram, read_histogram
 from storage.models import comment, moderation_act, new_id, rating, report, skip
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.seals import random_seal
 from storage.session import ConflictError, Db
 from storage.sql import upsert_of
@@ -67,6 +67,15 @@ class NewComment:
 
 
 COLUMNS = [comment.c[name] for name in Comment.__dataclass_fields__ if name != "histogram"] + HISTOGRAM
+_BY_NUMBER = select(*COLUMNS).where(in_scope(comment), comment.c.number == bindparam("which"))
+_NEWEST = _BY_NUMBER.order_by(comment.c.version.desc()).limit(1)
+_BY_ID = select(*COLUMNS).where(in_scope(comment), comment.c.comment_id == bindparam("which"))
+_HELD = (
+    select(*COLUMNS)
+    .where(in_scope(comment), comment.c.comment_id.in_(bindparam("ids", expanding=True)))
+    .order_by(comment.c.comment_id)
+    .with_for_update(key_share=True)
+)
 
 
 def read_row(row: Any) -> Comment:
@@ -114,24 +123,16 @@ async def get_by_source(db: Db, scope: ExchangeScope, source_mac: str) -> Commen
 
 async def get_by_number(db: Db, scope: ExchangeScope, number: int, version: int | None = None) -> Comment | None:
     """Return a version of comment #number, the newest when none is named."""
-    query = select(*COLUMNS).where(in_exchange(comment, scope), comment.c.number == number)
-    if version is not None:
-        query = query.where(comment.c.version == version)
-    row = (await db.execute(query.order_by(comment.c.version.desc()).limit(1))).first()
+    query = _NEWEST if version is None else _BY_NUMBER.where(comment.c.version == version)
+    row = (await db.execute(query, scope.bind(which=number))).first()
     return read_row(row) if row else None
 
 
 async def get_newest(db: Db, scope: ExchangeScope, number: int) -> Comment | None:
     """Return the newest version of comment #number, locked: no edit or decision until the transaction ends."""
-    query = (
-        select(*COLUMNS)
-        .where(in_exchange(comment, scope), comment.c.number == number)
-        .order_by(comment.c.version.desc())
-        .limit(1)
-        .with_for_update(key_share=True)
-    )
+    query = _NEWEST.with_for_update(key_share=True)
     for _ in range(_TRIES):
-        row = (await db.execute(query)).first()
+        row = (await db.execute(query, scope.bind(which=number))).first()
         found = read_row(row) if row else None
         if found is None or found.state != CommentState.SUPERSEDED:
             return found
@@ -142,9 +143,7 @@ async def get_newest(db: Db, scope: ExchangeScope, number: int) -> Comment | Non
 
 async def get_by_id(db: Db, scope: ExchangeScope, comment_id: int) -> Comment | None:
     """Return the comment of that id."""
-    row = (
-        await db.execute(select(*COLUMNS).where(in_exchange(comment, scope), comment.c.comment_id == comment_id))
-    ).first()
+    row = (await db.execute(_BY_ID, scope.bind(which=comment_id))).first()
     return read_row(row) if row else None
 
 
@@ -162,12 +161,7 @@ async def lock(
     wanted = sorted(read.keys() | {each for each in ids if each is not None})
     if not wanted:
         return read
-    rows = await db.execute(
-        select(*COLUMNS)
-        .where(in_exchange(comment, scope), comment.c.comment_id.in_(wanted))
-        .order_by(comment.c.comment_id)
-        .with_for_update(key_share=True)
-    )
+    rows = await db.execute(_HELD, scope.bind(ids=wanted))
     now = {each.comment_id: each for each in map(read_row, rows)}
     for comment_id, before in read.items():
         after = now.get(comment_id)

@@ -16,7 +16,7 @@ from storage.histogram import RATINGS, STARS
 from storage.models import comment, exchange, new_id
 from storage.public_counts import PublicCounts
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 
 
@@ -94,6 +94,7 @@ class Counts:
 
 
 _COLUMNS = [exchange.c[name] for name in Exchange.__dataclass_fields__]
+_ONE = select(*_COLUMNS).where(in_scope(exchange))
 
 
 def _read(row: Row[Any]) -> Exchange:
@@ -123,8 +124,7 @@ async def get(db: Db, scope: ExchangeScope, *, hold: bool = False) -> Exchange |
         await locks.share_exchange(
             db, scope.exchange_id
         )  # before the query, which then sees the result of a concurrent change
-    query = select(*_COLUMNS).where(in_exchange(exchange, scope))
-    row = (await db.execute(query)).first()
+    row = (await db.execute(_ONE, scope.bind())).first()
     return _read(row) if row else None
 
 

@@ -10,34 +10,40 @@ without waiting for any (storage/participants.py).
 and who wants to change the row waits for ever (measured: 20 s, until the clicks ended).
 """
 
-from sqlalchemy import func, select
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, func, select
 
 from storage.session import Db
 
 _PURPOSES = 4  # lock numbers for each exchange id
 _STATE, _THEMES, _SCORES = range(3)
 
+_NUMBER = bindparam("number", type_=BigInteger)
+_SHARED = select(func.pg_advisory_xact_lock_shared(_NUMBER))
+_EXCLUSIVE = select(func.pg_advisory_xact_lock(_NUMBER))
+
 
 async def share_exchange(db: Db, exchange_id: int) -> None:
     """Prevent the exchange from opening, closing or reopening until this transaction ends; a shared lock."""
-    await _take(db, exchange_id, _STATE, func.pg_advisory_xact_lock_shared)
+    await _take(db, exchange_id, _STATE, _SHARED)
 
 
 async def take_exchange(db: Db, exchange_id: int) -> None:
     """Take the exclusive lock of the exchange until this transaction ends."""
-    await _take(db, exchange_id, _STATE, func.pg_advisory_xact_lock)
+    await _take(db, exchange_id, _STATE, _EXCLUSIVE)
 
 
 async def take_themes(db: Db, exchange_id: int) -> None:
     """Lock the exchange's themes until this transaction ends; comments and ratings are not affected."""
-    await _take(db, exchange_id, _THEMES, func.pg_advisory_xact_lock)
+    await _take(db, exchange_id, _THEMES, _EXCLUSIVE)
 
 
 async def take_scores(db: Db, exchange_id: int) -> None:
     """Lock the exchange's findings until this transaction ends; nothing that people do waits for it."""
-    await _take(db, exchange_id, _SCORES, func.pg_advisory_xact_lock)
+    await _take(db, exchange_id, _SCORES, _EXCLUSIVE)
 
 
-async def _take(db: Db, exchange_id: int, purpose: int, lock: object) -> None:
+async def _take(db: Db, exchange_id: int, purpose: int, lock: Any) -> None:
     if db.dialect.name == "postgresql":
-        await db.execute(select(lock(exchange_id * _PURPOSES + purpose)))  # type: ignore[operator]
+        await db.execute(lock, {"number": exchange_id * _PURPOSES + purpose})

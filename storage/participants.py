@@ -17,7 +17,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from storage.models import participant
 from storage.participant_record import Participant, decode, encode
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.seals import SEAL_BYTES, PersonKey, SealKey
 from storage.session import ConflictError, Db, PrecedingWorkError
 from storage.sql import upsert_of
@@ -39,11 +39,26 @@ class _Row:
 
 
 _COLUMNS = [participant.c.person_mark, participant.c.sealed, participant.c.revision]
+_ONE = select(*_COLUMNS).where(in_scope(participant), participant.c.person_mark == bindparam("m"))
+_ONE_HELD = _ONE.with_for_update()
+_BLOCK_HELD = (
+    select(*_COLUMNS)
+    .where(in_scope(participant))
+    .where(participant.c.person_mark >= bindparam("low"), participant.c.person_mark <= bindparam("high"))
+    .order_by(participant.c.person_mark)
+    .with_for_update(skip_locked=True)
+)
+_REWRITE = (
+    update(participant)
+    .where(in_scope(participant))
+    .where(participant.c.person_mark == bindparam("m"), participant.c.revision == bindparam("was"))
+    .values(sealed=bindparam("sealed"), revision=bindparam("revision"))
+)
 
 
 async def get(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
     """Return what is kept of a person, None when there is nothing."""
-    row = (await db.execute(_one(scope, who.mark))).first()
+    row = (await db.execute(_ONE, scope.bind(m=who.mark))).first()
     return _open(who.key, scope, _read(row)) if row else None
 
 
@@ -63,7 +78,7 @@ async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
 
 async def hold_any(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
     """Return what is kept of a person, locked; None when there is nothing, and also who is being forgotten."""
-    row = (await db.execute(_one(scope, who.mark).with_for_update())).first()
+    row = (await db.execute(_ONE_HELD, scope.bind(m=who.mark))).first()
     return _open(who.key, scope, _read(row)) if row else None
 
 
@@ -160,9 +175,7 @@ async def _rewrite(
 ) -> dict[bytes, bytes]:
     """Write the block of a mark again, with what changed; return the new revisions by mark. but: a row to be left."""
     low, high = _range(mark, await _bits(db, scope))
-    block = (participant.c.person_mark >= low) & (participant.c.person_mark <= high)
-    query = select(*_COLUMNS).where(in_exchange(participant, scope), block).order_by(participant.c.person_mark)
-    rows = [_read(row) for row in await db.execute(query.with_for_update(skip_locked=True))]
+    rows = [_read(row) for row in await db.execute(_BLOCK_HELD, scope.bind(low=low, high=high))]
     there = {row.mark: row for row in rows}
     for changed_mark, person in changed.items():
         if changed_mark not in there or there[changed_mark].revision != person.revision:
@@ -173,20 +186,14 @@ async def _rewrite(
         if row.mark != but
     ]
     if new:
-        values = [{"m": row.mark, "was": was, "sealed": row.sealed, "revision": row.revision} for was, row in new]
-        await db.execute(_update(scope), values)
+        values = [scope.bind(m=row.mark, was=was, sealed=row.sealed, revision=row.revision) for was, row in new]
+        await db.execute(_REWRITE, values)
     if len(rows) < MIN_BLOCK:
         marks = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
         await db.execute(insert(participant), [_values(scope, _seal(key, scope, each, b"\0")) for each in marks])
     if len(rows) > 4 * _USUAL_BLOCK:
         _cached_bits(db).pop(scope, None)
     return {row.mark: row.revision for _, row in new}
-
-
-def _update(scope: ExchangeScope) -> Any:
-    this = (participant.c.person_mark == bindparam("m")) & (participant.c.revision == bindparam("was"))
-    new: dict[str, Any] = {"sealed": bindparam("sealed"), "revision": bindparam("revision")}
-    return update(participant).where(in_exchange(participant, scope), this).values(new)
 
 
 async def _bits(db: Db, scope: ExchangeScope) -> int:
@@ -218,10 +225,6 @@ def _random_mark(low: bytes, high: bytes) -> bytes:
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------
-
-
-def _one(scope: ExchangeScope, mark: bytes) -> Any:
-    return select(*_COLUMNS).where(in_exchange(participant, scope), participant.c.person_mark == mark)
 
 
 def _read(row: Any) -> _Row:

@@ -5,6 +5,7 @@ A person's rows are found by their seals on a comment; which comments they acted
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -16,12 +17,13 @@ from storage.enums import SkipReason
 from storage.histogram import HISTOGRAM, RATINGS, read_histogram
 from storage.models import comment, rating, skip
 from storage.participant_record import Participant
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.seals import ActSeals, SealKey
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import upsert_for, upsert_of
 
 _AT_ONCE = 500
+_THIS_COMMENT = update(comment).where(in_scope(comment), comment.c.comment_id == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ async def save_row(db: Db, scope: ExchangeScope, star: Star) -> Placed:
     if skipped and skipped.clicked_at > star.clicked_at:
         return Placed(None, counted=False)
     before: int | None = None
-    if not (await db.execute(_insert(db, scope, star))).rowcount:
+    if not (await db.execute(_insert_rating(db.dialect.name), _row_of(scope, star))).rowcount:
         this = of_seal(rating, scope, star.comment_id, star.seals.rating)
         query = select(rating.c.stars, rating.c.clicked_at).where(this).with_for_update()
         old = (await db.execute(query)).one()
@@ -90,23 +92,35 @@ async def save_row(db: Db, scope: ExchangeScope, star: Star) -> Placed:
     return Placed(before, counted=True)
 
 
-def _insert(db: Db, scope: ExchangeScope, star: Star) -> Insert:
-    row: Insert = upsert_of(db)(rating).values(
-        **scope.columns,
-        comment_id=star.comment_id,
-        rater_seal=star.seals.rating,
-        stars=star.stars,
-        clicked_at=star.clicked_at,
-    )
+@cache
+def _insert_rating(dialect: str) -> Insert:
+    row: Insert = upsert_for(dialect)(rating)
     return row.on_conflict_do_nothing(index_elements=list(rating.primary_key.columns))  # type: ignore[attr-defined,no-any-return]
+
+
+def _row_of(scope: ExchangeScope, star: Star) -> dict[str, Any]:
+    return {
+        **scope.columns,
+        "comment_id": star.comment_id,
+        "rater_seal": star.seals.rating,
+        "stars": star.stars,
+        "clicked_at": star.clicked_at,
+    }
 
 
 async def count(db: Db, scope: ExchangeScope, star: Star, before: int | None, *, weight: float) -> None:
     """Count a saved star, and give its comment a new sampling weight. before: the person's stars until then."""
-    values = _changed_counts(before, star.stars)
+    await db.execute(_count_star(before, star.stars), scope.bind(which=star.comment_id, weight=weight))
+
+
+@cache
+def _count_star(before: int | None, after: int) -> Any:
+    weight = bindparam("weight", type_=comment.c.sampling_weight.type)
     more = 0 if before is not None else 1
     key = (RATINGS + comment.c.open_cards + more) / weight
-    await _step(db, scope, star.comment_id, **values, sampling_weight=weight, virtual_finish_time=key)
+    return _THIS_COMMENT.values(
+        _changed_counts(before, after) | {"sampling_weight": weight, "virtual_finish_time": key}
+    )
 
 
 def change_histogram(histogram: Sequence[int], before: int | None, after: int) -> list[int]:
@@ -229,12 +243,16 @@ async def change_shown(db: Db, scope: ExchangeScope, comment_id: int, change: in
 
 async def change_cards(db: Db, scope: ExchangeScope, changes: Mapping[int, int]) -> None:
     """Change the numbers of cards that show comments, by comment id; one statement."""
-    if not changes:
-        return
-    this = update(comment).where(in_exchange(comment, scope), comment.c.comment_id == bindparam("which"))
+    if changes:
+        rows = [scope.bind(which=each, change=changes[each]) for each in sorted(changes)]
+        await db.execute(_change_cards(), rows)
+
+
+@cache
+def _change_cards() -> Any:
     change = bindparam("change", type_=Integer)
     values = {"open_cards": comment.c.open_cards + change, "virtual_finish_time": virtual_finish_time(change)}
-    await db.execute(this.values(values), [{"which": each, "change": changes[each]} for each in sorted(changes)])
+    return _THIS_COMMENT.values(values)
 
 
 async def get_stars(db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals) -> int | None:

@@ -4,15 +4,16 @@ What that is, the person's own row knows, so that no query names a rater, and no
 """
 
 from collections.abc import AsyncIterator
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Integer, bindparam, select, tuple_
 
 from storage.comments import COLUMNS, Comment, read_row
 from storage.enums import CommentState
 from storage.models import comment, group_deficit
 from storage.participant_record import Participant
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_scope
 from storage.session import Db
 from storage.sql import same
 
@@ -20,6 +21,7 @@ _SPARE = 4  # comments read beyond those that are wanted, before the first look
 _MOST = 1_000  # comments read at once
 
 _ORDER = (comment.c.virtual_finish_time, comment.c.tie_breaker, comment.c.comment_id)
+_AFTER = ("after_time", "after_breaker", "after_id")
 _Key = tuple[float, float, int]
 
 
@@ -50,7 +52,8 @@ async def _walk(db: Db, scope: ExchangeScope, *, limit: int, deficit_of: str | N
     """Yield the live comments by queue key. limit: how many are probably wanted."""
     size, after = limit + _SPARE, None
     while True:
-        rows = (await db.execute(build_query(scope, limit=size, deficit_of=deficit_of, after=after))).all()
+        query, parameters = build_query(scope, limit=size, deficit_of=deficit_of, after=after)
+        rows = (await db.execute(query, parameters)).all()
         for row in rows:
             yield read_row(row)
         if len(rows) < size:
@@ -59,18 +62,31 @@ async def _walk(db: Db, scope: ExchangeScope, *, limit: int, deficit_of: str | N
         size = min(4 * size, _MOST)
 
 
-def build_query(scope: ExchangeScope, *, limit: int, deficit_of: str | None = None, after: _Key | None = None) -> Any:
-    """Return the query of the next comments of the queue. after: the key of the last one that was read."""
+def build_query(
+    scope: ExchangeScope, *, limit: int, deficit_of: str | None = None, after: _Key | None = None
+) -> tuple[Any, dict[str, Any]]:
+    """Return the query of the next comments of the queue, and its parameters. after: the key of the last one read."""
+    parameters = scope.bind(limit=limit)
+    if deficit_of is not None:
+        parameters["group"] = deficit_of
+    if after is not None:
+        parameters |= dict(zip(_AFTER, after, strict=True))
+    return _build(for_group=deficit_of is not None, goes_on=after is not None), parameters
+
+
+@cache
+def _build(*, for_group: bool, goes_on: bool) -> Any:
     query = (
         select(*COLUMNS, comment.c.tie_breaker)
-        .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
+        .where(in_scope(comment), comment.c.state == CommentState.LIVE)
         .order_by(*_ORDER)
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer))
     )
-    if after is not None:
-        query = query.where(tuple_(*_ORDER) > tuple_(*after))
-    if deficit_of is not None:
+    if goes_on:
+        places = [bindparam(name, type_=column.type) for name, column in zip(_AFTER, _ORDER, strict=True)]
+        query = query.where(tuple_(*_ORDER) > tuple_(*places))
+    if for_group:
         query = query.join(group_deficit, same(group_deficit, comment, "comment_id")).where(
-            group_deficit.c.group_name == deficit_of, group_deficit.c.deficit > 0
+            group_deficit.c.group_name == bindparam("group"), group_deficit.c.deficit > 0
         )
     return query

@@ -11,7 +11,12 @@ from storage.session import Db
 
 def upsert_of(db: Db) -> Callable[..., Any]:
     """Return this database's insert with ON CONFLICT."""
-    return postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+    return upsert_for(db.dialect.name)
+
+
+def upsert_for(dialect: str) -> Callable[..., Any]:
+    """Return a database's insert with ON CONFLICT, by the name of its dialect, for statements that are built once."""
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
 
 
 def same(one: Any, other: Any, *names: str) -> Any:

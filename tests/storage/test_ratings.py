@@ -263,7 +263,8 @@ async def test_the_next_comment_is_read_along_the_queue_and_nothing_is_sorted(st
     asked: list[str] = []
     async with storage.read() as db:
         for group, after in ((None, None), (None, (0.0, 0.5, 7)), ("Student", None)):
-            query = routing_queue.build_query(place.scope, limit=2, deficit_of=group, after=after)
+            built, parameters = routing_queue.build_query(place.scope, limit=2, deficit_of=group, after=after)
+            query = built.params(parameters)
             sql = str(query.compile(dialect=db.dialect, compile_kwargs={"literal_binds": True}))
             is_sqlite = storage.url.get_backend_name() == "sqlite"
             if not is_sqlite:
