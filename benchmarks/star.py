@@ -129,10 +129,9 @@ async def prepare(slack: PlaygroundServer, url: str, options: argparse.Namespace
 
 
 @asynccontextmanager
-async def server(kind: str, facts: Json, *, profile: str = "") -> AsyncIterator[tuple[int, int]]:
-    """Run a server in a process of its own; yield its id and its port. profile: a file for cProfile's figures."""
-    profiler = ["-m", "cProfile", "-o", profile] if profile else []
-    command = [sys.executable, *profiler, "-m", "benchmarks.star_servers", kind]
+async def server(kind: str, facts: Json) -> AsyncIterator[tuple[int, int]]:
+    """Run a server in a process of its own; yield its id and its port."""
+    command = [sys.executable, "-m", "benchmarks.star_servers", kind]
     process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin
     assert process.stdout
@@ -179,7 +178,10 @@ async def measure(url: str, options: argparse.Namespace, database_cpu: Callable[
             stayer.has_card.set()
         async with cards_of(world.people) as cards_url:
             clicks = Clicks(world.click, slack.signing_secret, cards_url)
-            async with server("bot", world.facts, profile=options.profile) as bot, server("bare", world.facts) as bare:
+            async with (
+                server("bot", world.facts | {"profile": options.profile}) as bot,
+                server("bare", world.facts) as bare,
+            ):
                 await begin(bot, clicks, world.people, world.exchange_id)
                 at_bare = partial(run_slice, bare, clicks, stayers, moves=False, database_cpu=database_cpu)
                 at_bot = partial(run_slice, bot, clicks, world.people, database_cpu=database_cpu)
@@ -235,7 +237,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--comments", type=int, default=60)
     parser.add_argument("--clicks", type=int, default=100, help="in a slice; people × comments are the most in all")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--profile", default="", help="a file for cProfile's figures of the bot")
+    parser.add_argument("--profile", default="", help="a file for cProfile's figures of the bot's loop")
     parser.add_argument("--show-statements", action="store_true", help="print the statements of a click")
     return parser.parse_args()
 

@@ -6,6 +6,7 @@ Each ends when its standard input does.
 """
 
 import asyncio
+import cProfile
 import json
 import logging
 import re
@@ -51,10 +52,19 @@ async def run_bare(facts: dict[str, Any]) -> None:
 
 
 async def run_bot(facts: dict[str, Any]) -> None:
-    """Serve the whole bot until standard input ends; its scheduler does nothing."""
+    """Serve the whole bot until standard input ends; its scheduler does nothing.
+
+    facts: `profile` may be the path of a file for cProfile's figures.
+    """
     starling = await assemble(settings_of(facts), tick_s=3600)
     await starling.start()
+    profile = cProfile.Profile()
+    if facts.get("profile"):
+        profile.enable()
     await _announce(starling.port)
+    if facts.get("profile"):
+        profile.disable()
+        profile.dump_stats(facts["profile"])
     await starling.stop()
 
 
