@@ -34,27 +34,27 @@ async def change_and(engine: AsyncEngine, broken: Executable) -> None:
 
 
 async def answers(folder: Path, **options: Any) -> list[object]:
-    """Return what a database says to statements of each kind."""
-    said: list[object] = []
+    """Return what a database answers to statements of each kind."""
+    results: list[object] = []
     engine = create_async_engine(f"sqlite+aiosqlite:///{folder}/lamps.sqlite", **options)
     async with engine.begin() as db:
         await db.run_sync(METADATA.create_all)
         await db.execute(LAMP.insert(), STREETS)
-        said.append((await db.execute(LAMP.insert().values(street="Fir"))).inserted_primary_key)
+        results.append((await db.execute(LAMP.insert().values(street="Fir"))).inserted_primary_key)
         returned = await db.execute(LAMP.insert().values(street="Yew").returning(LAMP.c.lamp_id))
-        said.append(returned.all())
-        said.append((await db.execute(update(LAMP).values(seal=b"x").where(LAMP.c.lamp_id > 2))).rowcount)
-        said.append((await db.execute(select(LAMP).where(LAMP.c.lamp_id == 99))).first())
+        results.append(returned.all())
+        results.append((await db.execute(update(LAMP).values(seal=b"x").where(LAMP.c.lamp_id > 2))).rowcount)
+        results.append((await db.execute(select(LAMP).where(LAMP.c.lamp_id == 99))).first())
     for broken in (LAMP.insert().values(street="Elm"), text("SELECT nothing FROM nowhere")):
         with pytest.raises((IntegrityError, OperationalError)) as caught:
             await change_and(engine, broken)
-        said.append((type(caught.value), str(caught.value.orig)))
+        results.append((type(caught.value), str(caught.value.orig)))
     async with engine.connect() as db:
         found = await db.execute(select(LAMP).order_by(LAMP.c.lamp_id))
-        said += [found.first(), list(found.keys()), (await db.execute(select(LAMP.c.seal))).scalars().all()]
-        said.append((await db.execute(select(LAMP).order_by(LAMP.c.street))).fetchmany(2))
+        results += [found.first(), list(found.keys()), (await db.execute(select(LAMP.c.seal))).scalars().all()]
+        results.append((await db.execute(select(LAMP).order_by(LAMP.c.street))).fetchmany(2))
     await engine.dispose()
-    return said
+    return results
 
 
 async def test_statements_of_each_kind_are_answered_as_by_aiosqlite(tmp_path: Path) -> None:
