@@ -20,12 +20,11 @@ from storage.sql import same, upsert_of
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts:
-    """What the next digest compares itself with: counts, and ids of themes; nobody's words. stars: their sum."""
+    """What the next digest compares itself with: counts, and ids of themes; nobody's words."""
 
     people: int = 0
     comments: int = 0
     ratings: int = 0
-    stars: int = 0
     themes: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:

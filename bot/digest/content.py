@@ -175,7 +175,7 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
 def snapshot_facts(counts: Counts, themes: Iterable[Theme]) -> DigestFacts:
     """Return what the next digest compares itself with."""
     theme_ids = tuple(theme.theme_id for theme in themes)
-    return DigestFacts(counts.people, counts.comments, counts.ratings, counts.stars, theme_ids)
+    return DigestFacts(counts.people, counts.comments, counts.ratings, theme_ids)
 
 
 def is_unchanged(counts: Counts, base: Digest | None) -> bool:

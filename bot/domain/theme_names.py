@@ -1,16 +1,31 @@
 """What a theme is called on a screen, and which set of comments is no theme."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from bot.core.themes import ThemeKind
 from bot.texts import Texts
 
-if TYPE_CHECKING:
-    from storage.theme_snapshots import StoredTheme
-    from storage.themes import Theme
+
+class Named(Protocol):
+    """A theme, as the finder or the database knows it."""
+
+    @property
+    def kind(self) -> str:
+        """A ThemeKind."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """Codes of its languages, with a space between."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Its own name, "" where it has none."""
+        ...
 
 
-def theme_name(texts: Texts, theme: "Theme | StoredTheme") -> str:
+def theme_name(texts: Texts, theme: Named) -> str:
     """Return a theme's name, in the reader's language where it has none of its own."""
     return kind_text(texts, theme.kind, theme.language) or theme.name
 
@@ -35,6 +50,6 @@ def unnamed_text(texts: Texts) -> str:
     return texts("themes.name_unnamed")
 
 
-def is_silent(theme: "Theme") -> bool:
+def is_silent(theme: Named) -> bool:
     """Say whether these are the comments that say nothing: they are counted apart, and no theme."""
     return theme.kind == ThemeKind.SILENT

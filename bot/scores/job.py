@@ -1,7 +1,7 @@
 """Scheduled updates of scores: a new quality threshold for the router, and releases of figures when they are due.
 
 The threshold and the deficits of small groups use ratings as they come: they choose cards and show nothing. What people
-see comes from releases alone (docs/decisions/0020-releases.md).
+see comes from releases alone (docs/decisions/0024-releases.md).
 """
 
 import asyncio

@@ -14,6 +14,21 @@ from tests.whole_bot import Playground, words
 
 Rounds = Any
 
+LUNCH_AND_DOOR = (
+    "We need a longer lunch",
+    "The lunch is cold",
+    "More time for lunch",
+    "A warm lunch for everybody",
+    "Let us eat lunch outside",
+    "The lunch is too loud",
+    "Lock the front door",
+    "The door is always open",
+    "Put a camera at the door",
+    "Please paint the door",
+    "The door is too heavy",
+    "Somebody should watch the door",
+)
+
 
 class CountingFinder:
     """Finds themes at once, and counts how often it was asked."""
@@ -56,7 +71,7 @@ async def read_results(playground: Playground) -> str:
 async def test_an_exchange_without_any_digest_has_themes_in_results_in_the_command_and_behind_home(
     playground: Playground,
 ) -> None:
-    await announced(playground, *TWELVE, slug="school")
+    await announced(playground, *LUNCH_AND_DOOR, slug="school")
     assert EN("results.no_themes.open") in await read_results(playground)
     await playground.starling.scheduler.run_once()  # the whole bot, its worker included
     await playground.settle()
