@@ -1,5 +1,6 @@
 """The five counts of stars in a comment's row: the columns, sums over them, and a row's counts."""
 
+from operator import attrgetter
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement
@@ -17,7 +18,9 @@ STARS: ColumnElement[int] = comment.c.n1 + 2 * comment.c.n2 + 3 * comment.c.n3 +
 
 Histogram = tuple[int, int, int, int, int]
 
+_COUNTS = attrgetter(*(column.name for column in HISTOGRAM))
+
 
 def read_histogram(row: Any) -> Histogram:
     """Return the counts of a row that has HISTOGRAM among its columns."""
-    return cast("Histogram", tuple(int(getattr(row, column.name)) for column in HISTOGRAM))
+    return cast("Histogram", _COUNTS(row))

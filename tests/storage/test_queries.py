@@ -37,7 +37,7 @@ def reads_by_index(node: ast.AST) -> bool:
 
 
 def is_inner_mapping(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and node.attr == "_mapping"
+    return isinstance(node, ast.Attribute) and node.attr in {"_mapping", "_fields"}
 
 
 def compares_with_exchange(node: ast.AST) -> bool:
@@ -89,6 +89,7 @@ def test_functions_of_storage_take_a_scope() -> None:
         ("row[1:]", reads_by_index),
         ("Score(*row)", reads_by_index),
         ("row._mapping", is_inner_mapping),
+        ("row._fields", is_inner_mapping),
         ("rating.c.exchange_id == exchange_id", compares_with_exchange),
         ("def get(db, tenant_id, exchange_id): ...", takes_the_pair),
     ],
