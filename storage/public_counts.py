@@ -20,8 +20,8 @@ class PublicCounts:
     """Counts as they are shown. is_exact: once an exchange is closed; else each count is more than what it says here.
 
     seeds: comments to begin with, always exact. groups: people by group, "" for those who said none. given: ratings by
-    group, of those that may be shown. coverage: fewest, median and most ratings of a comment. ledger: exact, but as of
-    the last time that another step of comments was received.
+    group, of those that may be shown. coverage: fewest, median and most ratings of a comment. to_rate: comments with
+    too few ratings for stars. ledger: exact, but as of the last time that another step of comments was received.
     """
 
     people: int = 0
@@ -31,6 +31,7 @@ class PublicCounts:
     groups: Mapping[str, int] = field(default_factory=dict)
     given: Mapping[str, int] = field(default_factory=dict)
     coverage: tuple[int, ...] = ()
+    to_rate: int = 0
     ledger: Ledger = field(default_factory=Ledger)
     is_exact: bool = False
 
@@ -46,6 +47,7 @@ class PublicCounts:
             groups={name: step_below(count) for name, count in self.groups.items()},
             given={name: step_below(count) for name, count in self.given.items()},
             coverage=tuple(step_below(count) for count in self.coverage),
+            to_rate=step_below(self.to_rate),
             ledger=Ledger() if is_short else self.ledger if has_new_step else before.ledger,
             is_exact=False,
         )

@@ -180,15 +180,6 @@ async def list_rated(db: Db, scope: ExchangeScope, *, min_ratings: int) -> list[
     return [to_dataclass(row, Rated, histogram=read_histogram(row)) for row in rows]
 
 
-async def count_unrated(db: Db, scope: ExchangeScope, *, fewer_than: int) -> int:
-    """Return how many live comments have fewer ratings than that."""
-    query = select(func.count()).select_from(comment)
-    found = await db.execute(
-        query.where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE, fewer_than > RATINGS)
-    )
-    return int(found.scalar_one())
-
-
 async def get_words(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, str]:
     """Return the words of these comments, as far as they are live."""
     wanted = sorted(comment_ids)

@@ -99,7 +99,7 @@ def _draw(
     shown = min(shown, max(1, left), len(content.parts))
     _add_themes(texts, content, shown, main)
     if content.loose:
-        main.add_quotes(texts("digest.best.open" if content.exchange.is_open else "digest.best.closed"), content.loose)
+        main.add_quotes(lines.loose_heading(texts, content), content.loose)
     _add_divided(texts, content, main)
     if content.coverage:
         main.add_line(run(coverage_line(texts, content.coverage)))

@@ -20,7 +20,7 @@ from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.domain.key_quotes import load_key_quotes
 from bot.domain.name_reviews import find_wait
 from bot.domain.people_counts import get_counts
-from bot.domain.public_counts import get_public_counts
+from bot.domain.public_counts import get_public_counts, ratings_for_stars
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
@@ -179,7 +179,6 @@ class DigestComposer:
             rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
             figures = await load_figures(db, exchange, [each.comment_id for each in rated])
             selection = select([theme for theme in found.themes if not is_silent(theme)], rated, figures)
-            enough = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
             quotable = {each.comment_id for each in rated}
             shown = await get_public_counts(self._ctx, db, exchange)
             return Material(
@@ -193,8 +192,8 @@ class DigestComposer:
                 words=await themes.get_words(db, exchange.scope, {each.comment_id for each in selection.comments}),
                 base=base,
                 changes=await theme_changes.list_since(db, exchange.scope, base.made_at) if base else (),
-                to_rate=await themes.count_unrated(db, exchange.scope, fewer_than=enough),
-                enough_ratings=enough,
+                to_rate=shown.to_rate,
+                enough_ratings=ratings_for_stars(exchange),
                 rated=rated,
                 ledger=shown.ledger,
             )

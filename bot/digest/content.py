@@ -86,7 +86,7 @@ class Content:
     stars_made_at: datetime | None = None  # of when all stars are, None before there are some
     parts: tuple[ThemeSection, ...] = ()
     apart: int = 0  # comments that say nothing, and are in no theme
-    to_rate: int = 0  # comments with fewer ratings than enough_ratings
+    to_rate: int = 0  # more comments than that have fewer ratings than enough_ratings; in steps
     enough_ratings: int = 0
     summary: tuple[Sentence, ...] = ()  # written by a service
     remarks: tuple[Remark, ...] = ()  # found by rule, shown where no service wrote a summary
@@ -116,7 +116,8 @@ class Material:
     """What a digest is made from, of one moment.
 
     figures: with the scores of the selected comments. words: of these; base: the last digest there. keys: quotes of
-    the themes, by their number. to_rate: comments with fewer ratings than enough_ratings.
+    the themes, by their number. to_rate: more comments than that have fewer ratings than
+    enough_ratings.
     """
 
     exchange: Exchange

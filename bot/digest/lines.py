@@ -53,6 +53,13 @@ def differ_text(texts: Texts, found: GroupDifference, words: str) -> str:
     return f"{texts('digest.differ', group=found.group, mean=mean, others=others)}: {words}"
 
 
+def loose_heading(texts: Texts, content: Content) -> str:
+    """Return the heading over quotes without themes; before the first stars nothing is the highest."""
+    if not content.stars_made_at:
+        return texts("digest.some")
+    return texts("digest.best.open" if content.exchange.is_open else "digest.best.closed")
+
+
 def rule_text(texts: Texts, content: Content) -> str:
     """Return by what themes are ordered."""
     has_unrated = any(part.mean is None for part in content.parts)
@@ -60,7 +67,7 @@ def rule_text(texts: Texts, content: Content) -> str:
 
 
 def to_rate_text(texts: Texts, content: Content) -> str:
-    """Return how many comments need ratings; "" where none do, or nobody can rate any more."""
+    """Return how many comments need ratings; "" where no more than a step do, or nobody can rate any more."""
     if not content.to_rate or not content.exchange.is_open:
         return ""
     return texts("digest.to_rate", n=content.to_rate, min=content.enough_ratings)

@@ -12,6 +12,7 @@ from statistics import median_low
 
 from bot.core.small_group_counts import group_sizes
 from bot.domain.people_counts import PeopleTools, count_people
+from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.texts import Texts
 from storage import exchanges, seed_comments
 from storage.exchanges import Exchange
@@ -28,6 +29,8 @@ EVERY, EVERY_OF_FEW = timedelta(minutes=10), timedelta(hours=1)
 async def get_public_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> PublicCounts:
     """Return the counts to show of an exchange: as they were stored last while it is open, exact once it is closed."""
     stored = exchange.public_counts or PublicCounts()
+    if exchange.is_open and not exchange.public_counts:  # opened a moment ago: what it begins with is nobody's act
+        return PublicCounts(seeds=await seed_comments.count_live(db, exchange.scope))
     if exchange.is_open:
         return stored
     counts = await compute_counts(ctx, db, exchange)
@@ -35,6 +38,11 @@ async def get_public_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> Pub
         return counts
     # Nobody can count people by their sealed rows any more: these numbers were stored when the key was erased.
     return replace(counts, people=stored.people, groups=stored.groups, given=stored.given)
+
+
+def ratings_for_stars(exchange: Exchange) -> int:
+    """Return how many ratings a comment needs before its stars show."""
+    return max(MIN_RATINGS_SHOWN, exchange.min_group_size)
 
 
 def period_of(exchange: Exchange, now: datetime) -> datetime:
@@ -63,6 +71,7 @@ async def compute_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> Public
         groups={name: counted.people.get(name or None, 0) for name in names} if exchange.groups else {},
         given={name: counted.ratings.get(name, 0) for name in exchange.groups if name in apart},
         coverage=(coverage[0], median_low(coverage), coverage[-1]) if coverage else (),
+        to_rate=sum(count < ratings_for_stars(exchange) for count in coverage),
         ledger=await get_ledger(db, exchange.scope),
         is_exact=True,
     )

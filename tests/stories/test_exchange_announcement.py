@@ -55,6 +55,19 @@ async def test_counts_change_in_steps_and_hourly_while_few_take_part(playground:
     assert calls.count("chat.update") == 1, "seven comments are more than five still"
 
 
+async def test_a_new_exchange_says_at_once_that_there_are_comments_to_begin_with(playground: Playground) -> None:
+    imani = playground.moderator
+    await imani.runs("/exchange new", "general")
+    await imani.submits(values=fields(seeds="Longer lunch\nA crossing guard"))
+    await playground.settle()
+    draft = imani.ephemerals("general")[-1]
+    assert EN("announcement.seeds_only", n=2) in words(draft)
+    assert await imani.clicks(draft, "exchanges.open")
+    await playground.settle()
+    [message] = announcements(playground)
+    assert EN("announcement.seeds_only", n=2) in words(message), "what the draft showed"
+
+
 async def test_with_thirty_people_counts_change_every_ten_minutes(playground: Playground) -> None:
     exchange = await opened(playground)
     counts = PublicCounts(people=30, comments=30)

@@ -15,7 +15,7 @@ from tests.sentences import EN, ES
 from tests.stories.digest_helpers import SIX, TWELVE, announced, close, order, posted, reply_to, tick
 from tests.stories.people import star_by
 from tests.stories.test_results import ask
-from tests.whole_bot import PATIENCE_S, Playground, words
+from tests.whole_bot import PATIENCE_S, Playground, recount, words
 
 
 class Keeper:
@@ -112,6 +112,19 @@ async def test_a_preview_before_and_after_one_more_rating_is_the_same(playground
     playground.clock.later(days=1)
     later = await reply_to(playground, "/exchange digest preview")
     assert stars.findall(without_times(later)) == stars.findall(without_times(before)), "a preview makes no release"
+
+
+async def test_a_preview_before_and_after_a_comments_fifth_rating_is_the_same(playground: Playground) -> None:
+    exchange = await announced(playground, *TWELVE)
+    await star(playground, exchange, range(4), 4)
+    await recount(playground)
+    before = await reply_to(playground, "/exchange digest preview")
+    assert EN("digest.to_rate", n=10, min=5) in before
+    await star(playground, exchange, [4], 4)
+    for place in range(1, 12):
+        await star(playground, exchange, range(5), 3, place)
+    after = await reply_to(playground, "/exchange digest preview")
+    assert EN("digest.to_rate", n=10, min=5) in after, "it shows what was counted for everybody"
 
 
 async def test_a_digest_makes_the_release_that_is_due(playground: Playground) -> None:

@@ -61,15 +61,18 @@ themes = Themes
 order =
     .rated = by how much people care: stars × share of the comments
     .unrated = by how much people care: stars × share of the comments; those without stars last
+# In steps: $n is 5, 10, 15 …
 to_rate = { $n ->
-    [one] Needs ratings: { $n } comment has fewer than { $min }.
-   *[other] Needs ratings: { $n } comments have fewer than { $min }.
+    [one] Needs ratings: more than { $n } comment has fewer than { $min }.
+   *[other] Needs ratings: more than { $n } comments have fewer than { $min }.
 }
 
 # Headings over quotes
 best =
     .open = Highest rated so far
     .closed = Highest rated
+# Before there are stars
+some = Some of what people say
 differ = Groups differ on this: { $group } { $mean } ★, others { $others } ★
 shared = All groups like this: { $mean } ★ or more in each
 # In the place of a quote that had to go.

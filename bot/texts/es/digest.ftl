@@ -62,14 +62,15 @@ order =
     .rated = por lo que más importa: estrellas × proporción de los comentarios
     .unrated = por lo que más importa: estrellas × proporción de los comentarios; al final, los que no tienen estrellas
 to_rate = { $n ->
-    [one] Faltan valoraciones: { $n } comentario tiene menos de { $min }.
-    [many] Faltan valoraciones: { $n } de comentarios tienen menos de { $min }.
-   *[other] Faltan valoraciones: { $n } comentarios tienen menos de { $min }.
+    [one] Faltan valoraciones: más de { $n } comentario tiene menos de { $min }.
+    [many] Faltan valoraciones: más de { $n } de comentarios tienen menos de { $min }.
+   *[other] Faltan valoraciones: más de { $n } comentarios tienen menos de { $min }.
 }
 
 best =
     .open = Lo mejor valorado hasta ahora
     .closed = Lo mejor valorado
+some = Algo de lo que se dice
 differ = En esto difieren los grupos: { $group } { $mean } ★, los demás { $others } ★
 shared = Esto gusta a todos los grupos: { $mean } ★ o más en cada uno
 quote_gone = (este comentario ya no se muestra)
