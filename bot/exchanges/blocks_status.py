@@ -34,7 +34,7 @@ from bot.slack.refusals import refusal_text
 from bot.texts import Texts
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.public_counts import PublicCounts
+from storage.public_counts import STEP, PublicCounts
 from storage.theme_checks import ThemeCheck
 
 COORDINATED = "exchanges.coordinated"  # value: values.coordinated_value
@@ -134,6 +134,8 @@ def coverage_line(texts: Texts, counts: PublicCounts) -> str:
     """Return how evenly comments are rated."""
     if not counts.coverage:
         return texts("status.no_coverage")
+    if not counts.is_exact and not counts.coverage[-1]:
+        return texts("status.coverage_few", n=STEP)
     fewest, median, most = (number_text(texts, each, is_exact=counts.is_exact) for each in counts.coverage)
     return texts("status.coverage", min=fewest, median=median, max=most)
 

@@ -333,7 +333,7 @@ async def the_moderator_decides_and_asks_for_a_digest(visitor: Visitor) -> None:
     )
     await expect(queue).to_contain_text(script.says("moderate.decided_for.hidden"))
     await visitor.writes(script.command(f"status {script.slug}"))
-    status = visitor.message(script.says("status.coverage"))
+    status = visitor.message(script.says("status.coverage", "status.coverage_few"))
     await expect(status).to_contain_text(script.question)
     await visitor.photographs("status", status)
     await visitor.writes(script.command(f"digest {script.slug} now"))

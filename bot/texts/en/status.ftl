@@ -17,6 +17,8 @@ of_members = { $people } of { $members } in the channel
 
 no_coverage = No comment to rate yet.
 coverage = Ratings per comment: fewest *{ $min }* · median *{ $median }* · most *{ $max }*
+# While no comment has more ratings than that
+coverage_few = Ratings per comment: up to *{ $n }* so far
 # A group of those who chose none
 not_said = did not say
 # $names is a list of groups.

@@ -15,6 +15,7 @@ of_members = { $people } de { $members } en el canal
 
 no_coverage = Todavía no hay comentarios que valorar.
 coverage = Valoraciones por comentario: mínimo *{ $min }* · mediana *{ $median }* · máximo *{ $max }*
+coverage_few = Valoraciones por comentario: hasta *{ $n }* por ahora
 not_said = sin indicar
 together = grupos más pequeños, juntos *{ $people }* ({ $names })
 too_few = Todavía hay pocas personas para mostrar sus grupos
