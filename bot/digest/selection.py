@@ -39,7 +39,7 @@ def select(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) ->
         sections,
         find_divided(figures.findings, rated),
         find_difference(figures.findings, rated),
-        find_shared(figures.findings, rated, sections),
+        find_shared(figures, rated, sections),
     )
 
 
@@ -71,13 +71,13 @@ def find_difference(findings: ScoreFindings, rated: Sequence[Rated]) -> tuple[Ra
 
 
 def find_shared(
-    findings: ScoreFindings, rated: Sequence[Rated], sections: Mapping[int | None, Sequence[Rated]]
+    figures: Figures, rated: Sequence[Rated], sections: Mapping[int | None, Sequence[Rated]]
 ) -> tuple[Rated, float] | None:
-    """Return what all groups like: comment, mean stars in each group or more. Arguments as for find_difference.
+    """Return what all groups like: comment, mean stars in each group or more. figures: with the scores of the rated.
 
     sections: what is quoted by theme. Without themes all of that is shown, and would only be said again; with themes
     one comment of each is, which the drawing leaves out here.
     """
     quoted = {each.comment_id for each in sections.get(None, ())}
     known = {each.comment_id: each for each in rated if each.comment_id not in quoted}
-    return next(((known[each.comment_id], each.stars) for each in findings.common if each.comment_id in known), None)
+    return next(((known[each.comment_id], each.stars) for each in figures.common() if each.comment_id in known), None)

@@ -127,7 +127,11 @@ def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
         tiers = [texts("stars.tier_rule")] if any(each.score.tier for each in results.top) else []
         return [divider(), rich(parts), context_block(" ".join([texts("stars.range_rule"), *tiers]))]
     if results.counts.comments:
-        return [context_block(texts("results.top_none", n=results.fewest))]
+        return [
+            context_block(
+                texts("results.top_none" if results.exchange.is_open else "results.top_none_closed", n=results.fewest)
+            )
+        ]
     return []
 
 

@@ -9,7 +9,7 @@ from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.figures import NO_STARS, Stars, load_figures
+from bot.domain.figures import NO_STARS, Figures, Stars, load_figures, with_scores
 from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings
 from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from bot.domain.people_counts import get_counts
@@ -139,6 +139,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         counts = await get_counts(ctx, db, exchange)
         shown = await get_public_counts(ctx, db, exchange)
         figures = await load_figures(db, exchange)
+        figures = await with_scores(db, figures, [each.comment_id for each in figures.findings.common])
         every = figures.rate_themes(await themes.list_for(db, scope))
         found = [theme for theme in every if not is_silent(theme)]
         keys = await load_key_quotes(db, scope, found)
@@ -159,7 +160,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         found,
         list(best.values()),
         found[0].found_at if found else None,
-        _between(figures.findings, words, named, best),
+        _between(figures, words, named, best),
         figures.stars(counts.ratings),
         figures.made_at,
         fewest,
@@ -212,8 +213,9 @@ def _of_group(found: ScoreFindings, group: str) -> list[GroupStars]:
     return sorted(cells, key=lambda each: (-each.stars, each.comment_id))[:TOP]
 
 
-def _between(found: ScoreFindings, words: Mapping[int, tuple[int, str]], group: str, best: Collection[int]) -> Between:
-    """Return what is said of groups. best: the comments that are shown as the highest."""
+def _between(figures: Figures, words: Mapping[int, tuple[int, str]], group: str, best: Collection[int]) -> Between:
+    """Return what is said of groups. figures: with scores; best: the comments that are shown as the highest."""
+    found = figures.findings
 
     def shared(rows: Sequence[CommentStars]) -> tuple[Shared, ...]:
         new = (each for each in rows if each.comment_id in words and each.comment_id not in best)
@@ -225,7 +227,7 @@ def _between(found: ScoreFindings, words: Mapping[int, tuple[int, str]], group: 
             for each in found.differences
             if each.comment_id in words
         )[:_MAX_SHOWN],
-        shared(found.common),
+        shared(figures.common()),
         shared(found.equal),
         found.agreement,
         group,

@@ -155,11 +155,20 @@ def test_without_themes_the_best_are_quoted_all_the_same() -> None:
 
 def test_what_all_groups_like_is_a_comment_that_is_not_quoted_already() -> None:
     there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
-    found = ScoreFindings(common=(CommentStars(1, 4.4), CommentStars(2, 4.1), CommentStars(3, 4.0)))
+    common = (CommentStars(1, 4.4), CommentStars(2, 4.1), CommentStars(3, 4.0))
+    found = Figures(exchange(), findings=ScoreFindings(common=common))
     assert find_shared(found, there, {}) == (there[0], 4.4)
     assert find_shared(found, there, {None: there[:1]}) == (there[1], 4.1)
     assert find_shared(found, there, {None: there}) is None
     assert find_shared(found, there, {4: there}) == (there[0], 4.4), "of a theme one comment is shown, not all"
+
+
+def test_no_group_is_said_to_like_a_comment_more_than_its_own_stars_say() -> None:
+    there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
+    common = (CommentStars(1, 4.4), CommentStars(2, 4.1))
+    known = replace(figures(c1=4.0, c2=4.2), findings=ScoreFindings(common=common))
+    assert find_shared(known, there, {}) == (there[1], 4.1), "4.4 in each group would contradict 4.0 of all"
+    assert find_shared(known, there[:1], {}) == (there[0], 4.0)
 
 
 # What is new ----------------------------------------------------------------------------------------------------------
@@ -343,7 +352,11 @@ def test_nobody_s_words_ping_or_format() -> None:
         ({"counts": Counts(9, MIN_COMMENTS, 9, 9)}, EN("digest.too_alike")),
         ({"counts": Counts(9, 9, 9, 9), "parts": (part(1),), "themes_as_of": NOON}, "themes as of"),
         ({"counts": Counts(9, 9, 9, 9), "due_at": NOON}, "Late: it was due"),
-        ({"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),)}, EN("digest.best.open")),
+        ({"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),)}, EN("digest.some")),
+        (
+            {"counts": Counts(9, 9, 9, 9), "loose": (Quote(5, 412, "Warm lunch"),), "stars_made_at": NOON},
+            EN("digest.best.open"),
+        ),
     ],
 )
 def test_what_is_missing_is_explained(facts: dict[str, Any], sentence: str) -> None:

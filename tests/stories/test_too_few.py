@@ -11,8 +11,9 @@ from storage.exchanges import Exchange
 from storage.scores import Score
 from tests.sentences import EN
 from tests.stories.at_home import home_of, rates, share
-from tests.stories.digest_helpers import announced, order, posted, reads, reply_to, tick
+from tests.stories.digest_helpers import announced, close, order, posted, reads, reply_to, tick
 from tests.stories.people import star_by
+from tests.stories.test_results import ask
 from tests.whole_bot import Playground, recount, words
 
 TEXTS = ("Lunch longer", "Lunch warmer", "Lunch outside", "Door locked", "Door watched", "Door painted")
@@ -110,3 +111,16 @@ async def test_many_people_who_rate_different_comments_are_counted_together(play
     await tick(playground)
     assert "more than 5 ratings · 3.8 ★ on average" in reads(playground)
     assert reads(playground).count("3 comments · too few ratings yet") == 2, "three people rated each theme"
+
+
+async def test_a_closed_exchange_promises_no_stars_that_cannot_come(playground: Playground) -> None:
+    exchange = await announced(playground, *TEXTS)
+    for name in ("Ana", "Ben"):
+        for _ in range(5):
+            await rates(playground, playground.person(name), 4)
+    await close(playground, exchange)
+    text = await ask(playground, "moderator")
+    assert EN("stars.missing.too_few") in text
+    assert EN("stars.missing.soon") not in text, "nobody can rate any more"
+    assert EN("results.top_none_closed", n=5) in text
+    assert EN("results.top_none", n=5) not in text

@@ -55,6 +55,9 @@ top_none = { $n ->
    *[other] The highest rated comments show once some have { $n } ratings.
 }
 
+# The same once nobody can rate any more.
+top_none_closed = No comment has enough ratings: stars show from { $n } on.
+
 # Headings, and the line under a comment.
 differ = Groups differ on
 differ_comment = #{ $number } · { $group } { $mean } ★, others { $others } ★

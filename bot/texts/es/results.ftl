@@ -53,6 +53,8 @@ top_none = { $n ->
    *[other] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } valoraciones.
 }
 
+top_none_closed = Ningún comentario tuvo valoraciones suficientes: hacen falta { $n } para mostrar sus estrellas.
+
 differ = En esto difieren los grupos
 differ_comment = #{ $number } · { $group } { $mean } ★, los demás { $others } ★
 shared = Esto gusta a todos los grupos
