@@ -163,7 +163,7 @@ def test_what_all_groups_like_is_a_comment_that_is_not_quoted_already() -> None:
     assert find_shared(found, there, {4: there}) == (there[0], 4.4), "of a theme one comment is shown, not all"
 
 
-def test_no_group_is_said_to_like_a_comment_more_than_its_own_stars_say() -> None:
+def test_what_all_groups_like_has_at_most_the_stars_of_the_comment() -> None:
     there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
     common = (CommentStars(1, 4.4), CommentStars(2, 4.1))
     known = replace(figures(c1=4.0, c2=4.2), findings=ScoreFindings(common=common))
