@@ -227,7 +227,14 @@ def test_sides_are_found_in_spanish_too(text: str, side: str) -> None:
     assert side_clause(text, ["oficiales"], "for" if side == "against" else "against") is None
 
 
-def test_a_name_fits_as_long_as_two_comments_hold_its_phrases() -> None:
-    assert still_fits(["late trains"], ["The late train", "Late trains again"])
-    assert not still_fits(["late trains"], ["The late train", "Lunch"])
+def test_a_name_fits_as_long_as_a_comment_holds_each_of_its_phrases() -> None:
+    assert still_fits(["late trains"], ["The late train", "Lunch"])
+    assert not still_fits(["late trains", "cold lunches"], ["The late train", "Lunch"])
+    assert not still_fits(["late trains"], ["The late train", *["Lunch"] * 40])
+
+
+def test_a_name_needs_the_comments_with_a_phrase_that_hardly_another_has() -> None:
+    texts = ["The late train", "Warm lunches", "A late train again", "Warm lunch", "Cold", "Warm lunch!"]
+    assert naming.texts_needed(["late trains", "warm lunch"], texts) == [0, 2]
+    assert naming.texts_needed([], texts) == []
     assert naming.contains_phrase("The late bus", ["late bus"])

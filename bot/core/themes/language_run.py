@@ -92,7 +92,7 @@ class LanguageRun:
         previous, is_fixed = self._by_row(read, rows)
         other = next((n for n, theme in self._before.items() if theme.kind == ThemeKind.SILENT), -1)
         previous[previous == other] = -1
-        shown = self._example_rows(read, previous)
+        shown = self._shown_rows(read, previous)
         columns: list[int] = []
 
         def choose(together: Floats, smooth: Floats) -> Ints:
@@ -114,13 +114,17 @@ class LanguageRun:
         self.next_number = max([self.next_number, *(int(number) + 1 for number in np.unique(numbers))])
         return numbers[read.which], found.nearness[read.which], columns
 
-    def _example_rows(self, read: PreparedComments, previous: Ints) -> Bools:
-        """Return, for each row, whether its theme shows it as its example."""
+    def _shown_rows(self, read: PreparedComments, previous: Ints) -> Bools:
+        """Return, for each row, whether its theme shows it, as its example or as one that its headline needs."""
         examples = {theme.example_id: number for number, theme in self._before.items()}
         shown = np.zeros(len(previous), dtype=bool)
-        for at, comment_id in enumerate(self._ids):
-            row = int(read.which[at])
+        for comment_id, row in zip(self._ids, read.which.tolist(), strict=True):
             shown[row] |= examples.get(comment_id, -2) == previous[row]
+        text_of = dict(zip(read.which.tolist(), self._texts, strict=True))
+        for number, theme in self._before.items():
+            mine = read.fit[previous[read.fit] == number]
+            phrases = () if theme.has_manual_name else theme.phrases
+            shown[mine[naming.texts_needed(phrases, [text_of[row] for row in mine.tolist()])]] = True
         return shown
 
     def _new_number(self, columns: list[int]) -> int:

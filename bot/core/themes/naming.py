@@ -1,8 +1,8 @@
 """Names of themes: a phrase that commenters wrote, or two, which distinguish a group from the others."""
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
 
 from bot.core.themes.aptness import Aptness
 from bot.core.themes.choices import Chooser
@@ -16,6 +16,9 @@ from bot.core.themes.words import is_unspaced, segments, stem
 
 MIN_MATCHING = 0.03
 """Share of a theme's comments that must contain a word of its headline; with fewer it gets a new one."""
+
+FEW = MIN_COMMENTS
+"""Comments with a phrase of a theme's headline, up to which none of them leaves the theme: its name speaks of them."""
 
 _LOOKED_AT = 1000
 
@@ -70,23 +73,28 @@ def as_headline(phrases: Sequence[str], language: str = "en") -> str:
 def still_fits(phrases: Sequence[str], texts: Sequence[str]) -> bool:
     """Return whether a headline's phrases still suit a theme's comments.
 
-    Each is found in two of them, inflection and case apart, and a word of them in some share of all.
+    Each is found in one of them, inflection and case apart, and a word of them in some share of all. A headline is
+    chosen from what two have, but a theme that lasts is not renamed because one of the two went.
     """
-    if not all(_is_found(phrase, texts) for phrase in phrases):
+    if any(next(with_phrase(phrase, texts), None) is None for phrase in phrases):
         return False
     wanted = {word for phrase in phrases for word in content_words(phrase)}
     needed = MIN_MATCHING * len(texts)
     return sum(bool(wanted & content_words(text)) for text in texts[:_LOOKED_AT]) >= min(needed, _LOOKED_AT)
 
 
-def _is_found(phrase: str, texts: Sequence[str]) -> bool:
-    found = 0
+def texts_needed(phrases: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """Return which texts a headline needs: those with a phrase that no more than FEW of them have."""
+    found = [list(islice(with_phrase(phrase, texts), FEW + 1)) for phrase in phrases]
+    return sorted({at for holders in found if len(holders) <= FEW for at in holders})
+
+
+def with_phrase(phrase: str, texts: Sequence[str]) -> Iterator[int]:
+    """Yield which texts contain a phrase, inflection and case apart."""
     wanted = f" {_plain(phrase)} "
-    for text in texts:
-        found += contains_phrase(text, [phrase]) or wanted in f" {_plain(text)} "
-        if found >= MIN_COMMENTS:
-            return True
-    return False
+    for at, text in enumerate(texts):
+        if contains_phrase(text, [phrase]) or wanted in f" {_plain(text)} ":
+            yield at
 
 
 def _plain(text: str) -> str:

@@ -31,7 +31,7 @@ class Bound:
     """Moderators' decisions that bind a run.
 
     is_fixed: rows that never leave their group. permanent: groups that may shrink but never end.
-    shown: rows that are their group's example, which leave it only when it ends.
+    shown: rows that their group shows, as its example or in its headline, which leave it only when it ends.
     """
 
     is_fixed: Bools
