@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.worker import languages
 from bot.worker.languages import detect
 
 ENGLISH = [
@@ -68,3 +69,22 @@ def test_the_order_plays_no_part() -> None:
 
 def test_other_letters_tell_their_language_from_few_words() -> None:
     assert detect([*ENGLISH, "Нам нужно больше времени на обед, потому что очереди длинные"])[-1] == "ru"
+
+
+def test_what_was_found_once_is_remembered_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [*ENGLISH, *SPANISH, *SHORT, *WORDLESS, "我们需要更多的时间", "Больше времени"]
+    kept: dict[bytes, bytes] = {}
+    monkeypatch.setattr(languages, "_kept", kept)
+    fresh = detect(texts)
+    assert len(kept) == len(set(texts))
+    assert not any(text and text.encode() in b"".join([*kept, *kept.values()]) for text in texts)
+    monkeypatch.setattr(languages, "_likely", {}.__getitem__)  # asked of nothing again
+    assert detect(texts[::-1])[::-1] == fresh
+
+
+def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[bytes, bytes] = {}
+    monkeypatch.setattr(languages, "_kept", kept)
+    monkeypatch.setattr(languages, "MAX_KEPT", 3)
+    detect(ENGLISH)
+    assert len(kept) == 3

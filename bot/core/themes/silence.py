@@ -17,6 +17,7 @@ _MASHED = 0.75  # share of a word's letters in such runs
 _REAL = frozenset(("wert", "were", "tree", "pop", "poi", "trew"))
 _LAUGH = re.compile(r"(?:(?:ha|he|ja|je|ji|hi|ah|eh|lo|x[dD]?){2,}h?|l+o+l+|x+d+)", re.IGNORECASE)
 _REPEATED = re.compile(r"(\w{1,4}?)\1{3,}\w?")
+_NEITHER = re.compile(r"[\W_]")  # letter nor digit
 _VOWELS = frozenset("aeiouy")
 _NO_VOWELS = 6  # letters of a word without one, in small letters: no abbreviation
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6,}")
@@ -76,19 +77,22 @@ def _in_runs(word: str) -> int:
 def _plain(text: str) -> list[str]:
     """Return the folded words of a text without markup; none unless it has _MIN_LETTERS letters."""
     bare = without_markup(text).replace("'", "").replace("’", "")
-    letters_only = "".join(letter if letter.isalnum() else " " for letter in _folded(bare))
-    words = letters_only.split()
-    return words if sum(letter.isalpha() for letter in letters_only) >= _MIN_LETTERS else []
+    letters_only = _NEITHER.sub(" ", _folded(bare))
+    return letters_only.split() if sum(map(str.isalpha, letters_only)) >= _MIN_LETTERS else []
 
 
 def _folded(text: str) -> str:
     """Return a text in lower case without diacritics; ñ becomes n."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _is_code(text: str) -> bool:
     """Return whether a comment is pasted code or data: it has more symbols than a sentence has."""
+    if not any(sign in text for sign in "{};=<>"):
+        return False
     signs = [letter for letter in without_markup(text) if not letter.isspace()]
     count = sum(letter in _CODE for letter in signs)
-    return count >= max(_MIN_CODE, _CODE_SHARE * len(signs)) and any(sign in text for sign in "{};=<>")
+    return count >= max(_MIN_CODE, _CODE_SHARE * len(signs))
