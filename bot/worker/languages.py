@@ -21,7 +21,7 @@ MIN_SHARE = 0.02
 
 MAX_KEPT = 130_000
 """Texts whose likely languages are kept in memory for the next run, by a hash of the text; those not used for longest
-go. It takes some 0.15 ms to find them anew."""
+go. It takes some 0.15 ms to find them again."""
 
 _LATIN_LETTERS = 0x250
 _TOGETHER = 4000  # characters
