@@ -73,7 +73,7 @@ async def test_the_queue_is_read_in_a_moment_with_thousands_of_comments(storage:
             | {
                 "comment_id": n,
                 "number": many + n,
-                "position": n,
+                "position": 1_000_000 + n,  # beyond those that are drawn at random
                 "author_seal": random_seal(),
                 "source_mac": f"{n:032x}",
                 "text": "words",

@@ -153,7 +153,8 @@ async def test_nothing_goes_out_before_an_owner_lets_it_and_then_only_words(tmp_
         prompt = json.loads(service.asked[1][1]["messages"][1]["content"])
         assert set(prompt) == {"question", "themes"}
         assert {name for theme in prompt["themes"] for best in theme["best"] for name in best} == {"number", "text"}
-        assert f"{sum(map(len, TEXTS)):,}"[:1] in await reply_to(playground, "/exchange outside")
+        characters = sum(map(len, TEXTS)) + sum(len(each["content"]) for each in service.asked[1][1]["messages"])
+        assert f"{characters:,} characters" in await reply_to(playground, "/exchange outside")
 
 
 async def test_what_came_back_is_kept_and_goes_with_the_comment_and_with_the_switch(tmp_path: Path) -> None:
