@@ -44,9 +44,13 @@ def select(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) ->
 
 
 def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) -> dict[int | None, list[Rated]]:
-    """Return whom to quote under each theme; without themes under None. figures: with the scores of the rated."""
+    """Return whom to quote under each theme; without themes under None. figures: with the scores of the rated.
+
+    Quotes without a theme stand under "Highest rated": once some comments have stars, none without is among them.
+    """
     if not themes:
-        return {None: choose_quotes(rated, figures.scores, QUOTES)}
+        best = [each for each in rated if figures.published(each.comment_id)]
+        return {None: choose_quotes(best or rated, figures.scores, QUOTES)}
     by_theme: dict[int | None, list[Rated]] = {theme.theme_id: [] for theme in themes}
     for each in rated:
         if each.theme_id in by_theme:

@@ -153,6 +153,12 @@ def test_without_themes_the_best_are_quoted_all_the_same() -> None:
     ]
 
 
+def test_without_themes_a_comment_without_stars_is_not_among_the_highest() -> None:
+    there = [rated(1, (0, 0, 0, 0, 3)), rated(2, (0, 0, 0, 2, 3))]
+    assert choose_sections([], there, figures(c2=4.0)) == {None: there[1:]}
+    assert choose_sections([], there, figures()) == {None: there}, "before the first stars some are quoted"
+
+
 def test_what_all_groups_like_is_a_comment_that_is_not_quoted_already() -> None:
     there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
     common = (CommentStars(1, 4.4), CommentStars(2, 4.1), CommentStars(3, 4.0))
