@@ -31,7 +31,7 @@ tier =
 tier_rule = *Top*: in the best quarter, and surely in the better half. *High*: probably in the better half. *Low*: in the last quarter, and surely in the other half. *Middle*: the rest. These words show from 10 ratings on.
 likely_top = likely among the top { $n }
 # $at is a day and a time.
-as_of = Stars, and the ratings beside them, are as of { $at }. The numbers at the top are of now.
+as_of = Stars, and the ratings beside them, are as of { $at }.
 as_of_short = stars as of { $at }
 
 # A menu of stars beside a comment.

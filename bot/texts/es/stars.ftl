@@ -24,7 +24,7 @@ tier =
     .low = Bajo
 tier_rule = *Destacado*: en el mejor cuarto, y con seguridad en la mejor mitad. *Alto*: probablemente en la mejor mitad. *Bajo*: en el último cuarto, y con seguridad en la otra mitad. *Medio*: los demás. Estas palabras se muestran a partir de 10 valoraciones.
 likely_top = probablemente entre los { $n } mejores
-as_of = Las estrellas, y las valoraciones junto a ellas, son de { $at }. Los números de arriba son de ahora.
+as_of = Las estrellas, y las valoraciones junto a ellas, son de { $at }.
 as_of_short = estrellas de { $at }
 
 menu =
