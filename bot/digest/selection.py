@@ -46,7 +46,7 @@ def select(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) ->
 def choose_sections(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) -> dict[int | None, list[Rated]]:
     """Return whom to quote under each theme; without themes under None. figures: with the scores of the rated.
 
-    Quotes without a theme stand under "Highest rated": once some comments have stars, none without is among them.
+    Quotes without a theme are headed "Highest rated": once some comments have stars, none without is among them.
     """
     if not themes:
         best = [each for each in rated if figures.published(each.comment_id)]
