@@ -278,3 +278,21 @@ async def test_nor_in_a_digest_that_quoted_them(playground: Playground) -> None:
     assert "with candles" not in everything(playground)
     await digest_helpers.tick(playground)
     assert not any("with candles" in words(each) for each in digest_helpers.posted(playground))
+
+
+async def test_about_speaks_of_no_key_once_that_is_destroyed(playground: Playground) -> None:
+    exchange = await opened(playground)
+    ben = playground.person("Ben")
+
+    async def about() -> str:
+        assert await ben.chooses(announcements(playground)[0], "exchanges.more", f"about|{exchange.exchange_id}")
+        await playground.settle()
+        return words(ben.view)
+
+    assert EN("about.names.hidden") in await about()
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
+    await playground.settle()
+    await erased(playground, await now(playground, exchange))
+    shown = await about()
+    assert EN("about.names.gone") in shown
+    assert EN("about.names.hidden") not in shown

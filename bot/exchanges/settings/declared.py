@@ -78,7 +78,7 @@ NAMES = Choice(
     block_id="exchanges.is_anonymous",
     flag=Flag("names", ("nombres",), values={"hidden": ("ocultos",), "shown": ("visibles",)}),
     options={"hidden": True, "shown": False},
-    about=lambda texts, it: [texts("about.names.hidden" if it.exchange.is_anonymous else "about.names.shown")],
+    about=facts.names_about,
 )
 MODERATION = Choice(
     name="moderation",

@@ -130,6 +130,13 @@ def retention(texts: Texts, it: Subject) -> Sequence[str]:
     return [retention_text(texts, it.exchange)]
 
 
+def names_about(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return what becomes of names; once the key is erased nothing is kept sealed with it any more."""
+    if not it.exchange.is_anonymous:
+        return [texts("about.names.shown")]
+    return [texts("about.names.hidden" if it.exchange.has_key else "about.names.gone")]
+
+
 def retention_about(texts: Texts, it: Subject) -> Sequence[str]:
     """Return until when people can have their words erased."""
     when_it_goes = retention_text(texts, it.exchange)

@@ -18,6 +18,8 @@ figures_noise =
 names =
     .hidden = *:bust_in_silhouette: Names*
         Nobody sees your name with what you share or rate, not even moderators. Who wrote or rated is kept sealed with a secret key, without your name or Slack id.
+    .gone = *:bust_in_silhouette: Names*
+        Nobody sees your name with what you shared or rated, not even moderators. Who wrote or rated is not kept any more.
     .shown = *:bust_in_silhouette: Names*
         Your name is shown with the comments you share. Nobody sees how you rate.
 groups = *:busts_in_silhouette: Groups*

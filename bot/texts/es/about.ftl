@@ -15,6 +15,8 @@ figures_noise =
 names =
     .hidden = *:bust_in_silhouette: Nombres*
         Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan. Quién escribió o valoró se guarda sellado con una clave secreta, sin su nombre ni su identificador de Slack.
+    .gone = *:bust_in_silhouette: Nombres*
+        Nadie ve su nombre con lo que compartió o valoró, tampoco quienes moderan. Ya no se guarda quién escribió o valoró.
     .shown = *:bust_in_silhouette: Nombres*
         Su nombre se ve con los comentarios que comparte. Nadie ve cómo valora.
 groups = *:busts_in_silhouette: Grupos*
