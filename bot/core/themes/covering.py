@@ -27,8 +27,8 @@ _CLUMSY = 0.6
 _ELSEWHERE = 0.7
 """What a comment of another theme counts, beside one of its own."""
 
-_OFF_NAME = 0.8
-"""What is left of the worth of a clause without a word of its theme's headline."""
+_OFF_NAME = 0.3
+"""What is left of the worth of a clause without a word of its theme's headline: readers would ask how it belongs."""
 
 MIN_NEW = 3
 """Judged comments that a further quote must speak for, and no other does."""
@@ -160,7 +160,8 @@ class _Choice:
     def _candidates(self, theme: LastingTheme, last: CommentId | None, size: int) -> list[tuple[CommentId, str, float]]:
         """Return comments with their clauses and what their wording is worth, 0..1.
 
-        These are the comments whose own vectors add the most, the finder's choice and the one of the last run.
+        These are the comments whose own vectors add the most, those with a word of the headline first; also the
+        finder's choice and the one of the last run.
         """
         members = [each for each, _ in theme.members if each in self._at and self._has_vector[self._at[each]]]
         rated = [each for each in members if self._ratings.get(each, 0) >= MIN_RATINGS] or members
@@ -168,10 +169,11 @@ class _Choice:
         if not pool:
             return []
         gains = self._gains(theme, self._vectors[[self._at[each] for each in pool]])
-        order = np.argsort(-np.asarray(gains), kind="stable").tolist()
+        wanted_words = {word for phrase in theme.phrases for word in content_words(phrase)}
+        off_name = [wanted_words.isdisjoint(content_words(self._texts[each])) for each in pool]
+        order = np.lexsort((-np.asarray(gains), np.asarray(off_name))).tolist()
         wanted = [*([last] if last in rated else []), *([theme.example_id] if theme.example_id in rated else [])]
         wanted += [pool[at] for at in order]
-        wanted_words = {word for phrase in theme.phrases for word in content_words(phrase)}
         found: list[tuple[CommentId, str, float]] = []
         for each in dict.fromkeys(each for each in wanted if each is not None):
             text = self._texts[each]

@@ -40,7 +40,7 @@ _QUOTES = (("“", "”"), ("«", "»"), ("(", ")"))
 _TRAILING = re.compile(r"[\s,;:–—\-\"“”(]+$")
 _VAGUE = words_of(
     "it its it's this that these those they them he she his her their yes no which esto eso ellos sie er das dies "
-    "also and but so because if then"
+    "also and but so because if then neither either both another ninguno ninguna ambos ambas otro otra"
 )
 _SUBORDINATE = words_of(
     "while when if although though since unless until as under with after before mientras cuando si aunque como wenn "
