@@ -24,8 +24,11 @@ _READ = 12
 _CLUMSY = 0.6
 """How much of its worth a clause loses for each unit of awkwardness."""
 
-_ELSEWHERE = 0.7
+_ELSEWHERE = 0.2
 """What a comment of another theme counts, beside one of its own."""
+
+_TYPICAL = 8.0
+"""Comments that a clause is worth which means the same as all of its theme, beside one that means nothing of it."""
 
 _OFF_NAME = 0.3
 """What is left of the worth of a clause without a word of its theme's headline: readers would ask how it belongs."""
@@ -155,7 +158,8 @@ class _Choice:
         weight = np.where(np.isin(self._judged_at, own), 1.0, _ELSEWHERE)
         similar = self._judged @ _unit(quotes).T
         counted = ((similar >= THRESHOLD) & self._open[:, None]) * weight[:, None]
-        return [float(each) for each in counted.sum(axis=0) + 0.4 * (1 + similar.mean(axis=0))]
+        typical = similar[weight == 1.0].mean(axis=0) if own else similar.mean(axis=0)
+        return [float(each) for each in counted.sum(axis=0) + _TYPICAL * (1 + typical)]
 
     def _candidates(self, theme: LastingTheme, last: CommentId | None, size: int) -> list[tuple[CommentId, str, float]]:
         """Return comments with their clauses and what their wording is worth, 0..1.
