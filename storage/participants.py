@@ -40,14 +40,14 @@ class _Row:
 
 _COLUMNS = [participant.c.person_mark, participant.c.sealed, participant.c.revision]
 _ONE = select(*_COLUMNS).where(in_scope(participant), participant.c.person_mark == bindparam("m"))
-_ONE_HELD = _ONE.with_for_update()
 _BLOCK_HELD = (
     select(*_COLUMNS)
     .where(in_scope(participant))
     .where(participant.c.person_mark >= bindparam("low"), participant.c.person_mark <= bindparam("high"))
     .order_by(participant.c.person_mark)
-    .with_for_update(skip_locked=True)
+    .with_for_update()
 )
+"""In the order of marks, so that of two transactions in one block the second waits, and neither for the other."""
 _REWRITE = (
     update(participant)
     .where(in_scope(participant))
@@ -63,8 +63,9 @@ async def get(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | Non
 
 
 async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
-    """Return what is kept of a person, locked until the transaction ends: concurrent clicks of a person wait.
+    """Return what is kept of a person, locked with their block until the transaction ends: acts of the same block wait.
 
+    Else one of two acts at the same time would write the rows that the other left, fewer than a block.
     Raises PrecedingWorkError where they have no row yet: `Storage.transact` makes it first, in a transaction of its
     own, so that the one of the act adds no row. Raises ConflictError while they are being forgotten.
     """
@@ -77,9 +78,11 @@ async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
 
 
 async def hold_any(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
-    """Return what is kept of a person, locked; None when there is nothing, and also who is being forgotten."""
-    row = (await db.execute(_ONE_HELD, scope.bind(m=who.mark))).first()
-    return _open(who.key, scope, _read(row)) if row else None
+    """Return what is kept of a person, locked with their block, also who is being forgotten; None: nothing."""
+    for row in await _hold_block(db, scope, who.mark):
+        if row.mark == who.mark:
+            return _open(who.key, scope, row)
+    return None
 
 
 async def join(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
@@ -93,7 +96,6 @@ async def join(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
 async def save(db: Db, scope: ExchangeScope, who: PersonKey, person: Participant) -> Participant:
     """Write a person's row and those of its block; return the person with the new revision.
 
-    Call it last: rows of others that somebody holds are left out, and nobody waits for them.
     Raises ConflictError when the row is not the one that `person` was read from.
     """
     written = await _rewrite(db, scope, who.key, who.mark, {who.mark: person})
@@ -102,6 +104,7 @@ async def save(db: Db, scope: ExchangeScope, who: PersonKey, person: Participant
 
 async def remove(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
     """Remove a person's row, if there is one, and put one of nobody in its block."""
+    await _hold_block(db, scope, who.mark)
     this = in_exchange(participant, scope) & (participant.c.person_mark == who.mark)
     if (await db.execute(delete(participant).where(this))).rowcount:
         mark = _random_mark(*_range(who.mark, await _bits(db, scope)))
@@ -174,8 +177,7 @@ async def _rewrite(
     but: bytes = b"",
 ) -> dict[bytes, bytes]:
     """Write the block of a mark again, with what changed; return the new revisions by mark. but: a row to be left."""
-    low, high = _range(mark, await _bits(db, scope))
-    rows = [_read(row) for row in await db.execute(_BLOCK_HELD, scope.bind(low=low, high=high))]
+    rows = await _hold_block(db, scope, mark)
     there = {row.mark: row for row in rows}
     for changed_mark, person in changed.items():
         if changed_mark not in there or there[changed_mark].revision != person.revision:
@@ -189,11 +191,18 @@ async def _rewrite(
         values = [scope.bind(m=row.mark, was=was, sealed=row.sealed, revision=row.revision) for was, row in new]
         await db.execute(_REWRITE, values)
     if len(rows) < MIN_BLOCK:
+        low, high = _range(mark, await _bits(db, scope))
         marks = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
         await db.execute(insert(participant), [_values(scope, _seal(key, scope, each, b"\0")) for each in marks])
     if len(rows) > 4 * _USUAL_BLOCK:
         _cached_bits(db).pop(scope, None)
     return {row.mark: row.revision for _, row in new}
+
+
+async def _hold_block(db: Db, scope: ExchangeScope, mark: bytes) -> list[_Row]:
+    """Return the rows of the block that a mark is in, locked until the transaction ends."""
+    low, high = _range(mark, await _bits(db, scope))
+    return [_read(row) for row in await db.execute(_BLOCK_HELD, scope.bind(low=low, high=high))]
 
 
 async def _bits(db: Db, scope: ExchangeScope) -> int:

@@ -20,6 +20,20 @@ from tests.stories.people import read_person
 from tests.whole_bot import Playground, open_playground
 
 NAMES = [f"Person {number}" for number in range(12)]
+WORDS = [
+    "More counselors in each building",
+    "Lamps along Elm Street",
+    "A quiet room for the afternoon",
+    "Doors that lock from inside",
+    "Somebody to call at night",
+    "Buses that wait for late students",
+    "Fewer cameras",
+    "Older students as mentors",
+    "Parents at the gate",
+    "Training for new teachers",
+    "A nurse every day",
+    "Rules that are the same for all",
+]
 
 
 @contextmanager
@@ -61,7 +75,8 @@ async def test_every_transaction_with_a_rating_or_comment_wrote_a_block_of_rows(
         exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Less noise")
         for name in NAMES:
             await rates(playground, playground.person(name), 4)
-        await asyncio.gather(*(share(playground, playground.person(name), f"Words of {name}") for name in NAMES[:4]))
+        texts = zip(NAMES, WORDS, strict=True)
+        await asyncio.gather(*(share(playground, playground.person(name), words) for name, words in texts))
         acts = [await _rows_beside(playground)]
         (own,) = await mine(playground, playground.person(NAMES[0]), exchange)
         ctx, ana = playground.starling.context, playground.person(NAMES[0])
