@@ -1,0 +1,118 @@
+"""Reads what is public of an exchange: one release of it, and the live comments that it knows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.figures import load_figures
+from bot.domain.findings import ScoreFindings, findings_of
+from bot.domain.key_quotes import load_key_quotes
+from bot.domain.people_counts import PeopleTools
+from bot.domain.public_counts import get_public_counts, ratings_for_stars
+from bot.domain.published import Checkpoint, Published
+from bot.domain.published_parts import Given, make_published
+from storage import published, releases, scores, themes
+from storage.enums import ExchangeState
+from storage.exchanges import Exchange
+from storage.published import ReleasedStars
+from storage.releases import Release
+from storage.scores import Score
+from storage.session import Db
+
+_TOP = 5
+
+
+class UnknownReleaseError(Exception):
+    """The exchange has no release of that number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The figures of one release. scores: with tiers, of the last one alone. common, best: comment ids."""
+
+    findings: ScoreFindings
+    stars: Mapping[int, ReleasedStars]
+    scores: Mapping[int, Score]
+    common: Sequence[tuple[int, float]]
+    best: Sequence[int]
+
+
+async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange) -> str:
+    """Return a mark that changes whenever anything of `load_published` may, in a few short queries.
+
+    Once an exchange is closed its counts may be ten minutes older than they are.
+    """
+    exchange = exchange.as_of(ctx.clock())
+    run = await scores.get_run(db, exchange.scope)
+    words = await themes.get_mark(db, exchange.scope)
+    counted = exchange.counted_at if exchange.is_open else int(ctx.clock().timestamp()) // 600
+    found = await published.get_theme_mark(db, exchange.scope)
+    reported = await published.count_reported(db, exchange.scope)
+    parts = (run.revision if run else 0, words.count, words.checksum, found, reported, counted, exchange.state)
+    return "|".join(str(each) for each in (*parts, exchange.closed_at, exchange.question, exchange.background))
+
+
+async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: int | None = None) -> Published:
+    """Return what is public of an exchange that has opened. release: number of an earlier one, None for the last.
+
+    Raises UnknownReleaseError, and ValueError for a draft.
+    """
+    exchange = exchange.as_of(ctx.clock())
+    if exchange.state == ExchangeState.DRAFT:
+        raise ValueError("nothing of a draft is public")
+    scope = exchange.scope
+    every = await releases.list_releases(db, scope)
+    wanted = _choose(every, release)
+    is_last = wanted is None or wanted.number == every[-1].number
+    figures = await _last(db, exchange) if wanted is None or is_last else await _earlier(db, exchange, wanted)
+    given = Given(
+        exchange=exchange,
+        release=_checkpoint(wanted) if wanted else None,
+        releases=tuple(_checkpoint(each) for each in every),
+        is_last=is_last,
+        counts=await get_public_counts(ctx, db, exchange),
+        findings=figures.findings,
+        stars=figures.stars,
+        scores=figures.scores,
+        common=figures.common,
+        best=figures.best,
+        live=await published.list_live(db, scope),
+        themes=await published.list_themes(db, scope),
+        quotes=await load_key_quotes(db, scope, await themes.list_for(db, scope)),
+        mark=await get_mark(ctx, db, exchange),
+    )
+    return make_published(given)
+
+
+async def _last(db: Db, exchange: Exchange) -> _Figures:
+    """Return the figures that screens show now."""
+    found = await scores.list_for(db, exchange.scope)
+    findings = findings_of(await scores.get_run(db, exchange.scope))
+    figures = await load_figures(db, exchange, [each.comment_id for each in findings.common])
+    best = await scores.list_best(db, exchange.scope, min_ratings=ratings_for_stars(exchange), limit=_TOP)
+    stars = {at: ReleasedStars(at, each.stars, each.low, each.high, each.ratings) for at, each in found.items()}
+    common = [(each.comment_id, each.stars) for each in figures.common()]
+    return _Figures(findings, stars, found, common, [each.comment_id for each in best])
+
+
+async def _earlier(db: Db, exchange: Exchange, release: Release) -> _Figures:
+    """Return the figures as an earlier release left them; tiers are kept of the last one alone."""
+    facts = await releases.list_facts(db, exchange.scope)
+    findings = ScoreFindings.from_json(facts[release.number])
+    stars = await published.list_stars_at(db, exchange.scope, release.number)
+    fit = [each for each in stars.values() if each.ratings >= ratings_for_stars(exchange)]
+    best = [each.comment_id for each in sorted(fit, key=lambda each: (-each.stars, each.comment_id))]
+    common = [(each.comment_id, each.stars) for each in findings.common]
+    return _Figures(findings, stars, {}, common, best)
+
+
+def _choose(every: Sequence[Release], number: int | None) -> Release | None:
+    if number is None:
+        return every[-1] if every else None
+    found = next((each for each in every if each.number == number), None)
+    if found is None:
+        raise UnknownReleaseError(number)
+    return found
+
+
+def _checkpoint(release: Release) -> Checkpoint:
+    return Checkpoint(release.number, release.made_at, release.has_groups, release.comments_changed)

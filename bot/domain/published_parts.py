@@ -1,0 +1,235 @@
+"""Puts together what is public of an exchange, from what `published_load.py` read: comment ids become numbers."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.core.group_findings import MIN_LISTED
+from bot.core.small_group_counts import GroupSizes, group_sizes
+from bot.core.tiers import LIKELY
+from bot.domain.findings import ScoreFindings
+from bot.domain.key_quotes import KeyQuote
+from bot.domain.public_counts import ratings_for_stars
+from bot.domain.published import (
+    About,
+    Checkpoint,
+    Contrast,
+    GroupCell,
+    OpinionGroup,
+    PublicComment,
+    PublicPart,
+    PublicQuote,
+    PublicStars,
+    PublicTheme,
+    Published,
+)
+from bot.domain.theme_names import is_silent
+from storage.exchanges import Exchange
+from storage.public_counts import PublicCounts
+from storage.published import LiveComment, ReleasedStars, StoredTheme
+from storage.scores import Score
+from storage.theme_parts import present_parts
+
+_TOP = 5
+_LETTERS = "ABCDE"
+MIN_CELLS = 3
+"""Comments with a group's stars before the group has a mean over a theme."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What was read. scores: with tiers, of the last release alone. common, best: by comment id."""
+
+    exchange: Exchange
+    release: Checkpoint | None
+    releases: tuple[Checkpoint, ...]
+    is_last: bool
+    counts: PublicCounts
+    findings: ScoreFindings
+    stars: Mapping[int, ReleasedStars]
+    scores: Mapping[int, Score]
+    common: Sequence[tuple[int, float]]
+    best: Sequence[int]
+    live: Sequence[LiveComment]
+    themes: Sequence[StoredTheme]
+    quotes: Mapping[int, Sequence[KeyQuote]]
+    mark: str
+
+
+def make_published(given: Given) -> Published:
+    """Return everything public of a release."""
+    shown = [each for each in given.live if _is_known(given, each)]
+    numbers = {each.comment_id: each.number for each in shown}
+    reported = {each.comment_id for each in shown if each.has_report}
+    silent = {each.theme_id for each in given.themes if is_silent(each)}
+    comments = _comments(given, shown)
+    found = given.findings
+
+    def named(ids: Iterable[int]) -> tuple[int, ...]:
+        return tuple(numbers[each] for each in ids if each in numbers)
+
+    return Published(
+        about=about(given.exchange),
+        counts=given.counts,
+        release=given.release,
+        releases=given.releases,
+        is_last=given.is_last,
+        mean=found.mean,
+        agreement=found.agreement,
+        comments=comments,
+        no_answer=tuple(each.number for each in shown if each.theme_id in silent),
+        themes=_themes(given, shown, comments),
+        themes_at=max((each.found_at for each in given.themes), default=None),
+        groups=_sizes(given.exchange, given.counts.groups),
+        differences=named(dict.fromkeys(each.comment_id for each in found.differences)),
+        common=tuple((numbers[each], stars) for each, stars in given.common if each in numbers),
+        equal=tuple((numbers[each.comment_id], each.stars) for each in found.equal if each.comment_id in numbers),
+        opinion_groups=_opinion_groups(found, numbers),
+        consensus=named(found.consensus),
+        divided=named(each.comment_id for each in found.divided),
+        top=named(each for each in given.best if each not in reported)[:_TOP],
+        days=tuple(sorted(Counter(each.shared_on for each in comments if not each.is_seed).items())),
+        mark=given.mark,
+    )
+
+
+def about(exchange: Exchange) -> About:
+    """Return what is public of the exchange itself."""
+    return About(
+        slug=exchange.slug,
+        question=exchange.question,
+        background=exchange.background,
+        star_meaning=exchange.star_meaning,
+        language=exchange.language,
+        zone=exchange.zone,
+        groups=tuple(exchange.groups),
+        is_anonymous=exchange.is_anonymous,
+        opened_at=exchange.opened_at,
+        closes_at=exchange.closes_at,
+        closed_at=None if exchange.is_open else exchange.closed_at,
+        is_open=exchange.is_open,
+        min_group_size=exchange.min_group_size,
+        ratings_for_stars=ratings_for_stars(exchange),
+        min_ratings_by_group=max(exchange.min_group_size, MIN_LISTED),
+        has_strict_protection=exchange.has_strict_protection,
+        moderation=exchange.moderation,
+    )
+
+
+def _is_known(given: Given, comment: LiveComment) -> bool:
+    """Say whether the release knows a comment: by its stars, or because its day was over. After the close all are."""
+    if given.is_last and not given.exchange.is_open:
+        return True
+    if given.release is None:
+        return False
+    day = given.release.made_at.astimezone(ZoneInfo(given.exchange.zone)).date()
+    return comment.comment_id in given.stars or comment.shared_on < day
+
+
+def _comments(given: Given, shown: Sequence[LiveComment]) -> tuple[PublicComment, ...]:
+    """Return the comments with their figures, by number."""
+    least = given.exchange.min_group_size
+    cells, contrasts = defaultdict[int, list[GroupCell]](list), defaultdict[int, list[Contrast]](list)
+    for cell in given.findings.cells:
+        cells[cell.comment_id].append(GroupCell(cell.group, cell.stars, cell.ratings))
+    for each in given.findings.differences:
+        contrasts[each.comment_id].append(Contrast(each.group, each.stars, each.others))
+    spreads = {each.comment_id: each.spread for each in given.findings.divided}
+    themes = {each.theme_id: each.number for each in given.themes if not is_silent(each)}
+
+    def make(comment: LiveComment) -> PublicComment:
+        at = comment.comment_id
+        released = given.stars.get(at)
+        if released is None or released.ratings < least:
+            released = None
+        score = given.scores.get(at) if released else None
+        return PublicComment(
+            number=comment.number,
+            text=comment.text,
+            why=comment.why,
+            language=comment.language or "",
+            is_seed=comment.is_seed,
+            shared_on=comment.shared_on,
+            theme=None if comment.theme_id is None else themes.get(comment.theme_id),
+            stars=PublicStars(released.stars, released.low, released.high, released.ratings) if released else None,
+            tier=score.tier if score else None,
+            is_likely_top=bool(score and score.top_ten >= LIKELY),
+            place=score.position if score else None,
+            by_group=tuple(cells.get(at, ())),
+            differences=tuple(contrasts.get(at, ())),
+            spread=spreads.get(at),
+        )
+
+    return tuple(make(each) for each in shown)
+
+
+def _themes(given: Given, shown: Sequence[LiveComment], comments: Sequence[PublicComment]) -> tuple[PublicTheme, ...]:
+    """Return the themes that have comments, the largest first."""
+    by_id = {one.comment_id: made for one, made in zip(shown, comments, strict=True)}
+    inside = defaultdict[int, list[int]](list)
+    for each in shown:
+        if each.theme_id is not None:
+            inside[each.theme_id].append(each.comment_id)
+    figures = {each.theme_id: each for each in given.findings.themes}
+    made = []
+    for theme in given.themes:
+        ids = inside.get(theme.theme_id, [])
+        if is_silent(theme) or not ids:
+            continue
+        found = figures.get(theme.theme_id)
+        stars = None
+        if found is not None and found.stars is not None:
+            stars = PublicStars(found.stars, found.low, found.high, found.ratings)
+        parts = present_parts(theme.parts, set(ids))
+        made.append(
+            PublicTheme(
+                number=theme.number,
+                name=theme.name,
+                kind=theme.kind,
+                language=theme.language,
+                comments=tuple(by_id[each].number for each in ids),
+                stars=stars,
+                agreement=found.agreement if found else None,
+                parts=tuple(PublicPart(name, tuple(by_id[each].number for each in some)) for name, some in parts),
+                quotes=tuple(
+                    PublicQuote(each.number, each.text, each.side)
+                    for each in given.quotes.get(theme.number, ())
+                    if each.comment_id in by_id
+                ),
+                by_group=_means_by_group(given.exchange.groups, [by_id[each] for each in ids]),
+            )
+        )
+    return tuple(sorted(made, key=lambda each: (-len(each.comments), each.number)))
+
+
+def _means_by_group(groups: Sequence[str], comments: Sequence[PublicComment]) -> tuple[tuple[str, float, int], ...]:
+    """Return (group, mean stars, comments) of the groups with stars on enough comments: of published cells alone."""
+    stars = defaultdict[str, list[float]](list)
+    for comment in comments:
+        for cell in comment.by_group:
+            stars[cell.group].append(cell.stars)
+    return tuple(
+        (name, round(sum(stars[name]) / len(stars[name]), 1), len(stars[name]))
+        for name in groups
+        if len(stars[name]) >= MIN_CELLS
+    )
+
+
+def _sizes(exchange: Exchange, people: Mapping[str, int]) -> GroupSizes | None:
+    """Return how many people of each group are published, None where nobody was asked for a group."""
+    if not people:
+        return None
+    if exchange.publishes_group_sizes:
+        return GroupSizes(tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))), (), None)
+    return group_sizes(people, min_people=exchange.min_group_size)
+
+
+def _opinion_groups(found: ScoreFindings, numbers: Mapping[int, int]) -> tuple[OpinionGroup, ...]:
+    """Return the opinion groups with what each likes more than the others do, the most first."""
+    made = []
+    for index, people in enumerate(found.opinion_groups[: len(_LETTERS)]):
+        rows = [each for each in found.divisive if each.opinion_group == index and each.comment_id in numbers]
+        likes = tuple((numbers[each.comment_id], each.more) for each in rows if each.more > 0)
+        made.append(OpinionGroup(_LETTERS[index], people, likes))
+    return tuple(made)

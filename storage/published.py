@@ -1,0 +1,128 @@
+"""What is public of an exchange's comments and themes: words, day, language and the figures of a release."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from storage.enums import CommentState
+from storage.models import comment, release_score, theme, theme_change, theme_member, theme_run
+from storage.rows import to_dataclass
+from storage.scope import ExchangeScope, in_exchange
+from storage.session import Db
+from storage.sql import same
+from storage.theme_parts import Part, read_parts
+
+
+@dataclass(frozen=True, slots=True)
+class LiveComment:
+    """A live comment as people see it. has_report: an open one; theme_id: None where the finder placed it nowhere."""
+
+    comment_id: int
+    number: int
+    version: int
+    text: str
+    why: str
+    language: str | None
+    is_seed: bool
+    shared_on: date
+    has_report: bool
+    theme_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTheme:
+    """A theme as it is kept, with its sub-themes; ids are of comments."""
+
+    theme_id: int
+    number: int
+    name: str
+    kind: str
+    language: str
+    phrases: tuple[str, ...]
+    found_at: datetime
+    example_id: int | None
+    for_id: int | None
+    against_id: int | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedStars:
+    """A comment's figures as a release left them. ratings: that they rest on, or more."""
+
+    comment_id: int
+    stars: float
+    low: float
+    high: float
+    ratings: int
+
+
+_LIVE = [comment.c[name] for name in LiveComment.__dataclass_fields__ if name not in {"has_report", "theme_id"}]
+_THEME = [theme.c[name] for name in StoredTheme.__dataclass_fields__]
+_STARS = [release_score.c[name] for name in ReleasedStars.__dataclass_fields__]
+
+
+async def list_live(db: Db, scope: ExchangeScope) -> list[LiveComment]:
+    """Return the live comments, by number, which is random."""
+    rows = await db.execute(
+        select(*_LIVE, comment.c.reports, theme_member.c.theme_id)
+        .join_from(comment, theme_member, same(comment, theme_member, "comment_id"), isouter=True)
+        .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
+        .order_by(comment.c.number)
+    )
+    return [to_dataclass(row, LiveComment, has_report=row.reports > 0) for row in rows]
+
+
+async def list_themes(db: Db, scope: ExchangeScope) -> list[StoredTheme]:
+    """Return the themes by number."""
+    rows = await db.execute(select(*_THEME).where(in_exchange(theme, scope)).order_by(theme.c.number))
+    return [
+        to_dataclass(row, StoredTheme, phrases=tuple(row.phrases), parts=read_parts(row.parts or ())) for row in rows
+    ]
+
+
+async def list_stars_at(db: Db, scope: ExchangeScope, number: int) -> dict[int, ReleasedStars]:
+    """Return the figures of each comment as release `number` left them, by comment id."""
+    newest = (
+        select(
+            release_score.c.comment_id,
+            func.max(release_score.c.number).label("number"),
+        )
+        .where(in_exchange(release_score, scope), release_score.c.number <= number)
+        .group_by(release_score.c.comment_id)
+        .subquery()
+    )
+    rows = await db.execute(
+        select(*_STARS)
+        .join_from(
+            release_score,
+            newest,
+            (newest.c.comment_id == release_score.c.comment_id) & (newest.c.number == release_score.c.number),
+        )
+        .where(in_exchange(release_score, scope))
+    )
+    return {int(row.comment_id): to_dataclass(row, ReleasedStars) for row in rows}
+
+
+async def count_reported(db: Db, scope: ExchangeScope) -> int:
+    """Return how many live comments have an open report."""
+    found = await db.execute(
+        select(func.count()).where(
+            in_exchange(comment, scope), comment.c.state == CommentState.LIVE, comment.c.reports > 0
+        )
+    )
+    return int(found.scalar_one())
+
+
+async def get_theme_mark(db: Db, scope: ExchangeScope) -> str:
+    """Return a mark that changes whenever the themes do: by a run of the finder, or by a moderator."""
+    run = (await db.execute(select(theme_run.c.found_at).where(in_exchange(theme_run, scope)))).first()
+    changes = await db.execute(
+        select(func.count(), func.max(theme_change.c.made_at)).where(in_exchange(theme_change, scope))
+    )
+    undone = await db.execute(
+        select(func.count()).where(in_exchange(theme_change, scope), theme_change.c.is_undone.is_(True))
+    )
+    count, last = changes.one()
+    return f"{run.found_at if run else ''} {count} {last or ''} {undone.scalar_one()}"
