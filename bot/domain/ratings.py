@@ -5,12 +5,11 @@ from random import Random
 
 from bot.core.routing import QualityThreshold, sampling_weight
 from bot.keys import ExchangeKey
-from storage import ratings
+from storage.act_rows import ActRows
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.participant_record import Participant
-from storage.ratings import Placed, Star
-from storage.session import Db
+from storage.ratings import Placed, Star, change_histogram
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Rater:
 
 
 async def save_rating(
-    rng: Random, db: Db, exchange: Exchange, rater: Rater, comment: Comment, stars: int, *, is_near: bool = False
+    rng: Random, rows: ActRows, exchange: Exchange, rater: Rater, comment: Comment, stars: int, *, is_near: bool = False
 ) -> tuple[Placed, Participant]:
     """Save a star and draw a new sampling weight of the comment; return the effect, and the rater as they are then.
 
@@ -44,11 +43,11 @@ async def save_rating(
         rater.key.blind_timestamp(seals.rating, rater.at),
         is_first=not person.has_acted_on(comment),
     )
-    placed = await ratings.save_row(db, exchange.scope, star)
+    placed = await rows.save_row(star)
     if not placed.counted:
         return placed, person
     quality = QualityThreshold(exchange.grand_mean, exchange.quality_threshold)
-    histogram = ratings.change_histogram(comment.histogram, placed.before, stars)
+    histogram = change_histogram(comment.histogram, placed.before, stars)
     weight = sampling_weight(histogram, quality, rng)
-    await ratings.count(db, exchange.scope, star, placed.before, weight=weight)
+    await rows.count(star, placed.before, weight=weight)
     return placed, replace(person, **person.rated_sets(comment, is_near=is_near))  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from bot.domain.preferences import load_preferences, save_preferences
 from bot.domain.ratings import Rater, save_rating
 from bot.domain.roles import get_role
 from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings
+from storage.act_rows import DbRows
 from storage.comments import Comment
 from storage.enums import CommentState, ExchangeState
 from storage.exchanges import Exchange
@@ -194,7 +195,7 @@ async def change_rating(ctx: Context, actor: Actor, chosen: ChosenStars) -> None
         if comment.state != CommentState.LIVE or comment.version != chosen.version:
             raise UserError("home.no_longer_rated", number=chosen.number)
         rater = Rater(key, person, chosen.clicked_at)
-        _, person = await save_rating(ctx.rng, db, exchange, rater, comment, chosen.stars)
+        _, person = await save_rating(ctx.rng, DbRows(db, exchange.scope), exchange, rater, comment, chosen.stars)
         await participants.save(db, scope, who, person)
 
     await ctx.commit(actor, work)

@@ -9,7 +9,6 @@ from bot.domain.ratings import save_rating
 from bot.rate.card_time import from_clock, from_slack_time
 from bot.rate.flow import to_microseconds
 from bot.rate.turn import RatingTurn, take_turn
-from storage import comments
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -53,7 +52,7 @@ async def rate_all(
         saved = 0
         changes: dict[str, object] = {}
         for comment, given in sorted(rated, key=lambda pair: pair[0].comment_id):
-            placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, given)
+            placed, person = await save_rating(ctx.rng, turn.rows, turn.exchange, turn.rater, comment, given)
             turn = replace(turn, person=person)
             saved += placed.counted
             if turn.is_on_card(comment):
@@ -69,10 +68,7 @@ async def rate_all(
 
 async def _find_others(turn: RatingTurn, stars: Sequence[tuple[int, int, int]]) -> list[tuple[Comment, int, int]]:
     """Return the live comments of others among those of a page, each with its version and stars there."""
-    found = [
-        (await comments.get_by_number(turn.db, turn.exchange.scope, number), version, given)
-        for number, version, given in sorted(stars)
-    ]
+    found = [(await turn.rows.get_newest(number), version, given) for number, version, given in sorted(stars)]
     return [
         (each, version, given)
         for each, version, given in found

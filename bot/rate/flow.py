@@ -14,7 +14,7 @@ from bot.rate.turn import RatingTurn, get_comment, take_turn, take_turn_at, view
 from bot.rate.view import RatingView
 from bot.slack.events import EventClaim
 from bot.texts import Message
-from storage import alerts, comments, moderation, ratings, reports
+from storage import alerts, comments, moderation, reports
 from storage.comments import Comment
 from storage.enums import CommentState, ReportReason, SkipReason
 
@@ -71,7 +71,9 @@ async def rate(
         if is_chosen:
             following = await turn.choose_next(but=comment)
         comment = (await turn.lock(comment, following))[comment.comment_id]
-        placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, stars, is_near=is_near)
+        placed, person = await save_rating(
+            ctx.rng, turn.rows, turn.exchange, turn.rater, comment, stars, is_near=is_near
+        )
         turn = replace(turn, person=person)
         changes: dict[str, object] = {"last_comment_id": comment.comment_id} if placed.counted else {}
         if is_older_card:
@@ -121,7 +123,7 @@ async def undo(
             return await turn.view(following, note=Message("rate.nothing_to_undo"))
         await turn.lock(comment)
         at = turn.rater.blind_timestamp(comment)
-        undone = await ratings.undo(turn.db, turn.exchange.scope, comment.comment_id, turn.seals(comment), at)
+        undone = await turn.rows.undo(comment.comment_id, turn.seals(comment), at)
         changes = await turn.change_card(comment) | turn.moved
         changes |= {"last_comment_id": None} | (turn.person.undone_sets(comment) if undone.counted else {})
         turn = await turn.save_card(comment, changes)
@@ -195,7 +197,7 @@ async def correct(
         if comment is None:
             raise UserError("rate.gone")
         comment = (await turn.lock(comment))[comment.comment_id]
-        placed, person = await save_rating(ctx.rng, turn.db, turn.exchange, turn.rater, comment, stars)
+        placed, person = await save_rating(ctx.rng, turn.rows, turn.exchange, turn.rater, comment, stars)
         turn = await replace(turn, person=person).save({"took_part": True} if placed.counted else {})
         return await turn.view(None, changed=comment, last_stars=stars)
 
@@ -224,20 +226,14 @@ async def _get_following(turn: RatingTurn, comment: Comment) -> Comment | None:
 async def _get_last_comment(turn: RatingTurn) -> Comment | None:
     """Return the comment that was rated or skipped last, if it can still be rated and can be taken back."""
     last = turn.person.last_comment_id
-    comment = await comments.get_by_id(turn.db, turn.exchange.scope, last) if last else None
+    comment = await turn.rows.get_comment(last) if last else None
     return comment if comment and comment.state == CommentState.LIVE else None
 
 
 async def _save_skip(turn: RatingTurn, comment: Comment, reason: SkipReason) -> bool:
     """Save that a comment was skipped; False where it was rated or skipped before."""
-    return await ratings.save_skip(
-        turn.db,
-        turn.exchange.scope,
-        comment.comment_id,
-        turn.seals(comment),
-        reason,
-        turn.rater.blind_timestamp(comment),
-    )
+    at = turn.rater.blind_timestamp(comment)
+    return await turn.rows.save_skip(comment.comment_id, turn.seals(comment), reason, at)
 
 
 async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReason) -> dict[str, object]:

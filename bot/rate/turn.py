@@ -15,7 +15,8 @@ from bot.rate.payloads import CommentRef
 from bot.rate.view import GOAL, RatingView
 from bot.slack.events import EventClaim
 from bot.texts import Message
-from storage import comments, participants, ratings, routing_queue
+from storage import participants
+from storage.act_rows import ActRows, DbRows
 from storage.comments import Comment
 from storage.enums import CommentState, ReportReason
 from storage.exchanges import Exchange
@@ -45,7 +46,7 @@ class RatingTurn:
     """
 
     ctx: Context
-    db: Db
+    rows: ActRows
     actor: Actor
     exchange: Exchange
     key: ExchangeKey
@@ -53,6 +54,12 @@ class RatingTurn:
     seen: CardTime
     event: EventClaim | None = None
     waiting: list[WaitingCount] = field(default_factory=list)  # of the choice of this turn
+
+    @property
+    def db(self) -> Db:
+        """The transaction of the act, for what `rows` does not have."""
+        assert isinstance(self.rows, DbRows)  # noqa: S101 - who needs it takes no turn in a batch
+        return self.rows.db
 
     @property
     def moved(self) -> dict[str, object]:
@@ -76,7 +83,7 @@ class RatingTurn:
         """Return the comment on the person's card, if it can still be rated."""
         if self.person.open_comment_id is None:
             return None
-        comment = await comments.get_by_id(self.db, self.exchange.scope, self.person.open_comment_id)
+        comment = await self.rows.get_comment(self.person.open_comment_id)
         return comment if comment and comment.state == CommentState.LIVE else None
 
     async def choose_next(self, *, but: Comment | None = None) -> Comment | None:
@@ -100,13 +107,8 @@ class RatingTurn:
         wanted = routing.SPREAD * count + len(taken)
         if deficit_of is None:
             wanted = max(wanted, GOAL - self.person.ratings)  # then the goal need not be asked for
-        waiting = await routing_queue.list_next(
-            self.db,
-            self.exchange.scope,
-            self.person,
-            limit=wanted,
-            deficit_of=deficit_of,
-            exclude=but.comment_id if but else None,
+        waiting = await self.rows.list_next(
+            self.person, limit=wanted, deficit_of=deficit_of, exclude=but.comment_id if but else None
         )
         if deficit_of is None:
             self.waiting[:] = [WaitingCount(but, len(waiting))]
@@ -119,14 +121,14 @@ class RatingTurn:
 
         Returns them as they are now, by id.
         """
-        return await comments.lock(self.db, self.exchange.scope, seen, [self.person.open_comment_id])
+        return await self.rows.lock(seen, [self.person.open_comment_id])
 
     async def change_card(self, comment: Comment | None) -> dict[str, object]:
         """Count a comment as shown in place of the one before; return what changes for the participant."""
         before, after = self.person.open_comment_id, comment.comment_id if comment else None
         if before != after:
             changes = {each: change for each, change in ((before, -1), (after, 1)) if each is not None}
-            await ratings.change_cards(self.db, self.exchange.scope, changes)
+            await self.rows.change_cards(changes)
         return {"open_comment_id": comment.comment_id if comment else None}
 
     async def save(self, changes: dict[str, object]) -> "RatingTurn":
@@ -135,7 +137,7 @@ class RatingTurn:
         Their row and its block are written where nothing changes too: a lock alone would name the row on PostgreSQL.
         """
         person = replace(self.person, **changes)  # type: ignore[arg-type]
-        person = await participants.save(self.db, self.exchange.scope, self.actor.person(self.key), person)
+        person = await self.rows.save_person(self.actor.person(self.key), person)
         return replace(self, person=person)
 
     async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":
@@ -184,7 +186,7 @@ class RatingTurn:
         for each in self.waiting:
             if each.but is None or self.person.has_seen(each.but):  # nothing else changed what waits
                 return min(GOAL, given + each.number)
-        waiting = await routing_queue.list_next(self.db, self.exchange.scope, self.person, limit=GOAL - given)
+        waiting = await self.rows.list_next(self.person, limit=GOAL - given)
         return given + len(waiting)
 
 
@@ -246,12 +248,12 @@ async def _load(
     exchange = await require_open(db, admission, hold=hold)
     key = ctx.key_of(exchange)
     person = await participants.hold(db, exchange.scope, actor.person(key))
-    return RatingTurn(ctx, db, actor, exchange, key, person, seen, event)
+    return RatingTurn(ctx, DbRows(db, exchange.scope), actor, exchange, key, person, seen, event)
 
 
 async def get_comment(turn: RatingTurn, ref: CommentRef) -> Comment:
     """Return what a click is about, as it is read now; `lock` makes sure. Raises UserError for what never counts."""
-    comment = await comments.get_by_number(turn.db, turn.exchange.scope, ref.number)
+    comment = await turn.rows.get_newest(ref.number)
     if comment is None or comment.version < ref.version:
         raise UserError("rate.no_such_comment")
     if turn.person.wrote(comment):
@@ -268,7 +270,7 @@ async def view_of_refusal(turn: RatingTurn, ref: CommentRef, comment: Comment) -
     if is_live and comment.version == ref.version:
         return None
     if is_live and ref.serial != turn.person.card_serial:
-        given = await ratings.get_stars(turn.db, turn.exchange.scope, comment.comment_id, turn.seals(comment))
+        given = await turn.rows.get_stars(comment.comment_id, turn.seals(comment))
         return await turn.view(None, changed=comment, last_stars=given, refusal=EDITED)
     if not is_live and ref.serial <= 0:  # on no rating card
         raise UserError("rate.gone")
@@ -283,7 +285,7 @@ async def _replace_on_card(turn: RatingTurn, comment: Comment) -> tuple[Comment 
     """Return what comes on the card in place of a comment that was edited or is gone, and why."""
     is_live = comment.state == CommentState.LIVE
     open_id = turn.person.open_comment_id
-    on_card = await comments.get_by_id(turn.db, turn.exchange.scope, open_id) if open_id else None
+    on_card = await turn.rows.get_comment(open_id) if open_id else None
     following, refusal = None, MOVED_ON if is_live else GONE
     if on_card and on_card.number != comment.number:  # a second click on a card that has moved on
         following = on_card if on_card.state == CommentState.LIVE else None
