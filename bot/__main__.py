@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 
+from bot.cli_options import add_compute, add_import
 from bot.environment import SettingsError
 
 _Run = Callable[[argparse.Namespace], int]
@@ -62,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
         "themes are kept there, and the next run goes on from them.",
     )
     themes.set_defaults(run=_themes)
+    add_import(commands)
+    add_compute(commands)
     _add_playground(commands)
     return parser
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -37,7 +37,10 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_api_url: str = SLACK_API
-    database_url: str = f"sqlite+aiosqlite:///{VAR}/starling.sqlite"
+    database_url: str = Field(
+        default=f"sqlite+aiosqlite:///{VAR}/starling.sqlite",
+        validation_alias=AliasChoices("starling_database_url", "database_url"),
+    )
     starling_host: str = "127.0.0.1"
     starling_port: int = Field(default=8080, ge=0, le=65535)
     starling_base_url: str = ""  # nothing reads it yet; kept for the results page

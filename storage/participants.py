@@ -8,6 +8,7 @@ docs/decisions/0021-seals.md says why it is a block and not a random choice.
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log2
@@ -119,6 +120,22 @@ async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Pa
     """
     rows = [_values(scope, _seal(who.key, scope, who.mark, encode(person))) for who, person in people]
     await db.execute(insert(participant), sorted(rows, key=lambda row: row["person_mark"]))
+
+
+async def fill_blocks(db: Db, scope: ExchangeScope, key: SealKey) -> None:
+    """Put rows of nobody beside those of `add`, where a block has fewer than MIN_BLOCK."""
+    rows = await db.execute(select(participant.c.person_mark).where(in_exchange(participant, scope)))
+    bits = await _bits(db, scope)
+    rest = _MARK_BITS - bits
+    sizes = Counter(int.from_bytes(row.person_mark, "big") >> rest for row in rows)
+    marks = [
+        _random_mark(*_range((block << rest).to_bytes(SEAL_BYTES, "big"), bits))
+        for block in range(1 << bits)
+        for _ in range(MIN_BLOCK - sizes[block])
+    ]
+    values = [_values(scope, _seal(key, scope, each, b"\0")) for each in sorted(marks)]
+    if values:
+        await db.execute(insert(participant), values)
 
 
 async def list_by_mark(db: Db, scope: ExchangeScope, key: SealKey, marks: Sequence[bytes]) -> dict[bytes, Participant]:

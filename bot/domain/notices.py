@@ -94,6 +94,11 @@ def notify_later(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Ex
 
 async def notify(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:
     """Write to the moderators now; see notify_later. That nobody is reached is logged."""
+    try:
+        ctx.workspace(tenant_id)
+    except KeyError:  # an imported exchange, or a command of the operator: no workspace of Slack's is there
+        log.info("notice_without_workspace", notice=notice.code)
+        return
     await send_card(ctx, tenant_id, lambda texts: (message_text(texts, notice), None), about=about)
 
 

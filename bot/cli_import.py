@@ -1,0 +1,106 @@
+"""`starling import`: a conversation of another system, stored whole or not at all, with a report."""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from bot.imports.conversation import Conversation
+from bot.imports.polis import read_polis
+from bot.imports.rows import UnreadableError
+from bot.imports.store import Place, Stored, preview, store
+from bot.keys import Keyring
+from bot.serve import migrate
+from bot.settings import Settings, SettingsError
+from storage.problems import DatabaseUnusableError, explained
+from storage.session import Storage
+
+
+def run_polis(chosen: argparse.Namespace) -> int:
+    """Import a folder in Polis export form; return the exit code. Raises SettingsError."""
+    return _run(chosen, lambda: read_polis(Path(chosen.folder)))
+
+
+def _run(chosen: argparse.Namespace, read: Callable[[], Conversation]) -> int:
+    report = Path(chosen.report).absolute() if chosen.report else None
+    if report and not report.parent.is_dir():
+        msg = f"--report: there is no folder {report.parent}"
+        raise SettingsError(msg)
+    try:
+        conversation = read()
+    except UnreadableError as error:
+        for row in error.rows:
+            sys.stderr.write(f"{row}\n")
+        _write(report, _facts(Stored("", 0, 0, 0, 0), {}) | {"unreadable": [row.to_json() for row in error.rows]})
+        raise
+    if not conversation.comments:
+        _write(report, _facts(Stored("", 0, 0, 0, 0), conversation.skipped))
+        raise SettingsError("there is no comment to store, so nothing was stored")
+    place = Place(chosen.workspace, chosen.slug or "")
+    stored = asyncio.run(_store(Settings.load(), conversation, place, is_dry_run=chosen.dry_run))
+    facts = _facts(stored, conversation.skipped)
+    _write(report, facts)
+    sys.stdout.write(_summary(stored, conversation, is_dry_run=chosen.dry_run))
+    return 0
+
+
+async def _store(settings: Settings, conversation: Conversation, place: Place, *, is_dry_run: bool) -> Stored:
+    """Store a conversation, or say what would be stored. Raises SettingsError."""
+    secret = settings.secret_key()
+    if not is_dry_run:
+        await migrate(settings)
+    storage = Storage(settings.database_url)
+    try:
+        with explained(storage.url):
+            if is_dry_run:
+                return await preview(storage, conversation, place)
+            total = len(conversation.comments) + len(conversation.ratings)
+            with _progress("Storing", total) as progress:
+                now = datetime.now(UTC)
+                return await store(storage, Keyring(secret), conversation, place, now=now, progress=progress)
+    except DatabaseUnusableError as error:
+        msg = f"DATABASE_URL: {error}"
+        raise SettingsError(msg) from error
+    finally:
+        await storage.close()
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Show a progress bar on a terminal, and nothing elsewhere; yields what takes how many rows more are done."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda more: bar.advance(task, more)
+
+
+def _facts(stored: Stored, skipped: object) -> dict[str, object]:
+    """Return the report as plain data."""
+    return {**asdict(stored), "skipped": dict(sorted(dict(skipped).items()))}  # type: ignore[call-overload]
+
+
+def _write(report: Path | None, facts: dict[str, object]) -> None:
+    if report:
+        report.write_text(json.dumps(facts, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _summary(stored: Stored, conversation: Conversation, *, is_dry_run: bool) -> str:
+    done = "would be stored" if is_dry_run else "stored"
+    what = f"{stored.comments_stored:,} comments and {stored.ratings_stored:,} ratings of {stored.people:,} people"
+    left_out = sorted(conversation.skipped.items())
+    lines = [
+        f"{what} {done} as the exchange {stored.exchange}.",
+        *(f"Left out, {reason.replace('_', ' ')}: {n:,}" for reason, n in left_out),
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,60 @@
+"""Options of the commands that bring conversations in and take results away; their code is imported when they run."""
+
+import argparse
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse names the class nowhere else
+
+
+def add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `starling import`."""
+    imports = commands.add_parser("import", help="bring in a conversation of another system").add_subparsers(
+        title="formats", metavar="FORMAT", required=True
+    )
+    polis = imports.add_parser(
+        "polis",
+        help="a folder in Polis export form",
+        description="Reads comments.csv, votes.csv and summary.csv of a folder: agree is five stars, pass three, "
+        "disagree one; of a person's votes on a comment the last one counts. Where a row cannot be read, all such rows "
+        "are listed and nothing is stored.",
+    )
+    polis.add_argument("folder", metavar="FOLDER", help="folder with comments.csv and votes.csv")
+    _add_common(polis)
+    polis.set_defaults(run=_import_polis)
+
+
+def add_compute(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `starling compute`."""
+    compute = commands.add_parser(
+        "compute",
+        help="find the themes and scores of an exchange now",
+        description="Does what the running bot does by itself: finds the themes of an exchange and makes the release "
+        "of figures that is due. For an imported conversation, which no running bot looks after.",
+    )
+    _add_exchange(compute)
+    compute.set_defaults(run=_compute)
+
+
+def _add_exchange(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("exchange", metavar="EXCHANGE", help="its short name or id")
+    parser.add_argument("--workspace", metavar="ID", help="its workspace, where several have such an exchange")
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--report", metavar="FILE", help="write what was stored as JSON, replacing the file")
+    parser.add_argument(
+        "--workspace", default="local", metavar="ID", help="the workspace it goes to, by its team id (default: local)"
+    )
+    parser.add_argument("--slug", metavar="NAME", help="its short name (default: made from the file's)")
+    parser.add_argument("--dry-run", action="store_true", help="only read, and say what would be stored")
+
+
+def _import_polis(chosen: argparse.Namespace) -> int:
+    from bot.cli_import import run_polis
+
+    return run_polis(chosen)
+
+
+def _compute(chosen: argparse.Namespace) -> int:
+    from bot.cli_compute import run
+
+    return run(chosen)

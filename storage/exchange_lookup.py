@@ -1,0 +1,33 @@
+"""Exchanges as the operator of the server names them: by short name or id, in whatever workspace."""
+
+from sqlalchemy import select
+
+from storage import exchanges
+from storage.exchanges import Exchange
+from storage.models import exchange, tenant
+from storage.scope import ExchangeScope
+from storage.session import Db
+
+
+async def find_all(db: Db, name: str, *, team_id: str | None = None) -> list[tuple[str, Exchange]]:
+    """Return (team id, exchange) of the exchanges with this short name or id. A question over all tenants.
+
+    team_id: only of this workspace.
+    """
+    is_named = exchange.c.slug == name
+    if name.isdecimal() and name.isascii() and len(name) < 17:  # noqa: PLR2004 - ids have 16 digits at the most
+        is_named |= exchange.c.exchange_id.in_([int(name)])
+    query = (
+        select(tenant.c.team_id, exchange.c.tenant_id, exchange.c.exchange_id)
+        .join_from(exchange, tenant, exchange.c.tenant_id == tenant.c.tenant_id)
+        .where(is_named)
+        .order_by(tenant.c.team_id, exchange.c.slug)
+    )
+    if team_id is not None:
+        query = query.where(tenant.c.team_id == team_id)
+    found = []
+    for row in (await db.execute(query)).all():
+        there = await exchanges.get(db, ExchangeScope(int(row.tenant_id), int(row.exchange_id)))
+        if there is not None:
+            found.append((str(row.team_id), there))
+    return found
