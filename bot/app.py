@@ -19,6 +19,7 @@ from bot.digest.due import redact_withdrawn
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
+from bot.http.dispatch import Dispatch
 from bot.http.server import Check, Server, make_app
 from bot.http.slack_requests import SlackRequests
 from bot.http.socket_mode import Socket
@@ -34,6 +35,7 @@ from bot.scores.job import ScoreRuns
 from bot.settings import Settings
 from bot.share import listeners as share
 from bot.slack import commands, errors, middleware
+from bot.slack.clicks import DirectClicks
 from bot.slack.client import CALL_ERRORS, make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
@@ -58,7 +60,7 @@ class Starling:
         self,
         settings: Settings,
         ctx: Context,
-        bolt: AsyncApp,
+        dispatch: Dispatch,
         scheduler: Scheduler,
         worker: Worker,
         runs: ThemeRuns,
@@ -66,15 +68,15 @@ class Starling:
     ) -> None:
         self.settings = settings
         self.context = ctx
-        self.bolt = bolt
+        self.dispatch = dispatch
         self.scheduler = scheduler
         self.worker = worker
         self._runs = runs
         self._session = session
         uses_socket = settings.uses_socket
-        self._socket = _make_socket(settings, bolt, session) if uses_socket else None
+        self._socket = _make_socket(settings, dispatch, session) if uses_socket else None
         secret = settings.slack_signing_secret.get_secret_value()
-        self._server = Server(make_app(None if uses_socket else SlackRequests(bolt, secret), self._checks()))
+        self._server = Server(make_app(None if uses_socket else SlackRequests(dispatch, secret), self._checks()))
 
     @property
     def tenant_id(self) -> int:
@@ -164,14 +166,14 @@ async def assemble(
             choose=partial(choose_in_worker, worker),
             cover=partial(cover_in_worker, worker),
         )
-        _register_listeners(bolt, ctx, worker, composer)
+        direct = _register_listeners(bolt, ctx, worker, composer)
         jobs = make_jobs(ctx, score_runs, theme_runs, composer)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, ctx, bolt, scheduler, worker, theme_runs, session)
+    return Starling(settings, ctx, Dispatch(bolt, direct), scheduler, worker, theme_runs, session)
 
 
 def _make_context(
@@ -203,12 +205,12 @@ def _make_context(
     )
 
 
-def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: DigestComposer) -> None:
-    """Register what answers requests; of two listeners that match, the first one answers."""
-    errors.register(bolt, ctx)
-    middleware.register(bolt, ctx)
+def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: DigestComposer) -> DirectClicks:
+    """Register what answers requests; of two listeners that match, the first one answers. Return those without Bolt."""
+    failed = errors.register(bolt, ctx)
+    direct = DirectClicks(middleware.register(bolt, ctx), failed)
     commands.register(bolt, ctx, SUBCOMMANDS)
-    rate.register(bolt, ctx)
+    rate.register(bolt, ctx, direct)
     help_listeners.register(bolt)
     share.register(bolt, ctx)
     moderate.register(bolt)
@@ -218,6 +220,7 @@ def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: 
     themes.register(bolt, ctx, partial(split_in_worker, worker))
     results.register(bolt)
     exchanges.register(bolt)
+    return direct
 
 
 def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
@@ -253,8 +256,8 @@ def _make_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
     return make_client("", settings.slack_api_url, session)
 
 
-def _make_socket(settings: Settings, bolt: AsyncApp, session: ClientSession) -> Socket:
-    return Socket(bolt, settings.slack_app_token.get_secret_value(), _make_client(settings, session))
+def _make_socket(settings: Settings, dispatch: Dispatch, session: ClientSession) -> Socket:
+    return Socket(dispatch, settings.slack_app_token.get_secret_value(), _make_client(settings, session))
 
 
 async def _ask_any(workspaces: Workspaces) -> None:

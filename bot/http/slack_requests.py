@@ -1,14 +1,13 @@
-"""POST /slack/events: checks size, signature and replay, parses, then calls Bolt; each step refuses what it can."""
+"""POST /slack/events: checks size, signature and replay, parses, then dispatches; each step refuses what it can."""
 
 import time
 from collections.abc import Callable
 
 import structlog
 from aiohttp import ClientPayloadError, web
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 
-from bot.http.dispatch import dispatch
+from bot.http.dispatch import Dispatch
 from bot.http.errors import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, RefusedError
 from bot.http.parsing import parse
 from bot.http.replay import ReplayGuard, Reply
@@ -26,10 +25,10 @@ _FAILED = 500
 
 
 class SlackRequests:
-    """Answers Slack's requests. Bolt verifies nothing behind it: this is the only way in."""
+    """Answers Slack's requests. Nothing behind it verifies: this is the only way in."""
 
-    def __init__(self, bolt: AsyncApp, signing_secret: str, *, now: Callable[[], float] = time.time) -> None:
-        self._bolt = bolt
+    def __init__(self, dispatch: Dispatch, signing_secret: str, *, now: Callable[[], float] = time.time) -> None:
+        self._dispatch = dispatch
         self._secret = signing_secret.encode()
         self._now = now
         self._replays = ReplayGuard()
@@ -55,7 +54,7 @@ class SlackRequests:
         verify(signature, self._secret, raw)
 
         async def process() -> Reply:
-            return reply_of(await dispatch(self._bolt, parse(raw, request.headers.get("Content-Type", ""))))
+            return reply_of(await self._dispatch.answer(parse(raw, request.headers.get("Content-Type", ""))))
 
         return await self._replays.once(signature.digest, now=now, expires=signature.expires, process=process)
 

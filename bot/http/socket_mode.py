@@ -7,13 +7,12 @@ from typing import Any
 
 import structlog
 from slack_bolt.adapter.socket_mode.async_internals import send_async_response
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.http.dispatch import dispatch
+from bot.http.dispatch import Dispatch
 from bot.http.errors import RefusedError
 from bot.http.parsing import MAX_DEPTH, is_deeper, mended
 from bot.log import log_of_bolt, safe_info
@@ -43,7 +42,7 @@ class Socket:
 
     def __init__(
         self,
-        bolt: AsyncApp,
+        dispatch: Dispatch,
         app_token: str,
         web: AsyncWebClient,
         *,
@@ -51,7 +50,7 @@ class Socket:
         dead_after_s: float = DEAD_AFTER_S,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._bolt = bolt
+        self._dispatch = dispatch
         self._look_s = look_s
         self._dead_after_s = dead_after_s
         self._now = now
@@ -112,7 +111,7 @@ class Socket:
         try:
             request = read_envelope(message)
             # Acknowledges a 200 only: Slack tries again after a failure of ours, as by HTTP.
-            await send_async_response(client, request, await dispatch(self._bolt, request.payload), began)
+            await send_async_response(client, request, await self._dispatch.answer(request.payload), began)
         except RefusedError as refusal:
             log.warning("request_refused", kind=refusal.kind, status=refusal.status)
         except Exception as error:  # noqa: BLE001 - slack_sdk would print it, and what it quotes

@@ -16,7 +16,9 @@ from bot.rate.cards import CardRegistry, replies_on_card
 from bot.rate.payloads import parse_choice, parse_ref, parse_star
 from bot.rate.reasons import parse_report_reason, parse_skip_reason
 from bot.rate.typed_stars import TypedStars
+from bot.rate.view import STARS
 from bot.slack import action_ids
+from bot.slack.clicks import DirectClicks
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.deep_links import own_messages_link
 from bot.slack.modals import open_modal, update_modal
@@ -167,8 +169,8 @@ async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> C
     return CommandReply(texts("rate.waits", link=request.own_messages))
 
 
-def register(app: AsyncApp, ctx: Context) -> None:
-    """Register the listeners; the star comes first."""
+def register(app: AsyncApp, ctx: Context, direct: DirectClicks) -> None:
+    """Register the listeners; the star comes first. direct: for those of which there are many."""
     cards = CardRegistry(ctx.outbox)
     ctx.provided.update(rating_cards=cards, typed_stars=TypedStars(ctx, cards))
     app.action(re.compile(rf"^{re.escape(blocks.STAR)}\.[1-5]$"))(rate_comment)
@@ -179,6 +181,10 @@ def register(app: AsyncApp, ctx: Context) -> None:
     app.action(blocks.BACK)(go_back)
     app.action(blocks.GROUP)(choose_group)
     app.action(action_ids.RATE_START)(start_rating)
+    for stars in STARS:
+        direct.add(f"{blocks.STAR}.{stars}", rate_comment)
+    direct.add(blocks.SKIP, skip_comment)
+    direct.add(blocks.UNDO, undo_last)
     listeners_batch.register(app)
     listeners_near.register(app)
     listeners_typed.register(app)

@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
@@ -18,6 +17,7 @@ from bot.domain.tools import ErrorTools, OutboxTools
 from bot.keys import WrongSecretError
 from bot.log import safe_info
 from bot.slack.blocks import when
+from bot.slack.clicks import Failed
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts, texts_for
 from bot.texts.texts import Coded
@@ -33,10 +33,10 @@ class InFlightError(Exception):
     """An event came again while its first delivery is still being worked on: Slack shall try once more later."""
 
 
-def register(app: AsyncApp, ctx: ErrorTools) -> None:
-    """Hang the handler on the app."""
+def register(app: AsyncApp, ctx: ErrorTools) -> Failed:
+    """Hang the handler on the app, and return it for what does not go through Bolt."""
 
-    async def failed(error: Exception, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
+    async def failed(error: Exception, body: dict[str, Any], context: dict[str, Any]) -> BoltResponse:
         """Answer the person. What was not kept is not acknowledged: Slack's own sign shows it too."""
         texts = texts_of(context)
         if isinstance(error, InputError):
@@ -59,9 +59,10 @@ def register(app: AsyncApp, ctx: ErrorTools) -> None:
         return await _tell(ctx, context, body, sentence, status=_FAILED)
 
     app.error(failed)
+    return failed
 
 
-def texts_of(context: AsyncBoltContext) -> Texts:
+def texts_of(context: dict[str, Any]) -> Texts:
     """Return the catalogue in the actor's language, in English where that is not known."""
     actor = context.get("actor")
     return actor.texts if actor is not None else texts_for(None)
@@ -94,7 +95,7 @@ def is_block_of(block_id: str, field: str) -> bool:
 
 async def _tell(
     ctx: OutboxTools,
-    context: AsyncBoltContext,
+    context: dict[str, Any],
     body: dict[str, Any],
     sentence: str,
     *,
@@ -132,7 +133,7 @@ async def _tell(
 
 
 def _post(
-    ctx: OutboxTools, context: AsyncBoltContext, channel: str, sentence: str, *, thread_ts: str | None = None
+    ctx: OutboxTools, context: dict[str, Any], channel: str, sentence: str, *, thread_ts: str | None = None
 ) -> None:
     """Write to the actor soon; where their workspace is not one of ours, there is no token to do it with."""
     workspace: Workspace | None = context.get("workspace")

@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.slack.clicks import Identify, Ids
 from bot.slack.locales import Locales
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
@@ -19,40 +20,47 @@ from storage import tenants
 log = structlog.get_logger()
 
 
-def register(app: AsyncApp, ctx: Context) -> None:
-    """Put into the context of every request what listeners are handed by name.
+def register(app: AsyncApp, ctx: Context) -> Identify:
+    """Put into the context of every request what listeners are handed by name, and return the function that does it.
 
     That is ctx, the actor, the workspace's client, and what features provide. A stranger reaches no listener: they can
     read and nothing more.
     """
     locales = Locales(ctx)
 
-    async def find_actor(
-        body: dict[str, Any],
-        context: AsyncBoltContext,
-        next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt hands arguments over by name
-    ) -> BoltResponse | None:
-        team_id, user_id, enterprise_id = context.team_id, context.user_id, context.enterprise_id or ""
-        workspace = await _find_workspace(ctx, enterprise_id, team_id) if team_id else None
-        if workspace is None and (team_id or context.is_enterprise_install):
+    async def identify(body: dict[str, Any], context: dict[str, Any], ids: Ids) -> BoltResponse | None:
+        workspace = await _find_workspace(ctx, ids.enterprise_id, ids.team_id) if ids.team_id else None
+        if workspace is None and (ids.team_id or ids.is_enterprise_install):
             return _refuse_other_workspace(ctx, body)
-        if workspace is None or not user_id:
+        if workspace is None or not ids.user_id:
             return BoltResponse(status=200, body="")  # nothing that anybody said: ssl checks, events of no person
         context.update(client=workspace.client, workspace=workspace)
         actor = context["actor"] = Actor(
             tenant_id=workspace.tenant_id,
             workspace=workspace.team_id,
-            slack_user_id=user_id,
-            is_stranger=await _is_stranger(workspace, user_id, home_team(body), enterprise_id),
-            locale=await locales.find(workspace.tenant_id, user_id),
+            slack_user_id=ids.user_id,
+            is_stranger=await _is_stranger(workspace, ids.user_id, home_team(body), ids.enterprise_id),
+            locale=await locales.find(workspace.tenant_id, ids.user_id),
         )
         if actor.is_stranger:
             raise UserError("exchange.strangers")
         context.update(ctx.provided, ctx=ctx)
-        await next()
         return None
 
+    async def find_actor(
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt hands arguments over by name
+    ) -> BoltResponse | None:
+        is_install = bool(context.is_enterprise_install)
+        ids = Ids(context.team_id, context.enterprise_id or "", context.user_id, is_install)
+        refused = await identify(body, context, ids)
+        if refused is None:
+            await next()
+        return refused
+
     app.middleware(find_actor)
+    return identify
 
 
 async def _find_workspace(ctx: Context, enterprise_id: str, team_id: str) -> Workspace | None:

@@ -76,7 +76,7 @@ async def connected(folder: Path) -> AsyncIterator[tuple[Playground, Socket]]:
     async with open_playground(folder) as playground:
         playground.slack.deliver_to(None)
         app_token = playground.slack.app_token
-        socket = Socket(playground.starling.bolt, app_token, playground.web, **QUICK)  # type: ignore[arg-type]
+        socket = Socket(playground.starling.dispatch, app_token, playground.web, **QUICK)  # type: ignore[arg-type]
         await socket.start()
         try:
             await until_connected(socket)
@@ -136,7 +136,7 @@ async def test_a_start_without_slack_is_tried_again_and_can_be_stopped(tmp_path:
     async with open_playground(tmp_path) as playground:
         playground.slack.faults.answer("apps.connections.open", error="internal_error")
         token = playground.slack.app_token
-        socket = Socket(playground.starling.bolt, token, playground.web, **QUICK)  # type: ignore[arg-type]
+        socket = Socket(playground.starling.dispatch, token, playground.web, **QUICK)  # type: ignore[arg-type]
         await socket.start()
         async with asyncio.timeout(PATIENCE_S):
             while not playground.slack.calls.list_for("apps.connections.open"):  # noqa: ASYNC110 - a call sets no event
