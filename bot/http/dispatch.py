@@ -1,4 +1,4 @@
-"""Hands a checked payload to who answers it: clicks of which there are many directly, all else by Bolt."""
+"""Hands a checked payload to who answers it: clicks on stars directly, all else by Bolt."""
 
 from typing import Any
 

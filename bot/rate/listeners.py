@@ -170,7 +170,7 @@ async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> C
 
 
 def register(app: AsyncApp, ctx: Context, direct: DirectClicks) -> None:
-    """Register the listeners; the star comes first. direct: for those of which there are many."""
+    """Register the listeners; the star comes first. direct: for clicks that many people make at once."""
     cards = CardRegistry(ctx.outbox)
     ctx.provided.update(rating_cards=cards, typed_stars=TypedStars(ctx, cards))
     app.action(re.compile(rf"^{re.escape(blocks.STAR)}\.[1-5]$"))(rate_comment)
