@@ -11,6 +11,7 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from math import log2
 from typing import Any
 
@@ -156,6 +157,12 @@ async def list_all(db: Db, scope: ExchangeScope, key: SealKey) -> list[Participa
         found += _open_all(key, scope, rows[start : start + _AT_ONCE], has_rated=False).values()
         await asyncio.sleep(0)  # clicks are answered meanwhile
     return found
+
+
+async def get_state(db: Db, scope: ExchangeScope) -> bytes:
+    """Return a value that is another after every act of anybody in an exchange: a hash of all revisions."""
+    these = select(participant.c.revision).where(in_exchange(participant, scope)).order_by(participant.c.person_mark)
+    return sha256(b"".join(bytes(revision) for revision in (await db.execute(these)).scalars())).digest()
 
 
 async def list_in_exchanges(db: Db, tenant_id: int, people: Mapping[int, PersonKey]) -> dict[int, Participant]:

@@ -4,7 +4,9 @@ What is due is computed from an exchange's dates, so after a time without the bo
 lets one process at a time do it for an exchange.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import perf_counter
 
 import structlog
 
@@ -15,15 +17,15 @@ from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
-from storage import exchanges, physical, retention
+from storage import exchanges, participants, physical, retention
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
-from storage.exchanges import Counts, Exchange
+from storage.exchanges import Exchange
 from storage.physical import StillReadError
 
 log = structlog.get_logger()
 
-EMPTY_EVERY = timedelta(minutes=5)
+EMPTY_EVERY = timedelta(minutes=1)
 """Time between two looks at the journal, which is emptied then."""
 
 KEYS_KEPT = timedelta(minutes=1)
@@ -31,8 +33,19 @@ KEYS_KEPT = timedelta(minutes=1)
 
 _AGAIN = timedelta(minutes=1)  # after Slack asked to wait, or somebody read what is older
 _NIGHT = 3  # o'clock in the exchange's zone, from which on an open exchange's rows are rewritten
-BY_DAY = ((5_000, timedelta(minutes=10)), (50_000, timedelta(hours=1)))
+BY_DAY = ((5_000, timedelta(minutes=2)), (50_000, timedelta(hours=1)))
 """Up to how many ratings an open exchange is rewritten how often: the fewer people, the more an order says."""
+
+_LOOK_EVERY = timedelta(seconds=30)  # whether something came: an act that was alone is in order for as long
+_MOST_OF_THE_TIME = 1 / 50  # that rewrites by day may take: where they take long, they are rarer
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewritten:
+    """A rewrite by day. state: of the participants' rows before it; not_before: when another may follow."""
+
+    state: bytes
+    not_before: datetime
 
 
 class Retention:
@@ -43,7 +56,7 @@ class Retention:
         self._empty_at: datetime | None = None
         self._forget_keys_at: datetime | None = None
         self._later: dict[int, datetime] = {}  # exchanges that wait, by id
-        self._counted: dict[int, Counts] = {}  # at the last rewrite by day, by exchange
+        self._rewritten: dict[int, _Rewritten] = {}  # by exchange
 
     async def tick(self, workspace: Workspace) -> None:
         """Do what is due in a workspace, once."""
@@ -52,7 +65,7 @@ class Retention:
         async with self._ctx.storage.read() as db:
             there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
         for exchange in there:
-            if self._later.get(exchange.exchange_id, now) <= now and self._is_due(exchange, now):
+            if self._later.get(exchange.exchange_id, now) <= now and await self._is_due(exchange, now):
                 async with compute_alone(self._ctx, exchange.scope, RETENTION, wait=0) as is_ours:
                     if is_ours:
                         await self._work(exchange, now)
@@ -69,9 +82,13 @@ class Retention:
         is_empty = await physical.truncate(self._ctx.storage, tries=1)
         self._empty_at = now + EMPTY_EVERY if is_empty else None  # else with the next round
 
-    def _is_due(self, exchange: Exchange, now: datetime) -> bool:
-        is_rewrite = is_rewrite_due(exchange, now) or is_rewritten_before(exchange, now - BY_DAY[0][1])
-        return self._is_notice_due(exchange, now) or is_erasure_due(exchange, now) or is_rewrite
+    async def _is_due(self, exchange: Exchange, now: datetime) -> bool:
+        if self._is_notice_due(exchange, now) or is_erasure_due(exchange, now) or is_rewrite_due(exchange, now):
+            return True
+        if not is_rewritten_before(exchange, now - BY_DAY[0][1]):
+            return False
+        self._later[exchange.exchange_id] = now + _LOOK_EVERY
+        return await self._is_worth_it(exchange, now)
 
     def _is_notice_due(self, exchange: Exchange, now: datetime) -> bool:
         plan = erasure_plan(exchange) if exchange.state == ExchangeState.CLOSED and exchange.has_key else None
@@ -88,20 +105,30 @@ class Retention:
                 self._later[exchange.exchange_id] = now + _AGAIN
         elif is_erasure_due(exchange, now):
             await self._erase(exchange, now)
-        elif is_rewrite_due(exchange, now) or await self._is_worth_it(exchange, now):
+        elif is_rewrite_due(exchange, now):
             await self._rewrite(exchange, now)
-        else:
-            self._later[exchange.exchange_id] = now + BY_DAY[0][1]
+        elif is_rewritten_before(exchange, now - BY_DAY[0][1]):
+            await self._rewrite_by_day(exchange, now)
 
     async def _is_worth_it(self, exchange: Exchange, now: datetime) -> bool:
         """Say whether an open exchange's rows are few for the time since the last rewrite, and others than then."""
+        last = self._rewritten.get(exchange.exchange_id)
+        if last is not None and now < last.not_before:
+            return False
         async with self._ctx.storage.read() as db:
             counts = await exchanges.get_counts(db, exchange.scope)
-        is_due = any(counts.ratings <= most and is_rewritten_before(exchange, now - every) for most, every in BY_DAY)
-        if not is_due or counts == self._counted.get(exchange.exchange_id):
-            return False
-        self._counted[exchange.exchange_id] = counts
-        return True
+            if not any(counts.ratings <= most and is_rewritten_before(exchange, now - every) for most, every in BY_DAY):
+                return False
+            return last is None or await participants.get_state(db, exchange.scope) != last.state
+
+    async def _rewrite_by_day(self, exchange: Exchange, now: datetime) -> None:
+        async with self._ctx.storage.read() as db:
+            state = await participants.get_state(db, exchange.scope)
+        began = perf_counter()
+        if not await self._rewrite(exchange, now):
+            return
+        took = timedelta(seconds=perf_counter() - began)
+        self._rewritten[exchange.exchange_id] = _Rewritten(state, now + took / _MOST_OF_THE_TIME)
 
     async def _erase(self, exchange: Exchange, now: datetime) -> None:
         async with self._ctx.storage.read() as db:
@@ -115,16 +142,17 @@ class Retention:
             log.info("key_erased", exchange_id=exchange.exchange_id)
             await self._rewrite(exchange, now)
 
-    async def _rewrite(self, exchange: Exchange, now: datetime) -> None:
+    async def _rewrite(self, exchange: Exchange, now: datetime) -> bool:
         try:
             done = await physical.rewrite(self._ctx.storage, exchange.scope)
         except StillReadError:
             self._later[exchange.exchange_id] = now + _AGAIN
             log.warning("rewrite_waits_for_readers", exchange_id=exchange.exchange_id)
-            return
+            return False
         async with self._ctx.storage.write() as db:
             await exchanges.update_exchange(db, exchange.scope, rewritten_at=now)
         log.info("rows_rewritten", exchange_id=exchange.exchange_id, locked_ms=round(done.locked_s * 1000))
+        return True
 
 
 def is_erasure_due(exchange: Exchange, now: datetime) -> bool:

@@ -24,7 +24,7 @@ from tests.attack.attacks import (
 )
 from tests.attack.case import AUTHOR_ROW, COMMENT, GOALS, RATER_ROW, RATING, Truth
 from tests.attack.scoring import score
-from tests.attack.trial import ERASED, FORGOTTEN, RUNNING, Trial, play
+from tests.attack.trial import ERASED, FORGOTTEN, RUNNING, UNATTENDED, Trial, play
 from tests.attack.worlds.plan import community
 from tests.postgres import Postgres
 
@@ -69,7 +69,7 @@ def trial(bench: Bench) -> Trial:
 
 
 def test_the_key_names_everybody(trial: Trial) -> None:
-    case, truth = trial.cases[RUNNING], trial.truths[RUNNING]
+    case, truth = trial.cases[UNATTENDED], trial.truths[UNATTENDED]
     numbers = {row.key: case.number_of(row) for row in case.copy.rows(COMMENT)}
     assert {numbers[key]: person for key, person in truth.authors.items()} == trial.lived.authors()
     stars = {row.key: row.values["stars"] for row in case.copy.rows(RATING)}
@@ -98,7 +98,7 @@ def test_3_a_transaction_names_no_person_and_joins_an_act_to_one_of_eight_rows(t
 def test_4_words_of_a_forgotten_person_are_nowhere_when_they_read_that_they_are_gone(trial: Trial) -> None:
     case = trial.cases[FORGOTTEN]
     assert trial.words
-    assert all(trial.cases[RUNNING].copy.holds(words.encode()) for words in trial.words)
+    assert all(trial.cases[UNATTENDED].copy.holds(words.encode()) for words in trial.words)
     assert [words for words in trial.words if case.copy.holds(words.encode())] == []
     assert forgotten.guess(case) == {}
 

@@ -14,16 +14,17 @@ from tests.attack.worlds.live import Life, Lived
 from tests.attack.worlds.plan import Plan
 from tests.whole_bot import open_playground
 
-RUNNING, STOPPED, FORGOTTEN, ERASED = "running", "stopped", "forgotten", "erased"
+RUNNING, UNATTENDED, STOPPED, FORGOTTEN, ERASED = "running", "unattended", "stopped", "forgotten", "erased"
 
 
 @dataclass(frozen=True)
 class Trial:
     """What came of playing a plan.
 
-    cases, truths: by the state when the copy was taken. Running: in the middle of things. Stopped: the same, after an
-    orderly end. Forgotten: when somebody has just read that what is theirs is deleted. Erased: after the day on which
-    the key goes. The truth about the last two is that of before. words: that the forgotten person had shared.
+    cases, truths: by the state when the copy was taken. Running: at a random moment, within ten minutes after some act.
+    Unattended: when no job has run during the last acts. Stopped: the same, after an orderly end. Forgotten: when
+    somebody has just read that what is theirs is deleted. Erased: after the day on which the key goes. The truth about
+    the last two is that of before. words: that the forgotten person had shared.
     left_to_the_key: what the server's secret opens after that day.
     """
 
@@ -66,7 +67,8 @@ async def play(
         if plan.groups:
             for group in (0, len(plan.groups) - 1):
                 await life.changes_group(len(plan.members) - 1, group)
-        copies = {RUNNING: await copy(with_changes=True)}
+        assert lived.running
+        copies = {RUNNING: lived.running, UNATTENDED: await copy(with_changes=True)}
         if database_url is None:
             files = sqlite_copy.take(folder / "starling.sqlite")
             copies[STOPPED] = sqlite_copy.read_copy(sqlite_copy.take_stopped(*files))
@@ -81,7 +83,7 @@ async def play(
     public = lived.seeing(noise).public()
     for person in lived.own:
         public.groups.pop(person, None)
-    truths[FORGOTTEN] = truths[ERASED] = truths[RUNNING]
+    truths[FORGOTTEN] = truths[ERASED] = truths[UNATTENDED]
     cases = {state: Case(each, public, lived.lone, lived.days) for state, each in copies.items()}
     return Trial(lived, cases, truths, words, left)
 

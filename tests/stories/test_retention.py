@@ -240,17 +240,16 @@ async def rewrites(playground: Playground, exchange: Exchange, **later: float) -
     return (await now(playground, exchange)).rewritten_at != before
 
 
-async def test_a_small_exchange_is_rewritten_every_ten_minutes_in_which_something_came(
+async def test_a_small_exchange_is_rewritten_within_minutes_after_something_came(
     playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exchange = await playground.exchange(QUESTION, "Longer lunch", "More light")
     await rates(playground, playground.person("Ana"), 4)
-    assert not await rewrites(playground, exchange, minutes=8)
-    assert await rewrites(playground, exchange, minutes=3)
+    assert not await rewrites(playground, exchange, minutes=1)
+    assert await rewrites(playground, exchange, minutes=1.1)
     assert not await rewrites(playground, exchange, minutes=61), "nothing came"
     await rates(playground, playground.person("Ben"), 4)
-    assert not await rewrites(playground, exchange, minutes=5), "it was looked at five minutes ago"
-    assert await rewrites(playground, exchange, minutes=6)
+    assert await rewrites(playground, exchange, seconds=31), "who is alone is not in order for long"
     small, large = job.BY_DAY
     monkeypatch.setattr(job, "BY_DAY", ((2, small[1]), large))
     await rates(playground, playground.person("Cho"), 4)
@@ -260,6 +259,27 @@ async def test_a_small_exchange_is_rewritten_every_ten_minutes_in_which_somethin
     await rates(playground, playground.person("Dan"), 4)
     assert not await rewrites(playground, exchange, minutes=61), "it is too large for that too"
     assert await rewrites(playground, exchange, days=1), "the night comes all the same"
+
+
+async def test_a_skip_is_out_of_order_as_soon_as_a_star(playground: Playground) -> None:
+    exchange = await playground.exchange(QUESTION, "Longer lunch", "More light")
+    ana = playground.person("Ana")
+    await rates(playground, ana, 4)
+    assert await rewrites(playground, exchange, minutes=2.1)
+    assert await ana.clicks(ana.dm()[-1], "rate.skip")
+    await playground.settle()
+    assert await rewrites(playground, exchange, minutes=2.1)
+
+
+async def test_where_rewrites_take_long_they_are_rarer(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> None:
+    exchange = await playground.exchange(QUESTION, "Longer lunch", "More light", "Warm rooms")
+    seconds = iter(range(0, 1_000, 6))
+    monkeypatch.setattr(job, "perf_counter", lambda: next(seconds))
+    await rates(playground, playground.person("Ana"), 4)
+    assert await rewrites(playground, exchange, minutes=2.1)
+    await rates(playground, playground.person("Ben"), 4)
+    assert not await rewrites(playground, exchange, minutes=4), "six seconds of 300"
+    assert await rewrites(playground, exchange, minutes=1.1)
 
 
 async def test_nor_in_a_digest_that_quoted_them(playground: Playground) -> None:

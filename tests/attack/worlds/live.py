@@ -21,16 +21,20 @@ from tests.attack.copies.records import Copy
 from tests.attack.worlds.plan import Act, Plan, Seeing
 from tests.whole_bot import Playground, words
 
-TakeCopy = Callable[[], Awaitable[Copy]]
+TakeCopy = Callable[..., Awaitable[Copy]]
 _NUMBER = re.compile(r"#(\d+)")
 _BETWEEN_JOBS = timedelta(minutes=1)
-_BETWEEN_RETENTION = timedelta(hours=1)  # between two rewrites: six times as long as with the bot's own scheduler
+_BETWEEN_RETENTION = timedelta(hours=1)  # between two rewrites where nobody looks: far longer than the bot takes
+_ATTENDED = 15  # acts before the copy at a random moment, between which jobs run as the bot's scheduler runs them
+_TICKS = (5, *range(35, 200, 30))  # seconds after an act at which its jobs may find something to do
+_COUNTED_EVERY = timedelta(minutes=10)  # by the clock: then counts are new
+_SOON = timedelta(minutes=10)  # the random moment is so much later than some act, at most
 _UNATTENDED = 12  # the last acts, after which no job runs: the most that is in a log or in dead rows when it is copied
 
 
 @dataclass
 class Lived:
-    """What a plan left behind. numbers: of comments by index; given: stars by (Slack id, comment number)."""
+    """What a plan left behind. numbers: of comments by index; running: the copy at a random moment."""
 
     plan: Plan
     people: list[Person]
@@ -39,6 +43,7 @@ class Lived:
     counts: list[Counts] = field(default_factory=list)
     lone: list[Between] = field(default_factory=list)
     days: list[Between] = field(default_factory=list)
+    running: Copy | None = None
     own: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -73,6 +78,9 @@ class Life:
         self._folder = folder
         self._players: dict[int, Player] = {}
         self._looked_at = self._kept_at = datetime.min.replace(tzinfo=UTC)
+        rng, acts = Random(len(plan.acts)), plan.acts
+        self._random_act = rng.randrange(len(acts) * 3 // 4, max(1, len(acts) - _UNATTENDED))
+        self._random_moment = plan.moment(acts[self._random_act].at) + _SOON * rng.random()
 
     async def play(self, *, with_days: bool = False) -> Lived:
         """Play everything from the first settings to the last act. with_days: take a copy each night."""
@@ -93,12 +101,33 @@ class Life:
             if with_days and today and plan.moment(act.at).date() != plan.moment(today[-1].at).date():
                 night, today = await self._night(night, today), []
             today.append(act)
+            await self._pass_until(plan.moment(act.at), place)
             await self._act(place, act)
-            if place < len(plan.acts) - _UNATTENDED:
+            if place < len(plan.acts) - _UNATTENDED and not self._is_attended(place):
                 await self.look()
+        assert self.lived.running
         if with_days:
             await self._night(night, today)
         return self.lived
+
+    def _is_attended(self, place: int) -> bool:
+        return self.lived.running is None and place > self._random_act - _ATTENDED
+
+    async def _pass_until(self, moment: datetime, place: int) -> None:
+        """Let the time until an act pass; before the copy at a random moment with the jobs that the bot runs then."""
+        now = self._playground.clock.now()
+        if self._is_attended(place):
+            since_midnight = now - now.replace(hour=0, minute=0, second=0, microsecond=0)
+            ticks = [now + timedelta(seconds=each) for each in _TICKS]
+            ticks.append(now + _COUNTED_EVERY - since_midnight % _COUNTED_EVERY + timedelta(seconds=5))
+            end = min(moment, self._random_moment)
+            for at in sorted(each for each in ticks if each < end):
+                self._wait_until(at)
+                await self.look(is_attended=True)
+        if self.lived.running is None and self._random_moment <= moment:
+            self._wait_until(self._random_moment)
+            self.lived.running = await self._copy(with_changes=True)
+        self._wait_until(moment)
 
     async def changes_group(self, place: int, group: int) -> None:
         """Let somebody change their group, as an own account of the attacker's; with copies around it.
@@ -175,7 +204,6 @@ class Life:
         return announced
 
     async def _act(self, place: int, act: Act) -> None:
-        self._wait_until(self.lived.plan.moment(act.at))
         before = await self._copy() if place in self._lone else None
         rng, player = Random(place), self._player(act.person)
         if act.near is not None:
@@ -221,16 +249,19 @@ class Life:
         if ahead > 0:
             self._playground.clock.later(seconds=ahead)
 
-    async def look(self, *, all_jobs: bool = False) -> None:
-        """Let jobs run where a minute has passed, and note what the announcement shows; all of them once a day."""
+    async def look(self, *, all_jobs: bool = False, is_attended: bool = False) -> None:
+        """Let jobs run where a minute has passed, and note what the announcement shows; all of them once a day.
+
+        is_attended: also before a minute has passed, with rewrites of rows whenever the bot finds that they are due.
+        """
         now, starling = self._playground.clock.now(), self._playground.starling
-        if now - self._looked_at < _BETWEEN_JOBS and not all_jobs:
+        if now - self._looked_at < _BETWEEN_JOBS and not all_jobs and not is_attended:
             return
         if now.date() != self._looked_at.date() or all_jobs:
             await starling.scheduler.run_once()
         else:
             await starling.scheduler._run("exchanges")
-            if now - self._kept_at >= _BETWEEN_RETENTION and "retention" in starling.scheduler._jobs:
+            if (is_attended or now - self._kept_at >= _BETWEEN_RETENTION) and "retention" in starling.scheduler._jobs:
                 self._kept_at = now
                 await starling.scheduler._run("retention")
         self._looked_at = now
