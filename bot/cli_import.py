@@ -17,6 +17,7 @@ from bot.imports.conversation import Conversation
 from bot.imports.polis import read_polis
 from bot.imports.rows import UnreadableError
 from bot.imports.store import Place, Stored, preview, store
+from bot.imports.survey import parse_map, read_survey
 from bot.keys import Keyring
 from bot.serve import migrate
 from bot.settings import Settings, SettingsError
@@ -27,6 +28,13 @@ from storage.session import Storage
 def run_polis(chosen: argparse.Namespace) -> int:
     """Import a folder in Polis export form; return the exit code. Raises SettingsError."""
     return _run(chosen, lambda: read_polis(Path(chosen.folder)))
+
+
+def run_csv(chosen: argparse.Namespace) -> int:
+    """Import comments, with their ratings or without, out of a CSV file; return the exit code. Raises SettingsError."""
+    columns = parse_map(chosen.map)
+    today = datetime.now(UTC).date()
+    return _run(chosen, lambda: read_survey(Path(chosen.file), columns, question=chosen.question or "", today=today))
 
 
 def _run(chosen: argparse.Namespace, read: Callable[[], Conversation]) -> int:

@@ -20,6 +20,21 @@ def add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
     polis.add_argument("folder", metavar="FOLDER", help="folder with comments.csv and votes.csv")
     _add_common(polis)
     polis.set_defaults(run=_import_polis)
+    survey = imports.add_parser(
+        "csv",
+        help="comments, or comments with their ratings, in one CSV file",
+        description="The columns of Decidim, LimeSurvey, Qualtrics and Google Forms are known by name; --map says what "
+        "other columns mean: text, title, why, id, author, group, time, and, where each row is one rating, rater and "
+        "stars. Where a row cannot be read, all such rows are listed and nothing is stored.",
+    )
+    survey.add_argument("file", metavar="FILE", help="the file, with one line of headings")
+    survey.add_argument(
+        "--map", nargs="+", action="extend", default=[], metavar="MEANING=COLUMN",
+        help='what a column means, such as text="What would help?"',
+    )  # fmt: skip
+    survey.add_argument("--question", metavar="TEXT", help="what was asked (default: the heading, or the file's name)")
+    _add_common(survey)
+    survey.set_defaults(run=_import_csv)
 
 
 def add_compute(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -52,6 +67,12 @@ def _import_polis(chosen: argparse.Namespace) -> int:
     from bot.cli_import import run_polis
 
     return run_polis(chosen)
+
+
+def _import_csv(chosen: argparse.Namespace) -> int:
+    from bot.cli_import import run_csv
+
+    return run_csv(chosen)
 
 
 def _compute(chosen: argparse.Namespace) -> int:

@@ -11,6 +11,8 @@ from bot.environment import SettingsError
 
 _OTHER_BYTES = re.compile("[\udc80-\udcff]")  # what bytes that are no UTF-8 are read as
 
+_DELIMITERS = ",;\t"
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
@@ -63,13 +65,13 @@ class Row:
 
 
 class Sheet:
-    """A CSV file in UTF-8 with one line of headings."""
+    """A CSV file in UTF-8 with one line of headings. delimiter: None for the sign that makes most headings."""
 
-    def __init__(self, path: Path, problems: Problems) -> None:
+    def __init__(self, path: Path, problems: Problems, *, delimiter: str | None = ",") -> None:
         self.path = path
         self._problems = problems
         before = len(problems.rows)
-        self._lines = _lines(path, problems)
+        self._lines = _lines(path, problems, delimiter)
         _, self.headings = next(self._lines, (1, []))
         self._is_readable = bool(self.headings) or len(problems.rows) == before
 
@@ -93,7 +95,7 @@ class Sheet:
                 yield Row(line, [fields[place] for place in places])
 
 
-def _lines(path: Path, problems: Problems) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: Path, problems: Problems, delimiter: str | None) -> Iterator[tuple[int, list[str]]]:
     """Yield (line, fields) of every row that is CSV in UTF-8, the heading first; empty lines are no rows."""
     try:
         raw = path.read_bytes()
@@ -105,7 +107,7 @@ def _lines(path: Path, problems: Problems) -> Iterator[tuple[int, list[str]]]:
         return
     text = raw.decode("utf-8-sig", errors="surrogateescape")
     has_other_bytes = bool(_OTHER_BYTES.search(text))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=delimiter or _find_delimiter(text))
     while True:
         line = reader.line_num + 1
         try:
@@ -119,3 +121,8 @@ def _lines(path: Path, problems: Problems) -> Iterator[tuple[int, list[str]]]:
             problems.add(path, line, "bytes that are no UTF-8")
         elif fields:
             yield line, fields
+
+
+def _find_delimiter(text: str) -> str:
+    """Return the sign between fields: the one that makes most headings of the first line."""
+    return max(_DELIMITERS, key=lambda sign: len(next(csv.reader(io.StringIO(text, newline=""), delimiter=sign), [])))
