@@ -6,10 +6,12 @@ LOCALE ?=
 FEATURE ?=
 WORKERS ?= 2
 SETTINGS ?=
+BENCH ?=
+CHAOS ?=
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test test-under-load attack images format schema docs fonts lock clean
+.PHONY: help setup run lint check test test-under-load attack bench chaos images format schema docs fonts lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -24,6 +26,8 @@ help:
 	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
 	@echo 'make test-under-load  the whole gate, then stories and core three times, while 16 busy loops run beside: takes hours'
 	@echo 'make attack         attack copies of the database without its key, on recorded conversations too  (SETTINGS=small: one of them)'
+	@echo 'make bench          clicks offered at a steady rate from outside, on both databases: some 15 minutes  (BENCH=--short: 4)'
+	@echo 'make chaos          kills, the database away, a full disk and a slow Slack under load: some 8 minutes'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
@@ -63,6 +67,12 @@ test-under-load: setup
 
 attack: setup
 	$(bin)/python -m tests.attack.run $(SETTINGS)
+
+bench: setup
+	$(bin)/python -m benchmarks.load $(BENCH)
+
+chaos: setup
+	$(bin)/python -m tests.chaos.run $(CHAOS)
 
 images: setup
 	$(bin)/pytest tests/browser/test_story.py --images docs/images </dev/null

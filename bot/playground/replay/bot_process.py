@@ -80,6 +80,13 @@ class BotProcess:
         if not self._uses_socket:
             self._playground.deliver_to(f"http://127.0.0.1:{self.port}/slack/events")
 
+    @property
+    def pid(self) -> int:
+        """The id of the process. Raises ProcessLookupError before it was started."""
+        if self._process is None:
+            raise ProcessLookupError
+        return self._process.pid
+
     async def kill(self) -> None:
         """End it with SIGKILL, whatever it is doing."""
         if self._process is None:

@@ -1,0 +1,141 @@
+"""Trials: load with a fault in the middle, and what people saw of it, beside the ledger's verdict."""
+
+import asyncio
+import re
+import time
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, asynccontextmanager
+from dataclasses import dataclass
+from random import Random
+from statistics import median
+
+from tests.chaos.clicks import Click
+from tests.chaos.ledger import NOTIFIED, UNKNOWN, Ledger, Verdict, fate_of, verify
+from tests.chaos.world import World
+
+_REFERENCE = re.compile(r" \(Reference \w+\)")
+_AGAIN = 12  # times that somebody taps again who had no answer
+_TAP_S = 1.0
+_CARDS_S = 20.0
+
+Fault = AbstractContextManager[None] | AbstractAsyncContextManager[None]
+
+
+@dataclass
+class Trial:
+    """What one trial showed. restarts: seconds from each kill until the bot answered again. recovered_s: from the end
+    of the fault to the first click that is acknowledged.
+    """
+
+    name: str
+    clicks: list[Click]
+    verdict: Verdict
+    restarts: list[float]
+    recovered_s: float = 0.0
+
+    @property
+    def row(self) -> str:
+        """The line of the table."""
+        fates = Counter(map(fate_of, self.clicks))
+        notice = Counter(_REFERENCE.sub("", each.notice) for each in self.clicks if each.notice)
+        texts = ", ".join(f"{count} “{text}”" for text, count in notice.most_common(2)) or "–"
+        cards = sum(each.card_at > 0 for each in self.clicks)
+        statuses = Counter(each.status for each in self.clicks if each.status and each.status >= 500)
+        shown = ", ".join(f"{count} × {status}" for status, count in statuses.items()) or "–"
+        again = f"{median(self.restarts):.1f} s" if self.restarts else f"{self.recovered_s:.1f} s"
+        found = self.verdict.found
+        return (
+            f"| {self.name} | {len(self.clicks):,} | {fates['acked']:,} | {cards:,} | {fates['unknown']:,} "
+            f"| {shown} | {texts} | "
+            f"{found.missing} / {found.doubled} / {found.wrong + found.miscounted} | {again} |"
+        )
+
+
+HEAD = (
+    "| fault | clicks | acknowledged | cards | no answer, or 5xx | answered 5xx | sentences on the card "
+    "| lost / doubled / wrong | again after |\n|---|--:|--:|--:|--:|---|---|--:|--:|"
+)
+
+
+async def with_fault(world: World, name: str, fault: Fault, *, rate: float, seconds: float) -> Trial:
+    """Offer clicks, bring a fault for some seconds, take it away, then let people tap again who had no answer."""
+    first = len(world.loop.clicks)
+    load = asyncio.create_task(world.loop.run(rate, seconds + 4))
+    await asyncio.sleep(1)
+    async with _entered(fault):
+        await asyncio.sleep(seconds)
+    ended = time.perf_counter()
+    await load
+    clicks = list(world.loop.clicks.values())[first:]
+    after = [each.answered_at for each in clicks if each.is_acked and each.answered_at > ended]
+    await wait_for_cards(clicks)
+    seen = list(clicks)
+    await tap_again(world, clicks)
+    recovered = min(after, default=time.perf_counter()) - ended
+    return Trial(name, seen, await verify(world), [], recovered)
+
+
+async def with_kills(world: World, kills: int, *, rate: float, rng: Random, ledger: Ledger | None = None) -> Trial:
+    """Kill the bot again and again while clicks are offered, then let people tap again who had no answer."""
+    first = len(world.loop.clicks)
+    if ledger:
+        world.loop.on_fate = ledger.note
+    restarts: list[float] = []
+    killing = asyncio.create_task(_kill(world, kills, rng, restarts))
+    while not killing.done():
+        await world.loop.run(rate, 1.0)
+    await killing
+    clicks = list(world.loop.clicks.values())[first:]
+    await wait_for_cards([])
+    await tap_again(world, clicks)
+    return Trial(f"{kills} kills", clicks, await verify(world), restarts)
+
+
+async def _kill(world: World, kills: int, rng: Random, restarts: list[float]) -> None:
+    for _ in range(kills):
+        await asyncio.sleep(rng.uniform(0.5, 2.0))
+        await world.bot.kill()
+        began = time.perf_counter()
+        await world.restart()
+        restarts.append(time.perf_counter() - began)
+
+
+async def tap_again(world: World, clicks: list[Click]) -> None:
+    """Let everybody tap again whose click had no good answer, until it has one, as people do."""
+    left = [each for each in clicks if fate_of(each) in {NOTIFIED, UNKNOWN}]
+    for _ in range(_AGAIN):
+        again = [
+            world.loop.send(
+                each.rater,
+                each.comment,
+                f"{world.exchange_id}:{each.comment}.1:{each.rater.serial}",
+                each.stars,
+                time.perf_counter(),
+            )
+            for each in left
+        ]
+        await world.loop.settle()
+        left = [each for each in again if fate_of(each) in {NOTIFIED, UNKNOWN}]
+        if not left:
+            return
+        await asyncio.sleep(_TAP_S)
+
+
+async def wait_for_cards(clicks: list[Click]) -> None:
+    """Wait a while for the cards of acknowledged clicks."""
+    give_up = time.perf_counter() + _CARDS_S
+    while time.perf_counter() < give_up and not all(  # noqa: ASYNC110 - cards have no event of their own
+        each.card_at or each.notice for each in clicks if fate_of(each) == "acked"
+    ):
+        await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def _entered(fault: Fault) -> AsyncIterator[None]:
+    if isinstance(fault, AbstractAsyncContextManager):
+        async with fault:
+            yield
+    else:
+        with fault:
+            yield
