@@ -129,10 +129,11 @@ async def assemble(
     rng: Random | None = None,
     tick_s: float = TICK_S,
     installations: Sequence[Installation] = (),
+    worker: Worker | None = None,
 ) -> Starling:
     """Build the bot on a database whose schema is up to date.
 
-    installations: those to serve; the one of the settings where none is given.
+    installations: those to serve; the one of the settings where none is given. worker: instead of the usual one.
     Raises SettingsError when a token is wrong, or the database holds another sort of workspace.
     """
     storage = Storage(settings.database_url)
@@ -151,7 +152,7 @@ async def assemble(
         for installation in installations or [Installation.of(settings)]:
             ctx.workspaces.add(await connect(ctx, session, installation))
         bolt = _make_bolt(ctx, _make_client(settings, session))
-        worker = Worker()
+        worker = worker or Worker()
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         theme_runs = ThemeRuns(
             ctx,

@@ -21,6 +21,7 @@ from bot.playground.state.time_control import TimeControl
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
 from bot.slack import deadlines
+from bot.worker import Worker
 from storage import tenants
 from storage.lockfile import DatabaseInUseError
 from storage.session import DatabaseUrlError, Storage
@@ -29,6 +30,8 @@ FOLDER = VAR / "playground"
 _SNAPSHOT = "slack.json"
 _CLOCK = "clock"  # file with the seconds that the clock was moved forward, for the next start
 _TICK_S = 1.0
+JOBS = "bot.playground.example.prepared"
+"""The module of the worker's jobs: the usual ones, which know the example."""
 
 
 @dataclass
@@ -87,7 +90,7 @@ async def play(
             await migrate(settings, named=named)
             await refuse_real_workspace(url)
         with playground.starting.doing("Starting the bot"):
-            starling = await assemble(settings, clock=clock.now, tick_s=_TICK_S)
+            starling = await assemble(settings, clock=clock.now, tick_s=_TICK_S, worker=Worker(jobs=JOBS))
         try:
             await _run(playground, starling, clock, snapshot, is_new=is_new, stop=stop, locale=locale)
         finally:

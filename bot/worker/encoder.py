@@ -5,7 +5,7 @@ installed, themes are found by wording and spelling alone.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -60,11 +60,21 @@ def understand(texts: Sequence[str], languages: Sequence[str]) -> "Meaning | Non
     return Meaning(rows, encode, LANGUAGES)
 
 
+def remember(rows: Mapping[bytes, bytes]) -> None:
+    """Keep vectors that were computed before, by `key_of` their text: the encoder is not loaded for these."""
+    _kept.update(rows)
+
+
+def key_of(text: str) -> bytes:
+    """Return 16 bytes by which a text is remembered."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def encode(texts: Sequence[str]) -> Any:
     """Return texts x WIDTH in half precision: the same for the same texts, whatever their order."""
     import numpy as np
 
-    keys = [hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest() for text in texts]
+    keys = [key_of(text) for text in texts]
     rows = np.empty((len(texts), WIDTH), dtype="<f2")
     places: dict[bytes, list[int]] = {}
     for at, key in enumerate(keys):

@@ -48,6 +48,26 @@ def detect(texts: Sequence[str]) -> list[str]:
     return [language or (main if _is_latin(text) else "") for language, text in zip(detected, texts, strict=True)]
 
 
+def remember(likely: Mapping[bytes, bytes]) -> None:
+    """Keep what `pack_likely` gave before, by `key_of` its text: the models of languages are not loaded for these."""
+    _kept.update(likely)
+
+
+def key_of(text: str) -> bytes:
+    """Return 16 bytes by which a text is remembered."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def pack_likely(text: str) -> bytes:
+    """Return the likely languages of a text and how likely each is, as they are remembered."""
+    return b"".join(struct.pack(_PACKED, code.encode(), share) for code, share in _likely(text).items())
+
+
+def unpack_likely(packed: bytes) -> dict[str, float]:
+    """Return what `pack_likely` packed: how likely each language is."""
+    return {code.rstrip(b"\0").decode(): share for code, share in struct.iter_unpack(_PACKED, packed)}
+
+
 def _one_of(languages: Collection[str], likely: Mapping[str, float], text: str) -> str:
     """Return a text's language among those in use; a text in another script may be in another language."""
     if not likely:
@@ -71,12 +91,12 @@ def _main(found: Sequence[str], texts: Sequence[str]) -> str:
 
 def _remembered(text: str) -> dict[str, float]:
     """Return what `_likely` does, from memory where the text was there before."""
-    key = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    key = key_of(text)
     packed = _kept.pop(key, None)
     if packed is None:
-        packed = b"".join(struct.pack(_PACKED, code.encode(), share) for code, share in _likely(text).items())
+        packed = pack_likely(text)
     _kept[key] = packed
-    return {code.rstrip(b"\0").decode(): share for code, share in struct.iter_unpack(_PACKED, packed)}
+    return unpack_likely(packed)
 
 
 def _likely(text: str) -> dict[str, float]:

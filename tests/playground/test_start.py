@@ -30,6 +30,7 @@ from storage.models import tenant
 from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.postgres import free_port
+from tests.sentences import EN
 
 STEPS = [
     "Loading the program",
@@ -165,6 +166,7 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
     """A digest of this bot waits for nothing, as one does whose 30 seconds are over on a busy machine."""
     monkeypatch.setattr(bot.app, "ThemeRuns", partial(ThemeRuns, wait=0.0))
     monkeypatch.setattr(bot.app, "_SCORES_S", 0.0)
+    monkeypatch.setattr(run, "JOBS", "tests.playground.jobs_without_models")
     stop = asyncio.Event()
     ends_when(monkeypatch, stop)
     await run.play(port=0, fresh=False, database=None, stop=stop, folder=tmp_path)
@@ -185,6 +187,7 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
         message for message in messages if "Closing digest: what people said" in f"{message.text}{message.blocks}"
     ]
     assert len(closing) == 1
+    assert EN("coverage.rule") in f"{closing[0].blocks}", "it is measured, without a model"
     assert len(found) >= 3
     assert all(theme.name in f"{closing[0].blocks}" for theme in found[:3])
     example = load_example()

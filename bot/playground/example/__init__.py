@@ -8,7 +8,7 @@ from bot.playground.example.loader import (
     ExamplePerson,
     load_example,
 )
-from bot.playground.example.stars import ExampleRating, draw_ratings
+from bot.playground.example.stars import ExampleRating, draw_example, draw_ratings
 
 __all__ = [
     "Example",
@@ -17,6 +17,7 @@ __all__ = [
     "ExampleExchange",
     "ExamplePerson",
     "ExampleRating",
+    "draw_example",
     "draw_ratings",
     "load_example",
 ]

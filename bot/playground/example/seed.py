@@ -5,14 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
-from random import Random
 from typing import Protocol
 
 from bot import progress
 from bot.app import Starling
 from bot.core.wall_clock import local_day
 from bot.playground.example.loader import HERE, Example, ExampleError, ExampleExchange, load_example
-from bot.playground.example.stars import ExampleRating, draw_ratings
+from bot.playground.example.stars import ExampleRating, draw_example
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
@@ -30,9 +29,6 @@ _WAITS_SINCE = timedelta(days=1)
 _WAITS_UNTIL = timedelta(days=11)
 _A_MINUTE, _A_QUARTER = 60.0, 900.0  # seconds
 _TRIES = 3
-_PER_PERSON = 24  # ratings in the finished exchange, 29 in the district's own
-_PER_PERSON_WAITING = 3
-_SEED = 2026
 BANNER = json.loads((HERE / "banner.json").read_text(encoding="utf-8"))
 
 
@@ -75,14 +71,14 @@ async def seed(
             if person.moderator:
                 await moderators.add(db, starling.tenant_id, personas[index].id, is_owner=person.is_admin)
     playground.choose_personas(*personas)
-    rng = Random(_SEED)
+    drawn, drawn_waiting = draw_example(example)
     many = len(example.finished.comments) + len(example.waiting.comments)
     with doing(f"Writing the example, {many} comments and their stars (this happens once)"):
         finished = await _open(starling, playground, moderator, example.finished, _OPENED_AGO - _CLOSED_AGO)
-        await _fill(starling, playground, example, finished, people, rng=rng, waiting=False)
+        await _fill(starling, playground, example, example.finished, drawn, finished, people)
     with doing("Finding the themes of the example"):
         clock.ahead = -_CLOSED_AGO.total_seconds() - _A_QUARTER
-        await _find_themes(starling, playground, moderator, finished)
+        await _find_themes(starling, playground, finished)
     with doing("Closing the finished exchange, opening the next one"):
         # Past its close date the scheduler closes it and posts the last digest.
         clock.ahead = -_CLOSED_AGO.total_seconds() + _A_MINUTE
@@ -90,21 +86,19 @@ async def seed(
         await _require_themes(starling, finished)
         clock.ahead = -_WAITS_SINCE.total_seconds()
         waiting = await _open(starling, playground, moderator, example.waiting, _WAITS_UNTIL)
-        await _fill(starling, playground, example, waiting, people, rng=rng, waiting=True)
+        await _fill(starling, playground, example, example.waiting, drawn_waiting, waiting, people)
         clock.ahead = 0.0
         await _tick(starling, playground)
     playground.world.ephemerals.clear()
 
 
-async def _find_themes(starling: Starling, playground: PlaygroundServer, moderator: Person, exchange: Exchange) -> None:
-    """Compute scores and themes before the close, by previewing the digest as a moderator would.
+async def _find_themes(starling: Starling, playground: PlaygroundServer, exchange: Exchange) -> None:
+    """Let the bot's own jobs find scores and themes before the close, however long that takes.
 
-    A digest waits for themes for a limited time: on a busy machine the closing one would go without.
+    A digest waits for them for a limited time: on a busy machine the closing one would go without.
     """
-    await _tick(starling, playground)
     for _ in range(_TRIES):
-        _require_ok(await moderator.runs(f"/exchange digest #{exchange.slug} preview", CHANNEL))
-        await _settle(playground, starling)  # also waits for themes that come after the preview
+        await _tick(starling, playground)
         async with starling.context.storage.read() as db:
             if await themes.list_for(db, exchange.scope):
                 return
@@ -195,18 +189,15 @@ async def _fill(
     starling: Starling,
     playground: PlaygroundServer,
     example: Example,
+    script: ExampleExchange,
+    drawn: Sequence[ExampleRating],
     exchange: Exchange,
     people: Sequence[Person],
-    *,
-    rng: Random,
-    waiting: bool,
 ) -> None:
     """Store the comments and stars of many people at once, as the bot stores them."""
     ctx = starling.context
     key = ctx.key_of(exchange)
     workspace = f"/{playground.team_id}"
-    script = example.waiting if waiting else example.finished
-    drawn = draw_ratings(example, rng, per_person=_PER_PERSON_WAITING if waiting else _PER_PERSON, waiting=waiting)
     today = local_day(ctx.clock(), exchange.zone)
     now = int(ctx.clock().timestamp() * 1_000_000)
     new = [

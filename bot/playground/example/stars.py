@@ -12,12 +12,25 @@ TASTE = 1.05  # stars; standard deviation of a click around the person's group
 ENDURANCE = ((0.2, 2), (0.4, 2), (0.8, 2), (1.2, 3), (1.5, 2), (1.8, 2))
 
 
+PER_PERSON, PER_PERSON_WAITING = 24, 3  # ratings; 29 in the district's own finished exchange
+SEED = 2026
+
+
 class ExampleRating(NamedTuple):
     """One person's stars, 1..5, on one comment. person: index into Example.people."""
 
     person: int
     comment: str
     stars: int
+
+
+def draw_example(example: Example) -> tuple[list[ExampleRating], list[ExampleRating]]:
+    """Return the ratings of the finished and of the waiting exchange, the same at every start."""
+    rng = random.Random(SEED)
+    return (
+        draw_ratings(example, rng, per_person=PER_PERSON),
+        draw_ratings(example, rng, per_person=PER_PERSON_WAITING, waiting=True),
+    )
 
 
 def draw_ratings(
