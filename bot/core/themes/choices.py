@@ -9,6 +9,7 @@ from bot.core.themes.grammar import Bools
 from bot.core.themes.joining import Choice, has_echo, without_parts
 from bot.core.themes.phrases import MIN_COMMENTS, Candidates, Phrases, Reals
 from bot.core.themes.stopwords import WEAK_WORDS
+from bot.core.themes.subjects import SUBJECTS
 from bot.core.themes.words import stem
 
 _WEAK = frozenset(stem(word) for word in WEAK_WORDS)
@@ -56,6 +57,11 @@ class Chooser:
     def best(self, group: int, language: str) -> list[Choice]:
         """Return the most distinctive phrases of a group, the best first; common ones where none is distinctive."""
         return self._choices(self._distinct, group, language) or self._choices(self._common, group, language)
+
+    def broad(self, group: int, language: str) -> list[Choice]:
+        """Return the most distinctive phrases of a group, then its commonest, which may speak for more of it."""
+        found = [*self.best(group, language), *self._choices(self._common, group, language, is_whole=False)]
+        return list({one.shown: one for one in reversed(found)}.values())[::-1]
 
     def others(self, group: int, language: str) -> "Iterator[tuple[str, ...]]":
         """Yield common phrases of a group, then any words side by side in its comments, the best first."""
@@ -159,9 +165,9 @@ def _distinction(inside: Reals, sizes: Ints, count: int) -> Reals:
 
 
 def _is_lone_name(shown: str) -> bool:
-    """Return whether a phrase is one word with a capital, but no abbreviation of three letters or more ("SROs")."""
+    """Return whether a phrase is one word with a capital, neither a subject nor an abbreviation ("SROs")."""
     is_abbreviation = len(shown) >= _MIN_ABBREVIATION and shown[:_MIN_ABBREVIATION].isupper()
-    return " " not in shown and shown[0].isupper() and not is_abbreviation
+    return " " not in shown and shown[0].isupper() and not is_abbreviation and shown.casefold() not in SUBJECTS
 
 
 def _top(scores: Reals) -> list[tuple[int, float]]:

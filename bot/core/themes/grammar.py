@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.stopwords import STOP_WORDS, WEAK_WORDS, words_of
+from bot.core.themes.subjects import SUBJECTS
 
 Bools = npt.NDArray[np.bool_]
 
@@ -150,7 +151,8 @@ _NOT_LAST = words_of(
     treat tried try turn understand violate wait wish worry wear based besides called
     caused committed compared concerned considered created done given held improved increased involved known
     left lead led listened looked made paid placed put raised reduced removed seen sent shown taken treated used
-    written achten sit sits stand welcomes warten detaining continue today tomorrow yesterday now here there
+    provided written achten sit sits stand welcomes warten detaining continue today tomorrow yesterday now here
+    there
     soon early later back anymore away together forward ahead apart everywhere bueno buena buenos buenas malo
     mala grande grandes nuevo nueva importante importantes necesario necesaria social público pública primer
     primera hace hacer tener poder quiere quieren pueden puede debe deben deberían debería
@@ -159,6 +161,7 @@ _NOT_LAST = words_of(
 
 _NO_NOUN_ALONE = words_of(
     """
+    womens statement statements comment comments site respect respects
     living everyone others couple bodies control year last morning ability accident advantage amount answer area
     aspect attention basis benefit bit board case cause chance change choice concept concern condition
     consequence country course day decision deal decade detail difference difficulty effect effort element event
@@ -260,7 +263,10 @@ def read_grammar(corpus: Corpus) -> Grammar:
     return Grammar(
         may_begin=(~is_stop & ~np.asarray([_is_adverb(word) for word in low], dtype=bool) & ~is_number) | leader,
         may_end=may_end,
-        may_be_alone=may_end & ~weak & ((noun >= _SOMETIMES_NOUN) | (corpus.count < _FEW_COMMENTS)) & ~leader,
+        may_be_alone=(
+            (may_end & ~weak & ((noun >= _SOMETIMES_NOUN) | (corpus.count < _FEW_COMMENTS)) & ~leader)
+            | (~is_stop & within(SUBJECTS))
+        ),
         is_personal=within(_PERSONAL),
         is_clause=within(_CLAUSE),
         is_open_end=within(_OPEN_ENDS),

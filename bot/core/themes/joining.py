@@ -1,7 +1,7 @@
 """Headlines of one phrase, or of two that commenters wrote, joined by "and"."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -18,14 +18,22 @@ _MAX_JOINED_WORDS, _MAX_JOINED = 8, 60
 """Maximum words and characters of two phrases that are joined."""
 
 _FIRST = 10
-"""Phrases that are tried as the first one, or by meaning as one of two."""
+"""Phrases that are tried as the first one of two."""
 
 _WEIGHT_OF_READABILITY = 0.03
 """Weight beside the cosine of the logarithm of how readable a phrase is."""
 
-_PRICE_OF_LONE = 0.05
-_PRICE_OF_TWO = 0.06
-"""What a lone word costs against a phrase, and two phrases against one, in cosine."""
+_PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.1, 0.1
+"""What a lone word costs against a phrase, two phrases against one, and one that another theme has, in cosine."""
+
+_WEIGHT_OF_CONTRAST = 0.5
+"""Weight beside the cosine of how much more a name says of the theme's comments than of others."""
+
+_SHARE, _WEIGHT_OF_SHARE = 0.5, 1.0
+"""Share of a theme's comments that its name should speak for, and weight of what lacks to it."""
+
+_PAIRED = 12
+"""Phrases, the best alone, that are tried in pairs."""
 
 _MIN_READABILITY = 0.2
 """Minimum readability of a phrase, and of a lone word two thirds of it: below, people mostly go on after it."""
@@ -66,25 +74,34 @@ def by_score(corpus: Corpus, choices: Sequence[Choice], language: str) -> "list[
 
 
 def by_meaning(
-    corpus: Corpus, choices: Sequence[Choice], language: str, aptness: Aptness, group: int
+    corpus: Corpus,
+    choices: Sequence[Choice],
+    language: str,
+    aptness: Aptness,
+    group: int,
+    used: Collection[str] = (),
 ) -> "list[tuple[str, ...]]":
-    """Return the names that a group may have, the best first, by what its comments mean.
+    """Return the names that a group may have, the best first, by what its comments mean and say.
 
-    choices: the most distinctive first, which is what decides between equals. Two lone words are not joined.
+    choices: the most distinctive first, which is what decides between equals. used: phrases of other groups.
     """
     whole = [one for one in choices if one.readability >= _MIN_READABILITY * (1 if len(one.words) > 1 else 2 / 3)]
-    choices = whole or choices
 
     def manner(one: Choice) -> float:
-        lone = _PRICE_OF_LONE if len(one.words) == 1 else 0
-        return _WEIGHT_OF_READABILITY * math.log(one.readability) - lone
+        return _WEIGHT_OF_READABILITY * math.log(one.readability) - _PRICE_OF_LONE * (len(one.words) == 1)
 
-    ranked = sorted(choices, key=lambda one: -aptness.of(group, one.shown) - manner(one))[: 2 * _FIRST]
-    worth: dict[tuple[str, ...], float] = {(one.shown,): aptness.of(group, one.shown) + manner(one) for one in ranked}
-    for first, second in combinations(ranked[:_FIRST], 2):
-        if len(first.words) + len(second.words) > 2 and fit_together(corpus, first, second, language):  # noqa: PLR2004
-            apt = aptness.of(group, first.shown, second.shown)
-            worth[first.shown, second.shown] = apt + (manner(first) + manner(second)) / 2 - _PRICE_OF_TWO
+    def value(*parts: Choice) -> float:
+        shown = [one.shown for one in parts]
+        found = aptness.similarity(group, *shown) + _WEIGHT_OF_CONTRAST * aptness.contrast(group, *shown)
+        found -= _WEIGHT_OF_SHARE * max(0.0, _SHARE - aptness.share(group, *shown))
+        found -= _PRICE_OF_USED * sum(each.casefold() in used for each in shown) + _PRICE_OF_TWO * (len(parts) - 1)
+        return found + sum(map(manner, parts)) / len(parts)
+
+    worth: dict[tuple[str, ...], float] = {(one.shown,): value(one) for one in whole or choices}
+    ranked = sorted(whole or choices, key=lambda one: -worth[(one.shown,)])[:_PAIRED]
+    for first, second in combinations(ranked, 2):
+        if fit_together(corpus, first, second, language):
+            worth[first.shown, second.shown] = value(first, second)
     return sorted(worth, key=lambda name: -worth[name])
 
 

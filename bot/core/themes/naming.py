@@ -42,21 +42,24 @@ def name_groups(
     """
     chooser = Chooser(corpus, labels, blocked)
     spoken = [languages[at] if at < len(languages) else "en" for at in range(chooser.number)]
-    choices = [chooser.best(at, language) for at, language in enumerate(spoken)]
-    shown = {one.shown for each in choices for one in each}
-    aptness = Aptness(meaning, labels, shown) if meaning is not None and meaning.is_known and shown else None
+    is_known = meaning is not None and meaning.is_known
+    choices = [(chooser.broad if is_known else chooser.best)(at, language) for at, language in enumerate(spoken)]
+    shown = {one.shown: one.words for each in choices for one in each}
+    aptness = Aptness(meaning, corpus, labels, shown) if meaning is not None and is_known and shown else None
     names: list[tuple[str, ...]] = [()] * chooser.number
     used = {each.casefold() for each in taken}
+    phrases = set[str]()
     for at in chooser.by_size():
         language = spoken[at]
         if aptness and choices[at] and not corpus.is_character[choices[at][0].words[0]]:
-            possible = by_meaning(corpus, choices[at], language, aptness, at)
+            possible = by_meaning(corpus, choices[at], language, aptness, at, phrases)
         else:
-            possible = by_score(corpus, choices[at], language)
+            possible = by_score(corpus, chooser.best(at, language), language)
         for name in chain(possible, chooser.others(at, language)):
             if as_headline(name, language).casefold() not in used:
                 names[at] = name
                 used.add(as_headline(name, language).casefold())
+                phrases.update(each.casefold() for each in name)
                 break
     return names
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from bot.core.themes.blocked_words import blocked_words
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.grammar import Bools, Grammar, read_grammar
+from bot.core.themes.subjects import UNCOUNTED
 
 Reals = npt.NDArray[np.float64]
 
@@ -220,6 +221,8 @@ class Phrases:
 
     def _plural_elsewhere(self, word: str) -> str:
         """Return a lone word in the plural where people write that anywhere: a title speaks of more than one."""
+        if word.lower() in UNCOUNTED:
+            return word
         return next((word + ending for ending in ("s", "es") if (word + ending).lower() in self._middles), word)
 
     def _usual_case(self, word: str) -> str:

@@ -85,7 +85,7 @@ less level likely live long look lose low main major matter mean mention month m
 part pay people perfect person place play point possible potential prevent problem provide put question reach ready
 real reason receive reduce remain require result right run sense serious serve set short show similar simple single
 small solve sort special spend stand start state stay step stop strong suffer suppose talk teach tell time today top
-true try turn type understand useful various view wait week whole win wish work world worth wrong year young
+true try turn type understand useful various view wait week whole win wish work world worth wrong year
 """
 
 
