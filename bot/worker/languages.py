@@ -2,6 +2,7 @@
 
 import hashlib
 import struct
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
@@ -35,7 +36,8 @@ def detect(texts: Sequence[str]) -> list[str]:
     """Return the language of each text as ISO 639-1, "" where it is not clear.
 
     The languages in use are those that enough texts are most likely in; each text is then in one of these. A short,
-    wordless or unclear text gets the language of most texts; if all are short, that of all texts joined.
+    wordless or unclear text gets the language of most texts, in another script that of most in this script; if all are
+    short, that of all texts joined.
     """
     found = [_remembered(text) for text in texts]
     for key in list(_kept)[: max(0, len(_kept) - MAX_KEPT)]:
@@ -44,8 +46,37 @@ def detect(texts: Sequence[str]) -> list[str]:
     min_comments = max(MIN_COMMENTS_FOR_MAIN, MIN_SHARE * len(texts))
     languages = {language for language, count in counts.items() if count >= min_comments}
     detected = [_one_of(languages, likely, text) for likely, text in zip(found, texts, strict=True)]
-    main = _main(detected, texts)
-    return [language or (main if _is_latin(text) else "") for language, text in zip(detected, texts, strict=True)]
+    main, by_script = _main(detected, texts), _by_script(detected, texts)
+    return [
+        language or (main if _is_latin(text) else by_script.get(_script(text), ""))
+        for language, text in zip(detected, texts, strict=True)
+    ]
+
+
+def _by_script(found: Sequence[str], texts: Sequence[str]) -> dict[str, str]:
+    """Return the language that most texts in each script other than Latin are in, of scripts with enough of them."""
+    counts: dict[str, Counter[str]] = {}
+    for language, text in zip(found, texts, strict=True):
+        if language and not _is_latin(text):
+            counts.setdefault(_script(text), Counter())[language] += 1
+    return {
+        script: min(sizes, key=lambda language: (-sizes[language], language))
+        for script, sizes in counts.items()
+        if sizes.total() >= MIN_COMMENTS_FOR_MAIN
+    }
+
+
+def _script(text: str) -> str:
+    """Return the script that most of a text's letters outside Latin are in; Japanese where it has any kana."""
+    names = Counter(_name(letter) for letter in text if letter.isalpha() and ord(letter) >= _LATIN_LETTERS)
+    if names["HIRAGANA"] or names["KATAKANA"]:
+        return "HIRAGANA"
+    return min(names, key=lambda name: (-names[name], name), default="")
+
+
+@cache
+def _name(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0].split("-")[0]
 
 
 def remember(likely: Mapping[bytes, bytes]) -> None:

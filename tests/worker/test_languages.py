@@ -88,3 +88,10 @@ def test_only_so_many_texts_are_remembered(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(languages, "MAX_KEPT", 3)
     detect(ENGLISH)
     assert len(kept) == 3
+
+
+def test_an_unclear_chinese_comment_is_in_the_language_of_the_others_in_its_script() -> None:
+    clear = [f"我覺得政府應該制定新的法規來保障每一位乘客的安全，這是第{at}個理由" for at in "一二三四五六七"]
+    found = detect([*ENGLISH, *clear, "Uber 很好", "交通部"])
+    assert found[-2:] == ["zh", "zh"]
+    assert detect([*ENGLISH, "交通部"])[-1] != "en"

@@ -1,6 +1,6 @@
 """How well phrases say what each theme is about, and for which of its comments, by a sentence encoder and by words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -15,7 +15,7 @@ Words = tuple[int, ...]
 _FAR, _NEAR = 0.05, 0.25
 """Cosine up to which a phrase says nothing of a comment, and from which it says all that one can."""
 
-_REACHED = 0.2
+_REACHED = 0.15
 """Cosine from which a phrase speaks for a comment that has not all of its words."""
 
 
@@ -43,7 +43,7 @@ class Aptness:
         self._vectors: Floats = unit(vectors - vectors.mean(axis=0)) if len(vectors) else vectors
         cosines = rows @ self._vectors.T
         held = _held(corpus, [phrases[each] for each in self._row_of])
-        self._said = np.where(held, 1, np.clip((cosines - _FAR) / (_NEAR - _FAR), 0, 1)).astype(np.float32)
+        self._fit = np.where(held, 1, np.clip((cosines - _FAR) / (_NEAR - _FAR), 0, 1)).astype(np.float32)
         self._reached = held | (cosines >= _REACHED)
         self._inside = [known & (labels == theme) for theme in range(len(themes))]
         self._outside = [known & (labels != theme) for theme in range(len(themes))]
@@ -55,10 +55,10 @@ class Aptness:
 
     def contrast(self, theme: int, *phrases: str) -> float:
         """Return how much more the phrases say of a theme's comments than of the others, -1..1."""
-        said = self._said[:, self._rows(*phrases)].max(axis=1)
+        fit = self._fit[:, self._rows(*phrases)].max(axis=1)
         inside, outside = self._inside[theme], self._outside[theme]
-        here = float(said[inside].mean()) if inside.any() else 0.0
-        return round(here - (float(said[outside].mean()) if outside.any() else 0.0), 4)
+        here = float(fit[inside].mean()) if inside.any() else 0.0
+        return round(here - (float(fit[outside].mean()) if outside.any() else 0.0), 4)
 
     def share(self, theme: int, *phrases: str) -> float:
         """Return for which share of a theme's comments the phrases speak: one has the words or is near in meaning."""
@@ -66,6 +66,13 @@ class Aptness:
         return (
             round(float(self._reached[inside][:, self._rows(*phrases)].any(axis=1).mean()), 4) if inside.any() else 0.0
         )
+
+    def complements(self, theme: int, phrase: str, others: Sequence[str], *, count: int) -> list[str]:
+        """Return those of other phrases that speak for most of a theme's comments that a phrase does not speak for."""
+        inside = self._reached[self._inside[theme]]
+        rest = inside[~inside[:, self._row_of[phrase]]]
+        gains = rest[:, self._rows(*others)].sum(axis=0)
+        return [others[at] for at in np.argsort(-gains, kind="stable")[:count].tolist() if gains[at] > 0]
 
     def _rows(self, *phrases: str) -> list[int]:
         return [self._row_of[phrase] for phrase in phrases]

@@ -7,13 +7,13 @@ import numpy.typing as npt
 
 from bot.core.themes.corpus import Corpus, Ints
 from bot.core.themes.stopwords import STOP_WORDS, WEAK_WORDS, words_of
-from bot.core.themes.subjects import SUBJECTS
+from bot.core.themes.subjects import NO_SUBJECTS, SUBJECTS
 
 Bools = npt.NDArray[np.bool_]
 
 JOINS = {
     "en": "and", "es": "y", "de": "und", "fr": "et", "it": "e", "pt": "e", "nl": "en", "pl": "i", "ru": "и", "tr": "ve",
-    "ar": "و", "vi": "và", "so": "iyo", "pa": "ਅਤੇ",
+    "ar": "و", "vi": "và", "so": "iyo", "pa": "ਅਤੇ", "zh": "和", "ja": "と",
 }  # fmt: skip
 """The word between two phrases, by language; a language without one here has headlines of one phrase."""
 
@@ -106,6 +106,9 @@ _COMMON_VERBS = words_of(
 )
 """Verbs that are often nouns too: a phrase that begins with one may be read as a demand."""
 
+_PARTICIPLE = "ed"
+_NO_PARTICIPLES = words_of("need speed feed seed breed shed bed weed reed")
+
 _BEFORE_ADJECTIVES = words_of(
     """
     very too so is are be was were being really extremely muy es son tan más sehr zu ist sind
@@ -159,25 +162,6 @@ _NOT_LAST = words_of(
     """
 )
 
-_NO_NOUN_ALONE = words_of(
-    """
-    womens statement statements comment comments site respect respects
-    living everyone others couple bodies control year last morning ability accident advantage amount answer area
-    aspect attention basis benefit bit board case cause chance change choice concept concern condition
-    consequence country course day decision deal decade detail difference difficulty effect effort element event
-    evidence example expectation extent fact factor feeling form fun future goal government group help hour idea
-    impact importance increase individual industry instance interest issue item job kid kind lack level life
-    line list lot man manner matter means member method minute moment money month name nature need nobody number
-    one opinion opportunity option order outcome part party past people percent period person piece place plan
-    point policy position possibility power problem process program progress purpose quality question rate
-    reason resource response responsibility rest result right risk role rule sense service session side
-    situation society solution sort staff standard start state step stuff subject support system task term thing
-    time today tool topic trouble type use value version view way week woman word work world worry worth year
-    yes cosa gente persona problema tema tiempo vez vida día año parte mundo forma manera caso lugar
-    """
-)
-"""Nouns that say too little alone, as they are in WEAK_WORDS and here."""
-
 _CARDINALS = words_of(
     """
     one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred
@@ -221,7 +205,7 @@ class Grammar:
     may_begin, may_end, may_be_alone: of each word as written. is_personal, is_clause, is_open_end, is_stop: of each
     too.
     is_subordinate, is_copula, is_finite: of each; may_be_predicate: it may end a phrase after a copula ("is unfair").
-    is_cardinal, is_quantity, says_little, is_verb: of each; quantities are cardinals, units and words like "more".
+    is_cardinal, is_quantity, says_little, is_verb, is_participle: of each; units and words like "more" are quantities.
     """
 
     may_begin: Bools
@@ -239,6 +223,7 @@ class Grammar:
     is_quantity: Bools
     says_little: Bools
     is_verb: Bools
+    is_participle: Bools
 
 
 def read_grammar(corpus: Corpus) -> Grammar:
@@ -257,8 +242,8 @@ def read_grammar(corpus: Corpus) -> Grammar:
     is_number = np.asarray([any(letter.isdigit() for letter in word) for word in low], dtype=bool)
     may_end = (~is_stop & ~ends_badly & fits_by_use & ~is_number) | (is_character & ~is_stop)
     third_person = np.asarray([word.endswith("s") and word[:-1] in _NOT_LAST for word in low], dtype=bool)
-    weak = within(_NO_NOUN_ALONE | WEAK_WORDS) | np.asarray(
-        [word.endswith("s") and word[:-1] in _NO_NOUN_ALONE | WEAK_WORDS for word in low], dtype=bool
+    weak = within(NO_SUBJECTS | WEAK_WORDS) | np.asarray(
+        [word.endswith("s") and word[:-1] in NO_SUBJECTS | WEAK_WORDS for word in low], dtype=bool
     )
     return Grammar(
         may_begin=(~is_stop & ~np.asarray([_is_adverb(word) for word in low], dtype=bool) & ~is_number) | leader,
@@ -278,6 +263,9 @@ def read_grammar(corpus: Corpus) -> Grammar:
         is_cardinal=within(_CARDINALS),
         is_quantity=within(_CARDINALS | _UNITS) | is_number | leader,
         says_little=weak | leader,
+        is_participle=np.asarray(
+            [word.endswith(_PARTICIPLE) and word not in _NO_PARTICIPLES for word in low], dtype=bool
+        ),
         is_verb=((verb >= _OFTEN_VERB) & (verb > noun) & ~is_stop) | within(_COMMON_VERBS) | third_person,
     )
 

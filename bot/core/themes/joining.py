@@ -8,14 +8,15 @@ from itertools import combinations, pairwise
 from bot.core.themes.aptness import Aptness
 from bot.core.themes.corpus import Corpus
 from bot.core.themes.grammar import JOINS, NEVER_JOINED
+from bot.core.themes.words import is_unspaced
 
 _WORTH_OF_COVERED = 0.6
 
 _MIN_SECOND = 0.2
 """Minimum score of the second phrase, as a share of the first one's."""
 
-_MAX_JOINED_WORDS, _MAX_JOINED = 8, 60
-"""Maximum words and characters of two phrases that are joined."""
+_MAX_JOINED_WORDS, _MAX_JOINED, _MAX_CHARACTERS = 8, 60, 12
+"""Maximum words and letters of two phrases that are joined, and characters of a script without spaces."""
 
 _FIRST = 10
 """Phrases that are tried as the first one of two."""
@@ -23,17 +24,17 @@ _FIRST = 10
 _WEIGHT_OF_READABILITY = 0.03
 """Weight beside the cosine of the logarithm of how readable a phrase is."""
 
-_PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.1, 0.1
+_PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.06, 0.1
 """What a lone word costs against a phrase, two phrases against one, and one that another theme has, in cosine."""
 
 _WEIGHT_OF_CONTRAST = 0.5
 """Weight beside the cosine of how much more a name says of the theme's comments than of others."""
 
-_SHARE, _WEIGHT_OF_SHARE = 0.5, 1.0
+_SHARE, _WEIGHT_OF_SHARE = 0.7, 1.0
 """Share of a theme's comments that its name should speak for, and weight of what lacks to it."""
 
-_PAIRED = 12
-"""Phrases, the best alone, that are tried in pairs."""
+_PAIRED, _COMPLEMENTS = 12, 6
+"""Phrases, the best alone, that are tried in pairs, and what each is also tried with: what adds most to it."""
 
 _MIN_READABILITY = 0.2
 """Minimum readability of a phrase, and of a lone word two thirds of it: below, people mostly go on after it."""
@@ -98,8 +99,13 @@ def by_meaning(
         return found + sum(map(manner, parts)) / len(parts)
 
     worth: dict[tuple[str, ...], float] = {(one.shown,): value(one) for one in whole or choices}
-    ranked = sorted(whole or choices, key=lambda one: -worth[(one.shown,)])[:_PAIRED]
-    for first, second in combinations(ranked, 2):
+    ranked = sorted(whole or choices, key=lambda one: -worth[(one.shown,)])
+    by_shown = {one.shown: one for one in ranked}
+    pairs = list(combinations(ranked[:_PAIRED], 2))
+    for first in ranked[:_PAIRED]:
+        others = aptness.complements(group, first.shown, list(by_shown), count=_COMPLEMENTS)
+        pairs += [(first, by_shown[each]) for each in others]
+    for first, second in pairs:
         if fit_together(corpus, first, second, language):
             worth[first.shown, second.shown] = value(first, second)
     return sorted(worth, key=lambda name: -worth[name])
@@ -112,6 +118,8 @@ def _second(corpus: Corpus, first: Choice, choices: Sequence[Choice], language: 
         fresh = 1 - len(one.rows & first.rows) / max(len(one.rows), 1)
         return one.score * (1 - _WORTH_OF_COVERED + _WORTH_OF_COVERED * fresh)
 
+    if corpus.is_character[first.words[0]]:
+        return None
     others = [one for one in choices if fit_together(corpus, first, one, language)]
     best = max(others, key=score, default=None)
     return best if best is not None and score(best) >= _MIN_SECOND * first.score else None
@@ -122,10 +130,10 @@ def fit_together(corpus: Corpus, one: Choice, other: Choice, language: str) -> b
 
     They are short enough, both begin with a verb or neither, none is a clause or joined itself, no word comes twice.
     """
+    if corpus.is_character[one.words[0]] or corpus.is_character[other.words[0]]:
+        return _characters_fit_together(one.shown, other.shown, language)
     return (
         language in JOINS
-        and not corpus.is_character[one.words[0]]
-        and not corpus.is_character[other.words[0]]
         and one.is_verbal == other.is_verbal
         and len(one.words) + len(other.words) <= _MAX_JOINED_WORDS
         and len(one.shown) + len(other.shown) <= _MAX_JOINED
@@ -134,6 +142,13 @@ def fit_together(corpus: Corpus, one: Choice, other: Choice, language: str) -> b
         and not NEVER_JOINED & {*one.shown.casefold().split(), *other.shown.casefold().split()}
         and not _repeats(corpus, one.words, other.words)
     )
+
+
+def _characters_fit_together(one: str, other: str, language: str) -> bool:
+    """Return whether two phrases of a script without spaces may be joined: no character comes in both."""
+    word = JOINS.get(language, "")
+    is_free = bool(word) and is_unspaced(word[0]) and word not in one + other and set(one).isdisjoint(other)
+    return is_free and len(one) + len(word) + len(other) <= _MAX_CHARACTERS
 
 
 def _is_joined(phrase: str, language: str) -> bool:

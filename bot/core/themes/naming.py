@@ -37,8 +37,7 @@ def name_groups(
     labels: 0.. for each comment, -1 for one that no name is taken from. languages: of each group, for the word that
     joins its two phrases. taken: headlines, case-folded, that no group gets. The larger group chooses first.
     blocked: whether no name has it, for each word as written; found from the corpus by default.
-    meaning: a sentence encoder's vectors of these comments, by which phrases are then chosen; scripts without spaces
-    go by how distinctive a phrase is alone.
+    meaning: a sentence encoder's vectors of these comments, by which phrases are then chosen.
     """
     chooser = Chooser(corpus, labels, blocked)
     spoken = [languages[at] if at < len(languages) else "en" for at in range(chooser.number)]
@@ -51,7 +50,7 @@ def name_groups(
     phrases = set[str]()
     for at in chooser.by_size():
         language = spoken[at]
-        if aptness and choices[at] and not corpus.is_character[choices[at][0].words[0]]:
+        if aptness and choices[at]:
             possible = by_meaning(corpus, choices[at], language, aptness, at, phrases)
         else:
             possible = by_score(corpus, chooser.best(at, language), language)
@@ -69,7 +68,8 @@ def as_headline(phrases: Sequence[str], language: str = "en") -> str:
     word = JOINS.get(language, JOINS["en"])
     if language == "es" and len(phrases) > 1 and re.match(r"h?[ií](?!e)", phrases[-1].casefold()):
         word = "e"
-    line = f" {word} ".join(phrases)
+    is_joint = bool(phrases) and is_unspaced(word[0]) and is_unspaced(phrases[0][-1])
+    line = (word if is_joint else f" {word} ").join(phrases)
     return line[:1].upper() + line[1:]
 
 

@@ -144,6 +144,8 @@ class Phrases:
         content = self._flags(~grammar.is_quantity & ~grammar.is_stop) | self._character
         if length == 2:  # noqa: PLR2004 - "two parties", but not "four year colleges"
             good &= ~self._flags(grammar.is_cardinal)[starts]
+        if length > 2:  # noqa: PLR2004 - "mixed housing", but not "covered by insurance"
+            good &= ~(self._flags(grammar.is_participle)[starts] & self._flags(grammar.is_stop)[starts + 1])
         speaks = np.zeros(len(starts), dtype=bool)
         for offset in range(length):
             good &= ~bad[starts + offset]
@@ -207,7 +209,8 @@ class Phrases:
             form = tuple(self.corpus.written[word] for word in self.corpus.words[start : start + length].tolist())
             forms[form] += 1
             by_small.setdefault(_small(form), set()).add(int(self.corpus.rows[start]))
-        wanted = _plural_of(min(by_small, key=lambda form: (-len(by_small[form]), form)), by_small)
+        wanted = min(by_small, key=lambda form: (-len(by_small[form]), form))
+        wanted = _plural_of(wanted, by_small) if length > 1 or wanted[0] not in UNCOUNTED else wanted
         cases: list[Counter[str]] = [Counter() for _ in range(length)]
         for form, times in forms.items():
             if _small(form) == wanted:

@@ -64,4 +64,23 @@ UNCOUNTED = words_of(
     wellbeing wellness work youth
     """
 )
-"""Nouns that stand for the whole matter in the singular: "food", not "foods"."""
+"""Nouns that mean the whole matter in the singular: "food", not "foods"."""
+
+NO_SUBJECTS = words_of(
+    """
+    womens statement statements comment comments site respect respects
+    living everyone others couple bodies control year last morning ability accident advantage amount answer area
+    aspect attention basis benefit bit board case cause chance change choice concept concern condition
+    consequence country course day decision deal decade detail difference difficulty effect effort element event
+    evidence example expectation extent fact factor feeling form fun future goal government group help hour idea
+    impact importance increase individual industry instance interest issue item job kid kind lack level life
+    line list lot man manner matter means member method minute moment money month name nature need nobody number
+    one opinion opportunity option order outcome part party past people percent period person piece place plan
+    point policy position possibility power problem process program progress purpose quality question rate
+    reason resource response responsibility rest result right risk role rule sense service session side
+    situation society solution sort staff standard start state step stuff subject support system task term thing
+    time today tool topic trouble type use value version view way week woman word work world worry worth year
+    yes cosa gente persona problema tema tiempo vez vida día año parte mundo forma manera caso lugar
+    """
+)
+"""Nouns that say too little alone, as they are in WEAK_WORDS and here."""
