@@ -10,20 +10,17 @@ from functools import partial
 from aiohttp import ClientSession
 
 from bot import ai_providers
-from bot.cli_exchange import find_exchange, open_storage
+from bot.cli_exchange import find_exchange, open_context, open_storage, require_secret
 from bot.context import Context
-from bot.keys import Keyring
+from bot.domain.findings import findings_of
 from bot.progress import doing
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings, SettingsError
-from bot.slack.outbox import Outbox
-from bot.slack.workspaces import Workspaces
 from bot.themes.runs import ThemeRuns
 from bot.worker import Worker, findings_in_worker, follow_in_worker
 from storage import scores, themes
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.session import Storage
 
 _WAIT_S = 3_600.0
 
@@ -42,10 +39,9 @@ async def _run(name: str, workspace: str | None, settings: Settings) -> int:
         if not exchange.has_key:
             msg = f"the key of {exchange.slug} is erased: its figures stay as they are"
             raise SettingsError(msg)
-        if not Keyring(settings.secret_key()).opens(exchange.wrapped_key):
-            raise SettingsError("STARLING_SECRET_KEY is not the one this database was made with")
+        require_secret(settings, exchange)
         storage.lock()
-        async with _context(settings, storage) as (ctx, worker, session):
+        async with open_context(settings, storage) as (ctx, session), open_worker() as worker:
             with doing("Finding themes"):
                 are_found = await _find_themes(ctx, worker, session, settings, exchange)
             if not are_found:
@@ -58,22 +54,20 @@ async def _run(name: str, workspace: str | None, settings: Settings) -> int:
             made = await scores.get_run(db, exchange.scope)
             there = await scores.list_for(db, exchange.scope)
     number = made.revision if made else 0
+    if coordinated := findings_of(made).coordinated:
+        sys.stdout.write(f"{coordinated} people rate so much alike that moderators are warned of it in Slack.\n")
     sys.stdout.write(f"{exchange.slug}: {len(found)} themes; release {number}: {len(there)} comments have stars.\n")
     return 0
 
 
 @asynccontextmanager
-async def _context(settings: Settings, storage: Storage) -> AsyncIterator[tuple[Context, Worker, ClientSession]]:
-    """Yield a context with no workspace of Slack's, the worker process, and a session for services."""
-    workspaces, worker = Workspaces(), Worker()
-    async with ClientSession() as session:
-        outbox = Outbox(session, lambda tenant_id: workspaces.get(tenant_id).client)
-        ctx = Context(storage, Keyring(settings.secret_key()), workspaces, outbox, services=settings.services)
-        try:
-            yield ctx, worker, session
-        finally:
-            await worker.close()
-            await outbox.close()
+async def open_worker() -> AsyncIterator[Worker]:
+    """Yield the process for long computations, and end it."""
+    worker = Worker()
+    try:
+        yield worker
+    finally:
+        await worker.close()
 
 
 async def _find_themes(

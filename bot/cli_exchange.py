@@ -3,7 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from aiohttp import ClientSession
+
+from bot.context import Context
+from bot.keys import Keyring
 from bot.settings import Settings, SettingsError
+from bot.slack.outbox import Outbox
+from bot.slack.workspaces import Workspaces
 from storage import migrate
 from storage.exchange_lookup import find_all
 from storage.exchanges import Exchange
@@ -28,6 +34,25 @@ async def open_storage(settings: Settings) -> AsyncIterator[Storage]:
         raise SettingsError(msg) from error
     finally:
         await storage.close()
+
+
+@asynccontextmanager
+async def open_context(settings: Settings, storage: Storage) -> AsyncIterator[tuple[Context, ClientSession]]:
+    """Yield a context with no workspace of Slack's, and a session for services."""
+    workspaces = Workspaces()
+    async with ClientSession() as session:
+        outbox = Outbox(session, lambda tenant_id: workspaces.get(tenant_id).client)
+        keys = Keyring(settings.secret_key())
+        try:
+            yield Context(storage, keys, workspaces, outbox, services=settings.services), session
+        finally:
+            await outbox.close()
+
+
+def require_secret(settings: Settings, exchange: Exchange) -> None:
+    """Raise SettingsError where the secret does not open an exchange's key; one that is erased needs none."""
+    if exchange.has_key and not Keyring(settings.secret_key()).opens(exchange.wrapped_key):
+        raise SettingsError("STARLING_SECRET_KEY is not the one this database was made with")
 
 
 async def find_exchange(storage: Storage, name: str, workspace: str | None) -> Exchange:

@@ -49,6 +49,20 @@ def add_compute(commands: "Commands[argparse.ArgumentParser]") -> None:
     compute.set_defaults(run=_compute)
 
 
+def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `starling export`."""
+    export = commands.add_parser(
+        "export",
+        help="take the results of an exchange away as a file",
+        description="csv: a ZIP file with one CSV file a table; xlsx: a workbook with one sheet a table; json: the "
+        "documented form of docs/exports.md. All of them hold what everybody may see, and nothing else.",
+    )
+    _add_exchange(export)
+    export.add_argument("--as", dest="form", required=True, choices=["csv", "json", "xlsx"], help="in which form")
+    export.add_argument("--out", required=True, metavar="FILE", help="the file, which is replaced")
+    export.set_defaults(run=_export)
+
+
 def _add_exchange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("exchange", metavar="EXCHANGE", help="its short name or id")
     parser.add_argument("--workspace", metavar="ID", help="its workspace, where several have such an exchange")
@@ -73,6 +87,12 @@ def _import_csv(chosen: argparse.Namespace) -> int:
     from bot.cli_import import run_csv
 
     return run_csv(chosen)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from bot.cli_export import run
+
+    return run(chosen)
 
 
 def _compute(chosen: argparse.Namespace) -> int:

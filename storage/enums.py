@@ -12,6 +12,18 @@ class ExchangeState(StrEnum):
     CLOSED = "closed"
 
 
+class ExportForm(StrEnum):
+    """In which form results are taken away."""
+
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+    HTML = "html"
+    PDF = "pdf"
+    POLIS = "polis"
+    BUNDLE = "bundle"
+
+
 class CommentState(StrEnum):
     """Who may see a version of a comment."""
 

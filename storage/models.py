@@ -43,6 +43,7 @@ from storage.enums import (
     DeliveryKind,
     DeliveryState,
     ExchangeState,
+    ExportForm,
     Language,
     ModerationMode,
     ReportReason,
@@ -621,6 +622,39 @@ release_score = Table(
     ),
     _of_comment(),
     **_NO_ORDER,
+)
+
+release_root = Table(
+    "release_root",  # the hash over all figures of a release, by which an export of it is known again
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),
+    Column("leaves_hash", String(64), nullable=False),  # hexadecimal
+    Column("root", String(64), nullable=False),
+    Column("leaves", LargeBinary, nullable=False),  # 32 bytes for each figure, of the last release alone
+    _key("exchange_id", "number"),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "number"],
+        ["release.tenant_id", "release.exchange_id", "release.number"],
+        ondelete="CASCADE",
+    ),
+)
+
+export_log = Table(
+    "export_log",  # what was taken out of an exchange; who did it is encrypted under its key
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("export_id"),
+    Column("form", String(16), nullable=False),
+    _flag("is_full"),  # each person's pattern was in it
+    Column("made_at", UtcTime, nullable=False),
+    Column("encrypted_moderator", LargeBinary, nullable=True),  # None: the operator of the server
+    _key("exchange_id", "export_id"),
+    _of_exchange(),
+    CheckConstraint(sql_in("form", ExportForm), name="form"),
+    Index("ix_export_log_made", "tenant_id", "exchange_id", "made_at"),
 )
 
 score_run = Table(

@@ -20,6 +20,7 @@ from bot.domain.computations import compute_alone
 from bot.domain.findings import findings_of, name_findings, name_scores
 from bot.domain.notices import notify_later
 from bot.domain.people_counts import count_people
+from bot.domain.release_roots import ensure_root
 from bot.domain.releases import Ratings, Record, prepare
 from bot.log import safe_info
 from bot.texts import Message
@@ -194,6 +195,8 @@ class ScoreRuns:
         found = await self._find(given)
         record = record.with_state(found.state)
         await self._save(exchange, found, record, due, was=sealed, new_sealed=record.seal(exchange, key))
+        if not found.is_empty:
+            await ensure_root(self._ctx, exchange)
 
     async def _save(
         self,

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_748088aa1f86"
+revision = "0001_a3f58fb0d15c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -300,6 +300,27 @@ def upgrade() -> None:
     )
     op.create_index("ix_digest_schedule_next", "digest_schedule", ["next_at"], unique=False)
     op.create_table(
+        "export_log",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("export_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("form", sa.String(length=16), nullable=False),
+        sa.Column("is_full", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("made_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint(
+            "form IN ('csv', 'json', 'xlsx', 'html', 'pdf', 'polis', 'bundle')", name=op.f("ck_export_log_form")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_export_log_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "export_id", name=op.f("pk_export_log")),
+    )
+    op.create_index("ix_export_log_made", "export_log", ["tenant_id", "exchange_id", "made_at"], unique=False)
+    op.create_table(
         "name_review",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -585,6 +606,22 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "release_root",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("leaves_hash", sa.String(length=64), nullable=False),
+        sa.Column("root", sa.String(length=64), nullable=False),
+        sa.Column("leaves", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "number"],
+            ["release.tenant_id", "release.exchange_id", "release.number"],
+            name=op.f("fk_release_root_release"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_release_root")),
+    )
+    op.create_table(
         "release_score",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -683,6 +720,7 @@ def downgrade() -> None:
     op.drop_table("skip")
     op.drop_table("report")
     op.drop_table("release_score")
+    op.drop_table("release_root")
     op.drop_table("rating")
     op.drop_index("ix_moderation_act_comment", table_name="moderation_act")
     op.drop_table("moderation_act")
@@ -701,6 +739,8 @@ def downgrade() -> None:
     op.drop_table("release")
     op.drop_table("participant")
     op.drop_table("name_review")
+    op.drop_index("ix_export_log_made", table_name="export_log")
+    op.drop_table("export_log")
     op.drop_index("ix_digest_schedule_next", table_name="digest_schedule")
     op.drop_table("digest_schedule")
     op.drop_table("digest")

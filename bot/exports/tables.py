@@ -1,0 +1,143 @@
+"""The document as tables: what CSV and XLSX hold, one table a file or sheet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.exports.document import Document
+
+Cell = str | int | float | bool | None
+NOT_EXACT = "more than "
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. name: of its file or sheet; columns: its headings; rows: as many cells each as there are columns."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def make_tables(document: Document) -> list[Table]:
+    """Return the tables of a document, those without rows too."""
+    return [_about(document), *(make(document) for make in _TABLES)]
+
+
+def _about(document: Document) -> Table:
+    exchange, counts = document["exchange"], document["counts"]
+    prefix = "" if counts["is_exact"] else NOT_EXACT
+    rows: list[tuple[Cell, Cell]] = [("schema", document["schema"])]
+    rows += [(name, "; ".join(value) if isinstance(value, list) else value) for name, value in exchange.items()]
+    rows += [("release", document["release"] or "")]
+    rows += [
+        (name, f"{prefix}{counts[name]}" if prefix else counts[name]) for name in ("people", "comments", "ratings")
+    ]
+    rows += [("stars", document["stars"]), ("agreement", document["agreement"])]
+    return Table("about", ("name", "value"), rows)
+
+
+def _comments(document: Document) -> Table:
+    plain = ("id", "text", "why", "language", "is_seed", "shared_on", "theme")
+    stars = ("stars", "low", "high", "ratings")
+    rest = ("tier", "is_likely_top", "place", "spread", "lowest_by_group")
+    rows = [
+        [each[name] for name in plain] + _stars(each["stars"], stars) + [each[name] for name in rest]
+        for each in document["comments"]
+    ]
+    return Table("comments", (*plain, *stars, *rest), rows)
+
+
+def _by_group(document: Document) -> Table:
+    rows = [
+        (each["id"], cell["group"], cell["stars"], cell["ratings"])
+        for each in document["comments"]
+        for cell in each["by_group"]
+    ]
+    return Table("comments_by_group", ("comment", "group", "stars", "ratings"), rows)
+
+
+def _differences(document: Document) -> Table:
+    rows = [
+        (each["id"], cell["group"], cell["stars"], cell["others"])
+        for each in document["comments"]
+        for cell in each["differences"]
+    ]
+    return Table("differences", ("comment", "group", "stars", "others"), rows)
+
+
+def _themes(document: Document) -> Table:
+    stars = ("stars", "low", "high", "ratings")
+    rows = [
+        [each["id"], each["name"], len(each["comments"]), *_stars(each["stars"], stars), each["agreement"]]
+        for each in document["themes"]
+    ]
+    return Table("themes", ("id", "name", "comments", *stars, "agreement"), rows)
+
+
+def _themes_by_group(document: Document) -> Table:
+    rows = [
+        (each["id"], cell["group"], cell["stars"], cell["comments"])
+        for each in document["themes"]
+        for cell in each["by_group"]
+    ]
+    return Table("themes_by_group", ("theme", "group", "stars", "comments"), rows)
+
+
+def _groups(document: Document) -> Table:
+    found = document["groups"]
+    rows: list[tuple[Cell, Cell]] = []
+    if found:
+        rows = [(each["group"], each["people"]) for each in found["sizes"]]
+        rows += [("; ".join(found["together"]), found["together_people"])] if found["together"] else []
+    return Table("groups", ("group", "people"), rows)
+
+
+def _opinion_groups(document: Document) -> Table:
+    rows: list[Sequence[Cell]] = []
+    for each in document["opinion_groups"]:
+        rows += [(each["letter"], each["people"], like["comment"], like["more"]) for like in each["likes"]]
+        rows += [] if each["likes"] else [(each["letter"], each["people"], None, None)]
+    return Table("opinion_groups", ("letter", "people", "comment", "more_stars"), rows)
+
+
+def _lists(document: Document) -> Table:
+    rows: list[Sequence[Cell]] = []
+    for name in ("top", "differences", "divided", "consensus", "no_answer"):
+        rows += [(name, comment, None) for comment in document[name]]
+    for name in ("common", "equal"):
+        rows += [(name, each["comment"], each["stars"]) for each in document[name]]
+    return Table("lists", ("list", "comment", "stars"), rows)
+
+
+def _releases(document: Document) -> Table:
+    columns = ("id", "made_on", "has_groups", "comments_changed", "root")
+    return Table("releases", columns, [[each[name] for name in columns] for each in document["releases"]])
+
+
+def _days(document: Document) -> Table:
+    return Table("days", ("day", "comments"), [(each["day"], each["comments"]) for each in document["days"]])
+
+
+def _ledger(document: Document) -> Table:
+    columns = ("part", "reason", "comments")
+    return Table("ledger", columns, [[each[name] for name in columns] for each in document["ledger"]])
+
+
+def _stars(found: dict[str, Any] | None, names: Sequence[str]) -> list[Cell]:
+    return [found[name] if found else None for name in names]
+
+
+_TABLES: tuple[Callable[[Document], Table], ...] = (
+    _comments,
+    _by_group,
+    _differences,
+    _themes,
+    _themes_by_group,
+    _groups,
+    _opinion_groups,
+    _lists,
+    _releases,
+    _days,
+    _ledger,
+)
