@@ -18,7 +18,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,7 +30,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from benchmarks.star_load import CardStub, Clicker, Clicks, Json, Slice, begin, cpu_of, run_slice
+from benchmarks.star_load import CardStub, Clicker, Clicks, Json, Server, Slice, begin, cpu_of, run_slice
 from benchmarks.star_servers import settings_of
 from bot import log
 from bot.app import assemble
@@ -82,6 +82,9 @@ class Result:
     """The slices of one database, in pairs, by connections."""
 
     pairs: dict[int, list[tuple[Slice, Slice]]] = field(default_factory=dict)
+    acks: list[tuple[Slice, Slice]] = field(default_factory=list)  # of the bot up to the commit and the answer
+    still: list[tuple[Slice, Slice]] = field(default_factory=list)  # of the bot without its turns
+    socket: list[tuple[Slice, Slice]] = field(default_factory=list)  # of the bot by Socket Mode
 
 
 async def prepare(slack: PlaygroundServer, url: str, options: argparse.Namespace) -> World:
@@ -129,14 +132,14 @@ async def prepare(slack: PlaygroundServer, url: str, options: argparse.Namespace
 
 
 @asynccontextmanager
-async def server(kind: str, facts: Json) -> AsyncIterator[tuple[int, int]]:
-    """Run a server in a process of its own; yield its id and its port."""
+async def server(kind: str, facts: Json) -> AsyncIterator[Server]:
+    """Run a server in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.star_servers", kind]
     process = await asyncio.create_subprocess_exec(*command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin
     assert process.stdout
     process.stdin.write(json.dumps(facts).encode() + b"\n")
-    yield process.pid, int(await process.stdout.readline())
+    yield Server(process.pid, int(await process.stdout.readline()), process)
     process.stdin.close()
     await process.wait()
 
@@ -178,28 +181,55 @@ async def measure(url: str, options: argparse.Namespace, database_cpu: Callable[
             stayer.has_card.set()
         async with cards_of(world.people) as cards_url:
             clicks = Clicks(world.click, slack.signing_secret, cards_url)
-            async with (
-                server("bot", world.facts | {"profile": options.profile}) as bot,
-                server("bare", world.facts) as bare,
-            ):
-                await begin(bot, clicks, world.people, world.exchange_id)
+            async with server("bare", world.facts) as bare:
                 at_bare = partial(run_slice, bare, clicks, stayers, moves=False, database_cpu=database_cpu)
-                at_bot = partial(run_slice, bot, clicks, world.people, database_cpu=database_cpu)
-                for warm in (at_bare, at_bot):
-                    await warm(number=options.clicks // 4, connections=8)
-                for _ in range(options.rounds):
-                    for connections in (1, 32):
-                        base = await at_bare(number=3 * options.clicks, connections=connections)
-                        whole = await at_bot(number=options.clicks, connections=connections)
-                        result.pairs.setdefault(connections, []).append((base, whole))
+                async with server("bot", world.facts | {"profile": options.profile}) as bot:
+                    await begin(bot, clicks, world.people, world.exchange_id)
+                    at_bot = partial(run_slice, bot, clicks, world.people, database_cpu=database_cpu)
+                    await _run_http(bot, at_bare, at_bot, options, result)
+                async with server("bot", world.facts | {"app_token": slack.app_token}) as bot:
+                    bot.sockets = slack.sockets
+                    await slack.sockets.wait_until_open(60)
+                    at_bot = partial(run_slice, bot, clicks, world.people, database_cpu=database_cpu)
+                    await at_bot(number=options.clicks // 4, connections=8)
+                    for _ in range(options.rounds):
+                        base = await at_bare(number=3 * options.clicks, connections=32)
+                        result.socket.append((base, await at_bot(number=options.clicks, connections=32)))
     finally:
         await slack.stop()
     return world, result
 
 
+async def _run_http(
+    bot: Server,
+    at_bare: Callable[..., Awaitable[Slice]],
+    at_bot: Callable[..., Awaitable[Slice]],
+    options: argparse.Namespace,
+    result: Result,
+) -> None:
+    for warm in (at_bare, at_bot):
+        await warm(number=options.clicks // 4, connections=8)
+    for _ in range(options.rounds):
+        for connections in (1, 32):
+            base = await at_bare(number=3 * options.clicks, connections=connections)
+            whole = await at_bot(number=options.clicks, connections=connections)
+            result.pairs.setdefault(connections, []).append((base, whole))
+        few = min(options.clicks, options.people)
+        result.acks.append((base, await at_bot(number=few, connections=32, is_held=True)))
+        await bot.say("still")
+        await at_bot(number=options.people, connections=32)  # everybody's view
+        result.still.append((base, await at_bot(number=3 * options.clicks, connections=32)))
+        await bot.say("turns")
+
+
 def spread(values: list[float], digits: int = 0) -> str:
     """Return the median and the range."""
     return f"{median(values):,.{digits}f} [{min(values):,.{digits}f}–{max(values):,.{digits}f}]"
+
+
+def _ratio(pairs: list[tuple[Slice, Slice]]) -> str:
+    """Return the bare app's processor time for an acknowledgement, divided by the bot's for a click."""
+    return spread([base.cpu_us / whole.cpu_us for base, whole in pairs], 3)
 
 
 def _database_cpu(both: list[tuple[Slice, Slice]]) -> str:
@@ -211,7 +241,10 @@ def rows_of(world: World, result: Result) -> list[tuple[str, str]]:
     """Return the lines of a table."""
     both = [pair for pairs in result.pairs.values() for pair in pairs]
     rows = [
-        ("whole click ÷ bare ack, by CPU", spread([base.cpu_us / whole.cpu_us for base, whole in both], 3)),
+        ("whole click ÷ bare ack, by CPU", _ratio(both)),
+        ("ack, durable, next card not yet sent ÷ bare ack", _ratio(result.acks)),
+        ("whole click without its turn in the database ÷ bare ack", _ratio(result.still)),
+        ("whole click by Socket Mode ÷ bare ack by HTTP", _ratio(result.socket)),
         ("CPU of the bot for a click, µs", spread([whole.cpu_us for _, whole in both])),
         ("CPU of the bare app for a click, µs", spread([base.cpu_us for base, _ in both])),
         ("CPU of PostgreSQL for a click, µs", _database_cpu(both)),

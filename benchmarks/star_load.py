@@ -6,13 +6,15 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import web
+
+from bot.playground.events.socket_mode import Sockets
 
 Json = dict[str, Any]
 
@@ -78,18 +80,21 @@ class Clicks:
     secret: str
     cards_url: str
 
-    def request(self, person: Clicker, action_id: str, value: str) -> bytes:
-        """Return the bytes of a POST."""
+    def payload(self, person: Clicker, action_id: str, value: str) -> Json:
+        """Return the payload of a click."""
         number = next(_numbers)
         payload = copy.copy(self.click)
         payload["user"] = {**payload["user"], "id": person.slack_user_id}
         payload["response_url"] = self.cards_url + person.slack_user_id
         payload["trigger_id"] = f"{number}.1.{person.slack_user_id}"
-        now = time.time()
-        action = {**payload["actions"][0], "action_id": action_id, "value": value, "action_ts": f"{now:.6f}"}
+        action = {**payload["actions"][0], "action_id": action_id, "value": value, "action_ts": f"{time.time():.6f}"}
         payload["actions"] = [action]
+        return payload
+
+    def request(self, payload: Json) -> bytes:
+        """Return the bytes of a POST."""
         body = urlencode({"payload": json.dumps(payload)}).encode()
-        stamp = str(int(now))
+        stamp = str(int(time.time()))
         mac = hmac.new(self.secret.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
         head = (
             "POST /slack/events HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -120,17 +125,45 @@ def cpu_of(pid: int) -> float:
     return time.clock_gettime(~pid << 3 | 2)
 
 
-class Connection:
-    """One connection with keep-alive, and nothing that costs."""
+@dataclass
+class Server:
+    """A server of benchmarks/star_servers.py. sockets: of the pretend Slack, where clicks reach it by Socket Mode."""
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    pid: int
+    port: int
+    process: asyncio.subprocess.Process
+    sockets: Sockets | None = None
+
+    async def say(self, word: str) -> None:
+        """Tell the server what to do from now on, and wait until it does."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(f"{word}\n".encode())
+        assert await self.process.stdout.readline() == b"done\n"
+
+
+class Connection:
+    """One connection with keep-alive, and nothing that costs; or a place at the socket."""
+
+    def __init__(self, server: Server, clicks: Clicks) -> None:
+        self._server = server
+        self._clicks = clicks
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def send(self, request: bytes) -> int:
-        """Send a request; return the status of its answer."""
+    async def send(self, payload: Json) -> tuple[int, float]:
+        """Send a click; return the status of its answer, and the milliseconds it took."""
+        if self._server.sockets is not None:
+            socket = self._server.sockets.choose()
+            assert socket
+            began = time.perf_counter()
+            answer = await socket.deliver("interactive", payload, seconds=_CARD_S, accepts=False)
+            return int(answer.status), (time.perf_counter() - began) * 1000
+        request, began = self._clicks.request(payload), time.perf_counter()
+        return await self._post(request), (time.perf_counter() - began) * 1000
+
+    async def _post(self, request: bytes) -> int:
         if self._streams is None:
-            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+            self._streams = await asyncio.open_connection("127.0.0.1", self._server.port)
         reader, writer = self._streams
         writer.write(request)
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
@@ -145,8 +178,51 @@ class Connection:
             await self._streams[1].wait_closed()
 
 
+@dataclass
+class _Run:
+    """A slice while it runs. moves, is_held: as in `run_slice`."""
+
+    server: Server
+    clicks: Clicks
+    left: Iterator[int]
+    moves: bool
+    is_held: bool
+    milliseconds: list[float] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+
+    async def work(self, few: list[Clicker]) -> None:
+        """Let a few people click in turn, over one connection."""
+        connection = Connection(self.server, self.clicks)
+        try:
+            while not all(person.is_done for person in few):
+                for person in few:
+                    if not await self._click(connection, person):
+                        return
+                if self.is_held:
+                    return
+        finally:
+            await connection.close()
+
+    async def _click(self, connection: Connection, person: Clicker) -> bool:
+        async with asyncio.timeout(_CARD_S):
+            await person.has_card.wait()
+        if person.is_done:
+            return True
+        if next(self.left, None) is None:
+            return False
+        stars = 1 + (person.clicks + len(self.milliseconds)) % 5
+        person.clicks += 1
+        payload = self.clicks.payload(person, f"rate.star.{stars}", f"{person.value}:{stars}")
+        if self.moves:
+            person.has_card.clear()
+        status, waited = await connection.send(payload)
+        self.statuses.append(status)
+        self.milliseconds.append(waited)
+        return True
+
+
 async def run_slice(
-    server: tuple[int, int],
+    server: Server,
     clicks: Clicks,
     people: list[Clicker],
     *,
@@ -154,61 +230,41 @@ async def run_slice(
     connections: int,
     database_cpu: Callable[[], float],
     moves: bool = True,
+    is_held: bool = False,
 ) -> Slice:
-    """Let people click that often in all, and wait for their last cards. server: its process id and port.
+    """Let people click that often in all, and wait for their last cards.
 
-    moves: the server sends the next card; without it everybody clicks the same card again.
+    moves: the server sends the next card; without it everybody clicks the same card again. is_held: it sends them
+    after what is measured, so that a person clicks once only.
     """
-    pid, port = server
-    left = iter(range(number))
-    milliseconds: list[float] = []
-    statuses: list[int] = []
-    database, cpu, began = database_cpu(), cpu_of(pid), time.perf_counter()
+    if is_held:
+        await server.say("hold")
+    run = _Run(server, clicks, iter(range(number)), moves, is_held)
+    database, cpu, began = database_cpu(), cpu_of(server.pid), time.perf_counter()
 
-    async def click(connection: Connection, person: Clicker) -> None:
-        async with asyncio.timeout(_CARD_S):
-            await person.has_card.wait()
-        if person.is_done:
-            return
-        if next(left, None) is None:
-            raise StopAsyncIteration
-        stars = 1 + (person.clicks + len(milliseconds)) % 5
-        person.clicks += 1
-        request = clicks.request(person, f"rate.star.{stars}", f"{person.value}:{stars}")
-        if moves:
-            person.has_card.clear()
-        sent = time.perf_counter()
-        statuses.append(await connection.send(request))
-        milliseconds.append((time.perf_counter() - sent) * 1000)
+    def measured() -> Slice:
+        seconds, cpu_s = time.perf_counter() - began, cpu_of(server.pid) - cpu
+        return Slice(len(run.statuses), seconds, cpu_s, database_cpu() - database, run.milliseconds, run.statuses)
 
-    async def work(few: list[Clicker]) -> None:
-        connection = Connection(port)
-        try:
-            while not all(person.is_done for person in few):
-                for person in few:
-                    await click(connection, person)
-        except StopAsyncIteration:
-            pass
-        finally:
-            await connection.close()
-
-    await _together(work(people[at::connections]) for at in range(connections))
+    await _together(run.work(people[at::connections]) for at in range(connections))
+    acknowledged = measured()
+    if is_held:
+        await server.say("release")
     async with asyncio.timeout(_CARD_S):
         for person in people:
             await person.has_card.wait()
-    seconds = time.perf_counter() - began
-    return Slice(len(statuses), seconds, cpu_of(pid) - cpu, database_cpu() - database, milliseconds, statuses)
+    return acknowledged if is_held else measured()
 
 
 async def _together(work: Iterable[Awaitable[None]]) -> None:
     await asyncio.gather(*work)
 
 
-async def begin(server: tuple[int, int], clicks: Clicks, people: list[Clicker], exchange_id: int) -> None:
+async def begin(server: Server, clicks: Clicks, people: list[Clicker], exchange_id: int) -> None:
     """Give everybody their first card, as a press on the Rate button does."""
-    connection = Connection(server[1])
+    connection = Connection(server, clicks)
     for person in people:
-        status = await connection.send(clicks.request(person, "rate.start", str(exchange_id)))
+        status, _ = await connection.send(clicks.payload(person, "rate.start", str(exchange_id)))
         assert status == 200, status
         async with asyncio.timeout(_CARD_S):
             await person.has_card.wait()

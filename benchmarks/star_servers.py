@@ -2,7 +2,9 @@
 
     python -m benchmarks.star_servers bot|bare     reads its facts as JSON from standard input, prints its port
 
-Each ends when its standard input does.
+Each ends when its standard input does. Lines on it before that tell the bot to hold its cards back (`hold`), to send
+them and hold no more (`release`), to answer stars with the view before, without their turn (`still`), and to take turns
+again (`turns`); each is answered with a line.
 """
 
 import asyncio
@@ -11,6 +13,7 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -19,6 +22,12 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot import log
 from bot.app import assemble
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.rate import flow
+from bot.rate.cards import CardRegistry
+from bot.rate.payloads import CommentRef
+from bot.rate.view import RatingView
 from bot.settings import GivenSettings
 from tests.whole_bot import SECRET
 
@@ -47,7 +56,7 @@ async def run_bare(facts: dict[str, Any]) -> None:
     runner = web.AppRunner(bare_app(facts["signing_secret"], facts["bot_token"]).web_app(PATH), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    await _announce(runner.addresses[0][1])
+    await _announce(runner.addresses[0][1], {})
     await runner.cleanup()
 
 
@@ -61,7 +70,9 @@ async def run_bot(facts: dict[str, Any]) -> None:
     profile = cProfile.Profile()
     if facts.get("profile"):
         profile.enable()
-    await _announce(starling.port)
+    hold, still = _Held(), _Still()
+    controls = {"hold": hold.begin, "release": hold.end, "still": still.begin, "turns": still.end}
+    await _announce(starling.port, controls)
     if facts.get("profile"):
         profile.disable()
         profile.dump_stats(facts["profile"])
@@ -73,6 +84,7 @@ def settings_of(facts: dict[str, Any]) -> GivenSettings:
     return GivenSettings(
         slack_bot_token=facts["bot_token"],
         slack_signing_secret=facts["signing_secret"],
+        slack_app_token=facts.get("app_token", ""),
         slack_api_url=facts["api_url"],
         database_url=facts["database_url"],
         starling_port=0,
@@ -80,9 +92,53 @@ def settings_of(facts: dict[str, Any]) -> GivenSettings:
     )
 
 
-async def _announce(port: int) -> None:
+class _Held:
+    """Cards that are shown later. The turn was kept and its view was made by then."""
+
+    def __init__(self) -> None:
+        self._show = CardRegistry.show
+        self._held: list[tuple[Any, ...]] = []
+
+    def begin(self) -> None:
+        """Hold cards back."""
+        CardRegistry.show = lambda *given: self._held.append(given)  # type: ignore[method-assign]
+
+    def end(self) -> None:
+        """Show what was held, and hold no more."""
+        CardRegistry.show = self._show  # type: ignore[method-assign]
+        for given in self._held:
+            self._show(*given)
+        self._held.clear()
+
+
+class _Still:
+    """Views that are given again, so that all else can be measured."""
+
+    def __init__(self) -> None:
+        self._rate = flow.rate
+        self._views: dict[Actor, RatingView] = {}
+
+    def begin(self) -> None:
+        """Take one more turn for each person, then give its view again."""
+        self._views.clear()
+
+        async def rate(ctx: Context, actor: Actor, ref: CommentRef, *given: Any) -> RatingView:
+            if actor not in self._views:
+                self._views[actor] = await self._rate(ctx, actor, ref, *given)
+            return self._views[actor]
+
+        flow.rate = rate  # type: ignore[assignment]
+
+    def end(self) -> None:
+        """Take turns again."""
+        flow.rate = self._rate
+
+
+async def _announce(port: int, controls: dict[str, Callable[[], None]]) -> None:
     print(port, flush=True)
-    await asyncio.to_thread(sys.stdin.read)
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        controls[line.strip()]()
+        print("done", flush=True)
 
 
 def main() -> None:
