@@ -96,6 +96,7 @@ async def prepare(slack: PlaygroundServer, url: str, options: argparse.Namespace
         "signing_secret": slack.signing_secret,
         "api_url": slack.api_url,
         "database_url": await migrated(url),
+        "has_uvloop": not options.without_uvloop,
     }
     starling = await assemble(settings_of(facts), tick_s=3600)
     await starling.start()
@@ -181,7 +182,7 @@ async def measure(url: str, options: argparse.Namespace, database_cpu: Callable[
             stayer.has_card.set()
         async with cards_of(world.people) as cards_url:
             clicks = Clicks(world.click, slack.signing_secret, cards_url)
-            async with server("bare", world.facts) as bare:
+            async with server("bare", world.facts | {"has_uvloop": False}) as bare:
                 at_bare = partial(run_slice, bare, clicks, stayers, moves=False, database_cpu=database_cpu)
                 async with server("bot", world.facts | {"profile": options.profile}) as bot:
                     await begin(bot, clicks, world.people, world.exchange_id)
@@ -270,6 +271,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--comments", type=int, default=60)
     parser.add_argument("--clicks", type=int, default=100, help="in a slice; people × comments are the most in all")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--without-uvloop", action="store_true", help="the bot on the standard library's event loop")
     parser.add_argument("--profile", default="", help="a file for cProfile's figures of the bot's loop")
     parser.add_argument("--show-statements", action="store_true", help="print the statements of a click")
     return parser.parse_args()

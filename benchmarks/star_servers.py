@@ -28,6 +28,7 @@ from bot.rate import flow
 from bot.rate.cards import CardRegistry
 from bot.rate.payloads import CommentRef
 from bot.rate.view import RatingView
+from bot.serve import new_loop
 from bot.settings import GivenSettings
 from tests.whole_bot import SECRET
 
@@ -63,7 +64,7 @@ async def run_bare(facts: dict[str, Any]) -> None:
 async def run_bot(facts: dict[str, Any]) -> None:
     """Serve the whole bot until standard input ends; its scheduler does nothing.
 
-    facts: `profile` may be the path of a file for cProfile's figures.
+    facts: `profile` may be the path of a file for cProfile's figures; `has_uvloop`: the loop is uvloop's.
     """
     starling = await assemble(settings_of(facts), tick_s=3600)
     await starling.start()
@@ -145,7 +146,8 @@ def main() -> None:
     """Run the server that the command names."""
     log.set_up(level=logging.WARNING)
     facts = json.loads(sys.stdin.readline())
-    asyncio.run(run_bot(facts) if sys.argv[1] == "bot" else run_bare(facts))
+    with asyncio.Runner(loop_factory=new_loop if facts.get("has_uvloop") else asyncio.new_event_loop) as runner:
+        runner.run(run_bot(facts) if sys.argv[1] == "bot" else run_bare(facts))
 
 
 if __name__ == "__main__":

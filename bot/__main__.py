@@ -111,13 +111,13 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 
 def _serve(_chosen: argparse.Namespace) -> int:
     from bot import log
-    from bot.serve import serve
+    from bot.serve import new_loop, serve
     from bot.settings import Settings
 
     settings = Settings.load()
     settings.check_slack()
     log.set_up()
-    return _run_until_stopped(lambda stop: serve(settings, stop))
+    return _run_until_stopped(lambda stop: serve(settings, stop), new_loop)
 
 
 def _migrate(_chosen: argparse.Namespace) -> int:
@@ -177,7 +177,10 @@ def _replay(chosen: argparse.Namespace) -> int:
     return run_replay(chosen)
 
 
-def _run_until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> int:
+def _run_until_stopped(
+    work: Callable[[asyncio.Event], Awaitable[None]],
+    new_loop: Callable[[], asyncio.AbstractEventLoop] = asyncio.new_event_loop,
+) -> int:
     """Run work that ends when its event is set: by Ctrl-C or SIGTERM."""
 
     async def with_signals() -> None:
@@ -187,7 +190,8 @@ def _run_until_stopped(work: Callable[[asyncio.Event], Awaitable[None]]) -> int:
             loop.add_signal_handler(number, stop.set)
         await work(stop)
 
-    asyncio.run(with_signals())
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        runner.run(with_signals())
     return 0
 
 

@@ -11,6 +11,15 @@ from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
 
 
+def new_loop() -> asyncio.AbstractEventLoop:
+    """Return uvloop's event loop where it is installed (the extra `fast`), else the standard library's."""
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
+
+
 async def serve(settings: Settings, stop: asyncio.Event) -> None:
     """Run until `stop` is set. Raises SettingsError, or OSError when the port is taken."""
     asyncio.get_running_loop().set_exception_handler(report_lost)

@@ -3,7 +3,6 @@
 Source: docs.slack.dev/authentication/verifying-requests-from-slack.
 """
 
-import hashlib
 import hmac
 import re
 from collections.abc import Mapping
@@ -49,6 +48,6 @@ def read_signature(headers: Mapping[str, str], now: float) -> Signature:
 
 def verify(signature: Signature, secret: bytes, raw: bytes) -> None:
     """Compare a signature with the body, in constant time. Raises RefusedError when it is another's."""
-    expected = hmac.new(secret, b"v0:%d:" % signature.timestamp + raw, hashlib.sha256).digest()
+    expected = hmac.digest(secret, b"v0:%d:" % signature.timestamp + raw, "sha256")
     if not hmac.compare_digest(expected, signature.digest):
         raise RefusedError("wrong_signature", UNSIGNED)

@@ -65,19 +65,30 @@ async def read_body(request: web.Request) -> bytes:
         raise RefusedError("too_large", TOO_LARGE)
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise RefusedError("compressed", UNSUPPORTED)
-    chunks: list[bytes] = []
-    size = 0
     try:
-        async with within(_READ_S):
-            async for chunk in request.content.iter_any():
-                size += len(chunk)
-                if size > MAX_BODY:
-                    raise RefusedError("too_large", TOO_LARGE)
-                chunks.append(chunk)
+        if request.content.is_eof():  # it came with the headers, as most do
+            raw = request.content.read_nowait()
+        else:
+            async with within(_READ_S):
+                raw = await _read_chunks(request)
     except TimeoutError as error:
         raise RefusedError("slow", TIMEOUT) from error
     except (ClientPayloadError, web.RequestPayloadError, ConnectionError) as error:
         raise RefusedError("cut_off", BAD_REQUEST) from error
+    if len(raw) > MAX_BODY:
+        raise RefusedError("too_large", TOO_LARGE)
+    return raw
+
+
+async def _read_chunks(request: web.Request) -> bytes:
+    """Return a body as far as MAX_BODY, and a little more where it goes on."""
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.content.iter_any():
+        size += len(chunk)
+        chunks.append(chunk)
+        if size > MAX_BODY:
+            break
     return b"".join(chunks)
 
 

@@ -1,10 +1,16 @@
 """Block Kit of rating: the card, and what takes its place."""
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+import msgspec
+
 from bot.domain import groups
 from bot.domain.exchanges import MAX_LISTED, more_exchanges_blocks, star_meaning_text
 from bot.domain.help_text import help_blocks
 from bot.domain.report_reasons import reason_option_text
-from bot.rate.payloads import OLDER_CARD, CommentRef
+from bot.rate.payloads import OLDER_CARD, CommentRef, star_value
 from bot.rate.reasons import MENU_SKIPS
 from bot.rate.view import GOAL, STARS, RatingView
 from bot.slack import action_ids
@@ -37,22 +43,44 @@ BACK = "rate.back"
 GROUP = "rate.group"
 ASK_REPORT, STOP = "report", "stop"  # choices of the menu beside the ways to skip
 _MAX_OVERFLOW = 5  # choices that Slack's "…" menu takes
+_VALUE = b"{value}"
+_encode = msgspec.json.Encoder().encode
 _MILESTONES = {5: "five", 10: "ten", 20: "twenty", 30: "thirty"}
+
+
+class Rows(Protocol):
+    """Makes what can be pressed on a card: as blocks, or as their JSON."""
+
+    def __call__(self, texts: Texts, value: str, *, can_undo: bool) -> Sequence[Any]:
+        """Return the rows. value: of the comment, as `CommentRef.value`."""
+        ...
 
 
 def rating_card(texts: Texts, view: RatingView) -> tuple[str, list[Block]]:
     """Return the rating card: the next comment, or that there is none for now; above it why an act did not count."""
-    text, blocks = _no_more(texts, view) if view.comment is None else _next(texts, view, view.comment)
+    return _card(texts, view, _rows)
+
+
+def encoded_card(texts: Texts, view: RatingView) -> bytes:
+    """Return the rating card as the JSON that takes the place of the message that was clicked.
+
+    Half of a card are buttons and menus, the same on all but for the value that they carry: they are encoded once.
+    """
+    text, blocks = _card(texts, view, _encoded_rows)
+    return _encode({"replace_original": True, "text": text, "blocks": blocks})
+
+
+def _card(texts: Texts, view: RatingView, rows: Rows) -> tuple[str, list[Any]]:
+    text, blocks = _no_more(texts, view) if view.comment is None else _next(texts, view, view.comment, rows)
     if view.refusal:
         refusal = texts.error(view.refusal)
         return refusal, [context_block(f":warning: {refusal}"), *blocks]
     return text, blocks
 
 
-def _next(texts: Texts, view: RatingView, comment: Comment) -> tuple[str, list[Block]]:
+def _next(texts: Texts, view: RatingView, comment: Comment, rows: Rows) -> tuple[str, list[Any]]:
     exchange = view.exchange
-    here = _ref_on_card(view, comment)
-    blocks = [section(f"*{escape(exchange.question)}*"), words_of(comment.text)]
+    blocks: list[Any] = [section(f"*{escape(exchange.question)}*"), words_of(comment.text)]
     if comment.why:
         blocks.append(context_block(plain_text(texts("rate.why", why=comment.why))))
     about = [
@@ -63,8 +91,7 @@ def _next(texts: Texts, view: RatingView, comment: Comment) -> tuple[str, list[B
     ]
     blocks += [
         context_block(_side_by_side(about)),
-        _stars_row(texts, here),
-        actions(*_buttons(texts, view, here.value), block_id="rate.row"),
+        *rows(texts, _ref_on_card(view, comment).value, can_undo=view.person.last_comment_id is not None),
         context_block(progress(texts, view)),
     ]
     if groups.is_group_asked(exchange, view.person):
@@ -73,11 +100,27 @@ def _next(texts: Texts, view: RatingView, comment: Comment) -> tuple[str, list[B
     return texts("rate.card", question=escape(exchange.question)), blocks
 
 
-def _buttons(texts: Texts, view: RatingView, value: str) -> list[Block]:
+def _rows(texts: Texts, value: str, *, can_undo: bool) -> list[Block]:
+    """Return what can be pressed on a card. value: of the comment, as `CommentRef.value`."""
+    return [_stars_row(texts, value), actions(*_buttons(texts, value, can_undo=can_undo), block_id="rate.row")]
+
+
+def _encoded_rows(texts: Texts, value: str, *, can_undo: bool) -> list[msgspec.Raw]:
+    """Return the same as JSON."""
+    return [msgspec.Raw(row.replace(_VALUE, value.encode())) for row in _row_templates(texts, can_undo=can_undo)]
+
+
+@lru_cache(maxsize=400)
+def _row_templates(texts: Texts, *, can_undo: bool) -> tuple[bytes, ...]:
+    """Return the rows as JSON, with _VALUE for the value: digits, points and colons, which JSON does not escape."""
+    return tuple(_encode(row) for row in _rows(texts, _VALUE.decode(), can_undo=can_undo))
+
+
+def _buttons(texts: Texts, value: str, *, can_undo: bool) -> list[Block]:
     row = [
         button(texts("rate.skip.button"), action_id=SKIP, value=value, accessibility_label=texts("rate.skip.spoken"))
     ]
-    if view.person.last_comment_id is not None:
+    if can_undo:
         row.append(
             button(
                 texts("rate.undo.button"), action_id=UNDO, value=value, accessibility_label=texts("rate.undo.spoken")
@@ -123,7 +166,7 @@ def older_card(texts: Texts, view: RatingView, changed: Comment) -> tuple[str, l
         text = texts.error(view.refusal)
         if view.last_stars:
             text += " " + texts("rate.given_before", given=stars_text(view.last_stars))
-    row = _stars_row(texts, CommentRef(exchange_id, changed.number, changed.version, OLDER_CARD))
+    row = _stars_row(texts, CommentRef(exchange_id, changed.number, changed.version, OLDER_CARD).value)
     return text, [words_of(changed.text), row, context_block(text)]
 
 
@@ -210,13 +253,13 @@ def _ref_on_card(view: RatingView, comment: Comment) -> CommentRef:
     return CommentRef(view.exchange.exchange_id, comment.number, comment.version, view.person.card_serial)
 
 
-def _stars_row(texts: Texts, ref: CommentRef) -> Block:
+def _stars_row(texts: Texts, value: str) -> Block:
     return actions(
         *(
             button(
                 f"{stars} ★",
                 action_id=f"{STAR}.{stars}",
-                value=ref.star_value(stars),
+                value=star_value(value, stars),
                 accessibility_label=texts("rate.star.spoken", stars=stars),
             )
             for stars in STARS

@@ -60,7 +60,7 @@ class CardRegistry:
             self._outbox.replace_message(response_url, *blocks.older_card(actor.texts, view, view.changed))
             return
         self.remember(actor, CardLocation(view.exchange.exchange_id, response_url))
-        self._outbox.replace_message(response_url, *blocks.rating_card(actor.texts, view))
+        self._outbox.post_response(response_url, blocks.encoded_card(actor.texts, view))
 
     def post(self, actor: Actor, view: RatingView) -> None:
         """Send somebody's card as a new message soon."""

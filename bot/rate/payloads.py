@@ -33,9 +33,10 @@ class CommentRef:
         """What a button about the comment carries, EXCHANGE:NUMBER.VERSION:SERIAL."""
         return f"{self.exchange_id}:{self.number}.{self.version}:{self.serial}"
 
-    def star_value(self, stars: int) -> str:
-        """Return what a star carries: the value, `:` and the stars."""
-        return f"{self.value}:{stars}"
+
+def star_value(value: str, stars: int) -> str:
+    """Return what a star carries: the value of the comment, `:` and the stars."""
+    return f"{value}:{stars}"
 
 
 def parse_ref(value: str | None) -> CommentRef:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
+import msgspec
 import structlog
 from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
@@ -25,6 +26,8 @@ OnPosted = Callable[[str, str], None]
 
 _SECONDS = 10
 _TOO_MANY = 429
+_HEADERS = {"Content-Type": "application/json; charset=utf-8"}
+_encode = msgspec.json.Encoder().encode
 
 
 class MessageRefusedError(Exception):
@@ -43,9 +46,13 @@ class Outbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
-    def post_response(self, response_url: str, payload: dict[str, Any]) -> None:
-        """Send a payload to a response_url soon; a failure is logged, the person can press again."""
-        self.spawn(self._send(response_url, payload), "card")
+    def post_response(self, response_url: str, payload: dict[str, Any] | bytes) -> None:
+        """Send a payload to a response_url soon; a failure is logged, the person can press again.
+
+        payload: as blocks and texts, or their JSON.
+        """
+        body = payload if isinstance(payload, bytes) else _encode(payload)
+        self.spawn(self._send(response_url, body), "card")
 
     def replace_message(self, response_url: str, text: str, blocks: list[Block]) -> None:
         """Put another card in the place of the message that was clicked."""
@@ -65,9 +72,8 @@ class Outbox:
 
     async def show_ephemeral(self, response_url: str, text: str, blocks: list[Block]) -> None:
         """Show something to one person now, for work that goes on if Slack refuses it. Raises MessageRefusedError."""
-        await self._send(
-            response_url, {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
-        )
+        payload = {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
+        await self._send(response_url, _encode(payload))
 
     def send_privately(
         self, actor: Actor, response_url: str | None, text: str, blocks: list[Block] | None = None
@@ -133,14 +139,15 @@ class Outbox:
             facts = {"what": what, "error": type(error).__name__, "where": safe_info(error)}
             log.error("background_failed", **facts, reason=_reason(error))
 
-    async def _send(self, url: str, payload: dict[str, Any]) -> None:
-        _, reason = await self.patiently(lambda: self._post(url, payload))
+    async def _send(self, url: str, body: bytes) -> None:
+        _, reason = await self.patiently(lambda: self._post(url, body))
         if reason:
             raise MessageRefusedError(reason)
 
-    async def _post(self, url: str, payload: dict[str, Any]) -> tuple[int, str]:
+    async def _post(self, url: str, body: bytes) -> tuple[int, str]:
         """Post to a response_url once; return the status, and why Slack refused, "" when it did not."""
-        async with self._session.post(url, json=payload, timeout=ClientTimeout(total=stretched(_SECONDS))) as answer:
+        timeout = ClientTimeout(total=stretched(_SECONDS))
+        async with self._session.post(url, data=body, headers=_HEADERS, timeout=timeout) as answer:
             if answer.status == _TOO_MANY:
                 raise RateLimitedError(retry_after(answer.headers))
             try:

@@ -3,7 +3,7 @@
 import copy
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import parse_qsl, quote_plus, unquote_to_bytes, urlencode
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.http.errors import RefusedError
-from bot.http.parsing import MAX_DEPTH, is_deeper, mended, parse, parse_form, parse_json
+from bot.http.parsing import MAX_DEPTH, _load, is_deeper, mended, parse, parse_form, parse_json
 from bot.playground.people.person import Person
 from tests.slack_requests import FORM, JSON, encode, record_requests, send
 from tests.stories.test_share_ways import announced
@@ -174,6 +174,31 @@ def test_json_says_the_same_in_a_form_and_alone_whatever_way_it_is_escaped(value
         raw = json.dumps(value, ensure_ascii=ascii_only).encode()
         assert parse(raw, JSON) == without_nul
         assert parse(b"payload=" + quote_plus(raw).encode(), FORM + ";charset=utf-8") == without_nul
+
+
+@given(
+    st.text(alphabet='{}[]":,\\u0dD8eE+-.19nultrfasé \n\x01', max_size=24).map(str.encode) | st.binary(max_size=12),
+    st.booleans(),
+)
+@example(b"\xef\xbb\xbf{}", False)  # noqa: FBT003
+@example(b'{"a": NaN, "b": -Infinity}', False)  # noqa: FBT003
+@example(b'{"a": 1e400, "b": 123456789012345678901234567890, "a": 2}', False)  # noqa: FBT003
+def test_json_is_read_as_the_standard_library_reads_it_or_refused(raw: bytes, is_inside: bool) -> None:  # noqa: FBT001
+    raw = b'{"a": "' + raw + b'"}' if is_inside else raw
+
+    def read(reader: Callable[[bytes], Any]) -> Any:
+        try:
+            return repr(reader(raw))
+        except RefusedError as refusal:
+            return refusal.kind
+
+    def by_standard_library(raw: bytes) -> Any:
+        found = _load(raw)
+        if not isinstance(found, dict):
+            raise RefusedError("no_object")
+        return mended(found)
+
+    assert read(parse_json) == read(by_standard_library)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import UserError
-from bot.rate.payloads import OLDER_CARD, CommentRef, parse_ref, parse_star
+from bot.rate.payloads import OLDER_CARD, CommentRef, parse_ref, parse_star, star_value
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_a_crafted_button_is_refused(value: str | None) -> None:
 def test_a_button_is_read() -> None:
     ref, stars = parse_star({"value": "123:456.2:7:5"})
     assert (ref, stars) == (CommentRef(123, 456, 2, 7), 5)
-    assert ref.star_value(5) == "123:456.2:7:5"
+    assert star_value(ref.value, 5) == "123:456.2:7:5"
     older = parse_ref("123:456.1:0")
     assert (older.version, older.serial, older.value) == (1, OLDER_CARD, "123:456.1:0")
 
