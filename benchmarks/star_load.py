@@ -135,7 +135,7 @@ class Server:
     sockets: Sockets | None = None
 
     async def say(self, word: str) -> None:
-        """Tell the server what to do from now on, and wait until it does."""
+        """Write the server a line, and wait until it does what that says."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(f"{word}\n".encode())

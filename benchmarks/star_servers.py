@@ -2,9 +2,9 @@
 
     python -m benchmarks.star_servers bot|bare     reads its facts as JSON from standard input, prints its port
 
-Each ends when its standard input does. Lines on it before that tell the bot to hold its cards back (`hold`), to send
-them and hold no more (`release`), to answer stars with the view before, without their turn (`still`), and to take turns
-again (`turns`); each is answered with a line.
+Each ends when its standard input does. Lines on it before that make the bot hold its cards back (`hold`), send them and
+hold no more (`release`), answer stars with the view before, without their turn (`still`), and take turns again
+(`turns`); each is answered with a line.
 """
 
 import asyncio
