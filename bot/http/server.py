@@ -1,7 +1,7 @@
 """The web server: POST /slack/events, /healthz (alive), /readyz (database and Slack reachable)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -15,11 +15,14 @@ _LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that i
 Check = Callable[[], Awaitable[None]]
 
 
-def make_app(slack_requests: SlackRequests | None, checks: dict[str, Check]) -> web.Application:
+def make_app(
+    slack_requests: SlackRequests | None, checks: dict[str, Check], pages: Sequence[web.RouteDef] = ()
+) -> web.Application:
     """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
 
     slack_requests: None in Socket Mode, where requests arrive by bot/http/socket_mode.py.
     checks: what /readyz asks, by name; one that raises or takes over 5 s makes the bot not ready.
+    pages: routes of features.
     """
     app = web.Application(middlewares=[_bare_errors])
 
@@ -36,6 +39,7 @@ def make_app(slack_requests: SlackRequests | None, checks: dict[str, Check]) -> 
         app.router.add_post("/slack/events", slack_requests.answer)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
+    app.router.add_routes(pages)
     return app
 
 
