@@ -17,6 +17,7 @@ import logging
 import os
 import platform
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -145,6 +146,7 @@ async def measure(url: str | None, options: argparse.Namespace, database_cpu: Ca
             phases.append((f"overload, {options.overload:,.0f} a second", options.overload, 10.0))
         for name, rate, seconds in phases:
             result.measured.append(await measure_phase(world, name, rate, seconds, database_cpu))
+            print(f"{time.strftime('%H:%M:%S')} {name}: {rows_of(result.measured[-1])}", file=sys.stderr, flush=True)
         result.verdict = await verify(world)
     return result
 

@@ -30,7 +30,6 @@ from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
 from bot.results import listeners as results
-from bot.results.routes import routes as results_pages
 from bot.scheduler import Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
@@ -77,8 +76,9 @@ class Starling:
         uses_socket = settings.uses_socket
         self._socket = _make_socket(settings, dispatch, session) if uses_socket else None
         secret = settings.slack_signing_secret.get_secret_value()
-        slack = None if uses_socket else SlackRequests(dispatch, secret)
-        self._server = Server(make_app(slack, self._checks(), results_pages(ctx)))
+        metrics = ctx.metrics if settings.starling_metrics else None
+        requests = None if uses_socket else SlackRequests(dispatch, secret)
+        self._server = Server(make_app(requests, self._checks(), metrics))
 
     @property
     def tenant_id(self) -> int:

@@ -14,6 +14,7 @@ from bot.domain.people_counts import PeopleCounter
 from bot.domain.retention import links_gone_error
 from bot.domain.signals import ChangeSignal
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
+from bot.metrics import Metrics
 from bot.sealing import TenantKey
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspace, Workspaces
@@ -48,6 +49,7 @@ class Context:
     base_url: str = ""
     services: Services = field(default_factory=Services)
     changes: ChangeSignal = field(default_factory=ChangeSignal)  # who shows a person's part hears of it here
+    metrics: Metrics = field(default_factory=Metrics)
     people: PeopleCounter = field(default_factory=PeopleCounter)
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind

@@ -17,6 +17,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.lockfile import LockFile
 from storage.sqlite_driver import connect
+from storage.waits import note_begin
 
 Db = AsyncConnection
 Run = Callable[[str], Awaitable[Iterable[Any]]]
@@ -151,9 +152,12 @@ class Storage:
         """Yield a connection in a transaction: committed at the end, rolled back on any error."""
         if self.is_sqlite:
             self.lock()
-            async with self._queue, self._writer.begin() as db:
-                yield db
+            async with self._queue:
+                note_begin()
+                async with self._writer.begin() as db:
+                    yield db
         else:
+            note_begin()
             async with self._writer.begin() as db:
                 yield db
 

@@ -1,12 +1,14 @@
-"""The web server: POST /slack/events, /healthz (alive), /readyz (database and Slack reachable)."""
+"""The web server: POST /slack/events, /healthz (alive), /readyz (database and Slack reachable), /metrics by choice."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.http.slack_requests import SlackRequests
+from bot.metrics import CONTENT_TYPE, Metrics
 from bot.slack.deadlines import within
 
 _SECONDS = 5.0
@@ -16,13 +18,13 @@ Check = Callable[[], Awaitable[None]]
 
 
 def make_app(
-    slack_requests: SlackRequests | None, checks: dict[str, Check], pages: Sequence[web.RouteDef] = ()
+    slack_requests: SlackRequests | None, checks: dict[str, Check], metrics: Metrics | None = None
 ) -> web.Application:
     """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
 
     slack_requests: None in Socket Mode, where requests arrive by bot/http/socket_mode.py.
     checks: what /readyz asks, by name; one that raises or takes over 5 s makes the bot not ready.
-    pages: routes of features.
+    metrics: None where the operator does not want /metrics.
     """
     app = web.Application(middlewares=[_bare_errors])
 
@@ -35,12 +37,17 @@ def make_app(
         is_ready = all(state == "ok" for state in states)
         return web.json_response({"ok": is_ready, **found}, status=200 if is_ready else 503)
 
+    if metrics is not None:
+        app.router.add_get("/metrics", partial(_show_metrics, metrics))
     if slack_requests is not None:
         app.router.add_post("/slack/events", slack_requests.answer)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
-    app.router.add_routes(pages)
     return app
+
+
+async def _show_metrics(metrics: Metrics, _request: web.Request) -> web.Response:
+    return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
 
 @web.middleware

@@ -8,7 +8,7 @@ card, and its exchange, are in the database.
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from bot.context import Context
@@ -21,6 +21,7 @@ from bot.rate.view import RatingView
 from bot.slack.blocks import section
 from bot.slack.errors import error_text
 from bot.slack.outbox import Outbox
+from bot.slack.waiting import BusyError, WaitingClicks
 
 _MAX_REMEMBERED = 20_000  # people
 
@@ -37,9 +38,10 @@ class CardLocation:
 
 
 class CardRegistry:
-    """The last card of each person."""
+    """The last card of each person. waiting: the clicks on cards that wait for the database."""
 
-    def __init__(self, outbox: Outbox) -> None:
+    def __init__(self, outbox: Outbox, waiting: WaitingClicks) -> None:
+        self.waiting = waiting
         self._outbox = outbox
         self._cards: OrderedDict[Actor, CardLocation] = OrderedDict()
 
@@ -91,22 +93,38 @@ def replies_on_card(listener: Listener) -> Listener:
     """Let a listener of a card answer a UserError on that card, after it is acknowledged.
 
     People outside the channel no longer see the card, a closed exchange closes it, and all else is said below it.
-    The listener takes ack, action, actor, body and ctx among its arguments. A crafted value goes to the one handler of
-    errors, as does a click on no message.
+    Where too many clicks wait for the database, or it is away, its person reads that the click was not saved
+    (bot/slack/waiting.py). The listener is safe to repeat, and takes ack, action, actor, body, ctx and rating_cards
+    by name. A crafted value goes to the one handler of errors, as does a click on no message.
     """
 
     @wraps(listener)
     async def answered(**given: Any) -> None:
+        cards: CardRegistry = given["rating_cards"]
+        texts, notify = given["actor"].texts, partial(_notify, given["ctx"], given["body"].get("response_url"))
         try:
-            await listener(**given)
-        except UserError as error:
-            exchange_id = find_exchange_id(given["action"])
-            if exchange_id is None or not given["body"].get("response_url"):
-                raise
+            await cards.waiting.run(partial(_answer, listener, given), lambda: notify(texts("errors.not_saved")))
+        except BusyError:
             await given["ack"]()
-            await _show_refusal(given["ctx"], given["actor"], exchange_id, given["body"]["response_url"], error)
+            notify(texts("errors.busy"))
 
     return answered
+
+
+def _notify(ctx: Context, url: str | None, sentence: str) -> None:
+    if url:
+        ctx.outbox.send_ephemeral(url, sentence)
+
+
+async def _answer(listener: Listener, given: dict[str, Any]) -> None:
+    try:
+        await listener(**given)
+    except UserError as error:
+        exchange_id = find_exchange_id(given["action"])
+        if exchange_id is None or not given["body"].get("response_url"):
+            raise
+        await given["ack"]()
+        await _show_refusal(given["ctx"], given["actor"], exchange_id, given["body"]["response_url"], error)
 
 
 async def _show_refusal(ctx: Context, actor: Actor, exchange_id: int, url: str, error: UserError) -> None:

@@ -24,6 +24,7 @@ from bot.slack.deep_links import own_messages_link
 from bot.slack.modals import open_modal, update_modal
 from bot.slack.mrkdwn import echo
 from bot.slack.timestamps import parse_slack_ts
+from bot.slack.waiting import WaitingClicks
 from storage.enums import ReportReason, SkipReason
 
 Json = dict[str, Any]
@@ -171,7 +172,7 @@ async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> C
 
 def register(app: AsyncApp, ctx: Context, direct: DirectClicks) -> None:
     """Register the listeners; the star comes first. direct: for clicks that many people make at once."""
-    cards = CardRegistry(ctx.outbox)
+    cards = CardRegistry(ctx.outbox, WaitingClicks(ctx.metrics, lambda: ctx.outbox.is_closed))
     ctx.provided.update(rating_cards=cards, typed_stars=TypedStars(ctx, cards))
     app.action(re.compile(rf"^{re.escape(blocks.STAR)}\.[1-5]$"))(rate_comment)
     app.action(blocks.SKIP)(skip_comment)

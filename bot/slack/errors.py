@@ -18,9 +18,11 @@ from bot.keys import WrongSecretError
 from bot.log import safe_info
 from bot.slack.blocks import when
 from bot.slack.clicks import Failed
+from bot.slack.waiting import NotSavedError, UnknownOutcomeError
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts, texts_for
 from bot.texts.texts import Coded
+from storage.waits import is_away
 
 log = structlog.get_logger()
 
@@ -42,8 +44,12 @@ def register(app: AsyncApp, ctx: ErrorTools) -> Failed:
         if isinstance(error, InputError):
             fields = error_fields(texts, error, is_form=body.get("type") == "view_submission")
             return await _tell(ctx, context, body, "\n".join(fields.values()), status=_OK, fields=fields)
-        if isinstance(error, InFlightError):
+        if isinstance(
+            error, InFlightError | UnknownOutcomeError
+        ):  # what became of the second is shown once it is known
             return BoltResponse(status=_LATER, body="")
+        if isinstance(error, NotSavedError):
+            return await _tell(ctx, context, body, texts("errors.not_saved"), status=_LATER)
         if isinstance(error, WrongSecretError):  # of one exchange, as after a restored backup; the others go on
             log.error("exchange_key_not_opened", where=safe_info(error))
             return await _tell(ctx, context, body, texts("errors.other_key"), status=_OK)
@@ -55,7 +61,10 @@ def register(app: AsyncApp, ctx: ErrorTools) -> Failed:
             return await _tell(ctx, context, body, texts("errors.outdated"), status=_OK)
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
-        sentence = texts("errors.failed", reference=reference)
+        if is_away(error):  # a transaction that broke off may have been kept
+            sentence = texts("errors.away", reference=reference)
+        else:
+            sentence = texts("errors.failed", reference=reference)
         return await _tell(ctx, context, body, sentence, status=_FAILED)
 
     app.error(failed)

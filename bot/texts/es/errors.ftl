@@ -1,5 +1,8 @@
 ### Lo que lee una persona cuando no se pudo atender lo que pidió.
 
+away = Ahora mismo no puedo usar mi base de datos. Mire dentro de un minuto si está; si no, inténtelo de nuevo. (Referencia { $reference })
+busy = Hay mucha gente: no se guardó, toque otra vez.
+not_saved = No se guardó, toque otra vez.
 failed = No funcionó, y no se guardó nada. Inténtelo de nuevo. (Referencia { $reference })
 other_key = No puedo abrir esta consulta: su clave se hizo con otro secreto, distinto del que tengo ahora. No se cambió nada. Avise a quien administra el servidor. Las demás consultas funcionan.
 outdated = Ya no conozco este botón. Use un mensaje más reciente o escriba `/exchange ayuda`.

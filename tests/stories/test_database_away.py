@@ -1,0 +1,108 @@
+"""The database is away while people click: nobody reads "not saved" of what was, and nothing acknowledged is lost."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.rate.cards import CardRegistry
+from bot.slack import waiting
+from bot.texts import texts_for
+from storage import ratings
+from storage.exchanges import Exchange
+from tests.whole_bot import Playground, open_playground, words
+
+ENGLISH, SPANISH = texts_for("en-US"), texts_for("es-LA")
+
+
+@pytest.fixture(autouse=True)
+def _soon_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let clicks wait half a second only: limits are stretched a hundredfold in tests."""
+    monkeypatch.setattr(waiting, "WAIT_S", 0.005)
+
+
+async def test_a_click_that_was_taken_back_is_called_unsaved_and_one_with_an_unknown_end_is_not(
+    playground: Playground,
+) -> None:
+    exchange = await playground.exchange("What keeps us safe?", *(f"Idea {number}" for number in range(6)))
+    ana, bo = playground.person("Ana"), playground.person("Bo", locale="es-LA")
+    for each in (ana, bo):
+        await each.runs("/exchange rate", "general")
+    await playground.settle()
+    card, others = ana.dm()[-1], bo.dm()[-1]
+    before = words(card)
+
+    with closing(_locked(playground)) as other:
+        first = asyncio.create_task(ana.clicks(card, "rate.star.5"))
+        await _until_it_writes(playground)
+        second = await bo.clicks(others, "rate.star.4")
+        assert (await first).status == 503, "the database has begun with it"
+        assert second.status == 503
+        await playground.settle()
+        assert words(bo.ephemerals()[-1]) == SPANISH("errors.not_saved")
+        assert ENGLISH("errors.not_saved") not in map(words, ana.ephemerals()), "nobody knows yet"
+        other.execute("ROLLBACK")
+
+    await playground.slack.until(lambda: words(ana.dm()[-1]) != before)
+    assert await _stars(playground, exchange) == [5]
+    assert (await bo.clicks(others, "rate.star.4")).ok, "they tap again, as they were asked to"
+    await playground.settle()
+    assert await _stars(playground, exchange) == [4, 5]
+
+
+async def test_where_too_many_clicks_wait_one_more_is_answered_at_once(tmp_path: Path) -> None:
+    async with open_playground(tmp_path, settings_facts={"starling_metrics": True}) as playground:
+        exchange = await playground.exchange("What keeps us safe?", "A longer lunch", "A guard")
+        ana = playground.person("Ana")
+        await ana.runs("/exchange rate", "general")
+        await playground.settle()
+        card = ana.dm()[-1]
+        cards = playground.starling.context.provided["rating_cards"]
+        assert isinstance(cards, CardRegistry)
+        most, cards.waiting.most = cards.waiting.most, 0
+
+        assert (await ana.clicks(card, "rate.star.5")).status == 200
+        await playground.settle()
+        assert words(ana.ephemerals()[-1]) == ENGLISH("errors.busy")
+        assert await _stars(playground, exchange) == []
+
+        cards.waiting.most = most
+        assert (await ana.clicks(card, "rate.star.5")).ok
+        await playground.settle()
+        assert await _stars(playground, exchange) == [5]
+        counts = await _metrics(playground)
+        assert 'starling_clicks_total{outcome="busy"} 1.0' in counts
+        assert 'starling_clicks_total{outcome="saved"} 1.0' in counts
+        assert ana.id not in counts
+        assert playground.slack.team_id not in counts
+
+
+async def test_nobody_reads_counts_where_the_operator_did_not_ask_for_them(playground: Playground) -> None:
+    assert await _metrics(playground) == "404"
+
+
+def _locked(playground: Playground) -> sqlite3.Connection:
+    """Return a connection that holds the lock of the database."""
+    path = str(playground.starling.context.storage.url.database)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    return other
+
+
+async def _until_it_writes(playground: Playground) -> None:
+    while not playground.starling.context.storage._queue.locked():  # noqa: ASYNC110 - there is no event for it
+        await asyncio.sleep(0.01)
+
+
+async def _stars(playground: Playground, exchange: Exchange) -> list[int]:
+    async with playground.starling.context.storage.read() as db:
+        return sorted(stars for _, _, stars in await ratings.list_all(db, exchange.scope))
+
+
+async def _metrics(playground: Playground) -> str:
+    address = f"http://127.0.0.1:{playground.starling.port}/metrics"
+    async with aiohttp.ClientSession() as client, client.get(address) as answer:
+        return await answer.text() if answer.status == 200 else str(answer.status)
