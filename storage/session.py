@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from storage.compiled import OPTIONS
 from storage.lockfile import LockFile
 from storage.sqlite_driver import connect
 from storage.waits import note_begin
@@ -99,7 +100,9 @@ class Storage:
             self._reader = _sqlite_engine(self.url, _READER, begin="BEGIN", size=_READERS)
             self._writer = _sqlite_engine(self.url, _WRITER, begin="BEGIN IMMEDIATE", size=1)
         else:
-            self._writer = create_async_engine(self.url, pool_pre_ping=True, pool_size=10, hide_parameters=True)
+            self._writer = create_async_engine(
+                self.url, pool_pre_ping=True, pool_size=10, hide_parameters=True, execution_options=OPTIONS
+            )
             # All statements of a read see one moment, as on SQLite; else a commit between two of them shows by half.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
 
@@ -230,6 +233,7 @@ def _sqlite_engine(url: URL, pragmas: Sequence[str], *, begin: str, size: int) -
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,
+        execution_options=OPTIONS,
         connect_args={"async_creator_fn": connect},
     )
 

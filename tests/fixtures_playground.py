@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import slack_bolt.util.utils
 
 from bot.slack import deadlines
 from bot.texts import Texts
 from bot.worker import process
+from tests.quick_bolt import INSPECT
 from tests.whole_bot import Playground, open_playground
 
 UNHURRIED = 100.0
@@ -20,6 +22,7 @@ def _unhurried() -> Iterator[None]:
         patch.setattr(deadlines, "stretch", UNHURRIED)
         patch.setattr(process, "NICENESS", 1)
         patch.setattr(Texts, "is_strict", True)
+        patch.setattr(slack_bolt.util.utils, "inspect", INSPECT)
         yield
 
 

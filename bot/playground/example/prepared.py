@@ -56,8 +56,8 @@ def remember() -> None:
 
     size = KEY_SIZE + 2 * encoder.WIDTH
     data = VECTORS.read_bytes()
-    rows = (data[start : start + size] for start in range(0, len(data), size))
-    encoder.remember({row[:KEY_SIZE]: row[KEY_SIZE:] for row in rows})
+    records = (data[start : start + size] for start in range(0, len(data), size))
+    encoder.remember({record[:KEY_SIZE]: record[KEY_SIZE:] for record in records})
     likely: Mapping[str, str] = _answers()["languages"]
     languages.remember({bytes.fromhex(key): bytes.fromhex(packed) for key, packed in likely.items()})
 
