@@ -13,7 +13,7 @@ class CompiledStatements(MutableMapping[Any, Any]):
     """What SQLAlchemy keeps for one engine, kept for all engines of a kind.
 
     Its keys begin with an engine's dialect, an object of that engine alone; here they begin with the dialect's class.
-    All engines of `storage` are made in the same way, so that what is compiled for one of a class is right for the others.
+    All engines of `storage` are made in the same way: what is compiled for one of a class is right for the others.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Bolt asks for the arguments of every function, for each app again; here their names are remembered for the process."""
+"""Bolt asks for the arguments of every function, for each app again; here they are remembered."""
 
 import inspect
 from collections.abc import Callable
