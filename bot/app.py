@@ -30,6 +30,7 @@ from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
 from bot.results import listeners as results
+from bot.results.routes import routes as results_pages
 from bot.scheduler import Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
@@ -78,7 +79,7 @@ class Starling:
         secret = settings.slack_signing_secret.get_secret_value()
         metrics = ctx.metrics if settings.starling_metrics else None
         requests = None if uses_socket else SlackRequests(dispatch, secret)
-        self._server = Server(make_app(requests, self._checks(), metrics))
+        self._server = Server(make_app(requests, self._checks(), results_pages(ctx), metrics))
 
     @property
     def tenant_id(self) -> int:

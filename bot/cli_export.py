@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.cli_exchange import find_exchange, open_context, open_storage, require_secret
 from bot.context import Context
+from bot.exports.bundle import NoRootError
 from bot.exports.files import PUBLIC, ExportFile
 from bot.exports.flow import log_export, make_public
 from bot.settings import Settings, SettingsError
@@ -49,10 +50,13 @@ async def _run(name: str, workspace: str | None, form: ExportForm, settings: Set
 
 
 async def _make(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFile:
-    if form not in PUBLIC:
+    if form not in {*PUBLIC, ExportForm.BUNDLE}:
         msg = f"--as {form.value}: this version does not make it yet"
         raise SettingsError(msg)
-    return await make_public(ctx, exchange, form)
+    try:
+        return await make_public(ctx, exchange, form)
+    except NoRootError as error:
+        raise SettingsError(str(error)) from error
 
 
 async def _log(ctx: Context, storage: Storage, exchange: Exchange, form: ExportForm) -> None:

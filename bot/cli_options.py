@@ -55,12 +55,28 @@ def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
         "export",
         help="take the results of an exchange away as a file",
         description="csv: a ZIP file with one CSV file a table; xlsx: a workbook with one sheet a table; json: the "
-        "documented form of docs/exports.md. All of them hold what everybody may see, and nothing else.",
+        "documented form of docs/exports.md; bundle: the same with what proves it, for starling verify. All of them "
+        "hold what everybody may see, and nothing else.",
     )
     _add_exchange(export)
-    export.add_argument("--as", dest="form", required=True, choices=["csv", "json", "xlsx"], help="in which form")
+    export.add_argument(
+        "--as", dest="form", required=True, choices=["csv", "json", "xlsx", "bundle"], help="in which form"
+    )
     export.add_argument("--out", required=True, metavar="FILE", help="the file, which is replaced")
     export.set_defaults(run=_export)
+
+
+def add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `starling verify`."""
+    check = commands.add_parser(
+        "verify",
+        help="check a bundle: that nobody changed it, and that its numbers follow from its figures",
+        description="Needs no database. With --root it refuses every file that is not of the release whose root stands "
+        "in the digest.",
+    )
+    check.add_argument("file", metavar="FILE", help="the bundle")
+    check.add_argument("--root", metavar="HASH", help="the root of the release, as the digest or the checkpoint has it")
+    check.set_defaults(run=_verify)
 
 
 def _add_exchange(parser: argparse.ArgumentParser) -> None:
@@ -91,6 +107,12 @@ def _import_csv(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     from bot.cli_export import run
+
+    return run(chosen)
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from bot.cli_verify import run
 
     return run(chosen)
 

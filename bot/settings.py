@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     starling_host: str = "127.0.0.1"
     starling_port: int = Field(default=8080, ge=0, le=65535)
     starling_metrics: bool = False
-    starling_base_url: str = ""  # nothing reads it yet; kept for the results page
+    starling_base_url: str = ""  # of the page with the results; without it there is none
     starling_secret_key: SecretStr = SecretStr("")
     starling_secret_key_old: SecretStr = SecretStr("")
     themes_model_dir: str = ""

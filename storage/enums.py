@@ -57,6 +57,21 @@ class Language(StrEnum):
     SPANISH = "es"
 
 
+class ResultsPage(StrEnum):
+    """Where the results of an exchange are."""
+
+    SLACK = "slack"  # in Slack alone
+    LINK = "link"  # and on a page, for everybody who has its link
+
+
+class ResultsWhen(StrEnum):
+    """When results may be seen."""
+
+    RATED = "rated"  # after five ratings of one's own, and by everybody after the close
+    ALWAYS = "always"
+    CLOSED = "closed"  # after the close
+
+
 class AlertKind(StrEnum):
     """What a message to moderators, or to an author, is about."""
 

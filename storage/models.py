@@ -47,6 +47,8 @@ from storage.enums import (
     Language,
     ModerationMode,
     ReportReason,
+    ResultsPage,
+    ResultsWhen,
     SkipReason,
     StarMeaning,
     StoredThemeKind,
@@ -230,6 +232,8 @@ exchange = Table(
     _flag("reviews_theme_names"),  # moderators look at the themes' names before the first digest
     _flag("has_strict_protection"),  # more noise on figures of few people
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
+    Column("results_page", String(16), nullable=False, server_default="slack"),
+    Column("results_when", String(16), nullable=False, server_default="rated"),
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
     Column("encrypted_creator", LargeBinary, nullable=True),  # the creator, encrypted; notified where nobody moderates
     Column("grand_mean", Float, nullable=False, server_default=text("3")),  # stars, of all its ratings
@@ -241,10 +245,26 @@ exchange = Table(
     CheckConstraint(sql_in("moderation", ModerationMode), name="moderation"),
     CheckConstraint(sql_in("state", ExchangeState), name="state"),
     CheckConstraint(sql_in("language", Language), name="language"),
+    CheckConstraint(sql_in("results_page", ResultsPage), name="results_page"),
+    CheckConstraint(sql_in("results_when", ResultsWhen), name="results_when"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
     CheckConstraint("min_group_size >= 3", name="min_group_size"),
     CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),
     CheckConstraint("retention_days BETWEEN 7 AND 365", name="retention_days"),
+)
+
+results_link = Table(
+    "results_link",  # links to the page with the results; what is in a link is kept as a hash
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("generation", Integer, nullable=False),  # from 1; the highest one is the link of now
+    Column("token_hash", LargeBinary(32), nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    _flag("is_revoked"),
+    _key("exchange_id", "generation"),
+    UniqueConstraint("token_hash"),
+    _of_exchange(),
 )
 
 participant = Table(

@@ -19,10 +19,57 @@ class Palette:
     grid: str
     bar: str
     dot: str
+    g1: str  # of groups, in their order; with a shape of its own each (marks.py)
+    g2: str
+    g3: str
+    g4: str
+    g5: str
+    g6: str
+    g7: str
+    g8: str
+    h1: str  # behind numbers of a heat map, from the fewest stars to the most
+    h2: str
+    h3: str
+    h4: str
+    h5: str
+
+    def group(self, index: int) -> str:
+        """Return the colour of a group."""
+        colours = (self.g1, self.g2, self.g3, self.g4, self.g5, self.g6, self.g7, self.g8)
+        return colours[index % len(colours)]
+
+    def heat(self, stars: float) -> str:
+        """Return the colour behind a number of stars, 1..5: a step for each half star between 2.5 and 4."""
+        steps = (self.h1, self.h2, self.h3, self.h4, self.h5)
+        return steps[sum(stars >= edge for edge in HEAT_EDGES)]
 
 
-LIGHT = Palette(paper="#ffffff", ink="#1d1c1d", muted="#565458", grid="#d9d8da", bar="#2a6f97", dot="#b5471b")
-DARK = Palette(paper="#1a1d21", ink="#f1f0f2", muted="#b9b8bb", grid="#44474c", bar="#6fb3dd", dot="#f59e6c")
+HEAT_EDGES = (2.5, 3.0, 3.5, 4.0)
+"""Stars at which the colour of a heat map changes."""
+
+_LIGHT_GROUPS = ("#0b69a3", "#b5471b", "#1b7a4b", "#8e3b8a", "#866200", "#3f5873", "#a0243f", "#00706f")
+_DARK_GROUPS = ("#6fb3dd", "#f59e6c", "#6fcf97", "#dba2da", "#e0bb55", "#a9bdd3", "#f3929f", "#5fd0d0")
+
+LIGHT = Palette(
+    "#ffffff",
+    "#1d1c1d",
+    "#565458",
+    "#d9d8da",
+    "#2a6f97",
+    "#b5471b",
+    *_LIGHT_GROUPS,
+    *("#f2bfa6", "#f8e0d4", "#eceff2", "#c5dded", "#8fbfde"),
+)
+DARK = Palette(
+    "#1a1d21",
+    "#f1f0f2",
+    "#b9b8bb",
+    "#44474c",
+    "#6fb3dd",
+    "#f59e6c",
+    *_DARK_GROUPS,
+    *("#7a3d20", "#50382c", "#33373d", "#24485f", "#1d5f8a"),
+)
 
 
 def page_palette() -> Palette:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.charts.frame import head
 from bot.charts.metrics import drawable, fit, has_glyphs, text_width, wrap
 from bot.charts.svg import LIGHT, Palette, document, element, star, text
 
@@ -11,7 +12,7 @@ WIDTH = 480.0
 
 _PAD = 20.0
 _GAP = 26.0  # between the columns
-_TITLE, _SUBTITLE, _HEADING, _NAME, _NUMBER = 19.0, 13.0, 13.0, 15.0, 14.0  # font sizes
+_HEADING, _NAME, _NUMBER = 13.0, 15.0, 14.0  # font sizes
 _LEADING = 1.3
 _BAND = 16.0  # height of a bar
 _ROW_GAP = 12.0
@@ -79,13 +80,23 @@ def can_draw(chart: ThemeChart) -> bool:
     return all(has_glyphs(row.name) and has_glyphs(row.stars_label) for row in chart.rows)
 
 
-def draw(chart: ThemeChart, palette: Palette = LIGHT, *, width: float = WIDTH, name: str = "themes") -> str:
-    """Return the chart as SVG. width: units; name: unique in its page. Raises ValueError without themes."""
+def draw(
+    chart: ThemeChart,
+    palette: Palette = LIGHT,
+    *,
+    width: float = WIDTH,
+    name: str = "themes",
+    has_head: bool = True,
+) -> str:
+    """Return the chart as SVG. width: units; name: unique in its page; has_head: with title and subtitle.
+
+    Raises ValueError without themes.
+    """
     if not chart.rows:
         raise ValueError("a chart needs a theme")
     width = max(MIN_WIDTH, width)
     columns = _columns(chart, width)
-    parts, y = _head(chart, palette, width)
+    parts, y = head(chart.title, chart.subtitle, palette, width) if has_head else ([], 0.0)
     ticks, top = _scale(chart, palette, columns, y)
     rows, bottom = _rows(chart, palette, columns, top)
     lines = [
@@ -117,18 +128,6 @@ def _columns(chart: ThemeChart, width: float) -> _Columns:
         scale_end=max(half + _GAP + 40, width - _PAD - star_label),
         label=width - _PAD,
     )
-
-
-def _head(chart: ThemeChart, palette: Palette, width: float) -> tuple[list[str], float]:
-    """Return title and subtitle, and where they end."""
-    parts, y = [], _PAD
-    for line in wrap(chart.title, width - 2 * _PAD, _TITLE, bold=True, lines=4):
-        y += _TITLE * _LEADING
-        parts.append(text(_PAD, y - 5, line, size=_TITLE, fill=palette.ink, bold=True))
-    for line in wrap(chart.subtitle, width - 2 * _PAD, _SUBTITLE, lines=3):
-        y += _SUBTITLE * _LEADING
-        parts.append(text(_PAD, y, line, size=_SUBTITLE, fill=palette.muted))
-    return parts, y + 12
 
 
 def _scale(chart: ThemeChart, palette: Palette, columns: _Columns, y: float) -> tuple[list[str], float]:

@@ -30,7 +30,8 @@ LIKELY = 0.5
 """Probability from which a comment is called likely among the top TOP."""
 
 _DRAWS = 400  # the standard error of a probability of .5 is .025
-_SEED = 20_261_129
+SEED = 20_261_129
+"""Of the draws behind "likely top ten"."""
 _FAR = 4.0  # standard deviations that no draw is expected to pass
 
 
@@ -64,7 +65,7 @@ def top_probability(location: Floats, deviation: Floats, ratings: Ints) -> Float
     mean, spread = location[ranked], deviation[ranked]
     surely = np.partition(mean - _FAR * spread, -TOP)[-TOP]
     possible = np.flatnonzero(mean + _FAR * spread >= surely)  # the others are below TOP comments in every draw
-    rng = np.random.default_rng(_SEED)
+    rng = np.random.default_rng(SEED)
     # In the order of their means, so that the numbers of comments do not change the draws.
     possible = possible[np.argsort(-mean[possible], kind="stable")]
     draws = mean[possible] + spread[possible] * rng.standard_normal((_DRAWS, len(possible)))

@@ -39,6 +39,11 @@ def ledger_line(texts: Texts, ledger: Ledger, *, no_answer: int = 0) -> str:
     return texts("ledger.line", n=ledger.received, parts=[_part(*part) for part in parts])
 
 
+def part_text(texts: Texts, part: str, reason: str, count: int) -> str:
+    """Return one part of `list_parts` in words."""
+    return texts.error(_part(part, reason, count))
+
+
 def _part(part: str, reason: str, count: int) -> Message:
     if part == "removed":
         return Message("ledger.removed", {"n": count, "reason": reason_message(reason)})

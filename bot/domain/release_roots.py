@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.people_counts import PeopleTools
 from bot.domain.published import Checkpoint, Published
+from bot.domain.published_document import make_document
 from bot.domain.published_load import load_published
 from bot.domain.released_figures import hash_leaves, leaf_of, list_figures, root_of
 from bot.domain.tools import StorageTools
@@ -47,7 +48,7 @@ async def _now(db: Db, exchange: Exchange) -> Exchange:
 
 def make_root(found: Published, release: Checkpoint, before: str) -> ReleaseRoot:
     """Return the root of a release that follows another. before: its root, "" for none."""
-    leaves = sorted(leaf_of(each) for each in list_figures(found))
+    leaves = sorted(leaf_of(each) for each in list_figures(make_document(found)))
     over = hash_leaves(leaves)
     root = root_of(release.number, made_on(release, found.about.zone), before, over)
     return ReleaseRoot(release.number, over, root, bytes.fromhex("".join(leaves)))

@@ -12,7 +12,7 @@ from typing import Any
 
 import rfc8785
 
-from bot.domain.published import PublicComment, PublicTheme, Published
+from bot.domain.published_document import Document
 
 Fact = Mapping[str, Any]
 """One figure: `of` says what it is about; ids are texts."""
@@ -23,60 +23,34 @@ def canonical(value: Any) -> bytes:
     return rfc8785.dumps(value)
 
 
-def list_figures(found: Published) -> list[Fact]:
+def list_figures(document: Document) -> list[Fact]:
     """Return every figure of a release. No order in it says anything."""
-    facts: list[Fact] = [{"of": "all", "stars": found.mean, "agreement": found.agreement}]
-    for comment in found.comments:
+    facts: list[Fact] = [{"of": "all", "stars": document["stars"], "agreement": document["agreement"]}]
+    for comment in document["comments"]:
         facts += _of_comment(comment)
-    for theme in found.themes:
-        facts += _of_theme(theme)
-    facts += [{"of": "common", "comment": str(number), "stars": stars} for number, stars in found.common]
-    facts += [{"of": "equal", "comment": str(number), "stars": stars} for number, stars in found.equal]
-    for group in found.opinion_groups:
-        facts.append({"of": "opinion_group", "letter": group.letter, "people": group.people})
-        facts += [
-            {"of": "liked_more", "letter": group.letter, "comment": str(number), "more": more}
-            for number, more in group.likes
-        ]
-    return facts + [{"of": "consensus", "comment": str(number)} for number in found.consensus]
+    for theme in document["themes"]:
+        if theme["stars"] is not None:
+            facts.append({"of": "theme", "theme": theme["id"], **theme["stars"], "agreement": theme["agreement"]})
+    facts += [{"of": "common", **each} for each in document["common"]]
+    facts += [{"of": "equal", **each} for each in document["equal"]]
+    for group in document["opinion_groups"]:
+        letter = group["letter"]
+        facts.append({"of": "opinion_group", "letter": letter, "people": group["people"]})
+        facts += [{"of": "liked_more", "letter": letter, **each} for each in group["likes"]]
+    return facts + [{"of": "consensus", "comment": each} for each in document["consensus"]]
 
 
-def _of_comment(comment: PublicComment) -> list[Fact]:
-    name = str(comment.number)
+def _of_comment(comment: Mapping[str, Any]) -> list[Fact]:
+    name = comment["id"]
     facts: list[Fact] = []
-    if comment.stars is not None:
-        facts.append(
-            {
-                "of": "comment",
-                "comment": name,
-                "stars": comment.stars.stars,
-                "low": comment.stars.low,
-                "high": comment.stars.high,
-                "ratings": comment.stars.ratings,
-                "tier": comment.tier,
-                "is_likely_top": comment.is_likely_top,
-                "place": comment.place,
-            }
-        )
-    facts += [
-        {"of": "group", "comment": name, "group": each.group, "stars": each.stars, "ratings": each.ratings}
-        for each in comment.by_group
-    ]
-    facts += [
-        {"of": "difference", "comment": name, "group": each.group, "stars": each.mean, "others": each.others}
-        for each in comment.differences
-    ]
-    if comment.spread is not None:
-        facts.append({"of": "spread", "comment": name, "stars": comment.spread})
+    if comment["stars"] is not None:
+        rank = {each: comment[each] for each in ("tier", "is_likely_top", "place")}
+        facts.append({"of": "comment", "comment": name, **comment["stars"], **rank})
+    facts += [{"of": "group", "comment": name, **each} for each in comment["by_group"]]
+    facts += [{"of": "difference", "comment": name, **each} for each in comment["differences"]]
+    if comment["spread"] is not None:
+        facts.append({"of": "spread", "comment": name, "stars": comment["spread"]})
     return facts
-
-
-def _of_theme(theme: PublicTheme) -> list[Fact]:
-    if theme.stars is None:
-        return []
-    one = theme.stars
-    fact = {"of": "theme", "theme": theme.key, "stars": one.stars, "low": one.low, "high": one.high}
-    return [{**fact, "ratings": one.ratings, "agreement": theme.agreement}]
 
 
 def leaf_of(fact: Fact) -> str:

@@ -12,8 +12,8 @@ from datetime import datetime
 
 import xlsxwriter
 
+from bot.domain.published_document import Document
 from bot.domain.released_figures import canonical
-from bot.exports.document import Document
 from bot.exports.tables import Cell, Table, make_tables
 from storage.enums import ExportForm
 

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.domain.errors import UserError
+from bot.domain.published_document import Document, make_document
 from bot.domain.published_load import load_published
 from bot.domain.release_roots import ensure_root
-from bot.exports.document import Document, make_document
+from bot.exports.bundle import make_bundle
 from bot.exports.files import PUBLIC, ExportFile
 from storage import exchanges, export_log, release_roots
 from storage.enums import ExportForm
 from storage.exchanges import Exchange
 from storage.export_log import Export
+from storage.release_roots import ReleaseRoot
 
 PAUSE = timedelta(minutes=2)
 """Time between two exports in the same form out of Slack."""
@@ -25,20 +27,25 @@ PURPOSE = "exporter"
 """What the id of the exporting moderator is encrypted for."""
 
 
-async def load_document(ctx: Context, exchange: Exchange) -> Document:
-    """Return everything public of the last release. Raises ValueError for a draft."""
+async def load_document(ctx: Context, exchange: Exchange) -> tuple[Document, list[ReleaseRoot]]:
+    """Return everything public of the last release, and the roots of all. Raises ValueError for a draft."""
     async with ctx.storage.read() as db:
         now = await exchanges.get(db, exchange.scope) or exchange
         found = await load_published(ctx, db, now)
         roots = await release_roots.list_all(db, exchange.scope)
-    return await asyncio.to_thread(make_document, found, roots)
+    return await asyncio.to_thread(make_document, found, roots), roots
 
 
 async def make_public(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFile:
-    """Return what is public as a file. Raises ValueError for a draft, KeyError for a form that is not public."""
-    make = PUBLIC[form]
+    """Return what is public as a file.
+
+    Raises ValueError for a draft, KeyError for a form that is not public, NoRootError for a bundle without a release.
+    """
     await ensure_root(ctx, exchange)
-    return await asyncio.to_thread(make, await load_document(ctx, exchange))
+    document, roots = await load_document(ctx, exchange)
+    if form == ExportForm.BUNDLE:
+        return await asyncio.to_thread(make_bundle, document, roots)
+    return await asyncio.to_thread(PUBLIC[form], document)
 
 
 async def check_pause(

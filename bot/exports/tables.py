@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.exports.document import Document
+from bot.domain.published_document import Document
 
 Cell = str | int | float | bool | None
 NOT_EXACT = "more than "

@@ -1,7 +1,7 @@
 """The web server: POST /slack/events, /healthz (alive), /readyz (database and Slack reachable), /metrics by choice."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from aiohttp import web
@@ -18,12 +18,16 @@ Check = Callable[[], Awaitable[None]]
 
 
 def make_app(
-    slack_requests: SlackRequests | None, checks: dict[str, Check], metrics: Metrics | None = None
+    slack_requests: SlackRequests | None,
+    checks: dict[str, Check],
+    pages: Sequence[web.RouteDef] = (),
+    metrics: Metrics | None = None,
 ) -> web.Application:
     """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
 
     slack_requests: None in Socket Mode, where requests arrive by bot/http/socket_mode.py.
     checks: what /readyz asks, by name; one that raises or takes over 5 s makes the bot not ready.
+    pages: routes of features.
     metrics: None where the operator does not want /metrics.
     """
     app = web.Application(middlewares=[_bare_errors])
@@ -43,6 +47,7 @@ def make_app(
         app.router.add_post("/slack/events", slack_requests.answer)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
+    app.router.add_routes(pages)
     return app
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import shutil
+import socket
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass
@@ -223,14 +224,23 @@ async def refuse_real_workspace(url: str) -> None:
 
 
 def _settings(playground: PlaygroundServer, url: str, secret: str) -> GivenSettings:
+    bot_port = _free_port()  # known before the bot listens: links to the page with results begin with it
     return GivenSettings(
         slack_bot_token=playground.bot_token,  # type: ignore[arg-type]
         slack_signing_secret=playground.signing_secret,  # type: ignore[arg-type]
         slack_api_url=playground.api_url,
         database_url=url,
-        starling_port=0,
+        starling_port=bot_port,
+        starling_base_url=f"http://127.0.0.1:{bot_port}",
         starling_secret_key=secret,  # type: ignore[arg-type]
     )
+
+
+def _free_port() -> int:
+    """Return a port that is free now."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return int(tried.getsockname()[1])
 
 
 def _print(text: str) -> None:

@@ -42,7 +42,10 @@ def message(texts: Texts, results: Results) -> list[Block]:
 
 
 def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
-    """Return what somebody reads who has rated too few."""
+    """Return what somebody reads who has rated too few, or for whom results are not there yet."""
+    if shut.is_until_close:
+        text = texts("results.gate_closed")
+        return text, [section(f"*{escape(shut.exchange.question)}*\n{text}")]
     text = texts("results.gate", min=RATE_FIRST, rated=shut.rated)
     value = str(shut.exchange.exchange_id)
     rate = button(texts("results.rate.button"), action_id=action_ids.RATE_START, value=value, style="primary")
@@ -72,6 +75,7 @@ def _head(texts: Texts, results: Results) -> list[Block]:
     return [
         section(f"*{escape(exchange.question)}*\n{_side_by_side(facts)}", accessory=rate),
         context_block(_side_by_side([star_meaning_text(texts, exchange), names, state])),
+        *([section(f"<{results.link}|{texts('results.page_link')}>")] if results.link else []),
     ]
 
 

@@ -15,12 +15,13 @@ from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from bot.domain.people_counts import get_counts
 from bot.domain.public_counts import get_public_counts
 from bot.domain.quotes import MIN_RATINGS_SHOWN
+from bot.domain.results_links import get_link
 from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import in_sentence
 from storage import comments, participants, routing_queue, scores, themes
-from storage.enums import CommentState, ExchangeState
+from storage.enums import CommentState, ExchangeState, ResultsWhen
 from storage.exchanges import Counts, Exchange
 from storage.participant_record import Participant
 from storage.public_counts import PublicCounts
@@ -115,6 +116,7 @@ class Results:
     shown: PublicCounts = field(default_factory=PublicCounts)  # how much there is, as everybody is shown it
     keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)  # quotes of the themes, by their number
     split: frozenset[int] = frozenset()  # numbers of the themes that have sub-themes
+    link: str = ""  # to the page with all of it, where there is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Gate:
 
     exchange: Exchange
     rated: int
+    is_until_close: bool = False  # results show after the close, to everybody at once
 
 
 async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
@@ -168,6 +171,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         shown,
         keys,
         split,
+        await get_link(ctx, exchange),
     )
 
 
@@ -252,8 +256,10 @@ def _between(figures: Figures, words: Mapping[int, tuple[int, str]], group: str,
 
 async def _missing(ctx: Context, db: Db, actor: Actor, exchange: Exchange) -> Gate | None:
     """Return the gate where it is shut. Who has rated all there is for them has rated enough."""
-    if not exchange.is_open:
+    if not exchange.is_open or exchange.results_when == ResultsWhen.ALWAYS:
         return None
+    if exchange.results_when == ResultsWhen.CLOSED:
+        return Gate(exchange, 0, is_until_close=True)
     person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange))) or Participant()
     count = person.ratings
     if count >= RATE_FIRST:

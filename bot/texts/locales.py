@@ -97,9 +97,11 @@ def weekdays(language: str) -> list[str]:
 
 
 def format_day(region: str, day: date, style: str) -> str:
-    """Return a day. style: full (with the weekday), long, medium, short."""
-    from babel.dates import format_date  # babel.dates takes 50 ms, and few starts need it
+    """Return a day. style: full (with the weekday), long, medium, short; month_day without the year, in short."""
+    from babel.dates import format_date, format_skeleton  # babel.dates takes 50 ms, and few starts need it
 
+    if style == "month_day":
+        return _plain(format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=region))  # noqa: DTZ001
     return _plain(format_date(day, style, locale=region))
 
 

@@ -107,7 +107,7 @@ class Texts:
         return f"{joined} {word} {words[-1]}"
 
     def day(self, day: date, *, style: str = "long") -> str:
-        """Return a day. style: full (with the weekday), long, medium, short."""
+        """Return a day. style: full (with the weekday), long, medium, short, month_day."""
         return locales.format_day(self.region, day, style)
 
     def moment(self, moment: datetime, zone: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from bot.texts import LANGUAGES, check
 from bot.texts.catalogue import CatalogueError, parse
 from bot.texts.check import Use
+from bot.texts.check_templates import uses_in_template
 
 ROOT = Path(__file__).parent.parent.parent
 MOVED = [
@@ -33,7 +34,9 @@ TYPED = {"bot/ai/prompts.py", "bot/help/words.py", "bot/moderate/words.py", "bot
 
 CATALOGUES = {language: check.load(language) for language in LANGUAGES}
 CODE = [path for path in (ROOT / "bot").rglob("*.py") if "playground" not in path.parts]
+TEMPLATES = sorted((ROOT / "bot").rglob("*.jinja"))
 USES = [use for path in CODE for use in check.uses_in(path, str(path.relative_to(ROOT)))]
+USES += [use for path in TEMPLATES for use in uses_in_template(path, str(path.relative_to(ROOT)))]
 
 
 def test_both_languages_are_whole_and_fit_slack() -> None:

@@ -143,6 +143,25 @@ GROUP_SIZES = Choice(
     options={"together": False, "full": True},
     card=facts.group_sizes,
 )
+RESULTS_PAGE = Choice(
+    name="results_page",
+    block_id="exchanges.results_page",
+    flag=Flag("results", ("resultados",), values={"slack": (), "link": ("enlace",)}),
+    options={"slack": "slack", "link": "link"},
+    card=facts.results_page,
+    about=facts.results_about,
+)
+RESULTS_WHEN = Choice(
+    name="results_when",
+    block_id="exchanges.results_when",
+    flag=Flag(
+        "results-from",
+        ("resultados-desde",),
+        values={"rated": ("valorado",), "always": ("siempre",), "closed": ("cierre",)},
+    ),
+    options={"rated": "rated", "always": "always", "closed": "closed"},
+    card=facts.results_when,
+)
 THEME_NAMES = Choice(
     name="reviews_theme_names",
     block_id="exchanges.reviews_theme_names",
@@ -224,6 +243,8 @@ SETTINGS: tuple[Setting, ...] = (
     MIN_GROUP,
     PROTECTION,
     GROUP_SIZES,
+    RESULTS_PAGE,
+    RESULTS_WHEN,
     THEME_NAMES,
     RETENTION,
     LIMIT,
@@ -244,6 +265,8 @@ ON_CARD: tuple[Setting, ...] = (
     MIN_GROUP,
     PROTECTION,
     GROUP_SIZES,
+    RESULTS_PAGE,
+    RESULTS_WHEN,
     MODERATION,
     REPORTED,
     THEME_NAMES,
@@ -254,7 +277,17 @@ ON_CARD: tuple[Setting, ...] = (
 )
 """Whose facts are on the draft's card, in that order."""
 
-IN_ABOUT: tuple[Setting, ...] = (STARS, PROTECTION, NAMES, GROUPS, MODERATION, HELP_TEXT, LIMIT, RETENTION)
+IN_ABOUT: tuple[Setting, ...] = (
+    STARS,
+    PROTECTION,
+    RESULTS_PAGE,
+    NAMES,
+    GROUPS,
+    MODERATION,
+    HELP_TEXT,
+    LIMIT,
+    RETENTION,
+)
 IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT, RETENTION)
 
 FLAGS: tuple[Flag, ...] = tuple(each.flag for each in SETTINGS if each.flag)

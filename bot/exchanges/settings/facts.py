@@ -9,7 +9,7 @@ from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import cut, escape, when
 from bot.texts import Texts
-from storage.enums import ModerationMode
+from storage.enums import ModerationMode, ResultsPage
 
 _MAX_GROUPS_NAMED = 8
 _MAX_GROUP = 40  # characters
@@ -86,6 +86,24 @@ def group_sizes(texts: Texts, it: Subject) -> Sequence[str]:
     if not it.exchange.groups:
         return []
     return [texts("draft.sizes.full" if it.exchange.publishes_group_sizes else "draft.sizes.together")]
+
+
+def results_page(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return where results are."""
+    return [
+        texts("draft.results_page.link" if it.exchange.results_page == ResultsPage.LINK else "draft.results_page.slack")
+    ]
+
+
+def results_when(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return from when on results are seen."""
+    return [texts(f"draft.results_when.{it.exchange.results_when}")]
+
+
+def results_about(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return who sees results, and when; what people read before they answer."""
+    page = it.exchange.results_page
+    return [texts(f"about.results.{page}", when=texts(f"about.results_when.{it.exchange.results_when}"))]
 
 
 def moderation(texts: Texts, it: Subject) -> Sequence[str]:

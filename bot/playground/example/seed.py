@@ -130,6 +130,7 @@ async def _open(
                 "exchanges.groups": "\n".join(script.groups),
                 "exchanges.closes": int(closes_at.timestamp()),
                 "exchanges.slug": script.slug,
+                "exchanges.results_page": "link",
             }
         )
     )

@@ -15,6 +15,16 @@ figures_groups =
 figures_noise =
     .usual = With fewer than { $n } ratings, an average is changed a little at random, so that nobody can work out how one person rated.
     .strict = With fewer than { $n } ratings, an average is changed more than usual at random, so that nobody can work out how one person rated.
+# $when is a whole sentence.
+results =
+    .slack = *:bar_chart: Results*
+        Results are in this workspace only. { $when }
+    .link = *:globe_with_meridians: Results*
+        Results are here, and on a web page: everybody who has its link can read all comments there, also outside this workspace. { $when }
+results_when =
+    .rated = People here see them once they have rated five comments; everybody sees them after the close.
+    .always = They show from the opening on.
+    .closed = They show after the close.
 names =
     .hidden = *:bust_in_silhouette: Names*
         Nobody sees your name with what you share or rate, not even moderators. Who wrote or rated is kept sealed with a secret key, without your name or Slack id.

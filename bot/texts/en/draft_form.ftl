@@ -91,6 +91,22 @@ publishes_group_sizes =
     .together_description = groups under that size are counted as one
     .full_option = Every group in full
     .full_description = people read this when they choose theirs
+results_page =
+    .label = Where results are
+    .slack_option = In Slack only
+    .slack_description = for people who can see this channel
+    .link_option = In Slack and on a web page
+    .link_description = everybody who has the link can read it, without signing in
+    .unknown = Results are `--results=slack` or `--results=link`.
+results_when =
+    .label = When results can be seen
+    .rated_option = After five ratings
+    .rated_description = in Slack; the web page opens at the close
+    .always_option = Always
+    .always_description = people see results before they rate
+    .closed_option = After the close
+    .closed_description = nobody sees results before, not even in Slack
+    .unknown = This is `--results-from=rated`, `always` or `closed`.
 reviews_theme_names =
     .label = Names of themes
     .posted_option = As I find them

@@ -9,9 +9,13 @@ rate =
 
 # For who has rated too few comments.
 gate = Results open once you have rated { $min } comments, so that your stars are your own. You have rated { $rated } so far.
+gate_closed = Results of this exchange show after the close, to everybody at once.
 not_open = This exchange has not opened yet, so there are no results.
 no_group = This exchange has no group of that name. Its groups: { $groups }.
 no_groups = This exchange has no groups.
+
+# The words of a link to the page.
+page_link = See all comments, charts and groups on the results page
 
 # Under the question, side by side: what stars mean · names · state
 names =

@@ -12,6 +12,15 @@ figures_groups =
 figures_noise =
     .usual = Con menos de { $n } valoraciones, el promedio se cambia un poco al azar, para que nadie pueda deducir cómo valoró una persona.
     .strict = Con menos de { $n } valoraciones, el promedio se cambia al azar más de lo habitual, para que nadie pueda deducir cómo valoró una persona.
+results =
+    .slack = *:bar_chart: Resultados*
+        Los resultados están solo en este espacio de trabajo. { $when }
+    .link = *:globe_with_meridians: Resultados*
+        Los resultados están aquí y en una página web: quien tenga el enlace puede leer allí todos los comentarios, también fuera de este espacio de trabajo. { $when }
+results_when =
+    .rated = Aquí se ven después de valorar cinco comentarios; después del cierre los ve todo el mundo.
+    .always = Se ven desde la apertura.
+    .closed = Se ven después del cierre.
 names =
     .hidden = *:bust_in_silhouette: Nombres*
         Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan. Quién escribió o valoró se guarda sellado con una clave secreta, sin su nombre ni su identificador de Slack.

@@ -91,6 +91,22 @@ publishes_group_sizes =
     .together_description = los grupos menores se cuentan como uno solo
     .full_option = Todos los grupos, uno por uno
     .full_description = se dice a cada persona cuando elige el suyo
+results_page =
+    .label = Dónde están los resultados
+    .slack_option = Solo en Slack
+    .slack_description = para quienes ven este canal
+    .link_option = En Slack y en una página web
+    .link_description = quien tenga el enlace puede leerla, sin iniciar sesión
+    .unknown = Los resultados son `--resultados=slack` o `--resultados=enlace`.
+results_when =
+    .label = Cuándo se ven los resultados
+    .rated_option = Después de cinco valoraciones
+    .rated_description = en Slack; la página web se abre al cierre
+    .always_option = Siempre
+    .always_description = se ven resultados antes de valorar
+    .closed_option = Después del cierre
+    .closed_description = nadie ve resultados antes, tampoco en Slack
+    .unknown = Es `--resultados-desde=valorado`, `siempre` o `cierre`.
 reviews_theme_names =
     .label = Nombres de los temas
     .posted_option = Como los encuentro

@@ -8,9 +8,12 @@ rate =
     .spoken = Valorar comentarios
 
 gate = Podrá ver los resultados cuando haya valorado { $min } comentarios; así sus estrellas son solo suyas. Hasta ahora ha valorado { $rated }.
+gate_closed = Los resultados de esta consulta se muestran después del cierre, a todo el mundo a la vez.
 not_open = Esta consulta todavía no se ha abierto, así que no hay resultados.
 no_group = Esta consulta no tiene ningún grupo con ese nombre. Sus grupos: { $groups }.
 no_groups = Esta consulta no tiene grupos.
+
+page_link = Ver todos los comentarios, gráficos y grupos en la página de resultados
 
 names =
     .hidden = sin nombres

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_a3f58fb0d15c"
+revision = "0001_b3a49b7ee8fe"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -117,12 +117,16 @@ def upgrade() -> None:
         sa.Column("reviews_theme_names", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("has_strict_protection", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("publishes_group_sizes", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("results_page", sa.String(length=16), server_default="slack", nullable=False),
+        sa.Column("results_when", sa.String(length=16), server_default="rated", nullable=False),
         sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("encrypted_creator", sa.LargeBinary(), nullable=True),
         sa.Column("grand_mean", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.Column("quality_threshold", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
         sa.CheckConstraint("moderation IN ('post', 'pre')", name=op.f("ck_exchange_moderation")),
+        sa.CheckConstraint("results_page IN ('slack', 'link')", name=op.f("ck_exchange_results_page")),
+        sa.CheckConstraint("results_when IN ('rated', 'always', 'closed')", name=op.f("ck_exchange_results_when")),
         sa.CheckConstraint(
             "star_meaning IN ('agree', 'important', 'experience')", name=op.f("ck_exchange_star_meaning")
         ),
@@ -368,6 +372,23 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_release")),
+    )
+    op.create_table(
+        "results_link",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("expires_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("is_revoked", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_results_link_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "generation", name=op.f("pk_results_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_results_link_token_hash")),
     )
     op.create_table(
         "score_run",
@@ -736,6 +757,7 @@ def downgrade() -> None:
     op.drop_table("theme_change")
     op.drop_table("theme")
     op.drop_table("score_run")
+    op.drop_table("results_link")
     op.drop_table("release")
     op.drop_table("participant")
     op.drop_table("name_review")

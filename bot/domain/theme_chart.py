@@ -1,0 +1,84 @@
+"""The chart of themes, with its words: of a digest, of the results in Slack, and of the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.charts.theme_bars import ThemeBar, ThemeChart
+from bot.slack.blocks import cut
+from bot.slack.charts import stars_short
+from bot.slack.emoji import show_emoji
+from bot.texts import Texts
+
+_MAX_DRAWN = 120  # characters of a name, which has two lines
+_HIDDEN = 0.35
+"""Stars that a range has at most where its dot hides it."""
+_CLEAR = 0.2
+"""Stars that one theme must have more than the next to be called the highest: less may be chance."""
+_CLOSE = 0.3
+"""Stars between the highest and the lowest theme below which they are called close together."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTheme:
+    """A theme of the chart. missing: why there are no stars, as in bot/domain/figures.py."""
+
+    name: str
+    comments: int
+    mean: float | None
+    missing: str
+    low: float | None
+    high: float | None
+
+
+def theme_chart(texts: Texts, themes: Sequence[ChartTheme]) -> ThemeChart:
+    """Return the chart of these themes, most comments first."""
+    rows = [
+        ThemeBar(
+            name=cut(show_emoji(each.name), _MAX_DRAWN),
+            comments=each.comments,
+            comments_label=texts.number(each.comments),
+            stars=each.mean,
+            stars_label=stars_short(texts, None, each.missing) if each.mean is None else texts.number(each.mean, 1),
+            words=f"{texts('common.comments', n=each.comments)}, {_stars_in_words(texts, each)}",
+            low=each.low,
+            high=each.high,
+        )
+        for each in sorted(themes, key=lambda each: -each.comments)
+    ]
+    return ThemeChart(
+        _message(texts, rows),
+        texts("digest.chart.subtitle_range" if any(map(_has_line, rows)) else "digest.chart.subtitle"),
+        texts("digest.chart.comments"),
+        texts("digest.chart.stars"),
+        tuple(rows),
+    )
+
+
+def _has_line(row: ThemeBar) -> bool:
+    """Say whether the range of a theme is seen beside its dot."""
+    return row.low is not None and row.high is not None and row.high - row.low > _HIDDEN
+
+
+def _stars_in_words(texts: Texts, part: ChartTheme) -> str:
+    """Return a theme's stars with their range, or why there are none."""
+    if part.mean is None or part.low is None or part.high is None:
+        return stars_short(texts, part.mean, part.missing)
+    mean, low, high = (texts.number(each, 1) for each in (part.mean, part.low, part.high))
+    return texts("digest.chart.range", mean=mean, low=low, high=high)
+
+
+def _message(texts: Texts, rows: Sequence[ThemeBar]) -> str:
+    """Return what the chart shows, in a sentence."""
+    largest = rows[0].name
+    rated = sorted((row for row in rows if row.stars is not None), key=lambda row: -(row.stars or 0))
+    if len(rated) < 2:  # noqa: PLR2004 - nothing to compare
+        return texts("digest.chart.largest", theme=largest)
+    first, second, last = (each.stars or 0 for each in (rated[0], rated[1], rated[-1]))
+    if first - last < _CLOSE:
+        low, high = rated[-1].stars_label, rated[0].stars_label
+        return texts("digest.chart.alike", theme=largest, low=low, high=high)
+    if first - second < _CLEAR:
+        return texts("digest.chart.largest", theme=largest)
+    if rated[0] is rows[0]:
+        return texts("digest.chart.largest_and_highest", theme=largest)
+    return texts("digest.chart.highest", largest=largest, highest=rated[0].name)

@@ -1,0 +1,247 @@
+"""The charts of the page, each made once from what is public: in the page, as a file, and as a table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.charts import frame, theme_bars
+from bot.charts.bars import Bar, BarChart
+from bot.charts.columns import Column, ColumnChart
+from bot.charts.dots import Dot, DotChart, DotRow
+from bot.charts.frame import Table
+from bot.charts.heat import HeatMap, HeatRow
+from bot.charts.png import to_png
+from bot.charts.svg import LIGHT, page_palette
+from bot.domain.published import PublicComment, Published
+from bot.domain.theme_chart import ChartTheme, theme_chart
+from bot.domain.theme_names import theme_name
+from bot.results.page.comment_list import by_numbers, cell_of
+from bot.slack.blocks import cut
+from bot.texts import Texts
+
+WIDE, HALF, NARROW, FILE = 720.0, 500.0, 340.0, 640.0
+"""Units that charts are wide in a page, in one of its two columns, on a phone, and as a file."""
+
+MAX_ROWS = 8
+_MAX_QUOTE = 140
+_MAX_THEMES = 12
+_MAX_DAYS = 60
+
+Draw = Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart of the page. name: in its address; table: the same in words."""
+
+    name: str
+    title: str
+    subtitle: str
+    table: Table
+    draw: Draw
+
+    def in_page(self, width: float) -> str:
+        """Return it as SVG for a page: without its title, in the page's colours."""
+        return self.draw(page_palette(), width=width, name=f"{self.name}-{width:g}", has_head=False)
+
+    def svg(self) -> str:
+        """Return it as a file that needs no page."""
+        return self.draw(LIGHT, width=FILE, name=self.name, has_head=True)
+
+    def png(self) -> bytes:
+        """Return it as a picture."""
+        return to_png(self.svg())
+
+    def csv(self) -> str:
+        """Return its table."""
+        return frame.to_csv(self.table)
+
+
+def _of(name: str, chart: BarChart | ColumnChart | DotChart | HeatMap) -> Figure:
+    return Figure(name, chart.title, chart.subtitle, chart.table(), chart.draw)
+
+
+def themes_figure(texts: Texts, found: Published) -> Figure | None:
+    """Return the themes by comments and stars, None without any."""
+    shown = [
+        ChartTheme(
+            name=theme_name(texts, each),
+            comments=len(each.comments),
+            mean=each.stars.stars if each.stars else None,
+            missing="too_few",
+            low=each.stars.low if each.stars else None,
+            high=each.stars.high if each.stars else None,
+        )
+        for each in found.themes[:_MAX_THEMES]
+    ]
+    if not shown:
+        return None
+    chart = theme_chart(texts, shown)
+
+    def draw(*args: Any, **settings: Any) -> str:
+        return theme_bars.draw(chart, *args, **settings)
+
+    return Figure("themes", chart.title, chart.subtitle, theme_bars.table(chart), draw)
+
+
+def groups_figure(texts: Texts, found: Published) -> Figure | None:
+    """Return how many people of each group took part, None where nobody was asked."""
+    if found.groups is None or not (found.groups.groups or found.groups.rest):
+        return None
+    is_exact = found.counts.is_exact
+
+    def label(people: int) -> str:
+        if is_exact:
+            return texts.number(people)
+        return texts("common.over", n=people) if people else texts("common.up_to", n=5)
+
+    rows = [Bar(name or texts("explorer.no_group"), people, label(people)) for name, people in found.groups.groups]
+    if found.groups.rest is not None:
+        names = texts.list([name or texts("explorer.no_group") for name in found.groups.together])
+        rows.append(Bar(names, found.groups.rest, label(found.groups.rest)))
+    if not rows:
+        return None
+    first = max(rows, key=lambda row: row.value)
+    chart = BarChart(
+        texts("explorer.chart_groups.message", group=first.name),
+        texts("explorer.chart_groups.about", n=found.about.min_group_size),
+        (texts("explorer.group"), texts("explorer.people")),
+        tuple(rows),
+    )
+    return _of("groups", chart)
+
+
+def days_figure(texts: Texts, found: Published) -> Figure | None:
+    """Return the comments by day, None where there are fewer than two days."""
+    counts = dict(found.days)
+    if len(counts) < 2:  # noqa: PLR2004 - a line needs two
+        return None
+    first, last = min(counts), max(counts)
+    length = (last - first).days + 1
+    days = [first + timedelta(days=at) for at in range(max(0, length - _MAX_DAYS), length)]
+    rows = tuple(
+        Column(
+            texts.day(day),
+            texts.day(day, style="month_day"),
+            counts.get(day, 0),
+            texts.number(counts.get(day, 0)),
+        )
+        for day in days
+    )
+    most = max(rows, key=lambda row: row.value)
+    chart = ColumnChart(
+        texts("explorer.chart_days.message", day=most.name, n=int(most.value)),
+        texts("explorer.chart_days.about"),
+        (texts("explorer.day"), texts("explorer.comments")),
+        rows,
+    )
+    return _of("days", chart)
+
+
+def shared_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figure | None:
+    """Return what all groups like. most: rows."""
+    rows = _dot_rows(texts, by_numbers(found, [number for number, _ in found.common]))
+    if not rows:
+        return None
+    message = texts("explorer.chart_shared.message", n=len(found.common))
+    return _of("shared", _dots(texts, found, message, rows, most))
+
+
+def differ_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figure | None:
+    """Return where groups differ most. most: rows."""
+    rows = _dot_rows(texts, by_numbers(found, found.differences))
+    if not rows:
+        return None
+    message = texts("explorer.chart_differ.message", n=len(found.differences))
+    return _of("differ", _dots(texts, found, message, rows, most))
+
+
+def compare_figure(texts: Texts, found: Published, one: str, other: str) -> Figure | None:
+    """Return two groups side by side: the comments on which they lie furthest apart."""
+    both = [(each, cell_of(each, one), cell_of(each, other)) for each in found.comments]
+    apart = sorted(
+        ((abs(a.stars - b.stars), each) for each, a, b in both if a is not None and b is not None),
+        key=lambda pair: (-pair[0], pair[1].number),
+    )
+    if not apart:
+        return None
+    rows = [
+        DotRow(
+            quote(each),
+            tuple(
+                Dot(cell.group, cell.stars, texts.number(cell.stars, 1))
+                for cell in each.by_group
+                if cell.group in {one, other}
+            ),
+        )
+        for _, each in apart[:MAX_ROWS]
+    ]
+    chart = DotChart(
+        texts("explorer.chart_compare.message", one=one, other=other, stars=texts.number(apart[0][0], 1)),
+        texts("explorer.chart_compare.about", n=len(apart)),
+        texts("explorer.comment"),
+        tuple(name for name in found.groups_with_stars if name in {one, other}),
+        tuple(rows),
+    )
+    return _of("compare", chart)
+
+
+def heat_figure(texts: Texts, found: Published) -> Figure | None:
+    """Return the stars of each group on each theme."""
+    columns = found.groups_with_stars
+    rows = []
+    for theme in found.themes[:_MAX_THEMES]:
+        stars = {name: mean for name, mean, _ in theme.by_group}
+        if stars:
+            cells = tuple((stars[name], texts.number(stars[name], 1)) if name in stars else None for name in columns)
+            rows.append(HeatRow(theme_name(texts, theme), cells))
+    if not rows or len(columns) < 2:  # noqa: PLR2004 - nothing to compare
+        return None
+    spreads = [
+        (max(cell[0] for cell in row.cells if cell) - min(cell[0] for cell in row.cells if cell), row) for row in rows
+    ]
+    widest = max(spreads, key=lambda pair: pair[0])[1]
+    chart = HeatMap(
+        texts("explorer.chart_heat.message", theme=widest.name),
+        texts("explorer.chart_heat.about"),
+        texts("explorer.theme"),
+        columns,
+        tuple(rows),
+    )
+    return _of("heat", chart)
+
+
+def _dot_rows(texts: Texts, comments: Sequence[PublicComment]) -> list[DotRow]:
+    rows = []
+    for each in comments:
+        dots = tuple(Dot(cell.group, cell.stars, texts.number(cell.stars, 1)) for cell in each.by_group)
+        if len(dots) > 1:
+            rows.append(DotRow(quote(each), dots))
+    return rows
+
+
+def _dots(texts: Texts, found: Published, message: str, rows: Sequence[DotRow], most: int) -> DotChart:
+    """Return the chart of the first rows."""
+    shown = tuple(rows[:most])
+    seen = {dot.group for row in shown for dot in row.dots}
+    groups = tuple(name for name in found.groups_with_stars if name in seen)
+    is_cut = len(rows) > most
+    about = texts("explorer.chart_dots.some", n=len(shown)) if is_cut else texts("explorer.chart_dots.all")
+    return DotChart(message, about, texts("explorer.comment"), groups, shown)
+
+
+def quote(comment: PublicComment) -> str:
+    """Return a comment in a chart: its words, cut, and its number."""
+    return f"“{cut(' '.join(comment.text.split()), _MAX_QUOTE)}” #{comment.number}"
+
+
+MAKERS: dict[str, Callable[[Texts, Published], Figure | None]] = {
+    "themes": themes_figure,
+    "groups": groups_figure,
+    "days": days_figure,
+    "shared": shared_figure,
+    "differ": differ_figure,
+    "heat": heat_figure,
+}
+"""The charts with a fixed address."""

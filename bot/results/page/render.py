@@ -1,0 +1,76 @@
+"""Templates of the page: Jinja2 with every value escaped, the sentences of the reader's language, charts as SVG."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.charts.star_line import star_line
+from bot.charts.svg import page_palette
+from bot.domain.published import PublicStars, PublicTheme
+from bot.domain.theme_names import theme_name
+from bot.results.page.charts import HALF, NARROW, WIDE, Figure
+from bot.results.page.comment_list import by_numbers, cell_of
+from bot.results.page.site import Site
+
+FOLDER = Path(__file__).parent
+NAV = ("themes", "comments", "groups", "checkpoints", "method")
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates, compiled once; what is not defined is a fault."""
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def render(template: str, site: Site, page: str, query: Mapping[str, str], **values: Any) -> str:
+    """Return a page. page: its name in the navigation; query: what was asked for; values: what its template names."""
+    texts, found = site.texts, site.found
+    palette = page_palette()
+
+    def svg(figure: Figure, width: float) -> Markup:
+        return Markup(figure.in_page(width))  # noqa: S704 - our own SVG, whose words are escaped
+
+    def line(stars: PublicStars) -> Markup:
+        return Markup(star_line(stars.stars, stars.low, stars.high, palette))  # noqa: S704 - numbers alone
+
+    def name(theme: PublicTheme) -> str:
+        return theme_name(texts, theme)
+
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            site=site,
+            found=found,
+            texts=texts,
+            page=page,
+            path="" if page == "top" else page,
+            query=query,
+            nav=[(each, each, texts(f"explorer.nav.{each}")) for each in NAV],
+            svg=svg,
+            line=line,
+            wide=WIDE,
+            half=HALF,
+            narrow=NARROW,
+            theme_name=name,
+            cell_of=cell_of,
+            comments_of=lambda numbers: by_numbers(found, numbers),
+            **values,
+        )
+    )
+
+
+def render_shut(language: str, texts: Any, reason: str, style: str) -> str:
+    """Return a page that says why there is none."""
+    return environment().get_template("shut.jinja").render(language=language, texts=texts, reason=reason, style=style)

@@ -1,0 +1,176 @@
+"""What each page of the results shows, put together for its template."""
+
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import Any
+
+from bot.core.release import MIN_NEW
+from bot.core.release_noise import DEVIATION, MIN_EXACT, STRICT_DEVIATION
+from bot.core.tiers import MIN_RATINGS
+from bot.domain.ledger import ledger_line, list_parts, part_text
+from bot.domain.published import Published
+from bot.domain.theme_names import theme_name
+from bot.results.page import charts
+from bot.results.page.comment_list import SORTS, Choice, Index, by_numbers, languages, read_choice
+from bot.results.page.site import Site
+from bot.results.page.story import changed_between, tell, tiles
+
+_NEAR = 3
+Values = dict[str, Any]
+
+
+def top(site: Site) -> Values:
+    """Return the first page."""
+    texts, found = site.texts, site.found
+    about = found.about
+    if about.is_open:
+        state = texts("explorer.state.open_until", at=site.moment(about.closes_at)) if about.closes_at else ""
+        state = state or texts("explorer.state.open")
+    else:
+        state = texts("explorer.state.closed", at=site.moment(about.closed_at)) if about.closed_at else ""
+    who = [charts.groups_figure(texts, found), charts.days_figure(texts, found)]
+    return {
+        "state": state,
+        "tiles": tiles(texts, found),
+        "sentences": tell(texts, found),
+        "who": [each for each in who if each],
+        "themes": charts.themes_figure(texts, found),
+        "best": by_numbers(found, found.top),
+        "shared": charts.shared_figure(texts, found, _NEAR),
+        "differ": charts.differ_figure(texts, found, _NEAR),
+        "ledger": ledger_line(texts, found.counts.ledger, no_answer=len(found.no_answer)),
+    }
+
+
+def themes(site: Site) -> Values:
+    """Return the page of the themes."""
+    found = site.found
+    inside = sum(len(each.comments) for each in found.themes) + len(found.no_answer)
+    return {"themes": charts.themes_figure(site.texts, found), "outside": max(0, len(found.comments) - inside)}
+
+
+def theme(site: Site, index: Index, number: int) -> Values | None:
+    """Return the page of one theme, None where it is not there."""
+    one = site.found.theme_by_number.get(number)
+    if one is None:
+        return None
+    return {"theme": one, "listing": index.search(Choice(theme=number))}
+
+
+def comments(site: Site, index: Index, query: Mapping[str, str]) -> Values:
+    """Return the list of comments."""
+    choice = read_choice(query, site.found)
+    return {"choice": choice, "listing": index.search(choice), "facets": _facets(site, choice)}
+
+
+def _facets(site: Site, choice: Choice) -> list[tuple[str, list[tuple[str, int | None, str, bool]]]]:
+    """Return the filters as links: (heading, [(words, comments, address, whether it is chosen)])."""
+    texts, found = site.texts, site.found
+
+    def link(words: str, count: int | None, **values: Any) -> tuple[str, int | None, str, bool]:
+        is_on = all(getattr(choice, name) == value for name, value in values.items())
+        return words, count, site.url("comments", choice.change(**values).query()), is_on
+
+    sorts = [link(texts(f"explorer.sort.{name}"), None, sort=name) for name in SORTS]
+    rows = [(texts("explorer.sort_by"), sorts)]
+    if found.themes:
+        some = [link(theme_name(texts, each), len(each.comments), theme=each.number) for each in found.themes]
+        rows.append((texts("explorer.theme"), [link(texts("explorer.every"), None, theme=0), *some]))
+    if found.groups_with_stars:
+        counts = {
+            name: sum(any(cell.group == name for cell in each.by_group) for each in found.comments)
+            for name in found.groups_with_stars
+        }
+        some = [link(name, count, group=name) for name, count in counts.items()]
+        rows.append((texts("explorer.rated_by"), [link(texts("explorer.everybody"), None, group=""), *some]))
+    codes = languages(found)
+    if len(codes) > 1:
+        some = [
+            link(texts.language_name(code), sum(each.language == code for each in found.comments), language=code)
+            for code in codes
+        ]
+        rows.append((texts("explorer.language"), [link(texts("explorer.every"), None, language=""), *some]))
+    return rows
+
+
+def comment(site: Site, number: int) -> Values | None:
+    """Return the page of one comment, None where it is not there."""
+    each = site.found.by_number.get(number)
+    if each is None:
+        return None
+    theme_of = site.found.theme_by_number.get(each.theme or 0)
+    others = by_numbers(site.found, theme_of.comments) if theme_of else []
+    rated = sorted(
+        (other for other in others if other.number != number and other.stars),
+        key=lambda other: (-(other.stars.stars if other.stars else 0), other.number),
+    )
+    return {"each": each, "near": rated[:_NEAR]}
+
+
+def groups(site: Site, query: Mapping[str, str]) -> Values:
+    """Return the page of groups."""
+    texts, found = site.texts, site.found
+    names = found.groups_with_stars
+    pair = ("", "")
+    compared = None
+    if len(names) > 1:
+        one = query["a"] if query.get("a") in names else names[0]
+        other = query["b"] if query.get("b") in names else next(name for name in names if name != one)
+        pair = (one, other)
+        compared = charts.compare_figure(texts, found, one, other) if one != other else None
+    return {
+        "shared": charts.shared_figure(texts, found),
+        "differ": charts.differ_figure(texts, found),
+        "heat": charts.heat_figure(texts, found),
+        "common": [(found.by_number[number], stars) for number, stars in found.common],
+        "pair": pair,
+        "compared": compared,
+    }
+
+
+def since_of(found: Published, query: Mapping[str, str]) -> int | None:
+    """Return since which release changes are asked for, None where since none."""
+    written = query.get("since", "")
+    number = int(written) if written.isdecimal() and written.isascii() and len(written) < 7 else 0  # noqa: PLR2004
+    last = found.release.number if found.release else 0
+    return number if any(each.number == number for each in found.releases) and number < last else None
+
+
+def checkpoints(site: Site, before: Published | None) -> Values:
+    """Return the page of releases. before: an earlier one, since which changes are asked for."""
+    values: Values = {"since": None, "since_at": None, "changed": ()}
+    if before is not None and before.release is not None:
+        values |= {"since": before.release.number, "since_at": before.release.made_at}
+        values["changed"] = changed_between(before, site.found)
+    return values
+
+
+def method(site: Site) -> Values:
+    """Return the page on how the results were made."""
+    texts, found = site.texts, site.found
+    parts = list_parts(found.counts.ledger, no_answer=len(found.no_answer)) if found.counts.ledger.received else []
+    return {
+        "ledger_rows": [(part_text(texts, part, reason, n), n) for part, reason, n in parts],
+        "tier_rule": texts("stars.tier_rule").replace("*", ""),
+        "parameters": _parameters(site),
+    }
+
+
+def _parameters(site: Site) -> Sequence[tuple[str, str]]:
+    """Return the parameters that figures depend on."""
+    texts, about = site.texts, site.found.about
+    deviation = STRICT_DEVIATION if about.has_strict_protection else DEVIATION
+    release = site.found.release
+    rows = [
+        (texts("explorer.method.p_version"), f"Starling {version('starling')}"),
+        (texts("explorer.method.p_min_group"), site.number(about.min_group_size)),
+        (texts("explorer.method.p_group_cells"), site.number(about.min_ratings_by_group)),
+        (texts("explorer.method.p_new"), site.number(max(MIN_NEW, about.min_group_size))),
+        (texts("explorer.method.p_exact"), site.number(MIN_EXACT)),
+        (texts("explorer.method.p_noise"), site.number(deviation, 1)),
+        (texts("explorer.method.p_tiers"), site.number(MIN_RATINGS)),
+        (texts("explorer.method.p_zone"), about.zone),
+    ]
+    if release is not None:
+        rows.append((texts("explorer.method.p_release"), f"{release.number} · {site.moment(release.made_at)}"))
+    return rows

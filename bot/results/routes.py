@@ -1,0 +1,250 @@
+"""The page with the results, for who has its link: every view has a fixed address, and needs no script and no cookie.
+
+An address is /results/TOKEN/ and what is below it; TOKEN is looked up by its hash. What can be read is what
+`bot/domain/published.py` holds, and nothing else reaches a template.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from bot.context import Context
+from bot.domain.published_load import UnknownReleaseError
+from bot.domain.results_links import PATH, find_link, has_page
+from bot.log import safe_info
+from bot.results.cache import Cache, Kept
+from bot.results.page import charts, markdown, sections
+from bot.results.page.render import FOLDER, render, render_shut
+from bot.results.page.site import Site, choose_language
+from bot.texts import texts_for
+from storage import exchanges
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex,nofollow",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_ASSETS = {"explorer.css": "text/css", "explorer.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_KINDS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv"}
+_MAX_DIGITS = 9
+Answer = Callable[[web.Request, Exchange, Site, Kept], Awaitable[web.Response]]
+
+
+def routes(ctx: Context) -> list[web.RouteDef]:
+    """Return the routes of the page."""
+    explorer = Explorer(ctx)
+    ways: list[tuple[str, Answer]] = [
+        ("", explorer.top),
+        ("themes", explorer.themes),
+        ("themes/{number}", explorer.theme),
+        ("comments", explorer.comments),
+        ("comments/{number}", explorer.comment),
+        ("groups", explorer.groups),
+        ("checkpoints", explorer.checkpoints),
+        ("method", explorer.method),
+        ("charts/{name}.{kind}", explorer.chart),
+        ("{part}.md", explorer.markdown),
+    ]
+    root = f"{PATH}{{token}}/"
+    made = [web.get(f"{root}_/{{name}}", explorer.asset)]
+    for path, answer in ways:
+        made += [
+            web.get(f"{root}{path}", explorer.guard(answer)),
+            web.get(f"{root}at/{{at}}/{path}", explorer.guard(answer)),
+        ]
+    return [*made, web.get(f"{root}{{tail:.*}}", explorer.guard(explorer.nothing))]
+
+
+class Explorer:
+    """Answers readers. It remembers what it loaded of each release, and looks at each request whether that holds."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._cache = Cache(ctx)
+
+    def guard(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        """Return a handler that lets in who has a link that works."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            try:
+                return await self._let_in(request, answer)
+            except web.HTTPException:
+                raise
+            except Exception as error:  # noqa: BLE001 - readers get a page, the log gets the fault
+                log.warning("results_page_failed", error=type(error).__name__, where=safe_info(error))
+                return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR, headers=HEADERS)
+
+        return handle
+
+    async def _let_in(self, request: web.Request, answer: Answer) -> web.Response:
+        ctx, token = self._ctx, request.match_info["token"]
+        now = ctx.clock()
+        async with ctx.storage.read() as db:
+            link = await find_link(db, token, now)
+            exchange = await exchanges.get(db, link.scope) if link else None
+        if exchange is None:
+            return self._shut(request, "unknown")
+        if not has_page(exchange, now):
+            is_later = exchange.results_page == "link" and exchange.is_open
+            return self._shut(request, "not_yet" if is_later else "unknown")
+        written = request.match_info.get("at")
+        release = _number(written) if written else None
+        if written and release is None:
+            return self._shut(request, "no_such")
+        try:
+            kept = await self._cache.get(exchange, release)
+        except UnknownReleaseError:
+            return self._shut(request, "no_such")
+        asked = request.query.get("lang", "")
+        language = choose_language(request.headers.get("Accept-Language", ""), asked, exchange.language)
+        site = Site(kept.found, f"{PATH}{token}/", language, has_chosen_language=asked == language, at=release)
+        return await answer(request, exchange, site, kept)
+
+    async def top(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with the first page."""
+        return self._page(request, site, kept, "top", lambda: sections.top(site))
+
+    async def themes(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with the themes."""
+        return self._page(request, site, kept, "themes", lambda: sections.themes(site))
+
+    async def theme(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with one theme."""
+        number = _number(request.match_info["number"])
+        values = sections.theme(site, kept.index, number) if number is not None else None
+        if values is None:
+            return self._shut(request, "no_such")
+        return self._page(request, site, kept, "themes", lambda: values, template="theme.jinja")
+
+    async def comments(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with the list of comments."""
+        query = request.query
+        return self._page(request, site, kept, "comments", lambda: sections.comments(site, kept.index, query))
+
+    async def comment(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with one comment."""
+        number = _number(request.match_info["number"])
+        values = sections.comment(site, number) if number is not None else None
+        if values is None:
+            return self._shut(request, "no_such")
+        return self._page(request, site, kept, "comments", lambda: values, template="comment.jinja")
+
+    async def groups(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with what groups share and differ on."""
+        return self._page(request, site, kept, "groups", lambda: sections.groups(site, request.query))
+
+    async def checkpoints(self, request: web.Request, exchange: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with the releases, and what changed since one."""
+        since = sections.since_of(site.found, request.query)
+        before = (await self._cache.get(exchange, since)).found if since else None
+        return self._page(request, site, kept, "checkpoints", lambda: sections.checkpoints(site, before))
+
+    async def method(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with how the results were made."""
+        return self._page(request, site, kept, "method", lambda: sections.method(site))
+
+    async def chart(self, request: web.Request, _: Exchange, site: Site, __: Kept) -> web.Response:
+        """Answer with a chart as a file: a drawing, a picture, or its table."""
+        make, kind = charts.MAKERS.get(request.match_info["name"]), request.match_info["kind"]
+        figure = make(site.texts, site.found) if make else None
+        if figure is None or kind not in _KINDS:
+            return self._shut(request, "no_such")
+        body = await asyncio.to_thread(figure.png) if kind == "png" else figure.svg() if kind == "svg" else figure.csv()
+        raw = body if isinstance(body, bytes) else body.encode()
+        name = f"{site.found.about.slug}-{figure.name}.{kind}"
+        headers = {
+            **HEADERS,
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Content-Disposition": f'{"attachment" if kind == "csv" else "inline"}; filename="{name}"',
+            "Cache-Control": "private, no-cache",
+        }
+        charset = None if kind == "png" else "utf-8"
+        return web.Response(body=raw, content_type=_KINDS[kind], charset=charset, headers=headers)
+
+    async def markdown(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with a part of the page as Markdown."""
+        parts: dict[str, Callable[[], str]] = {
+            "summary": lambda: markdown.summary(site),
+            "themes": lambda: markdown.themes(site),
+            "groups": lambda: markdown.groups(site),
+            "comments": lambda: markdown.comments(site, sections.comments(site, kept.index, request.query)["listing"]),
+        }
+        make = parts.get(request.match_info["part"])
+        if make is None:
+            return self._shut(request, "no_such")
+        headers = {**HEADERS, "Cache-Control": "private, no-cache"}
+        return web.Response(text=make(), content_type="text/plain", charset="utf-8", headers=headers)
+
+    async def nothing(self, request: web.Request, _: Exchange, __: Site, ___: Kept) -> web.Response:
+        """Answer that there is no such page."""
+        return self._shut(request, "no_such")
+
+    async def asset(self, request: web.Request) -> web.StreamResponse:
+        """Answer with the style or the script."""
+        name = request.match_info["name"]
+        if name not in _ASSETS:
+            raise web.HTTPNotFound
+        headers = {
+            **HEADERS,
+            "Cache-Control": "public, max-age=3600",
+            "Content-Type": f"{_ASSETS[name]}; charset=utf-8",
+        }
+        return web.FileResponse(FOLDER / "static" / name, headers=headers)
+
+    def _page(
+        self,
+        request: web.Request,
+        site: Site,
+        kept: Kept,
+        page: str,
+        values: Callable[[], dict[str, Any]],
+        *,
+        template: str = "",
+    ) -> web.Response:
+        """Return a page; 304 where the reader has it, and as it was written before where nothing changed since."""
+        tag = sha256(f"{kept.found.mark} {site.language} {request.path_qs}".encode()).hexdigest()[:24]
+        headers = {
+            **HEADERS,
+            "Cache-Control": "private, no-cache",
+            "ETag": f'"{tag}"',
+            "Vary": "Accept-Language",
+            "Content-Language": site.language,
+        }
+        if any(each.value == tag for each in request.if_none_match or ()):
+            return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
+        html = kept.pages.get(tag)
+        if html is None:
+            html = render(template or f"{page}.jinja", site, page, request.query, **values())
+            kept.keep(tag, html)
+        return web.Response(text=html, content_type="text/html", charset="utf-8", headers=headers)
+
+    def _shut(self, request: web.Request, reason: str) -> web.Response:
+        asked = request.query.get("lang", "")
+        language = choose_language(request.headers.get("Accept-Language", ""), asked, "en")
+        texts = texts_for(language)
+        style = f"{PATH}{request.match_info['token']}/_/explorer.css"
+        html = render_shut(language, texts, texts(f"explorer.shut.{reason}"), style)
+        headers = {**HEADERS, "Cache-Control": "no-store", "Content-Language": language}
+        status = HTTPStatus.FORBIDDEN if reason == "not_yet" else HTTPStatus.NOT_FOUND
+        return web.Response(status=status, text=html, content_type="text/html", charset="utf-8", headers=headers)
+
+
+def _number(written: str) -> int | None:
+    """Return a number of an address, None where it is none."""
+    is_number = written.isdecimal() and written.isascii() and len(written) <= _MAX_DIGITS
+    return int(written) if is_number else None

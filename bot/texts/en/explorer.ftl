@@ -1,0 +1,274 @@
+### The page with the results: for people who look rather than read, also outside Slack.
+
+name = Results
+skip = Skip to the content
+nav =
+    .label = Parts of the results
+    .themes = Themes
+    .comments = Comments
+    .groups = Groups
+    .checkpoints = Checkpoints
+    .method = How this was made
+
+# Over the question. $at is a day and a time.
+state =
+    .open = Open · results so far
+    .open_until = Open until { $at } · results so far
+    .closed = Closed on { $at }
+# $at is a day and a time; $release counts releases of figures.
+as_of = Figures as of { $at } (release { $release }).
+past = You see an earlier checkpoint, of { $at }. What was removed since is left out here too.
+past_newest = Show the newest figures
+# $n people are the smallest group of a figure.
+foot = No figure is about fewer than { $n } people.
+names_hidden = Nobody sees who wrote or rated a comment.
+names_left_out = Names are left out on this page.
+
+# Numbers at the top: the number itself stands over these words.
+tile =
+    .people = { $n ->
+        [one] person took part
+       *[other] people took part
+    }
+    .comments = { $n ->
+        [one] comment
+       *[other] comments
+    }
+    .ratings = { $n ->
+        [one] rating
+       *[other] ratings
+    }
+    .themes = { $n ->
+        [one] theme
+       *[other] themes
+    }
+    .stars = on average
+empty = No results yet
+empty_why = Stars show as soon as a comment has { $n } ratings. Comments show from the day after they were shared.
+
+short = In short
+short_how = { $n ->
+    [one] Computed from the figures below, which count { $n } comment.
+   *[other] Computed from the figures below, which count all { $n } comments.
+}
+evidence = See it
+# $n counts the sentences.
+evidence_of = See what sentence { $n } rests on
+# $theme is a theme's name, $quote a comment in quotation marks, $stars a number such as 4.2.
+story =
+    .largest = Most comments are about “{ $theme }”: { $n } of { $total }.
+    .best_theme = The theme with the highest stars is “{ $theme }”, { $stars } ★ on average.
+    .highest = The highest rated comment has { $stars } ★: { $quote }
+    .shared = All groups like this, with { $stars } ★ or more in each: { $quote }
+    .differ = Groups differ most on this: { $group } { $mean } ★, all others { $others } ★: { $quote }
+
+people_title = Who took part
+people_few = How many people took part shows here once there are enough of them.
+between = What groups share, and where they differ
+more_groups = Compare the groups
+answers = Answers and actions
+answers_none = Nobody has answered yet. Answers of those who asked will stand here.
+checkpoints_why = Figures change in steps, so that nobody can work out how one person rated. Each step is kept, with a link that stays.
+more_method = What was counted, what is hidden, and why
+all_themes = { $n ->
+    [one] The only theme
+   *[other] All { $n } themes
+}
+all_comments = { $n ->
+    [one] The only comment
+   *[other] All { $n } comments
+}
+all_checkpoints = { $n ->
+    [one] The only checkpoint
+   *[other] All { $n } checkpoints
+}
+
+# Under a chart or a list
+table = Show the numbers as a table
+download = of “{ $name }”
+markdown = Copy as Markdown
+copied = Copied
+
+# On a comment
+range = ({ $low } to { $high })
+likely_top = likely top 10
+seed = to begin with
+why = Why:
+group_stars = { $group }: { $stars } ★
+comment_number = Comment #{ $number }
+shared_on = Shared on { $day }
+spread = People differ on it: its stars vary by { $stars }
+contrast = { $group } gave { $mean } ★ on average, all others { $others } ★.
+by_group = How groups rated this comment
+same_theme = Rated highest in the same theme
+
+# Tables
+group = Group
+no_group = No group named
+people = People
+comments = Comments
+comment = Comment
+ratings = Ratings
+average = Average stars
+theme = Theme
+day = Day
+before = Before
+now = Now
+
+# Charts: a title that says the message, and what is shown. $day is a day.
+chart_groups =
+    .message = Most people came from: { $group }
+    .about = People who shared or rated, by group. Groups under { $n } people are counted together.
+chart_days =
+    .message = { $n ->
+        [one] The busiest day was { $day }, with { $n } comment
+       *[other] The busiest day was { $day }, with { $n } comments
+    }
+    .about = Comments by day, in the time zone of the exchange
+chart_shared =
+    .message = { $n ->
+        [one] One comment is liked in every group
+       *[other] { $n } comments are liked in every group
+    }
+chart_differ =
+    .message = { $n ->
+        [one] On one comment a group differs clearly from the others
+       *[other] On { $n } comments a group differs clearly from the others
+    }
+chart_dots =
+    .all = Average stars from 1 to 5. Each mark is a group.
+    .some = { $n ->
+        [one] Average stars from 1 to 5. Each mark is a group. The first one is shown.
+       *[other] Average stars from 1 to 5. Each mark is a group. The first { $n } are shown.
+    }
+chart_compare =
+    .message = { $one } and { $other }: up to { $stars } stars apart
+    .about = { $n ->
+        [one] Average stars of both groups, on { $n } comment that enough people of both rated
+       *[other] Average stars of both groups, furthest apart first, of { $n } comments that enough people of both rated
+    }
+chart_heat =
+    .message = Groups differ most on “{ $theme }”
+    .about = Average stars of each group on each theme. Each comment counts once; “–” is too few.
+
+# Themes
+themes_none = There are no themes yet.
+themes_how = A program put comments about the same thing together and named each theme with words from the comments. Moderators can change themes. Each comment is in one theme.
+parts = In it:
+by_group_theme = How groups rated this theme
+theme_comments = Comments of this theme
+no_answer = { $n ->
+    [one] { $n } comment gives no answer (“n/a”, only an emoji) and is in no theme.
+   *[other] { $n } comments give no answer (“n/a”, only an emoji) and are in no theme.
+}
+outside = { $n ->
+    [one] { $n } comment is in no theme
+   *[other] { $n } comments are in no theme
+}
+
+# The list of comments
+search = Search the comments
+search_go = Search
+filter = Sort and filter
+sort_by = Sorted by
+sort =
+    .stars = Highest stars
+    .newest = Newest day
+    .bridging = Liked across groups
+    .divided = People differ
+    .most_rated = Most ratings
+rated_by = Rated by
+language = Language
+every = All
+everybody = Everybody
+found = { $n ->
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+show_all = Show all comments
+nothing_found = No comment fits. Try fewer words, or another filter.
+group_rule = Stars of { $group }, on comments that at least { $n } of its people rated. It shows how the group rated, never who wrote.
+bridging_rule = By the stars of the group that likes it least. Comments without stars of two groups come last.
+divided_rule = By how much stars differ from person to person. Comments on which people differ little come last, in no order.
+pages = Pages of the list
+first_page = Back to the first page
+# $first and $total count comments.
+next_page = Next page (from { $first } of { $total })
+
+# Groups
+groups_rule = A group's stars show on comments that at least { $n } of its people, and enough others, rated. They show how groups rated, never who wrote what.
+groups_none = There is nothing to compare yet: a group's stars show once at least { $n } of its people have rated a comment.
+in_every_group = { $stars } ★ or more in every group
+side_by_side = Two groups side by side
+pair_first = First group
+pair_second = Second group
+pair_none = There is no comment with stars of both groups. Choose two others.
+compare = Compare
+opinion_group = { $n ->
+    [one] Group { $letter }: { $n } person or more
+   *[other] Group { $letter }: { $n } people or more
+}
+opinion_likes = Likes more than the others do:
+opinion_more = { $stars } ★ more
+opinion_none = There is nothing that it clearly likes more than the others do.
+consensus = Liked by all opinion groups
+
+# Checkpoints
+checkpoint = { $n ->
+    [one] The stars of { $n } comment changed.
+   *[other] The stars of { $n } comments changed.
+}
+checkpoint_groups = Figures of groups changed too.
+since = What changed since
+since_go = Show
+changed_since = Changed since { $at }
+changed_table = Comments whose stars changed
+changed_count = { $n ->
+    [one] { $n } comment has other stars, or its first ones.
+   *[other] { $n } comments have other stars, or their first ones.
+}
+
+method =
+    .ledger = What became of every comment
+    .ledger_why = Every comment that was received is in one of these lines, and they add up.
+    .ledger_none = These numbers show from six comments on.
+    .became = What became of it
+    .received = Received
+    .stars = What the stars are
+    .stars_how = Some people give more stars than others, and some comments were rated by other people than the rest. We correct for both (a cumulative logit model with one effect for each comment and one for each rater). With few ratings, stars lie nearer to the middle.
+    .theme_stars = Stars of a theme are the mean of its comments' stars. Each comment counts once, however often it was rated.
+    .agreement = Agreement is 1 when everybody gives a comment the same stars, and 0 when half give 1 star and half give 5.
+    .agreement_now = Over all comments it is { $agreement }.
+    .themes = What the themes are
+    .opinions = People whose stars are similar are put together, whatever group they say they belong to. We show them only if the groups found are clearly more distinct than chance would make them. Nobody is told in which one they are.
+    .hidden = What is hidden, and why
+    .hidden_few = No figure is about fewer than { $n } people, and none can be found by taking one figure from another.
+    .hidden_groups = A group's stars on a comment show from { $n } ratings of the group on. One small number hides its whole row where all groups are compared.
+    .hidden_release = Figures change only in releases: when at least five more people have rated, and at most once a day.
+    .hidden_names = Names, Slack ids and times are not on this page. Of a comment only its day is known.
+    .hidden_steps = While an exchange is open, numbers of people, comments and ratings change in steps of five.
+    .limits = What this does not say
+    .limits_who = These are the people who took part, not a random sample. Those who stayed away may think otherwise.
+    .limits_themes = Themes are found by a program. It can be wrong about single comments; read them.
+    .versions = Numbers that were set
+    .parameter = What
+    .value = Value
+    .p_version = Program
+    .p_min_group = Fewest people of any figure
+    .p_group_cells = Fewest ratings of a group on a comment
+    .p_new = New people before a figure changes
+    .p_exact = Ratings below which stars are blurred
+    .p_noise = Blur, in stars on the sum of a comment
+    .p_tiers = Ratings before Top, High, Middle or Low
+    .p_zone = Time zone
+    .p_release = Release
+hidden_noise =
+    .usual = Where fewer than 40 people rated, stars are changed a little at random, always the same way, so that nobody can work out how one person rated.
+    .strict = Where fewer than 40 people rated, stars are changed more than usual at random, always the same way, so that nobody can work out how one person rated.
+
+# Where there is no page
+shut =
+    .heading = There is nothing to see here
+    .unknown = This link does not work. It may have been replaced, switched off, or have expired. Please ask those who gave it to you for a new one.
+    .not_yet = The results show here after the close. Please come back then.
+    .no_such = There is no such page in these results.

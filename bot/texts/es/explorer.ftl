@@ -1,0 +1,277 @@
+### La página con los resultados: para quienes miran más de lo que leen, también fuera de Slack.
+
+name = Resultados
+skip = Ir al contenido
+nav =
+    .label = Partes de los resultados
+    .themes = Temas
+    .comments = Comentarios
+    .groups = Grupos
+    .checkpoints = Puntos de control
+    .method = Cómo se hizo
+
+state =
+    .open = Abierta · resultados hasta ahora
+    .open_until = Abierta hasta el { $at } · resultados hasta ahora
+    .closed = Cerrada el { $at }
+as_of = Cifras al { $at } (publicación { $release }).
+past = Está viendo un punto de control anterior, del { $at }. Lo que se retiró después tampoco aparece aquí.
+past_newest = Ver las cifras más nuevas
+foot = Ninguna cifra trata de menos de { $n } personas.
+names_hidden = Nadie ve quién escribió o valoró un comentario.
+names_left_out = En esta página no hay nombres.
+
+tile =
+    .people = { $n ->
+        [one] persona participó
+        [many] de personas participaron
+       *[other] personas participaron
+    }
+    .comments = { $n ->
+        [one] comentario
+        [many] de comentarios
+       *[other] comentarios
+    }
+    .ratings = { $n ->
+        [one] valoración
+        [many] de valoraciones
+       *[other] valoraciones
+    }
+    .themes = { $n ->
+        [one] tema
+        [many] de temas
+       *[other] temas
+    }
+    .stars = de media
+empty = Todavía no hay resultados
+empty_why = Las estrellas aparecen cuando un comentario tiene { $n } valoraciones. Los comentarios aparecen desde el día siguiente.
+
+short = En pocas palabras
+short_how = { $n ->
+    [one] Calculado a partir de las cifras de abajo, que cuentan { $n } comentario.
+    [many] Calculado a partir de las cifras de abajo, que cuentan los { $n } de comentarios.
+   *[other] Calculado a partir de las cifras de abajo, que cuentan los { $n } comentarios.
+}
+evidence = Verlo
+evidence_of = Ver en qué se basa la frase { $n }
+story =
+    .largest = La mayoría de los comentarios trata de “{ $theme }”: { $n } de { $total }.
+    .best_theme = El tema con más estrellas es “{ $theme }”, con { $stars } ★ de media.
+    .highest = El comentario mejor valorado tiene { $stars } ★: { $quote }
+    .shared = Esto gusta a todos los grupos, con { $stars } ★ o más en cada uno: { $quote }
+    .differ = En esto es donde más difieren los grupos: { $group } { $mean } ★, los demás { $others } ★: { $quote }
+
+people_title = Quiénes participaron
+people_few = Aquí se verá cuántas personas participaron cuando sean suficientes.
+between = Lo que comparten los grupos y en qué difieren
+more_groups = Comparar los grupos
+answers = Respuestas y acciones
+answers_none = Todavía nadie ha respondido. Aquí estarán las respuestas de quienes preguntaron.
+checkpoints_why = Las cifras cambian por pasos, para que nadie pueda averiguar cómo valoró una persona. Cada paso se conserva, con un enlace que permanece.
+more_method = Qué se contó, qué se oculta y por qué
+all_themes = { $n ->
+    [one] El único tema
+    [many] Los { $n } de temas
+   *[other] Los { $n } temas
+}
+all_comments = { $n ->
+    [one] El único comentario
+    [many] Los { $n } de comentarios
+   *[other] Los { $n } comentarios
+}
+all_checkpoints = { $n ->
+    [one] El único punto de control
+    [many] Los { $n } de puntos de control
+   *[other] Los { $n } puntos de control
+}
+
+table = Ver los números en una tabla
+download = de “{ $name }”
+markdown = Copiar como Markdown
+copied = Copiado
+
+range = (de { $low } a { $high })
+likely_top = probablemente entre los 10 primeros
+seed = para empezar
+why = Por qué:
+group_stars = { $group }: { $stars } ★
+comment_number = Comentario #{ $number }
+shared_on = Compartido el { $day }
+spread = Las opiniones difieren: sus estrellas varían en { $stars }
+contrast = { $group } dio { $mean } ★ de media; los demás, { $others } ★.
+by_group = Cómo valoraron los grupos este comentario
+same_theme = Los mejor valorados del mismo tema
+
+group = Grupo
+no_group = Sin grupo
+people = Personas
+comments = Comentarios
+comment = Comentario
+ratings = Valoraciones
+average = Estrellas de media
+theme = Tema
+day = Día
+before = Antes
+now = Ahora
+
+chart_groups =
+    .message = Grupo con más personas: { $group }
+    .about = Personas que compartieron o valoraron, por grupo. Los grupos de menos de { $n } personas se cuentan juntos.
+chart_days =
+    .message = { $n ->
+        [one] El día con más actividad fue el { $day }, con { $n } comentario
+        [many] El día con más actividad fue el { $day }, con { $n } de comentarios
+       *[other] El día con más actividad fue el { $day }, con { $n } comentarios
+    }
+    .about = Comentarios por día, en la zona horaria de la consulta
+chart_shared =
+    .message = { $n ->
+        [one] Un comentario gusta en todos los grupos
+        [many] { $n } de comentarios gustan en todos los grupos
+       *[other] { $n } comentarios gustan en todos los grupos
+    }
+chart_differ =
+    .message = { $n ->
+        [one] En un comentario un grupo difiere claramente de los demás
+        [many] En { $n } de comentarios un grupo difiere claramente de los demás
+       *[other] En { $n } comentarios un grupo difiere claramente de los demás
+    }
+chart_dots =
+    .all = Estrellas de media, de 1 a 5. Cada marca es un grupo.
+    .some = { $n ->
+        [one] Estrellas de media, de 1 a 5. Cada marca es un grupo. Se muestra el primero.
+        [many] Estrellas de media, de 1 a 5. Cada marca es un grupo. Se muestran los primeros { $n }.
+       *[other] Estrellas de media, de 1 a 5. Cada marca es un grupo. Se muestran los primeros { $n }.
+    }
+chart_compare =
+    .message = { $one } y { $other }: hasta { $stars } estrellas de diferencia
+    .about = { $n ->
+        [one] Estrellas de media de ambos grupos, en { $n } comentario que valoraron suficientes personas de ambos
+        [many] Estrellas de media de ambos grupos, primero la mayor diferencia, de { $n } de comentarios que valoraron suficientes personas de ambos
+       *[other] Estrellas de media de ambos grupos, primero la mayor diferencia, de { $n } comentarios que valoraron suficientes personas de ambos
+    }
+chart_heat =
+    .message = Donde más difieren los grupos es en “{ $theme }”
+    .about = Estrellas de media de cada grupo en cada tema. Cada comentario cuenta una vez; “–” es muy poco.
+
+themes_none = Todavía no hay temas.
+themes_how = Un programa reunió los comentarios que tratan de lo mismo y dio a cada tema un nombre con palabras de los comentarios. Quienes moderan pueden cambiar los temas. Cada comentario está en un tema.
+parts = Contiene:
+by_group_theme = Cómo valoraron los grupos este tema
+theme_comments = Comentarios de este tema
+no_answer = { $n ->
+    [one] { $n } comentario no da respuesta (“n/a”, solo un emoji) y no está en ningún tema.
+    [many] { $n } de comentarios no dan respuesta (“n/a”, solo un emoji) y no están en ningún tema.
+   *[other] { $n } comentarios no dan respuesta (“n/a”, solo un emoji) y no están en ningún tema.
+}
+outside = { $n ->
+    [one] { $n } comentario no está en ningún tema
+    [many] { $n } de comentarios no están en ningún tema
+   *[other] { $n } comentarios no están en ningún tema
+}
+
+search = Buscar en los comentarios
+search_go = Buscar
+filter = Ordenar y filtrar
+sort_by = Ordenados por
+sort =
+    .stars = Más estrellas
+    .newest = Día más reciente
+    .bridging = Gustan en todos los grupos
+    .divided = Las opiniones difieren
+    .most_rated = Más valoraciones
+rated_by = Valorados por
+language = Idioma
+every = Todos
+everybody = Todo el mundo
+found = { $n ->
+    [one] { $n } comentario
+    [many] { $n } de comentarios
+   *[other] { $n } comentarios
+}
+show_all = Ver todos los comentarios
+nothing_found = Ningún comentario coincide. Pruebe con menos palabras u otro filtro.
+group_rule = Estrellas de { $group }, en comentarios que valoraron al menos { $n } de sus personas. Muestra cómo valoró el grupo, nunca quién escribió.
+bridging_rule = Según las estrellas del grupo al que menos le gusta. Los comentarios sin estrellas de dos grupos van al final.
+divided_rule = Según cuánto difieren las estrellas de una persona a otra. Los comentarios en que difieren poco van al final, sin orden.
+pages = Páginas de la lista
+first_page = Volver a la primera página
+next_page = Página siguiente (desde { $first } de { $total })
+
+groups_rule = Las estrellas de un grupo se muestran en comentarios que valoraron al menos { $n } de sus personas y suficientes otras. Muestran cómo valoraron los grupos, nunca quién escribió qué.
+groups_none = Todavía no hay nada que comparar: las estrellas de un grupo aparecen cuando al menos { $n } de sus personas valoraron un comentario.
+in_every_group = { $stars } ★ o más en cada grupo
+side_by_side = Dos grupos, lado a lado
+pair_first = Primer grupo
+pair_second = Segundo grupo
+pair_none = No hay ningún comentario con estrellas de ambos grupos. Elija otros dos.
+compare = Comparar
+opinion_group = { $n ->
+    [one] Grupo { $letter }: { $n } persona o más
+    [many] Grupo { $letter }: { $n } de personas o más
+   *[other] Grupo { $letter }: { $n } personas o más
+}
+opinion_likes = Le gusta más que a los demás:
+opinion_more = { $stars } ★ más
+opinion_none = No hay nada que le guste claramente más que a los demás.
+consensus = Gusta a todos los grupos de opinión
+
+checkpoint = { $n ->
+    [one] Cambiaron las estrellas de { $n } comentario.
+    [many] Cambiaron las estrellas de { $n } de comentarios.
+   *[other] Cambiaron las estrellas de { $n } comentarios.
+}
+checkpoint_groups = También cambiaron las cifras de los grupos.
+since = Qué cambió desde
+since_go = Ver
+changed_since = Cambios desde el { $at }
+changed_table = Comentarios cuyas estrellas cambiaron
+changed_count = { $n ->
+    [one] { $n } comentario tiene otras estrellas, o las primeras.
+    [many] { $n } de comentarios tienen otras estrellas, o las primeras.
+   *[other] { $n } comentarios tienen otras estrellas, o las primeras.
+}
+
+method =
+    .ledger = Qué fue de cada comentario
+    .ledger_why = Cada comentario recibido está en una de estas líneas, y suman el total.
+    .ledger_none = Estos números se muestran a partir de seis comentarios.
+    .became = Qué fue de él
+    .received = Recibidos
+    .stars = Qué son las estrellas
+    .stars_how = Hay personas que dan más estrellas que otras, y hay comentarios que valoraron otras personas. Corregimos ambas cosas (un modelo logit acumulado con un efecto por comentario y otro por persona). Con pocas valoraciones, las estrellas quedan más cerca del centro.
+    .theme_stars = Las estrellas de un tema son la media de las estrellas de sus comentarios. Cada comentario cuenta una vez, sin importar cuántas veces se valoró.
+    .agreement = El acuerdo es 1 cuando todas las personas dan a un comentario las mismas estrellas, y 0 cuando la mitad da 1 estrella y la otra mitad da 5.
+    .agreement_now = En todos los comentarios es { $agreement }.
+    .themes = Qué son los temas
+    .opinions = Se reúnen las personas cuyas estrellas se parecen, sea cual sea el grupo que indicaron. Solo se muestran si los grupos hallados se distinguen claramente más de lo que haría el azar. A nadie se le dice en cuál está.
+    .hidden = Qué se oculta y por qué
+    .hidden_few = Ninguna cifra trata de menos de { $n } personas, y ninguna puede hallarse restando una cifra de otra.
+    .hidden_groups = Las estrellas de un grupo en un comentario se muestran a partir de { $n } valoraciones del grupo. Un número pequeño oculta toda su fila donde se comparan todos los grupos.
+    .hidden_release = Las cifras cambian solo al publicarse: cuando valoraron al menos cinco personas más, y como mucho una vez al día.
+    .hidden_names = En esta página no hay nombres, identificadores de Slack ni horas. De un comentario solo se conoce el día.
+    .hidden_steps = Mientras una consulta está abierta, los números de personas, comentarios y valoraciones cambian de cinco en cinco.
+    .limits = Qué no dice esto
+    .limits_who = Son las personas que participaron, no una muestra al azar. Quienes no participaron pueden pensar otra cosa.
+    .limits_themes = Los temas los encuentra un programa. Puede equivocarse en algún comentario; léalos.
+    .versions = Números fijados
+    .parameter = Qué
+    .value = Valor
+    .p_version = Programa
+    .p_min_group = Mínimo de personas de una cifra
+    .p_group_cells = Mínimo de valoraciones de un grupo en un comentario
+    .p_new = Personas nuevas antes de que cambie una cifra
+    .p_exact = Valoraciones por debajo de las cuales se difuminan las estrellas
+    .p_noise = Difuminado, en estrellas sobre la suma de un comentario
+    .p_tiers = Valoraciones antes de indicar el nivel de un comentario
+    .p_zone = Zona horaria
+    .p_release = Publicación
+hidden_noise =
+    .usual = Donde valoraron menos de 40 personas, las estrellas se cambian un poco al azar, siempre igual, para que nadie pueda averiguar cómo valoró una persona.
+    .strict = Donde valoraron menos de 40 personas, las estrellas se cambian más de lo habitual al azar, siempre igual, para que nadie pueda averiguar cómo valoró una persona.
+
+shut =
+    .heading = Aquí no hay nada que ver
+    .unknown = Este enlace no funciona. Puede que se haya sustituido, desactivado o haya caducado. Pida uno nuevo a quienes se lo dieron.
+    .not_yet = Los resultados se mostrarán aquí después del cierre. Vuelva entonces, por favor.
+    .no_such = No hay ninguna página así en estos resultados.

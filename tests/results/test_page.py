@@ -1,0 +1,181 @@
+"""The page with results, of a district's size: each address, what it says, to whom, and in which language."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.domain.results_links import replace_link
+from storage import exchanges
+from storage.models import comment
+from tests.results.district import District, Size, open_district
+from tests.results.site import Reader, plain, reader_of
+from tests.sentences import EN, ES
+
+PAGES = ("", "themes", "themes/1", "comments", "groups", "checkpoints", "method")
+SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
+CHARTS = ("themes", "groups", "days", "shared", "differ", "heat")
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    """A closed exchange of a district's size."""
+    async with open_district(tmp_path, SMALL) as found:
+        yield found
+
+
+@pytest.fixture
+async def reader(district: District) -> AsyncIterator[Reader]:
+    """Somebody with its link."""
+    async with reader_of(district.ctx, district.exchange) as found:
+        yield found
+
+
+async def test_every_page_is_there_in_both_languages_and_asks_for_nothing_from_elsewhere(reader: Reader) -> None:
+    for path in PAGES:
+        for language, texts in (("en", EN), ("es", ES)):
+            answer = await reader.asks(path, language=language)
+            html = await answer.text()
+            assert answer.status == 200, path
+            assert texts("explorer.nav.method") in plain(html)
+            assert f'<html lang="{language}"' in html
+            for address in re.findall(r'(?:href|src|action)="([^"]*)"', html):
+                assert address.startswith(("/results/", "#")), address
+            assert " style=" not in html
+            assert not re.search(r"<[^>]+ on\w+=", html), "no handler in the markup"
+
+
+async def test_no_page_is_indexed_leaks_its_address_or_sets_a_cookie(reader: Reader) -> None:
+    for path in (*PAGES, "charts/themes.svg", "themes.md", "nowhere"):
+        headers = (await reader.asks(path)).headers
+        assert headers["X-Robots-Tag"] == "noindex,nofollow", path
+        assert headers["Referrer-Policy"] == "no-referrer", path
+        assert "default-src 'none'" in headers["Content-Security-Policy"], path
+        assert "unsafe" not in headers["Content-Security-Policy"], path
+        assert "Set-Cookie" not in headers, path
+
+
+async def test_a_link_to_the_other_language_stays_in_it(reader: Reader) -> None:
+    html = await reader.reads("themes")
+    [other] = re.findall(r'href="([^"]*)" lang="es"', html)
+    spanish = await (await reader.session.get(f"{reader.origin}{other}", headers={"Accept-Language": "en"})).text()
+    assert ES("explorer.themes_how") in plain(spanish)
+    for address in re.findall(r"<nav.*?</nav>", spanish, re.DOTALL)[0].split('href="')[1:]:
+        assert "lang=es" in address.split('"')[0]
+
+
+async def test_every_chart_is_a_drawing_a_picture_and_a_table_at_a_fixed_address(reader: Reader) -> None:
+    for name in CHARTS:
+        svg = await reader.reads(f"charts/{name}.svg")
+        assert svg.startswith("<svg"), name
+        assert "var(" not in svg, "a file stands alone"
+        png = await (await reader.asks(f"charts/{name}.png")).read()
+        assert png.startswith(b"\x89PNG"), name
+        table = await reader.reads(f"charts/{name}.csv")
+        html = await reader.reads("groups" if name in {"heat", "shared", "differ"} else "")
+        first = table.splitlines()[1].split(",")[-1]
+        assert first.strip('"') in plain(html), name
+    assert (await reader.asks("charts/themes.pdf")).status == 404
+    assert (await reader.asks("charts/secret.svg")).status == 404
+
+
+async def test_what_is_withdrawn_is_off_the_page_at_once(district: District, reader: Reader) -> None:
+    before = await reader.reads("comments?q=inhaler")
+    [number] = (
+        re.findall(r'id="comments-(\d+)"', before)[:1]
+        or re.findall(r'id="comments-(\d+)"', await reader.reads("comments"))[:1]
+    )
+    page = f"comments/{number}"
+    assert f"#{number}" in await reader.reads(page)
+    async with district.ctx.storage.write() as db:
+        await db.execute(update(comment).where(comment.c.number == int(number)).values(state="withdrawn"))
+    assert (await reader.asks(page)).status == 404
+    for path in (*PAGES, "at/1/", "at/1/comments", "comments.md", "summary.md"):
+        assert f'comments-{number}"' not in await reader.reads(path), path
+
+
+async def test_a_reader_who_has_a_page_is_not_sent_it_again_until_something_changes(
+    district: District, reader: Reader
+) -> None:
+    tag = (await reader.asks("comments")).headers["ETag"]
+    assert (await reader.asks("comments", **{"If-None-Match": tag})).status == 304
+    async with district.ctx.storage.write() as db:
+        await exchanges.update_exchange(db, district.exchange.scope, background="Another background")
+    assert (await reader.asks("comments", **{"If-None-Match": tag})).status == 200
+    assert "Another background" in await reader.reads()
+
+
+async def test_an_earlier_checkpoint_has_its_own_figures_and_says_so(reader: Reader) -> None:
+    now, then = plain(await reader.reads("comments")), plain(await reader.reads("at/1/comments"))
+    assert EN("explorer.past_newest") in then
+    assert EN("explorer.past_newest") not in now
+    assert now != then
+    assert (await reader.asks("at/99/")).status == 404
+    assert EN("explorer.changed_count", n=2)[-30:] in plain(await reader.reads("checkpoints?since=1"))
+
+
+async def test_search_knows_no_accents_and_a_number_finds_its_comment(reader: Reader) -> None:
+    accented = plain(await reader.reads("comments?q=policía"))
+    assert accented.replace("policía", "") == plain(await reader.reads("comments?q=policia")).replace("policía", "")
+    number = re.findall(r'id="comments-(\d+)"', await reader.reads("comments"))[7]
+    assert f'id="comments-{number}"' in await reader.reads(f"comments?q=%23{number}")
+    assert EN("explorer.nothing_found") in plain(await reader.reads("comments?q=zzzzzzzz"))
+
+
+async def test_who_has_no_link_that_works_reads_nothing(district: District, reader: Reader) -> None:
+    ctx, exchange = district.ctx, district.exchange
+    wrong = reader.root[:-2] + ("A/" if reader.root[-2] != "A" else "B/")
+    answer = await reader.session.get(wrong, headers={"Accept-Language": "en"})
+    assert answer.status == 404
+    text = plain(await answer.text())
+    assert EN("explorer.shut.unknown") in text
+    assert exchange.question not in text
+    async with ctx.storage.write() as db:
+        await replace_link(ctx, db, exchange)
+    assert (await reader.asks()).status == 404, "replaced"
+    async with reader_of(ctx, exchange) as again:
+        assert (await again.asks()).status == 200
+        district.clock.at += timedelta(days=401)
+        assert (await again.asks()).status == 404, "expired"
+
+
+async def test_the_page_opens_when_the_exchange_says(district: District, reader: Reader) -> None:
+    async def state(**values: object) -> int:
+        async with district.ctx.storage.write() as db:
+            await exchanges.update_exchange(db, district.exchange.scope, **values)
+        return (await reader.asks()).status
+
+    assert await state(results_when="rated") == 200, "closed"
+    open_again = {"state": "open", "closed_at": None, "closes_at": None}
+    assert await state(**open_again) == 403
+    assert EN("explorer.shut.not_yet") in plain(await (await reader.asks()).text())
+    assert await state(results_when="closed") == 403
+    assert await state(results_when="always") == 200
+    assert await state(results_page="slack") == 404
+
+
+async def test_the_database_holds_no_link_that_opens_the_page(
+    district: District, reader: Reader, tmp_path: Path
+) -> None:
+    token = reader.root.rstrip("/").rsplit("/", 1)[1]
+    assert len(token) >= 43, "256 bits"
+    files = [path.read_bytes() for path in tmp_path.glob("district.sqlite*")]  # noqa: ASYNC240 - small files
+    assert files
+    assert all(token.encode() not in each for each in files)
+
+
+async def test_markdown_says_the_same_and_nobodys_words_are_markup(district: District, reader: Reader) -> None:
+    async with district.ctx.storage.write() as db:
+        ids = comment.c.exchange_id == district.exchange.exchange_id
+        await db.execute(update(comment).where(ids).values(text="*Bold* [link](https://x.example) <b>"))
+    for part in ("summary", "comments"):
+        text = await reader.reads(f"{part}.md")
+        assert r"\*Bold\* \[link\]\(https://x.example\) \<b\>" in text, part
+    html = await reader.reads("comments")
+    assert "&lt;b&gt;" in html
+    assert "<b>" not in re.sub(r"<b>.*?</b>", "", html)
+    svg = await reader.reads("charts/differ.svg")
+    assert "<b>" not in svg
