@@ -15,19 +15,26 @@ def step_below(count: int) -> int:
     return max(0, (count - 1) // STEP * STEP)
 
 
+def step_above(count: int) -> int:
+    """Return the multiple of STEP that a count reaches at most: 40 for 36 to 40, 5 for 1 to 5, 0 for none."""
+    return -(-count // STEP) * STEP
+
+
 @dataclass(frozen=True, slots=True)
 class PublicCounts:
     """Counts as they are shown. is_exact: once an exchange is closed; else each count is more than what it says here.
 
-    seeds: comments to begin with, always exact. groups: people by group, "" for those who said none. given: ratings by
-    group, of those that may be shown. coverage: fewest, median and most ratings of a comment. to_rate: comments with
-    too few ratings for stars. ledger: exact, but as of the last time that another step of comments was received.
+    seeds: comments to begin with, always exact. raters: people who rated. groups: people by group, "" for those who
+    said none. given: ratings by group, of those that may be shown. coverage: fewest, median and most ratings of a
+    comment. to_rate: comments with too few ratings for stars. ledger: as of the last time that another step of comments
+    was received; shown in steps too.
     """
 
     people: int = 0
     comments: int = 0
     ratings: int = 0
     seeds: int = 0
+    raters: int = 0
     groups: Mapping[str, int] = field(default_factory=dict)
     given: Mapping[str, int] = field(default_factory=dict)
     coverage: tuple[int, ...] = ()
@@ -44,6 +51,7 @@ class PublicCounts:
             people=step_below(self.people),
             comments=step_below(self.comments),
             ratings=step_below(self.ratings),
+            raters=step_below(self.raters),
             groups={name: step_below(count) for name, count in self.groups.items()},
             given={name: step_below(count) for name, count in self.given.items()},
             coverage=tuple(step_below(count) for count in self.coverage),

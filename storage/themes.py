@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, case, cast, func, select
 
 from storage.enums import CommentState
-from storage.histogram import HISTOGRAM, RATINGS, Histogram, read_histogram
-from storage.models import comment, theme, theme_member
+from storage.histogram import RATINGS
+from storage.models import comment, comment_score, theme, theme_member
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -48,12 +48,11 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A live comment with enough ratings and no open report: fit to be shown. length: characters."""
+    """A live comment with stars in the last release and no open report: fit to be shown. length: characters."""
 
     comment_id: int
     number: int
     theme_id: int | None
-    histogram: Histogram
     length: int
 
 
@@ -159,25 +158,28 @@ async def get_mark(db: Db, scope: ExchangeScope) -> CommentMark:
 
 
 async def list_rated(db: Db, scope: ExchangeScope, *, min_ratings: int) -> list[Rated]:
-    """Return the live comments with `min_ratings` ratings or more and no open report, by number."""
+    """Return the live comments that have stars and no open report, by number.
+
+    min_ratings: of the last release, not of now: what is quoted must not show that somebody rated a moment ago.
+    """
     rows = await db.execute(
         select(
             comment.c.comment_id,
             comment.c.number,
             theme_member.c.theme_id,
-            *HISTOGRAM,
             func.length(comment.c.text).label("length"),
         )
-        .join_from(comment, theme_member, same(comment, theme_member, "comment_id"), isouter=True)
+        .join_from(comment, comment_score, same(comment, comment_score, "comment_id"))
+        .join(theme_member, same(comment, theme_member, "comment_id"), isouter=True)
         .where(
             in_exchange(comment, scope),
             comment.c.state == CommentState.LIVE,
             comment.c.reports == 0,
-            min_ratings <= RATINGS,
+            comment_score.c.ratings >= min_ratings,
         )
         .order_by(comment.c.number)
     )
-    return [to_dataclass(row, Rated, histogram=read_histogram(row)) for row in rows]
+    return [to_dataclass(row, Rated) for row in rows]
 
 
 async def get_words(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, str]:

@@ -164,7 +164,7 @@ def _format_request(question: str, subjects: Sequence[Subject], numbers: Mapping
     themes = [
         {
             "theme": subject.name,
-            "comments": subject.comments,
+            "comments" if subject.is_exact else "most_comments": subject.comments,
             "mean_stars": None if subject.mean is None else round(subject.mean, 1),
             "best": [
                 {"number": numbers[each.comment_id], "text": each.text[:_MAX_COMMENT_LENGTH]} for each in subject.best

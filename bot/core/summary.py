@@ -50,6 +50,7 @@ class Subject:
     ratings: int
     mean: float | None
     best: tuple[QuotableComment, ...] = ()
+    is_exact: bool = True  # False: there are so many comments at most
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _is_true(words: Sequence[str], at: int, about: Sequence[Subject], subjects: 
     following = words[at + 1 : at + 1 + _NEAR]
     unit = next((each for each in following if each in _COUNTED | _RATED), "")
     if unit in _COUNTED:
-        return value == subject.comments
+        return subject.is_exact and value == subject.comments
     return unit in _RATED and subject.mean is not None and value == round(subject.mean, 1)
 
 

@@ -113,7 +113,7 @@ def _draw(
     small = [
         lines.more_line(texts, others[below:], named) if others[below:] else "",
         coverage_notes(texts, content.coverage) if content.coverage else "",
-        ledger_line(texts, content.ledger, no_answer=content.apart),
+        ledger_line(texts, content.ledger, no_answer=content.apart, is_exact=not content.exchange.is_open),
         lines.footer(texts, content),
     ]
     return blocks + [context_block(each) for each in small if each], places
@@ -121,7 +121,7 @@ def _draw(
 
 def _charted(content: Content) -> Sequence[ThemeSection]:
     """Return the largest themes, as the chart shows them; one is no chart."""
-    largest = sorted(content.parts, key=lambda each: -each.comments)[:_MAX_CHARTED]
+    largest = sorted(content.parts, key=lambda each: -each.size)[:_MAX_CHARTED]
     return largest if len(largest) > 1 else ()
 
 

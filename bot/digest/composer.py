@@ -21,7 +21,6 @@ from bot.domain.key_quotes import load_key_quotes
 from bot.domain.name_reviews import find_wait
 from bot.domain.people_counts import get_counts
 from bot.domain.public_counts import get_public_counts, ratings_for_stars
-from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
@@ -176,7 +175,7 @@ class DigestComposer:
 
     async def _load(self, exchange: Exchange, found: Found, base: Digest | None) -> Material:
         async with self._ctx.storage.read() as db:
-            rated = await themes.list_rated(db, exchange.scope, min_ratings=MIN_RATINGS_SHOWN)
+            rated = await themes.list_rated(db, exchange.scope, min_ratings=exchange.min_group_size)
             figures = await load_figures(db, exchange, [each.comment_id for each in rated])
             selection = select([theme for theme in found.themes if not is_silent(theme)], rated, figures)
             quotable = {each.comment_id for each in rated}

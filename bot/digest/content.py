@@ -13,6 +13,7 @@ from bot.domain.ai_services import Services
 from bot.domain.figures import NO_STARS, Figures, Stars
 from bot.domain.found_themes import Found
 from bot.domain.key_quotes import KeyQuote
+from bot.domain.public_counts import size_in_steps
 from bot.domain.quotes import quotable_comments
 from bot.domain.theme_names import is_silent, theme_name
 from bot.texts import Texts
@@ -50,11 +51,17 @@ class ThemeSection:
     low: float | None = None  # the 95 % range of the mean
     high: float | None = None
     theme_id: int = 0
+    is_exact: bool = True  # False while the exchange is open: then its comments are shown in steps
+
+    @property
+    def size(self) -> int:
+        """Its comments, to draw and to order by; in steps while the exchange is open."""
+        return size_in_steps(self.comments, is_exact=self.is_exact)
 
     @property
     def care(self) -> float:
         """How much people care: stars times comments; 0 without stars. The share of comments gives the same order."""
-        return (self.mean or 0.0) * self.comments
+        return (self.mean or 0.0) * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +147,14 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
     """Return what a digest says, as far as no service has to be asked. late_since: when it should have come."""
     exchange, counts, selection, words = material.exchange, material.counts, material.selection, material.words
     figures = material.figures
-    themes = figures.rate_themes(theme for theme in material.found.themes if not is_silent(theme))
+    themes = figures.rate_themes((each for each in material.found.themes if not is_silent(each)), material.shown)
     subjects = _subjects(texts, themes, material)
     quotable = quotable_comments(selection.comments, words, figures)
     return Content(
         exchange=exchange,
         counts=counts,
         shown=material.shown,
-        stars=figures.stars(counts.ratings),
+        stars=figures.stars(material.shown),
         stars_made_at=figures.made_at,
         parts=_sections(texts, themes, material, words),
         apart=sum(theme.comments for theme in material.found.themes if is_silent(theme)),
@@ -191,10 +198,11 @@ def _subjects(texts: Texts, themes: Sequence[Theme], material: Material) -> tupl
     return tuple(
         Subject(
             theme_name(texts, theme),
-            theme.comments,
+            size_in_steps(theme.comments, is_exact=not material.exchange.is_open),
             theme.ratings,
             theme.mean,
             quotable_comments(sections.get(theme.theme_id, ()), material.words, material.figures),
+            not material.exchange.is_open,
         )
         for theme in themes
     )
@@ -222,6 +230,7 @@ def _sections(
             theme.missing,
             *(ranges.get(theme.theme_id, _NO_RANGE) if theme.mean is not None else _NO_RANGE),
             theme.theme_id,
+            not material.exchange.is_open,
         )
         for theme in found
     )
@@ -230,7 +239,7 @@ def _sections(
 
 def sort_by_care(sections: Iterable[ThemeSection]) -> tuple[ThemeSection, ...]:
     """Return themes by how much people care: stars times comments; those without stars last, by comments."""
-    return tuple(sorted(sections, key=lambda each: (-each.care, -each.comments)))
+    return tuple(sorted(sections, key=lambda each: (-each.care, -each.size)))
 
 
 def _key_quotes(keys: Sequence[KeyQuote]) -> tuple[Quote, ...]:

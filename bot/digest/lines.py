@@ -9,8 +9,7 @@ from bot.digest.news import WhatsNew, counts_of
 from bot.domain.ai_services import summary_line, vectors_line
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, range_text
-from bot.domain.public_counts import count_texts
-from bot.domain.quotes import MIN_RATINGS_SHOWN
+from bot.domain.public_counts import comments_text, count_texts, range_of_step
 from bot.slack.blocks import cut, escape, when
 from bot.slack.charts import stars_short
 from bot.slack.languages import languages_line, theme_languages
@@ -36,7 +35,7 @@ def counts_line(texts: Texts, content: Content) -> str:
     """Return people, comments and ratings as everybody is shown them, and the stars of the snapshot."""
     exact = PublicCounts(*counts_of(content.counts), is_exact=True)
     facts = count_texts(texts, content.shown or exact)
-    if content.counts.ratings:
+    if content.counts.ratings or (content.counts.comments and content.exchange.is_open):
         facts.append(average_text(texts, content.stars))
     return " · ".join(facts)
 
@@ -75,7 +74,7 @@ def to_rate_text(texts: Texts, content: Content) -> str:
 
 def theme_facts(texts: Texts, part: ThemeSection) -> str:
     """Return a theme's comments and stars, whether people oppose each other, and its language."""
-    facts = [texts("common.comments", n=part.comments), stars_short(texts, part.mean, part.missing)]
+    facts = [comments_text(texts, part.comments, is_exact=part.is_exact), stars_short(texts, part.mean, part.missing)]
     if any(each.side for each in part.quotes):
         facts.append(texts("themes.opposed"))
     if part.language:
@@ -88,12 +87,16 @@ def more_line(texts: Texts, more: Sequence[ThemeSection], named: int) -> str:
     if not named:
         return texts("digest.more_themes", n=len(more))
     names: list[str | Message] = [
-        f"{_short(part.name)} ({part.comments} · {stars_short(texts, part.mean, part.missing)})"
+        f"{_short(part.name)} ({_comments(texts, part)} · {stars_short(texts, part.mean, part.missing)})"
         for part in more[:named]
     ]
     if len(more) > named:
         names.append(Message("digest.more_others", {"n": len(more) - named}))
     return texts("digest.more_themes_named", n=len(more), names=names)
+
+
+def _comments(texts: Texts, part: ThemeSection) -> str:
+    return range_of_step(texts, part.comments, is_exact=part.is_exact)
 
 
 def news_sentences(texts: Texts, news: WhatsNew | None) -> list[str]:
@@ -157,8 +160,14 @@ def footer(texts: Texts, content: Content) -> str:
         star_meaning_text(texts, exchange),
         texts("digest.names.hidden" if exchange.is_anonymous else "digest.names.shown"),
     ]
-    if content.parts or content.loose:
-        facts.append(texts("digest.quotes", min=MIN_RATINGS_SHOWN))
+    if content.loose or any(part.quotes for part in content.parts):
+        facts.append(texts("digest.quotes", min=content.enough_ratings))
+    elif content.parts:
+        least = content.enough_ratings
+        is_open = exchange.is_open
+        facts.append(
+            texts("digest.no_quotes.open", min=least) if is_open else texts("digest.no_quotes.closed", min=least)
+        )
     facts += [
         languages_line(texts, list(content.languages)),
         vectors_line(content.themes_note, content.services, texts),

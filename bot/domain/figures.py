@@ -15,6 +15,7 @@ from bot.slack.blocks import when
 from bot.texts import Texts
 from storage import scores
 from storage.exchanges import Exchange
+from storage.public_counts import STEP, PublicCounts
 from storage.scores import Score
 from storage.session import Db
 from storage.themes import Theme
@@ -47,17 +48,18 @@ class Figures:
     findings: ScoreFindings = field(default_factory=ScoreFindings)
     scores: Mapping[int, Score] = field(default_factory=dict)
 
-    def stars(self, ratings: int) -> Stars:
-        """Return the stars of the whole exchange. ratings: how many it has now."""
-        return self._stars(self.findings.mean, ratings, is_known=bool(self.revision))
+    def stars(self, shown: PublicCounts) -> Stars:
+        """Return the stars of the whole exchange. shown: how much there is, as everybody is shown it."""
+        return self._stars(self.findings.mean, shown, is_known=bool(self.revision))
 
-    def rate_themes(self, themes: Iterable[Theme]) -> list[Theme]:
-        """Return themes with their stars."""
+    def rate_themes(self, themes: Iterable[Theme], shown: PublicCounts) -> list[Theme]:
+        """Return themes with their stars. shown: as for `stars`."""
         known = {each.theme_id: each.stars for each in self.findings.themes}
         rated = []
         for theme in themes:
             mean = known.get(theme.theme_id)
-            stars = self._stars(mean, theme.ratings, is_known=theme.theme_id in known)
+            is_rated = self.exchange.is_open or theme.ratings
+            stars = self._stars(mean, shown, is_known=theme.theme_id in known) if is_rated else NO_STARS
             rated.append(replace(theme, mean=stars.mean, missing=stars.missing))
         return rated
 
@@ -82,12 +84,14 @@ class Figures:
         """Return a comment's score where it may be shown."""
         return published(self.scores.get(comment_id), self.exchange)
 
-    def _stars(self, mean: float | None, ratings: int, *, is_known: bool) -> Stars:
+    def _stars(self, mean: float | None, shown: PublicCounts, *, is_known: bool) -> Stars:
+        """Return stars, or why there are none; while the exchange is open by numbers in steps, as all show then."""
         if mean is not None:
             return Stars(mean)
-        if not ratings:
-            return Stars(None, "none")
-        is_few = is_known or not self.exchange.is_open or ratings < self.exchange.min_group_size
+        if shown.is_exact and not shown.ratings:
+            return NO_STARS
+        few = max(self.exchange.min_group_size, STEP)
+        is_few = is_known or not self.exchange.is_open or shown.raters < few
         return Stars(None, "too_few" if is_few else "soon")
 
 

@@ -13,11 +13,11 @@ from statistics import median_low
 from bot.core.small_group_counts import group_sizes
 from bot.domain.people_counts import PeopleTools, count_people
 from bot.domain.quotes import MIN_RATINGS_SHOWN
-from bot.texts import Texts
+from bot.texts import Message, Texts
 from storage import exchanges, seed_comments
 from storage.exchanges import Exchange
 from storage.ledger import get_ledger
-from storage.public_counts import PublicCounts
+from storage.public_counts import PublicCounts, step_above, step_below
 from storage.session import Db
 
 FEW = 30
@@ -68,6 +68,7 @@ async def compute_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> Public
         comments=counts.comments,
         ratings=counts.ratings,
         seeds=await seed_comments.count_live(db, exchange.scope),
+        raters=sum(counted.raters.values()),
         groups={name: counted.people.get(name or None, 0) for name in names} if exchange.groups else {},
         given={name: counted.ratings.get(name, 0) for name in exchange.groups if name in apart},
         coverage=(coverage[0], median_low(coverage), coverage[-1]) if coverage else (),
@@ -91,6 +92,32 @@ def count_texts(texts: Texts, shown: PublicCounts) -> list[str]:
         texts("common.over_ratings", n=shown.ratings) if shown.ratings else "",
     ]
     return [fact for fact in facts if fact]
+
+
+def comments_text(texts: Texts, count: int, *, is_exact: bool) -> str:
+    """Return how many comments a theme has; while an exchange is open in steps, as all else is counted then."""
+    if is_exact:
+        return texts("common.comments", n=count)
+    step = step_below(count)
+    return texts("common.over_comments", n=step) if step else texts("common.few_comments")
+
+
+def size_in_steps(count: int, *, is_exact: bool) -> int:
+    """Return a number of comments to draw and to order by; while an exchange is open the next step, so 40 for 36."""
+    return count if is_exact else step_above(count)
+
+
+def range_of_step(texts: Texts, count: int, *, is_exact: bool) -> str:
+    """Return a count in little room: 38, or 36–40 while an exchange is open."""
+    if is_exact or not count:
+        return texts.number(count)
+    return f"{texts.number(step_below(count) + 1)}–{texts.number(step_above(count))}"
+
+
+def step_message(count: int) -> Message:
+    """Return a count of one or more as a part of a sentence while an exchange is open: "over 35", or "up to 5"."""
+    step = step_below(count)
+    return Message("common.over", {"n": step}) if step else Message("common.up_to", {"n": step_above(1)})
 
 
 def number_text(texts: Texts, count: int, *, is_exact: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.charts.theme_bars import ThemeBar, ThemeChart
+from bot.domain.public_counts import comments_text, range_of_step, size_in_steps
 from bot.slack.blocks import cut
 from bot.slack.charts import stars_short
 from bot.slack.emoji import show_emoji
@@ -20,7 +21,10 @@ _CLOSE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class ChartTheme:
-    """A theme of the chart. missing: why there are no stars, as in bot/domain/figures.py."""
+    """A theme of the chart. missing: why there are no stars, as in bot/domain/figures.py.
+
+    is_exact: False while the exchange is open: then comments are drawn and told in steps.
+    """
 
     name: str
     comments: int
@@ -28,6 +32,12 @@ class ChartTheme:
     missing: str
     low: float | None
     high: float | None
+    is_exact: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many comments are drawn."""
+        return size_in_steps(self.comments, is_exact=self.is_exact)
 
 
 def theme_chart(texts: Texts, themes: Sequence[ChartTheme]) -> ThemeChart:
@@ -35,15 +45,15 @@ def theme_chart(texts: Texts, themes: Sequence[ChartTheme]) -> ThemeChart:
     rows = [
         ThemeBar(
             name=cut(show_emoji(each.name), _MAX_DRAWN),
-            comments=each.comments,
-            comments_label=texts.number(each.comments),
+            comments=each.size,
+            comments_label=range_of_step(texts, each.comments, is_exact=each.is_exact),
             stars=each.mean,
             stars_label=stars_short(texts, None, each.missing) if each.mean is None else texts.number(each.mean, 1),
-            words=f"{texts('common.comments', n=each.comments)}, {_stars_in_words(texts, each)}",
+            words=f"{comments_text(texts, each.comments, is_exact=each.is_exact)}, {_stars_in_words(texts, each)}",
             low=each.low,
             high=each.high,
         )
-        for each in sorted(themes, key=lambda each: -each.comments)
+        for each in sorted(themes, key=lambda each: -each.size)
     ]
     return ThemeChart(
         _message(texts, rows),

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.core.small_group_counts import GroupSizes
-from bot.domain.public_counts import count_texts, number_text
+from bot.domain.public_counts import count_texts, number_text, range_of_step
 from bot.domain.theme_checks import last_check_line
 from bot.exchanges.settings.declared import IN_STATUS
 from bot.exchanges.settings.setting import Subject
@@ -34,7 +34,7 @@ from bot.slack.refusals import refusal_text
 from bot.texts import Texts
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.public_counts import STEP, PublicCounts
+from storage.public_counts import STEP, PublicCounts, step_below
 from storage.theme_checks import ThemeCheck
 
 COORDINATED = "exchanges.coordinated"  # value: values.coordinated_value
@@ -81,7 +81,7 @@ def status_card(
         (texts("status.people"), people),
         (texts("status.comments"), show(counts.comments)),
         (texts("status.ratings"), show(counts.ratings)),
-        (texts("status.waiting"), texts.number(status.waiting)),
+        (texts("status.waiting"), _waiting(texts, status.waiting)),
     ]
     blocks = [
         section(f"*{escape(exchange.question)}*\n{state_line(texts, exchange)}"),
@@ -107,6 +107,10 @@ def status_card(
     blocks.append(actions(*_buttons(texts, exchange, status.waiting)))
     numbers = ", ".join(count_texts(texts, counts)[:2])
     return texts("status.card_text", question=escape(exchange.question), numbers=numbers), blocks
+
+
+def _waiting(texts: Texts, waiting: int) -> str:
+    return number_text(texts, step_below(waiting), is_exact=False) if waiting else texts.number(0)
 
 
 def state_line(texts: Texts, exchange: Exchange) -> str:
@@ -147,7 +151,7 @@ def groups_line(texts: Texts, groups: GroupSizes, *, is_exact: bool = True) -> s
     if groups.together:
         named = ", ".join(escape(cut(name, _MAX_GROUP)) for name in groups.together[:_MAX_TOGETHER_NAMED])
         named += ", …" if len(groups.together) > _MAX_TOGETHER_NAMED else ""
-        if groups.rest is not None:
+        if groups.rest is not None and groups.groups:  # all together would be the number of people once more
             parts.append(texts("status.together", people=show(groups.rest), names=named))
         else:
             parts.append(texts("status.too_few"))
@@ -156,7 +160,11 @@ def groups_line(texts: Texts, groups: GroupSizes, *, is_exact: bool = True) -> s
 
 def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
     value = str(exchange.exchange_id)
-    queue = texts("status.queue_waiting.button", n=waiting) if waiting else texts("status.queue.button")
+    queue = (
+        texts("status.queue_waiting.button", n=range_of_step(texts, waiting, is_exact=False))
+        if waiting
+        else texts("status.queue.button")
+    )
     row = [button(queue, action_id=action_ids.MODERATE_QUEUE, value=value, style="primary" if waiting else None)]
     if exchange.is_open:
         row += [_dates_button(texts, value, texts("status.dates.spoken")), close_button(texts, exchange, ask=True)]

@@ -28,6 +28,7 @@ from bot.slack.blocks import (
 from bot.texts import Texts
 from storage.comments import Comment
 from storage.exchanges import Exchange
+from storage.public_counts import step_above
 
 SHOW_COMMENT = "home.comment"  # value: EXCHANGE:NUMBER
 SHOW_RATINGS = "home.ratings"  # value: EXCHANGE
@@ -135,7 +136,7 @@ def _staff(texts: Texts, staff: Staff | None) -> list[Block]:
     queue = button(
         texts("home.queue.button"), action_id=action_ids.MODERATE_QUEUE, value="0", style=_primary(staff.waiting)
     )
-    waiting = section(texts("home.waiting", n=staff.waiting), accessory=queue)
+    waiting = section(texts("home.waiting", n=step_above(staff.waiting)), accessory=queue)
     blocks = [header(texts("home.moderation.header")), waiting, *_drafts(texts, staff.drafts)]
     for begun in staff.begun[:_BEGUN]:
         value = str(begun.exchange_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.context import Context
 from bot.domain.access import admit, get_started, require_open, sort_by_access
@@ -22,6 +22,7 @@ from storage.scores import Score
 from storage.session import Db
 
 _ENDED = 3  # exchanges without a key that Home mentions, the last ones
+_ENDED_FOR = timedelta(days=30)  # so long: it cannot know whose they were, so everybody reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Own:
     outside: int = 0
     unknown: int = 0
     unreadable: tuple[str, ...] = ()  # questions of exchanges that the secret does not open
-    ended: tuple[Exchange, ...] = ()  # those whose key is erased, so that nothing of theirs can be found; newest first
+    ended: tuple[Exchange, ...] = ()  # whose key was erased not long ago: nobody's part can be found; newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     unreadable, _ = await sort_by_access(
         ctx, actor, [each for each in begun.values() if each.has_key and each.exchange_id not in keys]
     )
-    ended, _ = await sort_by_access(ctx, actor, [each for each in begun.values() if not each.has_key][:_ENDED])
+    since = ctx.clock() - _ENDED_FOR
+    erased = [each for each in begun.values() if each.key_erased_at is not None and each.key_erased_at >= since]
+    ended, _ = await sort_by_access(ctx, actor, erased[:_ENDED])
     parts = [part for part in parts if part.exchange.is_open or part.comments or part.ratings]
     inside, unknown = await sort_by_access(ctx, actor, [part.exchange for part in parts])
     shown = {each.exchange_id for each in inside}

@@ -1,12 +1,13 @@
-"""Scheduled acts of the bot, for the page's clock: openings, ends of sharing, closings, digests, invitations."""
+"""Scheduled acts of the bot, for the page's clock: what opens, ends, closes, comes, is sent or is destroyed."""
 
 from bot.app import Starling
 from bot.core.digest_schedule import format_schedule, parse_every
 from bot.core.errors import InputError
 from bot.domain.preferences import list_subscribed
+from bot.domain.retention import erasure_plan
 from bot.playground.page.texts import LANGUAGES
 from bot.playground.state.time_control import Due
-from storage import deliveries, exchanges, participants, schedules
+from storage import deliveries, exchanges, participants, retention, schedules
 from storage.enums import DeliveryState, ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -36,6 +37,11 @@ def _dates(exchange: Exchange) -> list[Due]:
         dates.append((exchange.shares_until, "sharing_ends"))
     if exchange.state == ExchangeState.OPEN and exchange.closes_at is not None:
         dates.append((exchange.closes_at, "closes"))
+    plan = erasure_plan(exchange) if exchange.state == ExchangeState.CLOSED and exchange.has_key else None
+    if plan is not None:
+        if exchange.last_day_notice != retention.DONE:
+            dates.append((plan.notice_at, "last_day"))
+        dates.append((plan.at, "key_erased"))
     return [Due(at.timestamp(), kind, {"question": exchange.question}) for at, kind in dates]
 
 

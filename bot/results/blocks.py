@@ -1,9 +1,10 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
+from bot.core.differences import MIN_MEMBERS
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
 from bot.domain.ledger import ledger_line
-from bot.domain.public_counts import count_texts
+from bot.domain.public_counts import comments_text, count_texts
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
 from bot.results.blocks_inside import menu
@@ -55,7 +56,7 @@ def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
 def _head(texts: Texts, results: Results) -> list[Block]:
     exchange, counts = results.exchange, results.counts
     facts = count_texts(texts, results.shown)
-    if counts.ratings:
+    if counts.ratings or (counts.comments and not results.shown.is_exact):
         facts.append(average_text(texts, results.stars))
     names = texts("results.names.hidden" if exchange.is_anonymous else "results.names.shown")
     if exchange.is_open:
@@ -94,7 +95,8 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
         says_language = bool(several) and theme.language != main
         agreement = agreed.get(theme.theme_id)
         is_opposed = any(each.side for each in keys)
-        lines.append(_theme(texts, theme, says_language=says_language, agreement=agreement, is_opposed=is_opposed))
+        facts = {"says_language": says_language, "is_opposed": is_opposed, "is_exact": not is_open}
+        lines.append(_theme(texts, theme, agreement=agreement, **facts))
         lines += key_quote_lines(texts, keys)
     more = len(results.themes) - max_themes
     notes = [
@@ -111,11 +113,13 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
     ]
 
 
-def _theme(texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None, is_opposed: bool) -> Block:
+def _theme(
+    texts: Texts, theme: Theme, *, says_language: bool, agreement: float | None, is_opposed: bool, is_exact: bool
+) -> Block:
     stars = stars_short(texts, theme.mean, theme.missing)
     facts = [
         stars if theme.mean is None else f"{star_bar(theme.mean)} {stars}",
-        texts("common.comments", n=theme.comments),
+        comments_text(texts, theme.comments, is_exact=is_exact),
         texts("themes.opposed") if is_opposed else "",
         "" if agreement is None else texts("results.agreement", agreement=texts.number(agreement, 1)),
         theme_languages(texts, theme.language) if says_language and theme.language else "",
@@ -157,6 +161,8 @@ def _between(texts: Texts, results: Results) -> list[Block]:
         notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 1)))
     if results.made_at:
         notes.append(as_of_text(texts, results.made_at))
+    if results.exchange.groups and not compared and results.made_at:
+        notes.append(texts("results.not_compared", n=results.exchange.min_group_size, differ=MIN_MEMBERS))
     if compared or between.group:
         notes.append(texts("results.min_group_size", n=results.exchange.min_group_size))
     return [*blocks, context_block(" ".join(notes))] if notes else blocks
@@ -236,7 +242,8 @@ def _of_group(texts: Texts, results: Results) -> list[Block]:
 
 
 def _ledger(texts: Texts, results: Results) -> list[Block]:
-    line = ledger_line(texts, results.shown.ledger, no_answer=results.apart)
+    shown = results.shown
+    line = ledger_line(texts, shown.ledger, no_answer=results.apart, is_exact=shown.is_exact)
     return [context_block(line)] if line else []
 
 

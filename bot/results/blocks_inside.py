@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
+from bot.domain.public_counts import comments_text, range_of_step, size_in_steps
 from bot.domain.theme_names import theme_name
 from bot.results.flow import Results
 from bot.results.inside import Inside
@@ -26,9 +27,10 @@ def menu(texts: Texts, results: Results, shown: Sequence[Theme]) -> list[Block]:
     split = [theme for theme in shown if theme.number in results.split][:_MAX_OPTIONS]
     if not split:
         return []
+    is_exact = not results.exchange.is_open
     options = [
         option(
-            f"{cut(theme_name(texts, theme), _MAX_NAME)} ({texts.number(theme.comments)})",
+            f"{cut(theme_name(texts, theme), _MAX_NAME)} ({range_of_step(texts, theme.comments, is_exact=is_exact)})",
             f"{results.exchange.exchange_id}|{theme.number}",
         )
         for theme in split
@@ -55,11 +57,18 @@ def message(texts: Texts, inside: Inside) -> list[Block]:
     theme = inside.theme
     if theme is None or not inside.parts:
         return [section(texts("results.inside_none"))]
-    facts = f"{texts('common.comments', n=theme.comments)} · {stars_short(texts, theme.mean, theme.missing)}"
+    is_exact = inside.is_exact
+    facts = (
+        f"{comments_text(texts, theme.comments, is_exact=is_exact)} · {stars_short(texts, theme.mean, theme.missing)}"
+    )
     lines: list[Block] = [line(run(theme_name(texts, theme), bold=True), run(f"\n{facts}\n"))]
     for part in inside.parts:
-        count = texts("common.comments", n=part.comments)
+        count = comments_text(texts, part.comments, is_exact=is_exact)
         lines.append(line(run(f"\n{cut(part.name, _MAX_NAME)}", bold=True), run(f" · {count}\n")))
         lines += key_quote_lines(texts, [part.quote] if part.quote else [])
-    rest = [context_block(texts("results.inside_rest", n=inside.rest))] if inside.rest else []
+    rest = []
+    if inside.rest:
+        most = size_in_steps(inside.rest, is_exact=is_exact)
+        left = texts("results.inside_rest", n=most) if is_exact else texts("results.inside_rest_open", n=most)
+        rest = [context_block(left)]
     return [rich(lines), *rest]

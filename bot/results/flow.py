@@ -143,7 +143,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         shown = await get_public_counts(ctx, db, exchange)
         figures = await load_figures(db, exchange)
         figures = await with_scores(db, figures, [each.comment_id for each in figures.findings.common])
-        every = figures.rate_themes(await themes.list_for(db, scope))
+        every = figures.rate_themes(await themes.list_for(db, scope), shown)
         found = [theme for theme in every if not is_silent(theme)]
         keys = await load_key_quotes(db, scope, found)
         split = await list_split(db, scope)
@@ -164,7 +164,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         list(best.values()),
         found[0].found_at if found else None,
         _between(figures, words, named, best),
-        figures.stars(counts.ratings),
+        figures.stars(shown),
         figures.made_at,
         fewest,
         sum(theme.comments for theme in every) - sum(theme.comments for theme in found),

@@ -144,7 +144,7 @@ def facts_text(texts: Texts, theme: StoredTheme, rated: Theme | None, main: str 
     ]
     facts = [
         texts("common.comments", n=count) if count else texts("themes.no_comment"),
-        stars_short(texts, rated.mean, rated.missing) if rated is not None and rated.ratings else "",
+        stars_short(texts, rated.mean, rated.missing) if rated is not None else "",
         ", ".join(marks),
     ]
     return " · ".join(each for each in facts if each)

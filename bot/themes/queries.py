@@ -8,6 +8,7 @@ from bot.context import Context
 from bot.domain.errors import UserError
 from bot.domain.figures import load_figures
 from bot.domain.key_quotes import KeyQuote, load_key_quotes
+from bot.domain.public_counts import get_public_counts
 from storage import comments, theme_snapshots, themes
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -42,7 +43,8 @@ async def list_themes(ctx: Context, exchange: Exchange) -> ListedThemes:
     async with ctx.storage.read() as db:
         snapshot = await theme_snapshots.load(db, exchange.scope)
         figures = await load_figures(db, exchange)
-        rated = figures.rate_themes(await themes.list_for(db, exchange.scope))
+        shown = await get_public_counts(ctx, db, exchange)
+        rated = figures.rate_themes(await themes.list_for(db, exchange.scope), shown)
         keys = await load_key_quotes(db, exchange.scope, snapshot.themes)
     return ListedThemes(snapshot, rated, figures.made_at, keys)
 

@@ -65,8 +65,8 @@ def part(_: int, name: str = "Training", quotes: tuple[Quote, ...] = (), mean: f
     return ThemeSection(name, 42, 310 if mean else 0, mean, quotes)
 
 
-def rated(comment_id: int, histogram: tuple[int, int, int, int, int], length: int = 9, theme_id: int = 1) -> Rated:
-    return Rated(comment_id, comment_id, theme_id, histogram, length)
+def rated(comment_id: int, length: int = 9, theme_id: int = 1) -> Rated:
+    return Rated(comment_id, comment_id, theme_id, length)
 
 
 def theme(theme_id: int, number: int = 1) -> Theme:
@@ -128,13 +128,13 @@ def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> N
     picked = choose_sections(
         themes,
         [
-            rated(1, (0, 0, 0, 0, 3), length=50),
-            rated(2, (0, 0, 0, 0, 3), length=20),
-            rated(3, (0, 0, 0, 0, 30), length=200),
-            rated(4, (0, 0, 0, 0, 9), theme_id=2),
-            rated(5, (9, 0, 0, 0, 0), theme_id=2),
-            rated(6, (0, 0, 0, 0, 99), theme_id=3),  # of no theme that is there
-            rated(7, (0, 0, 0, 0, 3), length=1),  # came after the snapshot
+            rated(1, length=50),
+            rated(2, length=20),
+            rated(3, length=200),
+            rated(4, theme_id=2),
+            rated(5, theme_id=2),
+            rated(6, theme_id=3),  # of no theme that is there
+            rated(7, length=1),  # came after the snapshot
         ],
         figures(c1=4.0, c2=4.0, c3=4.8, c4=4.5, c5=1.2, c6=4.9),
     )
@@ -142,25 +142,20 @@ def test_the_best_two_of_each_theme_are_quoted_and_of_equals_the_shortest() -> N
 
 
 def test_without_themes_the_best_are_quoted_all_the_same() -> None:
-    assert [
-        each.comment_id
-        for each in choose_sections(
-            [], [rated(1, (3, 0, 0, 0, 0)), rated(2, (0, 0, 0, 0, 3))], figures(c1=2.0, c2=4.0)
-        )[None]
-    ] == [
+    assert [each.comment_id for each in choose_sections([], [rated(1), rated(2)], figures(c1=2.0, c2=4.0))[None]] == [
         2,
         1,
     ]
 
 
 def test_without_themes_a_comment_without_stars_is_not_among_the_highest() -> None:
-    there = [rated(1, (0, 0, 0, 0, 3)), rated(2, (0, 0, 0, 2, 3))]
+    there = [rated(1), rated(2)]
     assert choose_sections([], there, figures(c2=4.0)) == {None: there[1:]}
     assert choose_sections([], there, figures()) == {None: there}, "before the first stars some are quoted"
 
 
 def test_what_all_groups_like_is_a_comment_that_is_not_quoted_already() -> None:
-    there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
+    there = [rated(1), rated(2)]
     common = (CommentStars(1, 4.4), CommentStars(2, 4.1), CommentStars(3, 4.0))
     found = Figures(exchange(), findings=ScoreFindings(common=common))
     assert find_shared(found, there, {}) == (there[0], 4.4)
@@ -170,7 +165,7 @@ def test_what_all_groups_like_is_a_comment_that_is_not_quoted_already() -> None:
 
 
 def test_what_all_groups_like_has_at_most_the_stars_of_the_comment() -> None:
-    there = [rated(1, (0, 0, 0, 3, 3)), rated(2, (0, 0, 0, 3, 3))]
+    there = [rated(1), rated(2)]
     common = (CommentStars(1, 4.4), CommentStars(2, 4.1))
     known = replace(figures(c1=4.0, c2=4.2), findings=ScoreFindings(common=common))
     assert find_shared(known, there, {}) == (there[1], 4.1), "4.4 in each group would contradict 4.0 of all"
@@ -527,6 +522,7 @@ def test_a_digest_in_either_language_fits_slack_and_says_what_groups_think(texts
         counts=Counts(12, 40, 1301, 5000),
         stars=Stars(3.84),
         parts=(part(1, quotes=(Quote(5, 412, "Train officers first."),)), part(2, "Cost", mean=1.0)),
+        enough_ratings=5,
         differ=GroupDifference(Quote(6, 99, "We know him."), "Parents", 4.21, 2.5),
         shared=CommonGround(Quote(7, 98, "Warm lunch."), 4.0),
         news=WhatsNew(NOON, 1, 0, 0, ("Cost",)),
@@ -540,7 +536,7 @@ def test_a_digest_in_either_language_fits_slack_and_says_what_groups_think(texts
         "“We know him.”",
         texts("digest.shared", mean="4.0"),
         texts("digest.new_themes", n=1, names="*Cost*"),
-        texts("digest.quotes", min=3),
+        texts("digest.quotes", min=5),
         texts("stars.average", mean="3.8"),
     ):
         assert words in text

@@ -1,7 +1,8 @@
 """Themes in the database: the last run's, with what its live comments hold."""
 
-from storage import theme_snapshots, themes
+from storage import scores, theme_snapshots, themes
 from storage.models import new_id
+from storage.scores import Score
 from storage.session import Storage
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from tests.storage.filled_database import NOON, House, house
@@ -64,13 +65,17 @@ async def test_what_is_hidden_or_erased_no_longer_counts(storage: Storage) -> No
 async def test_only_rated_and_unreported_comments_are_fit_to_be_shown(storage: Storage) -> None:
     here = await house(storage)
     good = await here.comment("Good", (0, 0, 0, 1, 2))
-    await here.comment("Two ratings only", (0, 0, 0, 0, 2))
-    await here.comment("Reported", (0, 0, 0, 0, 9), reports=1)
-    await here.comment("Held", (0, 0, 0, 0, 9), state="pending")
+    few = await here.comment("Of too few people in the release", (0, 0, 0, 0, 9))
+    await here.comment("Rated since the release", (0, 0, 0, 0, 9))
+    reported = await here.comment("Reported", (0, 0, 0, 0, 9), reports=1)
+    held = await here.comment("Held", (0, 0, 0, 0, 9), state="pending")
+    released = [Score(each, 4.0, 3.0, 5.0, 3 if each == few else 5) for each in (good, few, reported, held)]
+    async with here.storage.write() as db:
+        await scores.save(db, here.scope, released, {}, ratings=20, now=NOON)
     (theme_id,) = await keep(here, ("Theme", [good]))
     async with storage.read() as db:
-        (found,) = await themes.list_rated(db, here.scope, min_ratings=3)
-    assert (found.comment_id, found.theme_id, found.histogram, found.length) == (good, theme_id, (0, 0, 0, 1, 2), 4)
+        (found,) = await themes.list_rated(db, here.scope, min_ratings=5)
+    assert (found.comment_id, found.theme_id, found.length) == (good, theme_id, 4)
 
 
 async def test_the_mark_of_the_comments_changes_as_they_come_go_and_are_reworded(storage: Storage) -> None:

@@ -36,12 +36,12 @@ async def test_the_moderator_asks_and_the_digest_appears_in_the_thread_and_the_c
     assert message.broadcast
     text = words(message)
     for part in (QUESTION, "more than 5 comments · more than 15 ratings · 2.6 ★",
-                 "Lunch\n · 3 comments · ", EN("digest.order.rated"),
+                 "Lunch\n · up to 5 comments · ", EN("digest.order.rated"),
                  "“Lunch longer”",
-                 "Door\n · 3 comments",
+                 "Door\n · up to 5 comments",
                  "Stars: how important this is to you", "names are hidden"):  # fmt: skip
         assert part in text
-    assert "Lunch outside" not in text, "not rated by three"
+    assert "Lunch outside" not in text, "not rated by five"
     assert list_action_ids(message) == ["share.open", "rate.start", "exchanges.results"]
     assert "██" in message.text, "the bars are there for those who get no blocks"
     assert message.metadata is not None
@@ -62,7 +62,7 @@ async def test_asking_wakes_the_scheduler_which_finds_themes_in_the_worker(playg
     assert await playground.moderator.runs("/exchange digest now", "general")
     await wait_for(lambda: posted(playground))
     text = reads(playground)
-    assert "15 comments" in text
+    assert "more than 10 comments" in text
     assert EN("digest.themes") in text
     assert "t1" not in text
 
@@ -70,7 +70,7 @@ async def test_asking_wakes_the_scheduler_which_finds_themes_in_the_worker(playg
 async def test_comments_without_enough_ratings_or_with_a_report_are_not_quoted(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
     await rate(
-        playground, exchange, Lunch_longer=[0, 0, 0, 0, 2], Lunch_warmer=[0, 0, 0, 0, 9], Lunch_outside=[0, 0, 0, 0, 3]
+        playground, exchange, Lunch_longer=[0, 0, 0, 0, 4], Lunch_warmer=[0, 0, 0, 0, 9], Lunch_outside=[0, 0, 0, 0, 5]
     )
     await set_state(playground, exchange, "Lunch warmer", reports=1)
     await set_state(playground, exchange, "Door locked", state="hidden")
@@ -85,7 +85,7 @@ async def test_comments_without_enough_ratings_or_with_a_report_are_not_quoted(p
 
 async def test_a_comment_pings_nobody(playground: Playground) -> None:
     exchange = await announced(playground, *SIX, "Lunch <!channel> & <@U123> now")
-    await set_state(playground, exchange, "Lunch <!channel> & <@U123> now", n5=20)
+    await rate(playground, exchange, **{"Lunch_<!channel>_&_<@U123>_now": [0, 0, 0, 0, 20]})
     await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert "“Lunch <!channel> & <@U123> now”" in reads(playground), "word for word"
@@ -148,7 +148,7 @@ async def test_without_a_worker_the_last_themes_are_used_and_their_age_is_shown(
     await reply_to(playground, "/exchange digest now")
     await tick(playground, no_worker)
     second = words(posted(playground)[1])
-    assert "Door\n · 3 comments" in second
+    assert "Door\n · up to 5 comments" in second
     assert "themes as of" in second
 
 

@@ -65,7 +65,7 @@ async def test_a_digest_is_in_the_exchanges_language_and_a_preview_in_the_modera
         ES("digest.themes"),
         ES("digest.order.rated"),
         ES("digest.rate.button"),
-        ES("digest.quotes", min=3),
+        ES("digest.quotes", min=5),
     ):
         assert part in words(message)
 

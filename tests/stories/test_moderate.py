@@ -249,7 +249,7 @@ async def test_an_open_card_of_a_removed_comment_gives_way_to_the_next(playgroun
 
 async def test_a_removed_comment_leaves_the_digest_that_was_posted(playground: Playground) -> None:
     exchange = await digest_helpers.announced(playground, *digest_helpers.SIX)
-    await digest_helpers.rate(playground, exchange, Lunch_longer=(0, 0, 0, 0, 4), Door_locked=(0, 0, 0, 4, 0))
+    await digest_helpers.rate(playground, exchange, Lunch_longer=(0, 0, 0, 0, 5), Door_locked=(0, 0, 0, 5, 0))
     await playground.moderator.runs("/exchange digest now", "general")
     await digest_helpers.tick(playground)
     assert all("Lunch longer" in words(each) for each in digest_helpers.posted(playground))

@@ -55,7 +55,7 @@ async def test_after_five_ratings_the_results_open(playground: Playground) -> No
     await recount(playground)
     text = await ask(playground, "Ana")
     for part in (QUESTION, "more than 5 comments · more than 15 ratings · 4.9 ★",
-                 "Lunch\n", "▰▰▰▰▰▰▰▰▰▰ 4.9 ★ · 3 comments",
+                 "Lunch\n", "▰▰▰▰▰▰▰▰▰▰ 4.9 ★ · up to 5 comments",
                  "“Lunch longer”", f"4.9 ★ (4.8 to 4.9) · {EN('common.ratings_or_more', n=10)}",
                  f"4.9 ★ (4.8 to 4.9) · {EN('common.ratings_or_more', n=5)}",
                  EN("stars.range_rule"), EN("stars.meaning.important")):  # fmt: skip
@@ -182,3 +182,9 @@ async def test_a_parent_whose_slack_is_in_spanish_reads_results_in_spanish(playg
     await playground.settle()
     assert ES("results.no_groups") in words(rosa.ephemerals("general")[-1])
     assert "6 comments" in await ask(playground, "Ana"), "others read English"
+
+
+async def test_where_nothing_is_said_of_groups_the_results_say_why(playground: Playground) -> None:
+    exchange = await announced(playground, *SIX, groups=["Students", "Parents"])
+    await rate(playground, exchange, Lunch_longer=[0, 0, 0, 1, 9])
+    assert EN("results.not_compared", n=5, differ=10) in await ask(playground, "moderator")

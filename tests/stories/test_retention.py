@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.retention import erasure_plan
+from bot.playground.due import list_due
 from bot.playground.people.person import Person
 from bot.retention import job
 from storage import exchanges
@@ -157,7 +158,10 @@ async def test_after_it_results_stay_and_what_needs_the_key_is_refused_with_the_
     assert isinstance(on, date)
     home = await home_of(playground, ana)
     assert EN("retention.home_gone", question=QUESTION, on=on) in words(home)
+    assert "If something there was yours" in words(home), "who never took part reads it too"
     assert "home.comment" not in list_action_ids(home)
+    due = [each.kind for each in await list_due(playground.starling, playground.slack.team_id)]
+    assert "key_erased" not in due
     await ana.runs("/exchange me", "general")
     await playground.settle()
     assert EN("retention.home_gone", question=QUESTION, on=on) in words(ana.ephemerals("general")[-1])
@@ -193,6 +197,29 @@ async def test_who_is_forgotten_afterwards_reads_that_nothing_leads_there(playgr
     assert await ana.submits()
     await playground.settle()
     assert EN("home.forgotten_text") in words(ana.view)
+
+
+async def test_the_last_day_and_the_erasure_are_among_what_is_due_in_the_playground(playground: Playground) -> None:
+    exchange = await closed(playground, "Ana")
+    plan = erasure_plan(exchange)
+    assert plan
+    due = {each.kind: each.at for each in await list_due(playground.starling, playground.slack.team_id)}
+    assert due["last_day"] == plan.notice_at.timestamp()
+    assert due["key_erased"] == plan.at.timestamp()
+    playground.clock.ahead += plan.notice_at.timestamp() - playground.clock.seconds() + 60
+    await ticks(playground)
+    left = {each.kind for each in await list_due(playground.starling, playground.slack.team_id)}
+    assert "last_day" not in left
+    assert "key_erased" in left
+
+
+async def test_home_speaks_of_an_erasure_for_a_month(playground: Playground) -> None:
+    gone = await erased(playground, await closed(playground, "Ana"))
+    assert gone.key_erased_at
+    shown = EN("retention.home_gone", question=QUESTION, on=gone.key_erased_at.date())
+    assert shown in words(await home_of(playground, playground.person("Zoe")))
+    playground.clock.later(days=31)
+    assert shown not in words(await home_of(playground, playground.person("Zoe")))
 
 
 async def test_a_reopening_takes_the_day_with_it(playground: Playground) -> None:

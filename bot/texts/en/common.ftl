@@ -51,6 +51,7 @@ over_ratings = { $n ->
 over = over { $n }
 up_to = up to { $n }
 few_people = up to 5 people so far
+few_comments = up to 5 comments
 
 # $languages is a list: English and Spanish
 languages_apart = comments in { $languages } are grouped separately

@@ -109,6 +109,10 @@ too_alike = The comments are too much alike for separate themes.
 names =
     .hidden = names are hidden
     .shown = names show with comments, but not in a digest
+# Why nobody is quoted
+no_quotes =
+    .open = a comment is quoted once { $min } people rated it, from the next figures on
+    .closed = nobody is quoted, since no comment has { $min } ratings
 quotes = quotes are word for word, from comments with { $min } ratings or more
 
 comment =

@@ -43,8 +43,8 @@ moderation =
     .header = Moderation
 waiting = { $n ->
     [0] :tada: Nothing waits for a moderator.
-    [one] :inbox_tray: *{ $n } comment* waits.
-   *[other] :inbox_tray: *{ $n } comments* wait.
+    [one] :inbox_tray: Up to *{ $n } comment* waits.
+   *[other] :inbox_tray: Up to *{ $n } comments* wait.
 }
 queue =
     .button = Open the queue

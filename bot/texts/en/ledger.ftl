@@ -9,6 +9,9 @@ line = { $n ->
     [one] { $n } comment was received: { $parts }.
    *[other] { $n } comments were received: { $parts }.
 }
+# While an exchange is open; every number is in steps: over 35, up to 5
+all_open = Comments received: { $n }. All are shown.
+line_open = Comments received: { $n }. Of these: { $parts }.
 part_shown = { $n } shown
 part_no_answer = { $n ->
     [one] { $n } shown that gives no answer (“n/a”, only an emoji)

@@ -49,6 +49,7 @@ inside_rest = { $n ->
     [one] { $n } comment of this theme is in none of these parts.
    *[other] { $n } comments of this theme are in none of these parts.
 }
+inside_rest_open = Up to { $n } comments of this theme are in none of these parts.
 inside_none = This theme has no parts any more.
 # How much people agree, 0.00 to 1.00
 agreement = agreement { $agreement }
@@ -69,6 +70,8 @@ shared = All groups like
 shared_comment = #{ $number } · { $mean } ★ or more in every group
 equal = Highest when each group counts the same
 agreement_note = Agreement: { $agreement }. It is 1 when everybody gives a comment the same stars, and 0 when half give 1 star and half give 5.
+# Why nothing is said of groups
+not_compared = Nothing shows of how groups compare yet. What groups differ on needs { $differ } ratings of a comment from one group and { $differ } from others. What all groups like shows only where each group gave { $n } or more: if one gave fewer, the whole comment is left out, so that nothing follows from the rest.
 min_group_size = No number is about fewer than { $n } people of a group.
 
 # One group, asked for with --group.

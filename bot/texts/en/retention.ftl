@@ -20,7 +20,7 @@ results =
     .button = Results
 
 # In Home, instead of one's own part.
-home_gone = :leaves: *{ $question }*: on { $on }, what connected people to their words and stars was destroyed. So I cannot show what was yours there. It is in the results, without you.
+home_gone = :leaves: *{ $question }*: on { $on }, what connected people to their words and stars was destroyed. If something there was yours, it is in the results, without you: nobody can find it any more, not even I.
 
 # Why something cannot be done
 links_gone = On { $on }, what connected people to their words and stars was destroyed here, as was announced. So nobody can find, change or erase what was theirs. If words have to go, a moderator can remove them by their number.

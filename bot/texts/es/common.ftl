@@ -56,6 +56,7 @@ over_ratings = { $n ->
 over = más de { $n }
 up_to = hasta { $n }
 few_people = hasta 5 personas por ahora
+few_comments = hasta 5 comentarios
 
 languages_apart = los comentarios en { $languages } se agrupan por separado
 languages_together = los comentarios en { $languages } comparten temas

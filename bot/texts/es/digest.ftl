@@ -107,6 +107,9 @@ too_alike = Los comentarios se parecen demasiado para separarlos por temas.
 names =
     .hidden = sin nombres
     .shown = los comentarios llevan nombre, pero no en un resumen
+no_quotes =
+    .open = un comentario se cita cuando lo han valorado { $min } personas, desde las próximas cifras
+    .closed = no se cita a nadie, porque ningún comentario tiene { $min } valoraciones
 quotes = las citas son literales, de comentarios con { $min } valoraciones o más
 
 comment =

@@ -43,9 +43,9 @@ moderation =
     .header = Moderación
 waiting = { $n ->
     [0] :tada: No hay nada pendiente de revisión.
-    [one] :inbox_tray: Hay *{ $n } comentario* pendiente.
-    [many] :inbox_tray: Hay *{ $n } de comentarios* pendientes.
-   *[other] :inbox_tray: Hay *{ $n } comentarios* pendientes.
+    [one] :inbox_tray: Hay hasta *{ $n } comentario* pendiente.
+    [many] :inbox_tray: Hay hasta *{ $n } de comentarios* pendientes.
+   *[other] :inbox_tray: Hay hasta *{ $n } comentarios* pendientes.
 }
 queue =
     .button = Abrir la lista

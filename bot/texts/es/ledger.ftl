@@ -10,6 +10,8 @@ line = { $n ->
     [many] Se recibieron { $n } de comentarios: { $parts }.
    *[other] Se recibieron { $n } comentarios: { $parts }.
 }
+all_open = Comentarios recibidos: { $n }. Todos se muestran.
+line_open = Comentarios recibidos: { $n }. De ellos: { $parts }.
 part_shown = { $n ->
     [one] { $n } se muestra
     [many] { $n } se muestran

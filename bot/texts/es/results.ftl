@@ -46,6 +46,7 @@ inside_rest = { $n ->
     [many] { $n } de comentarios de este tema no están en ninguna de estas partes.
    *[other] { $n } comentarios de este tema no están en ninguna de estas partes.
 }
+inside_rest_open = Hasta { $n } comentarios de este tema no están en ninguna de estas partes.
 inside_none = Este tema ya no tiene partes.
 agreement = acuerdo { $agreement }
 
@@ -64,6 +65,7 @@ shared = Esto gusta a todos los grupos
 shared_comment = #{ $number } · { $mean } ★ o más en cada grupo
 equal = Lo mejor valorado si cada grupo cuenta igual
 agreement_note = Acuerdo: { $agreement }. Es 1 cuando todos dan las mismas estrellas a un comentario, y 0 cuando la mitad da 1 estrella y la otra mitad da 5.
+not_compared = Todavía no se muestra cómo se comparan los grupos. Para ver en qué difieren hacen falta { $differ } valoraciones de un comentario por un grupo y { $differ } por los demás. Lo que gusta a todos solo se muestra si cada grupo dio { $n } o más: si uno dio menos, se deja fuera todo el comentario, para que nada se deduzca del resto.
 min_group_size = Ningún número se refiere a menos de { $n } personas de un grupo.
 
 group_top = Lo que mejor valoró el grupo { $group }

@@ -17,7 +17,7 @@ erase =
 results =
     .button = Resultados
 
-home_gone = :leaves: *{ $question }*: el { $on } se destruyó lo que unía a las personas con sus palabras y sus estrellas. Por eso no puedo mostrarle lo que era suyo. Está en los resultados, sin usted.
+home_gone = :leaves: *{ $question }*: el { $on } se destruyó lo que unía a las personas con sus palabras y sus estrellas. Si algo de allí era suyo, está en los resultados, sin usted: ya nadie puede encontrarlo, tampoco yo.
 
 links_gone = El { $on } se destruyó aquí lo que unía a las personas con sus palabras y sus estrellas, como se había anunciado. Por eso nadie puede encontrar, cambiar ni borrar lo que era suyo. Si hay que quitar unas palabras, el equipo de moderación puede hacerlo por su número.
 not_reopened = Esta consulta no puede volver a abrirse: el { $on } se destruyó lo que unía a las personas con sus palabras y sus estrellas, y no se podría evitar que alguien valorara dos veces. Puede empezar otra con `/exchange nueva`.
