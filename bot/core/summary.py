@@ -50,7 +50,7 @@ class Subject:
     ratings: int
     mean: float | None
     best: tuple[QuotableComment, ...] = ()
-    is_exact: bool = True  # False: there are so many comments at most
+    is_exact: bool = True  # False: `comments` is the most that there can be
 
 
 @dataclass(frozen=True, slots=True)

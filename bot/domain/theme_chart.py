@@ -23,7 +23,7 @@ _CLOSE = 0.3
 class ChartTheme:
     """A theme of the chart. missing: why there are no stars, as in bot/domain/figures.py.
 
-    is_exact: False while the exchange is open: then comments are drawn and told in steps.
+    is_exact: False while the exchange is open: then comments are drawn and shown in steps.
     """
 
     name: str

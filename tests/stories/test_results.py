@@ -184,7 +184,7 @@ async def test_a_parent_whose_slack_is_in_spanish_reads_results_in_spanish(playg
     assert "6 comments" in await ask(playground, "Ana"), "others read English"
 
 
-async def test_where_nothing_is_said_of_groups_the_results_say_why(playground: Playground) -> None:
+async def test_where_no_group_is_compared_the_results_say_why(playground: Playground) -> None:
     exchange = await announced(playground, *SIX, groups=["Students", "Parents"])
     await rate(playground, exchange, Lunch_longer=[0, 0, 0, 1, 9])
     assert EN("results.not_compared", n=5, differ=10) in await ask(playground, "moderator")
