@@ -115,6 +115,7 @@ async def prepare(slack: PlaygroundServer, url: str, options: argparse.Namespace
     async with record_requests(playground) as recorder:
         for turn in range(_STATEMENTS + 1):
             if turn == 1:  # the first one asks Slack
+                starling.context.batches.on_statement = statements.append
                 event.listen(starling.context.storage.engine.sync_engine, "before_cursor_execute", note)
                 if starling.context.storage.is_sqlite:
                     reader = starling.context.storage._reader  # noqa: SLF001 - to count what it sends

@@ -109,6 +109,7 @@ class Starling:
         await self.scheduler.stop()
         await self.context.outbox.close()
         await self._session.close()
+        await self.context.batches.close()
         await self.context.storage.close()
         log.info("stopped")
 

@@ -18,6 +18,7 @@ from bot.metrics import Metrics
 from bot.sealing import TenantKey
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspace, Workspaces
+from storage.batches import Batches
 from storage.exchanges import Exchange
 from storage.session import Db, Result, Storage
 
@@ -57,6 +58,10 @@ class Context:
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
     redact: Callable[[int], Awaitable[None]] = _nothing  # take withdrawn words out of the digests of a tenant, now
     alert: Callable[[], None] = lambda: None  # send what reports enqueued, without waiting for the scheduler's round
+    batches: Batches = field(init=False)  # acts that are written together
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "batches", Batches(self.storage))
 
     def workspace(self, tenant_id: int) -> Workspace:
         """Return the workspace of a tenant. Raises KeyError where this process does not serve it."""

@@ -16,6 +16,11 @@ from storage.session import Db
 class ActRows(Protocol):
     """The rows of one exchange, as a rating act needs them. Each method is as the function that it names."""
 
+    @property
+    def db(self) -> Db:
+        """The act's own transaction. Raises NotInBatchError where it has none."""
+        ...
+
     async def get_newest(self, number: int) -> Comment | None:
         """As `comments.get_by_number`."""
         ...

@@ -29,6 +29,11 @@ async def share_exchange(db: Db, exchange_id: int) -> None:
     await _take(db, exchange_id, _STATE, _SHARED)
 
 
+def state_number(exchange_id: int) -> int:
+    """Return the number of the lock that `share_exchange` shares."""
+    return exchange_id * _PURPOSES + _STATE
+
+
 async def take_exchange(db: Db, exchange_id: int) -> None:
     """Take the exclusive lock of the exchange until this transaction ends."""
     await _take(db, exchange_id, _STATE, _EXCLUSIVE)

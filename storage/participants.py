@@ -27,14 +27,18 @@ from storage.sql import upsert_of
 MIN_BLOCK = 8
 """Rows that are written together, at the least."""
 
-_USUAL_BLOCK = 12  # rows, up to twice as many; beyond four times as many the blocks are divided again
+USUAL_BLOCK = 12
+"""Rows of a block as a rule, up to twice as many; beyond four times as many the blocks are divided again."""
+
 _MARK_BITS = 8 * SEAL_BYTES
 _REVISION = 8  # bytes, random: a counter would say how often somebody acted
 _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class StoredRow:
+    """A row as it is stored."""
+
     mark: bytes
     sealed: bytes
     revision: bytes
@@ -42,14 +46,18 @@ class _Row:
 
 _COLUMNS = [participant.c.person_mark, participant.c.sealed, participant.c.revision]
 _ONE = select(*_COLUMNS).where(in_scope(participant), participant.c.person_mark == bindparam("m"))
-_BLOCK_HELD = (
+_BLOCK = (
     select(*_COLUMNS)
     .where(in_scope(participant))
     .where(participant.c.person_mark >= bindparam("low"), participant.c.person_mark <= bindparam("high"))
     .order_by(participant.c.person_mark)
-    .with_for_update()
 )
+_BLOCK_HELD = _BLOCK.with_for_update()
 """In the order of marks, so that of two transactions in one block the second waits, and neither for the other."""
+
+_BLOCK_HELD_NOW = _BLOCK.with_for_update(nowait=True)
+"""For who holds the block: a row that joined while they waited for it may be held by somebody who waits for them."""
+
 _REWRITE = (
     update(participant)
     .where(in_scope(participant))
@@ -61,7 +69,7 @@ _REWRITE = (
 async def get(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
     """Return what is kept of a person, None when there is nothing."""
     row = (await db.execute(_ONE, scope.bind(m=who.mark))).first()
-    return _open(who.key, scope, _read(row)) if row else None
+    return open_stored(who.key, scope, _read(row)) if row else None
 
 
 async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
@@ -83,16 +91,16 @@ async def hold_any(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant 
     """Return what is kept of a person, locked with their block, also who is being forgotten; None: nothing."""
     for row in await _hold_block(db, scope, who.mark):
         if row.mark == who.mark:
-            return _open(who.key, scope, row)
+            return open_stored(who.key, scope, row)
     return None
 
 
 async def join(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
     """Add a person's row, unless it is there. In a transaction with nothing of a comment."""
-    record = _seal(who.key, scope, who.mark, encode(Participant(slack_user_id=who.slack_user_id)))
+    record = seal_row(who.key, scope, who.mark, encode(Participant(slack_user_id=who.slack_user_id)))
     new = upsert_of(db)(participant).values(_values(scope, record)).on_conflict_do_nothing()
     if (await db.execute(new)).rowcount:
-        await _rewrite(db, scope, who.key, who.mark, {}, but=who.mark)
+        await _rewrite(db, scope, who.key, who.mark, {}, but=who.mark, waits=True)
 
 
 async def save(db: Db, scope: ExchangeScope, who: PersonKey, person: Participant) -> Participant:
@@ -109,8 +117,8 @@ async def remove(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
     await _hold_block(db, scope, who.mark)
     this = in_exchange(participant, scope) & (participant.c.person_mark == who.mark)
     if (await db.execute(delete(participant).where(this))).rowcount:
-        mark = _random_mark(*_range(who.mark, await _bits(db, scope)))
-        await db.execute(insert(participant), [_values(scope, _seal(who.key, scope, mark, b"\0"))])
+        mark = _random_mark(*block_range(who.mark, await _bits(db, scope)))
+        await db.execute(insert(participant), [_values(scope, seal_row(who.key, scope, mark, b"\0"))])
         await _rewrite(db, scope, who.key, who.mark, {}, but=mark)
 
 
@@ -119,7 +127,7 @@ async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Pa
 
     Raises IntegrityError when one exists.
     """
-    rows = [_values(scope, _seal(who.key, scope, who.mark, encode(person))) for who, person in people]
+    rows = [_values(scope, seal_row(who.key, scope, who.mark, encode(person))) for who, person in people]
     await db.execute(insert(participant), sorted(rows, key=lambda row: row["person_mark"]))
 
 
@@ -177,7 +185,7 @@ async def list_in_exchanges(db: Db, tenant_id: int, people: Mapping[int, PersonK
     found: dict[int, Participant] = {}
     for row in rows:
         scope, who = ExchangeScope(tenant_id, int(row.exchange_id)), people[int(row.exchange_id)]
-        person = _open(who.key, scope, _read(row))
+        person = open_stored(who.key, scope, _read(row))
         if person is not None and bytes(row.person_mark) == who.mark:
             found[scope.exchange_id] = person
     return found
@@ -185,7 +193,7 @@ async def list_in_exchanges(db: Db, tenant_id: int, people: Mapping[int, PersonK
 
 def open_row(key: SealKey, scope: ExchangeScope, mark: bytes, sealed: bytes) -> Participant | None:
     """Return what a row says, None when it is of nobody. Raises where it is of another key or place."""
-    return decode(key.open_row(sealed, _about(scope, mark)))
+    return decode(key.open_row(sealed, about_row(scope, mark)))
 
 
 # Blocks ---------------------------------------------------------------------------------------------------------------
@@ -199,15 +207,19 @@ async def _rewrite(
     changed: Mapping[bytes, Participant],
     *,
     but: bytes = b"",
+    waits: bool = False,
 ) -> dict[bytes, bytes]:
-    """Write the block of a mark again, with what changed; return the new revisions by mark. but: a row to be left."""
-    rows = await _hold_block(db, scope, mark)
+    """Write the block of a mark again, with what changed; return the new revisions by mark.
+
+    but: a row to be left. waits: nothing of the block is held yet.
+    """
+    rows = await _hold_block(db, scope, mark, waits=waits)
     there = {row.mark: row for row in rows}
     for changed_mark, person in changed.items():
         if changed_mark not in there or there[changed_mark].revision != person.revision:
             raise ConflictError
     new = [
-        (row.revision, _seal(key, scope, row.mark, _plain(key, scope, row, changed.get(row.mark))))
+        (row.revision, seal_row(key, scope, row.mark, _plain(key, scope, row, changed.get(row.mark))))
         for row in rows
         if row.mark != but
     ]
@@ -215,18 +227,24 @@ async def _rewrite(
         values = [scope.bind(m=row.mark, was=was, sealed=row.sealed, revision=row.revision) for was, row in new]
         await db.execute(_REWRITE, values)
     if len(rows) < MIN_BLOCK:
-        low, high = _range(mark, await _bits(db, scope))
+        low, high = block_range(mark, await _bits(db, scope))
         marks = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
-        await db.execute(insert(participant), [_values(scope, _seal(key, scope, each, b"\0")) for each in marks])
-    if len(rows) > 4 * _USUAL_BLOCK:
+        await db.execute(insert(participant), [_values(scope, seal_row(key, scope, each, b"\0")) for each in marks])
+    if len(rows) > 4 * USUAL_BLOCK:
         _cached_bits(db).pop(scope, None)
     return {row.mark: row.revision for _, row in new}
 
 
-async def _hold_block(db: Db, scope: ExchangeScope, mark: bytes) -> list[_Row]:
-    """Return the rows of the block that a mark is in, locked until the transaction ends."""
-    low, high = _range(mark, await _bits(db, scope))
-    return [_read(row) for row in await db.execute(_BLOCK_HELD, scope.bind(low=low, high=high))]
+async def _hold_block(db: Db, scope: ExchangeScope, mark: bytes, *, waits: bool = True) -> list[StoredRow]:
+    """Return the rows of the block that a mark is in, locked until the transaction ends.
+
+    waits: False, where the block is held, raises an error that `transact` answers by running the transaction again.
+    """
+    low, high = block_range(mark, await _bits(db, scope))
+    return [
+        _read(row)
+        for row in await db.execute(_BLOCK_HELD if waits else _BLOCK_HELD_NOW, scope.bind(low=low, high=high))
+    ]
 
 
 async def _bits(db: Db, scope: ExchangeScope) -> int:
@@ -234,7 +252,7 @@ async def _bits(db: Db, scope: ExchangeScope) -> int:
     cached = _cached_bits(db)
     if scope not in cached:
         rows = (await db.execute(select(func.count()).where(in_exchange(participant, scope)))).scalar_one()
-        cached[scope] = max(0, int(log2(max(rows, 1) / _USUAL_BLOCK)) if rows > _USUAL_BLOCK else 0)
+        cached[scope] = block_bits(int(rows))
     return cached[scope]
 
 
@@ -245,11 +263,16 @@ def _cached_bits(db: Db) -> dict[ExchangeScope, int]:
     return bits
 
 
-def _range(mark: bytes, bits: int) -> tuple[bytes, bytes]:
+def block_range(mark: bytes, bits: int) -> tuple[bytes, bytes]:
     """Return the lowest and the highest mark of the block that a mark is in."""
     rest = _MARK_BITS - bits
     low = int.from_bytes(mark, "big") >> rest << rest
     return low.to_bytes(SEAL_BYTES, "big"), (low | (1 << rest) - 1).to_bytes(SEAL_BYTES, "big")
+
+
+def block_bits(rows: int) -> int:
+    """Return with how many equal bits the marks of a block begin, where an exchange has that many rows."""
+    return int(log2(rows / USUAL_BLOCK)) if rows > USUAL_BLOCK else 0
 
 
 def _random_mark(low: bytes, high: bytes) -> bytes:
@@ -260,35 +283,38 @@ def _random_mark(low: bytes, high: bytes) -> bytes:
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def _read(row: Any) -> _Row:
-    return _Row(bytes(row.person_mark), bytes(row.sealed), bytes(row.revision))
+def _read(row: Any) -> StoredRow:
+    return StoredRow(bytes(row.person_mark), bytes(row.sealed), bytes(row.revision))
 
 
-def _about(scope: ExchangeScope, mark: bytes) -> bytes:
+def about_row(scope: ExchangeScope, mark: bytes) -> bytes:
+    """Return the place that a row is sealed to."""
     return scope.tenant_id.to_bytes(8, "big") + scope.exchange_id.to_bytes(8, "big") + mark
 
 
-def _seal(key: SealKey, scope: ExchangeScope, mark: bytes, plain: bytes) -> _Row:
-    return _Row(mark, key.seal_row(plain, _about(scope, mark)), secrets.token_bytes(_REVISION))
+def seal_row(key: SealKey, scope: ExchangeScope, mark: bytes, plain: bytes) -> StoredRow:
+    """Return a record as it is stored, under a fresh nonce and revision."""
+    return StoredRow(mark, key.seal_row(plain, about_row(scope, mark)), secrets.token_bytes(_REVISION))
 
 
-def _plain(key: SealKey, scope: ExchangeScope, row: _Row, changed: Participant | None) -> bytes:
+def _plain(key: SealKey, scope: ExchangeScope, row: StoredRow, changed: Participant | None) -> bytes:
     if changed is not None:
         return encode(changed)
-    return key.open_row(row.sealed, _about(scope, row.mark))  # with its zeros, so that it keeps its size
+    return key.open_row(row.sealed, about_row(scope, row.mark))  # with its zeros, so that it keeps its size
 
 
-def _open(key: SealKey, scope: ExchangeScope, row: _Row, *, has_rated: bool = True) -> Participant | None:
-    raw = key.open_row(row.sealed, _about(scope, row.mark))
+def open_stored(key: SealKey, scope: ExchangeScope, row: StoredRow, *, has_rated: bool = True) -> Participant | None:
+    """Return what a stored row says, None when it is of nobody."""
+    raw = key.open_row(row.sealed, about_row(scope, row.mark))
     return decode(raw, revision=row.revision, has_rated=has_rated)
 
 
 def _open_all(
     key: SealKey, scope: ExchangeScope, rows: Iterable[Any], *, has_rated: bool = True
 ) -> dict[bytes, Participant]:
-    opened = {row.mark: _open(key, scope, row, has_rated=has_rated) for row in map(_read, rows)}
+    opened = {row.mark: open_stored(key, scope, row, has_rated=has_rated) for row in map(_read, rows)}
     return {mark: person for mark, person in opened.items() if person is not None}
 
 
-def _values(scope: ExchangeScope, row: _Row) -> dict[str, Any]:
+def _values(scope: ExchangeScope, row: StoredRow) -> dict[str, Any]:
     return {**scope.columns, "person_mark": row.mark, "sealed": row.sealed, "revision": row.revision}

@@ -44,7 +44,8 @@ _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
 
 _TRIES = 5
 _FIRST_PAUSE_S = 0.02
-_REPEATABLE = {"40P01", "40001"}  # PostgreSQL: deadlock detected, serialization failure; both were rolled back
+# PostgreSQL: deadlock detected, serialization failure, lock not available; all were rolled back
+_REPEATABLE = {"40P01", "40001", "55P03"}
 
 
 class ConflictError(Exception):
@@ -83,7 +84,7 @@ def parse_url(text: str) -> URL:
 class Storage:
     """The database. `read()` reads, `write()` and `transact()` commit or roll back; nobody else commits.
 
-    repeats: how many transactions were run again since the start.
+    repeats: how many transactions were run again since the start. writes: how many there were, batches left out.
     On SQLite writes queue fairly and one at a time, each begun with BEGIN IMMEDIATE, so that none
     fails half way because another came between (docs/decisions/0002-storage.md). One connection writes and
     checkpoints, readers cannot; and no second process writes: the first write takes the database's lock, until close.
@@ -93,6 +94,9 @@ class Storage:
         self.url = parse_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.repeats = 0
+        self.writes = 0
+        self._driver: Any = None
+        self._held: AsyncConnection | None = None
         self._queue = asyncio.Lock()
         self._lock: LockFile | None = None
         if self.is_sqlite:
@@ -163,6 +167,29 @@ class Storage:
             note_begin()
             async with self._writer.begin() as db:
                 yield db
+        self.writes += 1
+
+    @asynccontextmanager
+    async def driver(self) -> AsyncIterator[Any]:
+        """Yield the driver's own connection, without a transaction, for storage/batches.py alone.
+
+        On SQLite the one that writes, in turn with all other writes; else asyncpg's, one that is kept.
+        """
+        if self.is_sqlite:
+            self.lock()
+            async with self._queue:
+                if self._driver is None:
+                    async with self._writer.connect() as db:
+                        self._driver = (await db.get_raw_connection()).driver_connection
+                yield self._driver
+        else:
+            if self._held is None or self._driver.is_closed():
+                if self._held is not None:
+                    await self._held.invalidate()
+                    await self._held.close()
+                self._held = await self._writer.connect()
+                self._driver = (await self._held.get_raw_connection()).driver_connection
+            yield self._driver
 
     async def transact(self, work: Callable[[Db], Awaitable[Result]]) -> Result:
         """Run `work` in a transaction and return its result; run it again where PostgreSQL ended it for another's sake.
@@ -209,6 +236,8 @@ class Storage:
 
     async def close(self) -> None:
         """Close all connections."""
+        if self._held is not None:
+            await self._held.close()
         await self._reader.dispose()
         if self._writer is not self._reader:
             await self._writer.dispose()

@@ -55,11 +55,16 @@ async def admit(ctx: AccessTools, actor: Actor, exchange_id: int, *, is_fresh: b
     """
     async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, actor.scope(exchange_id))
+    return await admit_to(ctx, actor, exchange, is_fresh=is_fresh)
+
+
+async def admit_to(ctx: AccessTools, actor: Actor, exchange: Exchange | None, *, is_fresh: bool = False) -> Admission:
+    """Let a person in to an exchange that was read a moment ago; as `admit`. Raises UserError when there is none."""
     if exchange is None:
         raise UserError("exchange.gone")
     if not await _is_inside(ctx, actor, exchange, is_fresh=is_fresh):
         raise OutsideError
-    return Admission(actor.tenant_id, exchange_id, ctx.clock())
+    return Admission(actor.tenant_id, exchange.exchange_id, ctx.clock())
 
 
 def admit_to_own(ctx: ClockTools, actor: Actor, exchange_id: int) -> Admission:
@@ -72,7 +77,15 @@ async def require_open(db: Db, admission: Admission, *, hold: bool = False) -> E
 
     hold: nobody closes it until the transaction ends. Raises UserError when it is closed, or has not begun.
     """
-    exchange = await _get_exchange(db, admission, hold=hold)
+    return _require_open(await _get_exchange(db, admission, hold=hold))
+
+
+def require_open_now(exchange: Exchange, admission: Admission) -> Exchange:
+    """Return an exchange that was just read in the transaction of the act, if it is open; as `require_open`."""
+    return _require_open(exchange.as_of(admission.at))
+
+
+def _require_open(exchange: Exchange) -> Exchange:
     if not exchange.is_open:
         raise not_open_error(exchange)
     return exchange

@@ -85,7 +85,7 @@ async def rate(
         return await turn.view(following, last_stars=stars)
 
     seen = from_slack_time(clicked_at, typed_at=clicked_at if event is not None else 0)
-    return await take_turn_at(ctx, actor, ref, seen, work, event=event, changes_home=True)
+    return await take_turn_at(ctx, actor, ref, seen, work, event=event, changes_home=True, is_batched=True)
 
 
 async def skip(
@@ -107,7 +107,7 @@ async def skip(
         return await turn.view(following, note=Message("rate.skipped") if is_new else None)
 
     seen = from_slack_time(clicked_at, typed_at=clicked_at if event is not None else 0)
-    return await take_turn_at(ctx, actor, ref, seen, work, event=event)
+    return await take_turn_at(ctx, actor, ref, seen, work, event=event, is_batched=True)
 
 
 async def undo(
@@ -130,7 +130,7 @@ async def undo(
         return await turn.view(comment, note=Message("rate.undone"))
 
     seen = from_slack_time(clicked_at)
-    return await take_turn(ctx, actor, exchange_id, seen, work, event=event, changes_home=True)
+    return await take_turn(ctx, actor, exchange_id, seen, work, event=event, changes_home=True, is_batched=True)
 
 
 async def report(ctx: Context, actor: Actor, ref: CommentRef, reason: ReportReason, clicked_at: int) -> RatingView:

@@ -2,24 +2,26 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from bot.context import Context
 from bot.core import routing
-from bot.domain.access import Admission, admit, require_open
+from bot.domain.access import Admission, admit, admit_to, require_open, require_open_now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.ratings import Rater
 from bot.keys import ExchangeKey
 from bot.rate.payloads import CommentRef
-from bot.rate.view import GOAL, RatingView
+from bot.rate.view import GOAL, RatingView, WaitingCount
 from bot.slack.events import EventClaim
 from bot.texts import Message
 from storage import participants
 from storage.act_rows import ActRows, DbRows
+from storage.batch_changes import NotInBatchError
 from storage.comments import Comment
 from storage.enums import CommentState, ReportReason
 from storage.exchanges import Exchange
+from storage.loaded_rows import LoadedRows
 from storage.participant_record import CardTime, Participant
 from storage.seals import ActSeals
 from storage.session import Db
@@ -29,13 +31,6 @@ Result = TypeVar("Result")
 EDITED = Message("rate.edited")
 GONE = Message("rate.gone")
 MOVED_ON = Message("rate.moved_on")
-
-
-class WaitingCount(NamedTuple):
-    """How many comments waited for the person at a choice, up to their goal. but: the one that was left out."""
-
-    but: Comment | None
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,6 @@ class RatingTurn:
     @property
     def db(self) -> Db:
         """The transaction of the act, for what `rows` does not have."""
-        assert isinstance(self.rows, DbRows)  # noqa: S101 - who needs it takes no turn in a batch
         return self.rows.db
 
     @property
@@ -200,12 +194,23 @@ async def take_turn(
     event: EventClaim | None = None,
     hold: bool = True,
     changes_home: bool = False,
+    is_batched: bool = False,
 ) -> Result:
     """Run an act in one transaction, and return what it returns.
 
     hold: nobody closes the exchange meanwhile. changes_home: it changes what Home shows of the person.
+    is_batched: it is written together with others that arrive now, if a batch can do it.
     Raises UserError when the exchange is not open to this person.
     """
+    if is_batched and event is None:
+        try:
+            done = await _take_in_batch(ctx, actor, exchange_id, seen, work)
+        except NotInBatchError:
+            pass
+        else:
+            if changes_home:
+                ctx.changes.send(actor)
+            return done
     admission = await admit(ctx, actor, exchange_id)
 
     async def begin(db: Db) -> Result:
@@ -223,6 +228,7 @@ async def take_turn_at(
     *,
     event: EventClaim | None = None,
     changes_home: bool = False,
+    is_batched: bool = False,
 ) -> RatingView:
     """Run an act about a comment, unless the person saw other words than there are now: then they see those."""
 
@@ -230,7 +236,27 @@ async def take_turn_at(
         comment = await get_comment(turn, ref)
         return await view_of_refusal(turn, ref, comment) or await work(turn, comment)
 
-    return await take_turn(ctx, actor, ref.exchange_id, seen, begin, event=event, changes_home=changes_home)
+    return await take_turn(
+        ctx, actor, ref.exchange_id, seen, begin, event=event, changes_home=changes_home, is_batched=is_batched
+    )
+
+
+async def _take_in_batch(
+    ctx: Context, actor: Actor, exchange_id: int, seen: CardTime, work: Callable[[RatingTurn], Awaitable[Result]]
+) -> Result:
+    """Run an act together with those that arrive now. Raises NotInBatchError where it needs its own transaction."""
+    scope = actor.scope(exchange_id)
+    known = await ctx.batches.get_exchange(scope)
+    admission = await admit_to(ctx, actor, known)
+    assert known is not None  # noqa: S101 - else nobody is admitted
+    key = ctx.key_of(known)
+
+    async def begin(rows: LoadedRows, exchange: Exchange, person: Participant) -> Result:
+        if (exchange.channel_id, exchange.wrapped_key) != (known.channel_id, known.wrapped_key):
+            raise NotInBatchError
+        return await work(RatingTurn(ctx, rows, actor, require_open_now(exchange, admission), key, person, seen))
+
+    return await ctx.batches.run(scope, actor.person(key), begin)
 
 
 async def _load(

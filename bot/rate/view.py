@@ -1,6 +1,7 @@
 """What a person has before them after an act: what cards are drawn from."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.texts import Message
 from storage.comments import Comment
@@ -12,6 +13,13 @@ STARS = range(1, 6)
 
 GOAL = 20
 """Ratings that are asked of a person; nothing ends there."""
+
+
+class WaitingCount(NamedTuple):
+    """How many comments waited for the person at a choice, up to their goal. but: the one that was left out."""
+
+    but: Comment | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,209 @@
+"""What a batch of acts reads and writes on SQLite: plain statements on the writing connection, two calls of its thread.
+
+SQLAlchemy stays the schema and every other query. It is passed by here because a statement costs it twenty times what
+SQLite takes, and each by itself another change of thread (benchmarks/star.md). tests/rate/test_batches.py compares
+with SQLAlchemy's statements for the same acts. The connection is the one of all other writes, in turn with them.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from storage.batch_blocks import BlockSizes
+from storage.batch_changes import Changes, Missing, SavedSkip, SavedStar
+from storage.batch_reading import ChangedError, Found
+from storage.known_comments import HEAD, NAMES, read_known
+from storage.loaded_rows import Loaded
+from storage.models import exchange
+from storage.participants import StoredRow
+from storage.scope import ExchangeScope
+from storage.sqlite_driver import OneCallConnection
+
+Note = Callable[[str], None]
+
+_HERE = "tenant_id = ? AND exchange_id = ?"
+_EVERYTHING = " || ',' || ".join(f"quote({column.name})" for column in exchange.columns)
+FINGERPRINT = f"SELECT {_EVERYTHING} FROM exchange WHERE tenant_id = :tenant_id AND exchange_id = :exchange_id"  # noqa: S608 - names of columns
+"""All that is stored of an exchange, as one text: by it a process sees whether what it remembers is true."""
+
+_COMMENT = ", ".join(f"comment.{name}" for name in NAMES)
+_ROWS_COUNTED = f"SELECT count(*) FROM participant WHERE {_HERE}"  # noqa: S608 - constants
+_OF_EXCHANGE = FINGERPRINT.replace(":tenant_id", "?1").replace(":exchange_id", "?2")
+_HEAD = (
+    f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
+    f"ORDER BY virtual_finish_time, tie_breaker, comment_id LIMIT {HEAD}"
+)
+_DEFICITS = f"SELECT group_name, comment_id FROM group_deficit WHERE {_HERE} AND deficit > 0"  # noqa: S608 - constants
+_NEWEST = f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND number = ? ORDER BY version DESC LIMIT 1"  # noqa: S608
+_BY_ID = f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND comment_id = ?"  # noqa: S608 - constants
+_ACT = f"{_HERE} AND comment_id = ? AND rater_seal = ?"
+_STAR = f"SELECT stars, clicked_at FROM rating WHERE {_ACT}"  # noqa: S608 - constants
+_SKIP = f"SELECT reason, clicked_at FROM skip WHERE {_ACT}"  # noqa: S608 - constants
+_STILL_LIVE = f"SELECT 1 FROM comment WHERE {_HERE} AND comment_id = ? AND version = ? AND state = 'live'"  # noqa: S608
+_UPSERT_STAR = (
+    "INSERT INTO rating (tenant_id, exchange_id, comment_id, rater_seal, stars, clicked_at) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT DO UPDATE SET stars = excluded.stars, clicked_at = excluded.clicked_at"
+)
+_DELETE_STAR = f"DELETE FROM rating WHERE {_ACT}"  # noqa: S608 - constants
+_UPSERT_SKIP = (
+    "INSERT INTO skip (tenant_id, exchange_id, comment_id, rater_seal, reason, clicked_at) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT DO UPDATE SET reason = excluded.reason, clicked_at = excluded.clicked_at"
+)
+_DELETE_SKIP = f"DELETE FROM skip WHERE {_ACT}"  # noqa: S608 - constants
+
+
+def _values(rows: int, columns: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return ", ".join([row] * rows)
+
+
+class SqliteBatch:
+    """One batch's transaction. note: takes each statement."""
+
+    def __init__(self, driver: OneCallConnection, sizes: BlockSizes, note: Note) -> None:
+        self._driver = driver
+        self._sizes = sizes
+        self._note = note
+
+    async def begin(self, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
+        """Begin, and return what is stored of the exchange, and the blocks of these marks."""
+        found: Found = await self._run(self._begin, scope, marks)
+        return found
+
+    async def load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
+        """Read what is missing, but for the queue."""
+        await self._run(self._load, scope, missing, loaded)
+
+    async def load_head(self, scope: ExchangeScope) -> tuple[list[Any], list[Any]]:
+        """Return the rows of the queue's head with NAMES, and (group, comment id) of all deficits."""
+        found: tuple[list[Any], list[Any]] = await self._run(self._load_head, scope)
+        return found
+
+    async def write(self, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]) -> list[Any]:
+        """Write and commit; return (comment id, counts of stars, cards, weight) of the comments that changed.
+
+        Raises ChangedError where a comment is not what an act saw.
+        """
+        counts: list[Any] = await self._run(self._write, scope, changes, rows)
+        return counts
+
+    async def rollback(self) -> None:
+        """Undo everything."""
+        await self._run(self._rollback)
+
+    async def _run(self, work: Callable[..., Any], *given: Any) -> Any:
+        return await self._driver.run(work, *given)
+
+    # In the connection's thread ---------------------------------------------------------------------------------------
+
+    def _send(self, connection: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        self._note(sql)
+        return connection.execute(sql, parameters).fetchall()
+
+    def _send_many(self, connection: sqlite3.Connection, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
+        if parameters:
+            self._note(sql)
+            connection.executemany(sql, parameters)
+
+    def _begin(self, connection: sqlite3.Connection, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
+        here = (scope.tenant_id, scope.exchange_id)
+        self._send(connection, "BEGIN IMMEDIATE")
+        if scope not in self._sizes.bits:
+            [(rows,)] = self._send(connection, _ROWS_COUNTED, here)
+            self._sizes.note(scope, rows)
+        ranges = self._sizes.ranges(scope, marks)
+        blocks = " OR ".join(["person_mark BETWEEN ? AND ?"] * len(ranges))
+        read = self._send(
+            connection,
+            f"SELECT person_mark, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
+            f"AND ({blocks}) UNION ALL SELECT NULL, ({_OF_EXCHANGE}), NULL",
+            (*here, *(mark for each in ranges for mark in each)),
+        )
+        *rows, (_, fingerprint, _) = read
+        rows.sort()
+        return Found(fingerprint, ranges, [StoredRow(mark, sealed, revision) for mark, sealed, revision in rows])
+
+    def _load(self, connection: sqlite3.Connection, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
+        here = (scope.tenant_id, scope.exchange_id)
+        for number in sorted(missing.numbers):
+            found = self._send(connection, _NEWEST, (*here, number))
+            loaded.numbers[number] = read_known(found[0]) if found else None
+        for comment_id in sorted(missing.ids):
+            found = self._send(connection, _BY_ID, (*here, comment_id))
+            loaded.ids[comment_id] = read_known(found[0]) if found else None
+        for comment_id, seals in missing.sorted_acts:
+            star = self._send(connection, _STAR, (*here, comment_id, seals.rating))
+            skip = self._send(connection, _SKIP, (*here, comment_id, seals.skip))
+            loaded.stars[comment_id, seals.rating] = SavedStar(*star[0]) if star else None
+            loaded.skips[comment_id, seals.skip] = SavedSkip(*skip[0]) if skip else None
+
+    def _load_head(self, connection: sqlite3.Connection, scope: ExchangeScope) -> tuple[list[Any], list[Any]]:
+        here = (scope.tenant_id, scope.exchange_id)
+        return self._send(connection, _HEAD, here), self._send(connection, _DEFICITS, here)
+
+    def _write(
+        self, connection: sqlite3.Connection, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]
+    ) -> list[Any]:
+        here = (scope.tenant_id, scope.exchange_id)
+        for comment_id, version in sorted(changes.seen.items()):
+            if comment_id in changes.comments:
+                continue
+            if not self._send(connection, _STILL_LIVE, (*here, comment_id, version)):
+                raise ChangedError
+        self._write_acts(connection, here, changes)
+        counts = self._write_comments(connection, here, changes)
+        self._write_blocks(connection, here, rows)
+        connection.execute("COMMIT")
+        return counts
+
+    def _write_acts(self, connection: sqlite3.Connection, here: tuple[int, int], changes: Changes) -> None:
+        stars, skips = sorted(changes.stars.items()), sorted(changes.skips.items())
+        self._send_many(connection, _DELETE_STAR, [(*here, *act) for act, saved in stars if saved is None])
+        self._send_many(connection, _DELETE_SKIP, [(*here, *act) for act, saved in skips if saved is None])
+        new = [(*here, *act, saved.stars, saved.clicked_at) for act, saved in stars if saved]
+        self._send_many(connection, _UPSERT_STAR, new)
+        passed = [(*here, *act, saved.reason, saved.clicked_at) for act, saved in skips if saved]
+        self._send_many(connection, _UPSERT_SKIP, passed)
+
+    def _write_comments(self, connection: sqlite3.Connection, here: tuple[int, int], changes: Changes) -> list[Any]:
+        if not changes.comments:
+            return []
+        values = [
+            (comment_id, changes.seen.get(comment_id), *each.stars, each.skips, each.cards, each.weight)
+            for comment_id, each in sorted(changes.comments.items())
+        ]
+        sql = _count_comments(len(values))
+        counts = self._send(connection, sql, [*_flat(values), *here])
+        if len(counts) != len(values):
+            raise ChangedError
+        return counts
+
+    def _write_blocks(self, connection: sqlite3.Connection, here: tuple[int, int], rows: Sequence[StoredRow]) -> None:
+        if rows:
+            sql = (
+                f"INSERT INTO participant (tenant_id, exchange_id, person_mark, sealed, revision) "  # noqa: S608
+                f"VALUES {_values(len(rows), 5)} "
+                "ON CONFLICT DO UPDATE SET sealed = excluded.sealed, revision = excluded.revision"
+            )
+            self._send(connection, sql, _flat((*here, row.mark, row.sealed, row.revision) for row in rows))
+
+    def _rollback(self, connection: sqlite3.Connection) -> None:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _flat(rows: Iterable[Sequence[Any]]) -> list[Any]:
+    return [value for row in rows for value in row]
+
+
+def _count_comments(number: int) -> str:
+    """Return the statement that adds to the counts of that many comments."""
+    return (
+        f"WITH new (id, seen, d1, d2, d3, d4, d5, passed, shown, weight) AS (VALUES {_values(number, 10)}) "  # noqa: S608
+        "UPDATE comment SET n1 = n1 + d1, n2 = n2 + d2, n3 = n3 + d3, n4 = n4 + d4, n5 = n5 + d5, "
+        "skips = skips + passed, open_cards = open_cards + shown, "
+        "sampling_weight = coalesce(weight, sampling_weight), virtual_finish_time = "
+        "(n1 + n2 + n3 + n4 + n5 + open_cards + d1 + d2 + d3 + d4 + d5 + shown) / coalesce(weight, sampling_weight) "
+        f"FROM new WHERE {_HERE} AND comment_id = id AND (seen IS NULL OR (version = seen AND state = 'live')) "
+        "RETURNING comment_id, n1, n2, n3, n4, n5, open_cards, sampling_weight"
+    )

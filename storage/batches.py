@@ -1,0 +1,255 @@
+"""Batches of acts: what arrives during a commit is read, done and written together in the next transaction.
+
+An act is written for `ActRows`, so it does not know whether it runs in a batch. Whatever a batch cannot do raises
+NotInBatchError, and the act runs in a transaction of its own (`Storage.transact`). docs/decisions/0025-star.md.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+import structlog
+from sqlalchemy import text
+
+from storage import batch_postgres, batch_sqlite, exchanges
+from storage.batch_blocks import BlockSizes, open_person, seal_again
+from storage.batch_changes import MissingError, NotInBatchError
+from storage.batch_reading import ChangedError, Found
+from storage.exchanges import Exchange
+from storage.known_comments import QueueHead
+from storage.loaded_rows import Loaded, LoadedRows
+from storage.participant_record import Participant
+from storage.scope import ExchangeScope
+from storage.seals import PersonKey
+from storage.session import Storage
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+MAX_ACTS = 64
+_TRIES = 5
+_MAX_AGE_S = 2.0  # of a queue that another process may have changed
+_MAX_KNOWN = 200  # exchanges
+
+Work = Callable[[LoadedRows, Exchange, Participant], Awaitable[T]]
+"""What an act does; it may run several times, and does nothing but with its rows."""
+
+
+class _StaleError(Exception):
+    """The exchange is not what this process remembers."""
+
+
+@dataclass(eq=False, slots=True)
+class _Act(Generic[T]):
+    scope: ExchangeScope
+    who: PersonKey
+    work: Work[T]
+    done: "asyncio.Future[T]"
+    outcome: T | None = None
+    error: Exception | None = None
+
+
+@dataclass(slots=True)
+class _Known:
+    """What this process remembers of an exchange. fingerprint: of all that is stored of it."""
+
+    fingerprint: str
+    exchange: Exchange
+    head: QueueHead | None = None
+
+
+@dataclass(slots=True)
+class Batches:
+    """The acts that wait, and what is remembered of their exchanges; nothing of a person.
+
+    is_on: False, every act runs in a transaction of its own. on_statement: takes each statement.
+    sizes: how many acts were written together, the last ones.
+    """
+
+    storage: Storage
+    is_on: bool = True
+    on_statement: Callable[[str], None] = lambda _sql: None
+    sizes: "deque[int]" = field(default_factory=lambda: deque(maxlen=1_000))
+    _known: dict[ExchangeScope, _Known] = field(default_factory=dict)
+    _blocks: BlockSizes = field(default_factory=BlockSizes)
+    _waiting: "deque[_Act[Any]]" = field(default_factory=deque)
+    _runner: "asyncio.Task[None] | None" = None
+
+    async def get_exchange(self, scope: ExchangeScope) -> Exchange | None:
+        """Return an exchange as it was a moment ago; each batch looks again before it writes."""
+        known = await self._get_known(scope)
+        return known.exchange if known else None
+
+    async def run(self, scope: ExchangeScope, who: PersonKey, work: Work[T]) -> T:
+        """Run an act in the next batch, and return what it returns once it is committed.
+
+        Raises what the act raises, and NotInBatchError when it needs a transaction of its own.
+        """
+        if not self.is_on:
+            raise NotInBatchError
+        act = _Act(scope, who, work, asyncio.get_running_loop().create_future())
+        self._waiting.append(act)
+        if self._runner is None or self._runner.done():
+            self._runner = asyncio.create_task(self._drain())
+        done: T = await act.done
+        return done
+
+    async def close(self) -> None:
+        """Wait until all acts that wait are written."""
+        if self._runner is not None:
+            await self._runner
+
+    async def _drain(self) -> None:
+        while self._waiting:
+            scope = self._waiting[0].scope
+            acts = [each for each in self._waiting if each.scope == scope][:MAX_ACTS]
+            taken = set(map(id, acts))
+            self._waiting = deque(each for each in self._waiting if id(each) not in taken)
+            await self._run_batch(scope, acts)
+
+    async def _run_batch(self, scope: ExchangeScope, acts: "Sequence[_Act[Any]]") -> None:
+        """Run acts together; where that fails, each by itself, so that nobody is refused for another's act."""
+        self.sizes.append(len(acts))
+        try:
+            await self._run_tries(scope, acts)
+        except Exception as error:  # noqa: BLE001 - whatever it is, each act gets an answer
+            if not isinstance(error, NotInBatchError):
+                log.warning("batch_failed", kind=type(error).__name__, acts=len(acts))
+            if len(acts) == 1:
+                acts[0].error = error if isinstance(error, NotInBatchError) else NotInBatchError(error)
+            else:
+                for act in acts:
+                    await self._run_batch(scope, [act])
+                return
+        for act in acts:
+            if act.done.done():
+                continue  # who waited went
+            if act.error is not None:
+                act.done.set_exception(act.error)
+            else:
+                act.done.set_result(act.outcome)
+
+    async def _run_tries(self, scope: ExchangeScope, acts: "Sequence[_Act[Any]]") -> None:
+        for _ in range(_TRIES):
+            known = await self._get_known(scope)
+            if known is None:
+                break
+            try:
+                await self._transact(scope, known, acts)
+            except _StaleError:
+                self._known.pop(scope, None)
+            except ChangedError:
+                known.head = None
+            else:
+                return
+        raise NotInBatchError
+
+    async def _transact(self, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]") -> None:
+        async with self.storage.driver() as driver:
+            kind = batch_sqlite.SqliteBatch if self.storage.is_sqlite else batch_postgres.PostgresBatch
+            batch = kind(driver, self._blocks, self.on_statement)
+            try:
+                found = await batch.begin(scope, [act.who.mark for act in acts])
+                _require_same(found, known)
+                rows = await self._run_acts(batch, scope, known, acts, found)
+                if rows is None:
+                    await batch.rollback()
+                    return
+                sealed = seal_again(acts[0].who.key, scope, found.rows, rows.changes.people)
+                counts = await batch.write(scope, rows.changes, sealed)
+            except BaseException:
+                await batch.rollback()
+                raise
+        if known.head is not None:
+            for comment_id, n1, n2, n3, n4, n5, cards, weight in counts:
+                if comment_id in known.head.by_id:
+                    before = known.head.by_id[comment_id]
+                    known.head.change(before.with_counts((n1, n2, n3, n4, n5), cards, weight))
+
+    async def _run_acts(
+        self,
+        batch: "batch_sqlite.SqliteBatch | batch_postgres.PostgresBatch",
+        scope: ExchangeScope,
+        known: _Known,
+        acts: "Sequence[_Act[Any]]",
+        found: Found,
+    ) -> LoadedRows | None:
+        """Run the acts on rows in memory until nothing is missing; None where no act came through."""
+        self._blocks.check(scope, found.blocks, found.rows)
+        loaded = Loaded()
+        if not self._is_usable(known.head):
+            await self._load_head(batch, scope, known, loaded)
+        loaded.has_head = loaded.has_head or (self.storage.is_sqlite and known.head is not None)
+        stored = {row.mark: row for row in found.rows}
+        while True:
+            assert known.head is not None  # noqa: S101 - it was just loaded
+            rows = LoadedRows(known.head, loaded)
+            people: dict[bytes, Participant | None] = {}
+            for act in acts:
+                if act.who.mark not in people:
+                    people[act.who.mark] = open_person(act.who.key, scope, stored, act.who.mark)
+                await _run_act(act, rows, known.exchange, people[act.who.mark])
+                people[act.who.mark] = rows.changes.people.get(act.who.mark, people[act.who.mark])
+            if not rows.missing:
+                return rows if rows.changes.people else None
+            if rows.missing.is_head:
+                await self._load_head(batch, scope, known, loaded)
+            await batch.load(scope, rows.missing, loaded)
+
+    async def _load_head(
+        self,
+        batch: "batch_sqlite.SqliteBatch | batch_postgres.PostgresBatch",
+        scope: ExchangeScope,
+        known: _Known,
+        loaded: Loaded,
+    ) -> None:
+        stamp = self.storage.writes
+        rows, deficits = await batch.load_head(scope)
+        known.head = QueueHead.of(map(tuple, rows), map(tuple, deficits), stamp=stamp, now=time.monotonic())
+        loaded.has_head = True
+
+    def _is_usable(self, head: QueueHead | None) -> bool:
+        if head is None or head.stamp != self.storage.writes:
+            return False
+        return self.storage.is_sqlite or time.monotonic() - head.loaded_at < _MAX_AGE_S
+
+    async def _get_known(self, scope: ExchangeScope) -> _Known | None:
+        known = self._known.get(scope)
+        if known is None:
+            sql = batch_sqlite.FINGERPRINT if self.storage.is_sqlite else batch_postgres.FINGERPRINT
+            async with self.storage.read() as db:  # both of one moment
+                exchange = await exchanges.get(db, scope)
+                if exchange is None:
+                    return None
+                fingerprint = (await db.execute(text(sql), scope.columns)).scalar_one()
+            known = _Known(fingerprint, exchange)
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            self._known[scope] = known
+        return known
+
+
+def _require_same(found: Found, known: _Known) -> None:
+    if found.fingerprint != known.fingerprint:
+        raise _StaleError
+
+
+async def _run_act(act: "_Act[Any]", rows: LoadedRows, exchange: Exchange, person: Participant | None) -> None:
+    """Run one act, and keep what it did if it came through."""
+    act.outcome, act.error = None, None
+    if person is None or person.is_forgetting:
+        act.error = NotInBatchError()
+        return
+    try:
+        act.outcome = await act.work(rows, exchange, person)
+    except MissingError:
+        rows.drop()
+    except Exception as error:  # noqa: BLE001 - it is raised where the act was asked for
+        rows.drop()
+        act.error = error
+    else:
+        rows.keep()

@@ -1,0 +1,239 @@
+"""The rows of a batch of acts: read together, changed in memory by one act after the other, written together.
+
+Each method does what the function that it is named after does with statements of its own (storage/act_rows.py); a
+property test compares them. What an act does is kept only when it ends without an error.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from storage.batch_changes import Act, Changes, Missing, MissingError, NotInBatchError, SavedSkip, SavedStar
+from storage.comments import Comment
+from storage.enums import CommentState, SkipReason
+from storage.histogram import Histogram
+from storage.known_comments import KnownComment, QueueHead
+from storage.participant_record import Participant
+from storage.ratings import Placed, Star, Undone
+from storage.seals import ActSeals, PersonKey
+from storage.session import Db
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read in this transaction because an act asked for it. None: it is not there.
+
+    has_head: the queue was read too, so that what it does not hold is not there.
+    """
+
+    ids: dict[int, KnownComment | None] = field(default_factory=dict)
+    numbers: dict[int, KnownComment | None] = field(default_factory=dict)
+    stars: dict[Act, SavedStar | None] = field(default_factory=dict)
+    skips: dict[Act, SavedSkip | None] = field(default_factory=dict)
+    has_head: bool = False
+
+
+class LoadedRows:
+    """The rows of one exchange in one batch. head: as this process knows it; it is copied."""
+
+    def __init__(self, head: QueueHead, loaded: Loaded) -> None:
+        self.changes = Changes()
+        self.missing = Missing()
+        self._head = head.copy()
+        self._loaded = loaded
+        self._done: list[Callable[[], None]] = []  # what the present act does
+        for each in (*loaded.ids.values(), *loaded.numbers.values()):
+            if each is not None and each.comment.state == CommentState.LIVE:
+                self._head.add(each)
+
+    @property
+    def db(self) -> Db:
+        """There is none. Raises NotInBatchError."""
+        raise NotInBatchError
+
+    def keep(self) -> None:
+        """Keep what the present act did."""
+        for each in self._done:
+            each()
+        self._done.clear()
+
+    def drop(self) -> None:
+        """Forget what the present act did."""
+        self._done.clear()
+
+    # Reading ----------------------------------------------------------------------------------------------------------
+
+    async def get_newest(self, number: int) -> Comment | None:
+        """Return the newest version of comment #number."""
+        comment_id = self._head.by_number.get(number)
+        if comment_id is not None:
+            return self._see(self._head.by_id[comment_id].comment)
+        if number not in self._loaded.numbers:
+            self.missing.numbers.add(number)
+            raise MissingError
+        found = self._loaded.numbers[number]
+        return found.comment if found else None
+
+    async def get_comment(self, comment_id: int) -> Comment | None:
+        """Return the comment of that id."""
+        known = self._find(comment_id)
+        return self._see(known.comment) if known else None
+
+    async def list_next(
+        self, person: Participant, *, limit: int, deficit_of: str | None = None, exclude: int | None = None
+    ) -> list[Comment]:
+        """Return the live comments with the lowest queue keys that this person has not written, rated or skipped."""
+        found: list[Comment] = []
+        queue = self._walk() if deficit_of is None else self._walk_deficits(deficit_of)
+        own, rated, skipped = person.own, person.rated, person.skipped
+        for each in queue:
+            place = each.position
+            if place in rated or place in skipped or each.number in own or each.comment_id == exclude:
+                continue
+            found.append(each)
+            if len(found) == limit:
+                return found
+        if deficit_of is None and not self._loaded.has_head:
+            self.missing.is_head = True
+            raise MissingError
+        if deficit_of is None and not self._head.is_whole:
+            raise NotInBatchError
+        return found
+
+    def _walk(self) -> Iterator[Comment]:
+        by_id = self._head.by_id
+        return (by_id[comment_id].comment for _, _, comment_id in self._head.order)
+
+    def _walk_deficits(self, group: str) -> Iterator[Comment]:
+        wanted = self._head.deficits.get(group, frozenset())
+        away = {each for each in wanted if each not in self._head.by_id and each not in self._loaded.ids}
+        if away:
+            self.missing.ids |= away
+            raise MissingError
+        known = [self._head.by_id[each] for each in wanted if each in self._head.by_id]
+        return (each.comment for each in sorted(known, key=lambda each: each.key))
+
+    async def lock(self, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()) -> dict[int, Comment]:
+        """Return these comments as they are now, by id; when the batch is written, they have to be so still."""
+        _ = ids
+        return {each.comment_id: self._see(self._now(each)) for each in seen if each}
+
+    async def get_stars(self, comment_id: int, seals: ActSeals) -> int | None:
+        """Return the stars of this person's rating of a comment, None when there is none."""
+        old = self._get_star(comment_id, seals)
+        return old.stars if old else None
+
+    def _find(self, comment_id: int) -> KnownComment | None:
+        if comment_id in self._head.by_id:
+            return self._head.by_id[comment_id]
+        if comment_id not in self._loaded.ids:
+            self.missing.ids.add(comment_id)
+            raise MissingError
+        return self._loaded.ids[comment_id]
+
+    def _now(self, comment: Comment) -> Comment:
+        known = self._head.by_id.get(comment.comment_id)
+        return known.comment if known else comment
+
+    def _see(self, comment: Comment) -> Comment:
+        if comment.state == CommentState.LIVE:
+            self.changes.seen[comment.comment_id] = comment.version
+        return comment
+
+    def _get_star(self, comment_id: int, seals: ActSeals) -> SavedStar | None:
+        act = (comment_id, seals.rating)
+        if act in self.changes.stars:
+            return self.changes.stars[act]
+        self._require(comment_id, seals)
+        return self._loaded.stars[act]
+
+    def _get_skip(self, comment_id: int, seals: ActSeals) -> SavedSkip | None:
+        act = (comment_id, seals.skip)
+        if act in self.changes.skips:
+            return self.changes.skips[act]
+        self._require(comment_id, seals)
+        return self._loaded.skips[act]
+
+    def _require(self, comment_id: int, seals: ActSeals) -> None:
+        if (comment_id, seals.rating) not in self._loaded.stars:
+            self.missing.acts.add((comment_id, seals))
+            raise MissingError
+
+    # Writing ----------------------------------------------------------------------------------------------------------
+
+    async def save_row(self, star: Star) -> Placed:
+        """Save a star, and do not count it; the later click wins."""
+        skipped = None if star.is_first else self._get_skip(star.comment_id, star.seals)
+        if skipped and skipped.clicked_at > star.clicked_at:
+            return Placed(None, counted=False)
+        old = None if star.is_first else self._get_star(star.comment_id, star.seals)
+        if old and old.clicked_at >= star.clicked_at:
+            return Placed(old.stars, counted=False)
+        act = (star.comment_id, star.seals.rating)
+        saved = SavedStar(star.stars, star.clicked_at, is_new=self._loaded.stars.get(act) is None)
+        self._done.append(partial(self.changes.stars.__setitem__, act, saved))
+        if skipped:
+            self._done.append(partial(self.changes.skips.__setitem__, (star.comment_id, star.seals.skip), None))
+        return Placed(old.stars if old else None, counted=True)
+
+    async def count(self, star: Star, before: int | None, *, weight: float) -> None:
+        """Count a saved star, and give its comment a new sampling weight."""
+        self._done.append(partial(self._count, star.comment_id, before, star.stars, weight))
+
+    async def undo(self, comment_id: int, seals: ActSeals, clicked_at: int) -> Undone:
+        """Undo a rating or skip, unless it was given or taken back later than that."""
+        skipped, old = self._get_skip(comment_id, seals), self._get_star(comment_id, seals)
+        if (old and old.clicked_at >= clicked_at) or (skipped and skipped.clicked_at > clicked_at):
+            return Undone(counted=False)
+        self._save_skip((comment_id, seals.skip), SavedSkip(SkipReason.UNDONE, clicked_at))
+        if old is None:
+            return Undone(counted=True)
+        self._done.append(partial(self.changes.stars.__setitem__, (comment_id, seals.rating), None))
+        self._done.append(partial(self._count, comment_id, old.stars, None, None))
+        return Undone(counted=True, stars=old.stars)
+
+    async def save_skip(self, comment_id: int, seals: ActSeals, reason: str, clicked_at: int) -> bool:
+        """Save a skip; False when the person has rated or skipped the comment."""
+        if self._get_star(comment_id, seals) is not None:
+            return False
+        old = self._get_skip(comment_id, seals)
+        if old and (old.clicked_at >= clicked_at or old.reason != SkipReason.UNDONE):
+            return False
+        self._save_skip((comment_id, seals.skip), SavedSkip(reason, clicked_at))
+        self._done.append(partial(self._count_skip, comment_id))
+        return True
+
+    async def change_cards(self, changes: Mapping[int, int]) -> None:
+        """Change the numbers of cards that show comments, by comment id."""
+        self._done += [partial(self._count_card, each, changes[each]) for each in sorted(changes)]
+
+    async def save_person(self, who: PersonKey, person: Participant) -> Participant:
+        """Keep a person's row, which is written with its block."""
+        self._done.append(partial(self.changes.people.__setitem__, who.mark, person))
+        return person
+
+    def _save_skip(self, act: Act, saved: SavedSkip) -> None:
+        self._done.append(partial(self.changes.skips.__setitem__, act, saved))
+
+    def _count(self, comment_id: int, before: int | None, after: int | None, weight: float | None) -> None:
+        change = self.changes.of(comment_id)
+        known = self._head.by_id.get(comment_id)
+        histogram = list(known.comment.histogram) if known else [0] * 5
+        for stars, step in ((before, -1), (after, 1)):
+            if stars is not None:
+                change.stars[stars - 1] += step
+                histogram[stars - 1] += step
+        change.weight = weight if weight is not None else change.weight
+        if known:
+            counts: Histogram = tuple(histogram)  # type: ignore[assignment]
+            weight = weight if weight is not None else known.weight
+            self._head.change(known.with_counts(counts, known.cards, weight))
+
+    def _count_skip(self, comment_id: int) -> None:
+        self.changes.of(comment_id).skips += 1
+
+    def _count_card(self, comment_id: int, change: int) -> None:
+        self.changes.of(comment_id).cards += change
+        known = self._head.by_id.get(comment_id)
+        if known:
+            self._head.change(known.with_counts(known.comment.histogram, known.cards + change, known.weight))

@@ -1,0 +1,252 @@
+"""Clicks that are written together leave the database, and the screens, as the same clicks one by one."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, select
+
+from bot.context import Context, utc_now
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.rate import flow
+from bot.rate.payloads import CommentRef
+from bot.rate.view import RatingView
+from storage import exchanges, participants
+from storage.comments import get_by_id, update_comment
+from storage.enums import SkipReason
+from storage.exchanges import Exchange
+from storage.models import comment, rating, skip
+from storage.scope import ExchangeScope
+from storage.session import Storage
+from tests.storage.test_ratings import RING, Place, place_with
+from tests.templates import migrated
+
+PEOPLE = ("U-ana", "U-ben", "U-kim", "U-leo")
+TEXTS = 6
+
+
+class Even(Random):
+    """Chance that always falls the same way, however often it is asked, since an act may run twice."""
+
+    def random(self) -> float:
+        return 0.25
+
+    def gauss(self, mu: float = 0.0, sigma: float = 1.0) -> float:
+        return mu + sigma / 4
+
+    def sample(self, population: Any, k: int, *, counts: Any = None) -> Any:
+        _ = counts
+        return list(population)[:k]
+
+
+class Everybody:
+    """A workspace where everybody is inside every channel."""
+
+    @property
+    def membership(self) -> "Everybody":
+        return self
+
+    def get(self, _tenant_id: int) -> "Everybody":
+        return self
+
+    async def is_inside(self, _user: str, _channel: str | None, *, is_fresh: bool = False) -> bool:
+        return not is_fresh
+
+
+@dataclass
+class Side:
+    """One of two exchanges with the same comments and people. views: the last of each person."""
+
+    ctx: Context
+    scope: ExchangeScope
+    is_batched: bool
+    views: dict[str, list[RatingView]] = field(default_factory=dict)
+
+    def actor(self, name: str) -> Actor:
+        return Actor(self.scope.tenant_id, "T1", name, is_stranger=False)
+
+    async def begin(self) -> None:
+        key = RING.open((await self._exchange()).wrapped_key)
+        for at, name in enumerate(PEOPLE):
+            who = key.person("T1", name)
+            async with self.ctx.storage.write() as db:
+                await participants.join(db, self.scope, who)
+            async with self.ctx.storage.write() as db:
+                person = await participants.hold(db, self.scope, who)
+                await participants.save(db, self.scope, who, replace(person, person=at + 1))
+            view = await flow.start(self.ctx, self.actor(name), self.scope.exchange_id, at + 1)
+            self.views[name] = [view]
+
+    async def click(self, click: "Click", view: RatingView, at: int) -> Any:
+        """Let somebody click on a card; return what they are shown, or why not."""
+        try:
+            done = await self._act(click, view, at)
+        except UserError as error:
+            return error.code
+        if done.changed is None:
+            self.views[click.name].append(done)
+        return (
+            done.comment and done.comment.comment_id,
+            done.comment and done.comment.version,
+            done.last_stars,
+            done.changed and done.changed.comment_id,
+            done.note,
+            done.refusal,
+            done.goal,
+            done.person.rated,
+            done.person.card_serial,
+        )
+
+    def card_of(self, click: "Click") -> RatingView:
+        """Return a view with a comment: the last one, or one further back, as on a card that moved on."""
+        shown = [each for each in self.views[click.name] if each.comment]
+        return shown[max(0, len(shown) - 1 - click.back)]
+
+    async def _act(self, click: "Click", view: RatingView, at: int) -> RatingView:
+        assert view.comment
+        here = (self.ctx, self.actor(click.name))
+        ref = CommentRef(self.scope.exchange_id, view.comment.number, view.comment.version, view.person.card_serial)
+        if click.act == "undo":
+            return await flow.undo(*here, self.scope.exchange_id, at)
+        if click.act == "skip":
+            return await flow.skip(*here, ref, SkipReason.SKIP, at)
+        return await flow.rate(*here, ref, click.stars, at)
+
+    async def state(self) -> Mapping[str, Any]:
+        """Return all that is kept, without what is drawn at random."""
+        key = RING.open((await self._exchange()).wrapped_key)
+        async with self.ctx.storage.read() as db:
+            kept = {
+                table.name: [
+                    [value for name, value in row._mapping.items() if name not in ("exchange_id", "source_mac")]
+                    for row in await db.execute(
+                        select(table).where(table.c.exchange_id == self.scope.exchange_id).order_by(*table.primary_key)
+                    )
+                ]
+                for table in (comment, rating, skip)
+            }
+            people = await participants.list_by_mark(
+                db, self.scope, key.seals, [key.person("T1", name).mark for name in PEOPLE]
+            )
+        return kept | {"people": [replace(people[mark], revision=b"") for mark in sorted(people)]}
+
+    async def change(self, comment_id: int, **values: Any) -> None:
+        async with self.ctx.storage.write() as db:
+            if "version" in values:
+                now = await get_by_id(db, self.scope, comment_id)
+                assert now
+                values = {"version": now.version + 1}
+            await update_comment(db, self.scope, comment_id, **values)
+
+    async def set_closes(self, *, is_over: bool) -> None:
+        moment = utc_now() + timedelta(days=-1 if is_over else 1)
+        async with self.ctx.storage.write() as db:
+            await exchanges.update_exchange(db, self.scope, closes_at=moment)
+
+    async def _exchange(self) -> Exchange:
+        async with self.ctx.storage.read() as db:
+            found = await exchanges.get(db, self.scope)
+        assert found
+        return found
+
+
+@dataclass(frozen=True)
+class Click:
+    """What somebody does. back: how many cards ago; age: how much earlier than it arrives it was clicked."""
+
+    name: str
+    act: str
+    stars: int
+    back: int
+    age: int
+
+
+CLICKS = st.builds(
+    Click,
+    st.sampled_from(PEOPLE),
+    st.sampled_from(["star", "star", "star", "skip", "undo"]),
+    st.integers(1, 5),
+    st.sampled_from([0, 0, 0, 1, 2]),
+    st.sampled_from([0, 0, 0, 15]),
+)
+CHANGES = st.tuples(st.sampled_from(["", "", "hidden", "withdrawn", "live", "reworded", "closed"]), st.integers(0, 5))
+ROUNDS = st.lists(st.tuples(CHANGES, st.lists(CLICKS, min_size=1, max_size=7)), min_size=1, max_size=6)
+
+
+async def two_sides(storage: Storage) -> tuple[Side, Side, Place]:
+    """Return two exchanges that are alike to the last number; the clicks of the second run one by one."""
+    place = await place_with(storage, TEXTS)
+    other = await place_with(storage, 0, slug="other")
+    async with storage.write() as db:
+        for row in (await db.execute(select(comment).where(comment.c.exchange_id == place.exchange_id))).all():
+            await db.execute(insert(comment).values({**row._mapping, "exchange_id": other.exchange_id}))
+    sides = []
+    for scope, is_batched in ((place.scope, True), (other.scope, False)):
+        ctx = Context(storage, RING, Everybody(), None, rng=Even())  # type: ignore[arg-type]
+        ctx.batches.is_on = is_batched
+        sides.append(Side(ctx, scope, is_batched))
+        await sides[-1].begin()
+    return sides[0], sides[1], place
+
+
+async def compare(storage: Storage, rounds: Sequence[Any]) -> None:
+    """Run the rounds on both sides; the clicks of a round arrive together on the first, one by one on the second."""
+    together, apart, place = await two_sides(storage)
+    shown = await run(together, place, rounds)
+    assert shown == await run(apart, place, rounds)
+    assert await together.state() == await apart.state()
+    assert sum(together.ctx.batches.sizes) == sum(len(clicks) for _, clicks in rounds), "all are written together"
+
+
+async def run(side: Side, place: Place, rounds: Sequence[Any]) -> list[Any]:
+    """Run the rounds on one side; return what everybody was shown."""
+    shown: list[Any] = []
+    for number, ((change, which), clicks) in enumerate(rounds, start=1):
+        if change == "closed":
+            await side.set_closes(is_over=which % 2 == 0)
+        elif change:
+            values = {"version": 0} if change == "reworded" else {"state": change}
+            await side.change(place.comments[which].comment_id, **values)
+        times = [1_000 * number + 10 * at - click.age for at, click in enumerate(clicks)]
+        cards = [side.card_of(click) for click in clicks]  # all clicked before the first is answered
+        await side.ctx.batches.get_exchange(side.scope)  # else they come in the order in which it is read
+        acts = [side.click(*each) for each in zip(clicks, cards, times, strict=True)]
+        shown += await asyncio.gather(*acts) if side.is_batched else [await each for each in acts]
+    return shown
+
+
+@given(rounds=ROUNDS)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_clicks_together_are_as_clicks_one_by_one(
+    tmp_path_factory: pytest.TempPathFactory, rounds: list[Any]
+) -> None:
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('batch')}/b.sqlite"))
+    try:
+        await compare(storage, rounds)
+    finally:
+        await storage.close()
+
+
+@pytest.mark.postgres
+async def test_clicks_together_are_as_clicks_one_by_one_on_postgresql(postgres_database: str) -> None:
+    rng = Random(7)
+    rounds = [
+        (
+            (rng.choice(["", "hidden", "live", "reworded", "withdrawn"]), rng.randrange(TEXTS)),
+            [
+                Click(rng.choice(PEOPLE), rng.choice(["star", "star", "skip", "undo"]), rng.randint(1, 5), *pair)
+                for pair in rng.choices([(0, 0), (0, 0), (1, 0), (2, 15)], k=6)
+            ],
+        )
+        for _ in range(12)
+    ]
+    storage = Storage(postgres_database)
+    await compare(storage, rounds)
+    await storage.close()
