@@ -138,11 +138,11 @@ async def fill_blocks(db: Db, scope: ExchangeScope, key: SealKey) -> None:
     rest = _MARK_BITS - bits
     sizes = Counter(int.from_bytes(row.person_mark, "big") >> rest for row in rows)
     marks = [
-        _random_mark(*_range((block << rest).to_bytes(SEAL_BYTES, "big"), bits))
+        _random_mark(*block_range((block << rest).to_bytes(SEAL_BYTES, "big"), bits))
         for block in range(1 << bits)
         for _ in range(MIN_BLOCK - sizes[block])
     ]
-    values = [_values(scope, _seal(key, scope, each, b"\0")) for each in sorted(marks)]
+    values = [_values(scope, seal_row(key, scope, each, b"\0")) for each in sorted(marks)]
     if values:
         await db.execute(insert(participant), values)
 

@@ -181,7 +181,7 @@ ROUNDS = st.lists(st.tuples(CHANGES, st.lists(CLICKS, min_size=1, max_size=7)), 
 
 
 async def two_sides(storage: Storage) -> tuple[Side, Side, Place]:
-    """Return two exchanges that are alike to the last number; the clicks of the second run one by one."""
+    """Return two exchanges with the same comments and people; the clicks of the second run one by one."""
     place = await place_with(storage, TEXTS)
     other = await place_with(storage, 0, slug="other")
     async with storage.write() as db:
