@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import json
 import sys
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -14,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.imports.conversation import Conversation
-from bot.imports.polis import read_polis
+from bot.imports.polis import FILES, read_polis
 from bot.imports.rows import UnreadableError
 from bot.imports.store import Place, Stored, preview, store
 from bot.imports.survey import parse_map, read_survey
@@ -26,8 +28,18 @@ from storage.session import Storage
 
 
 def run_polis(chosen: argparse.Namespace) -> int:
-    """Import a folder in Polis export form; return the exit code. Raises SettingsError."""
-    return _run(chosen, lambda: read_polis(Path(chosen.folder)))
+    """Import a folder in Polis export form, or a ZIP file of one; return the exit code. Raises SettingsError."""
+    path = Path(chosen.folder)
+    if not zipfile.is_zipfile(path):
+        return _run(chosen, lambda: read_polis(path))
+    with tempfile.TemporaryDirectory(prefix="starling-import-") as folder:
+        inside = Path(folder) / path.stem
+        inside.mkdir()
+        with zipfile.ZipFile(path) as archive:
+            for name in FILES:
+                if name in archive.namelist():
+                    (inside / name).write_bytes(archive.read(name))
+        return _run(chosen, lambda: read_polis(inside))
 
 
 def run_csv(chosen: argparse.Namespace) -> int:

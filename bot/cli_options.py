@@ -17,7 +17,7 @@ def add_import(commands: "Commands[argparse.ArgumentParser]") -> None:
         "disagree one; of a person's votes on a comment the last one counts. Where a row cannot be read, all such rows "
         "are listed and nothing is stored.",
     )
-    polis.add_argument("folder", metavar="FOLDER", help="folder with comments.csv and votes.csv")
+    polis.add_argument("folder", metavar="FOLDER", help="folder with comments.csv and votes.csv, or a ZIP file of them")
     _add_common(polis)
     polis.set_defaults(run=_import_polis)
     survey = imports.add_parser(
@@ -56,13 +56,16 @@ def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
         help="take the results of an exchange away as a file",
         description="csv: a ZIP file with one CSV file a table; xlsx: a workbook with one sheet a table; json: the "
         "documented form of docs/exports.md; bundle: the same with what proves it, for starling verify. All of them "
-        "hold what everybody may see, and nothing else.",
+        "hold what everybody may see, and nothing else. polis, and bundle with --full, hold each person's pattern of "
+        "ratings without names: they are made after a warning that has to be confirmed.",
     )
     _add_exchange(export)
     export.add_argument(
-        "--as", dest="form", required=True, choices=["csv", "json", "xlsx", "bundle"], help="in which form"
+        "--as", dest="form", required=True, choices=["csv", "json", "xlsx", "bundle", "polis"], help="in which form"
     )
     export.add_argument("--out", required=True, metavar="FILE", help="the file, which is replaced")
+    export.add_argument("--full", action="store_true", help="with --as bundle: ratings and noise as well")
+    export.add_argument("--yes", action="store_true", help="the warning about a full form is read and accepted")
     export.set_defaults(run=_export)
 
 

@@ -17,7 +17,7 @@ from typing import Self, TypeVar
 import numpy as np
 
 from bot.core.findings import Given
-from bot.core.release_noise import DEVIATION, STRICT_DEVIATION
+from bot.core.release_noise import DEVIATION, STRICT_DEVIATION, Noise, make_noise
 from bot.core.release_times import Due
 from bot.keys import ExchangeKey
 from storage.exchanges import Exchange
@@ -105,12 +105,26 @@ def prepare(exchange: Exchange, key: ExchangeKey, record: Record, ratings: Ratin
         has_groups=due.has_groups,
         is_close=due.is_close,
         is_for_new_themes=due.is_for_new_themes,
-        noise_key=key.cipher(_NOISE).mark("key").hex(),
-        noise_deviation=STRICT_DEVIATION if exchange.has_strict_protection else DEVIATION,
+        noise_key=_noise_key(key).hex(),
+        noise_deviation=_deviation(exchange),
         people=[str(person) for person in people],
         names=comments,
     )
     return Record(people, comments, themes, record.state), given
+
+
+def noise_of(exchange: Exchange, key: ExchangeKey, record: Record) -> Noise:
+    """Return the noise of an exchange's figures, for those whom a record counts."""
+    people = [str(person) for person in record.people]
+    return make_noise(_noise_key(key), people, record.comments, deviation=_deviation(exchange))
+
+
+def _noise_key(key: ExchangeKey) -> bytes:
+    return key.cipher(_NOISE).mark("key")
+
+
+def _deviation(exchange: Exchange) -> float:
+    return STRICT_DEVIATION if exchange.has_strict_protection else DEVIATION
 
 
 def _with_new(known: Iterable[Id], now: Iterable[Id]) -> tuple[Id, ...]:

@@ -10,6 +10,7 @@ from bot.domain.published_document import SCHEMA
 from bot.domain.released_figures import canonical, hash_leaves, leaf_of, list_figures, root_of
 from bot.exports.bundle import FORMAT, FULL_KIND, PUBLIC_KIND, digest_of
 from bot.exports.recompute import recompute
+from bot.exports.recompute_full import recompute_cells
 
 _BROKEN = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError, RecursionError)
 
@@ -60,6 +61,9 @@ def _verify(raw: bytes, bundle: dict[str, Any], root: str | None) -> Verdict:
         problems.append(f"the root is {last['root']}, not {root}: this is another release, or it was changed")
     count, wrong = recompute(bundle["data"])
     problems += wrong
+    if bundle["kind"] == FULL_KIND:
+        more, wrong = recompute_cells(bundle["data"], bundle["full"])
+        count, problems = count + more, problems + wrong
     return Verdict(
         tuple(problems), bundle["kind"], last["release"], last["root"], len(facts), len(bundle["withheld"]), count
     )

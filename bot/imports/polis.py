@@ -25,6 +25,7 @@ from bot.imports.conversation import (
 )
 from bot.imports.rows import Problems, Sheet
 
+FILES = ("summary.csv", "comments.csv", "votes.csv")
 STARS = {"1": 5, "0": 3, "-1": 1}
 _COMMENTS = ("timestamp", "comment-id", "author-id", "moderated", "comment-body")
 _VOTES = ("timestamp", "comment-id", "voter-id", "vote")

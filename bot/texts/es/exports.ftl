@@ -6,3 +6,5 @@ pause = { $n ->
     [many] Esto se descargó hace un momento. Inténtelo de nuevo en { $n } minutos.
    *[other] Esto se descargó hace un momento. Inténtelo de nuevo en { $n } minutos.
 }
+# $n: personas
+few_people = Valoraron menos de { $n } personas, así que se podría reconocer a cada una.
