@@ -1,4 +1,4 @@
-"""Computations of an exchange: which process does its scores, themes or summary now; a lease, so that only one does."""
+"""Computations of an exchange: which process does its scores, themes, invitations … now; a lease, so that one does."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
-SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
+SCORES, THEMES, SUMMARY, RETENTION, INVITATIONS = "scores", "themes", "summary", "retention", "invitations"
 
 
 async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:

@@ -606,7 +606,7 @@ computation = Table(
     Column("lease_until", UtcTime, nullable=False),
     _key("exchange_id", "kind"),
     _of_exchange(),
-    CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention')", name="kind"),
+    CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention', 'invitations')", name="kind"),
 )
 
 release = Table(

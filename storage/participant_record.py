@@ -20,6 +20,7 @@ _GROUP_SIZES = (80, 320)  # bytes, its length before it: one size for all groups
 _LENGTH = struct.Struct(">H")
 _FLAGS = ("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting")
 _HAS_GROUP, _HAS_CARD, _IS_STOPPED, _HAS_LONG_GROUP = (1 << (len(_FLAGS) + place) for place in range(4))
+_IS_INVITING = 1 << (len(_FLAGS) + 4)
 _MORE, _LOW = 0x80, 0x7F
 
 
@@ -71,6 +72,7 @@ class Participant:
     took_part: bool = False  # shared or rated, not only looked
     thread_offered: bool = False  # the offer to share a thread reply was made
     was_invited: bool = False
+    is_inviting: bool = False  # their invitation is on its way; after a crash it is looked for in Slack
     is_forgetting: bool = False  # they asked to be forgotten: nothing is added, and what is left is deleted
     skips: int = 0
     danger_hides: int = 0  # comments hidden by their reports of danger
@@ -142,7 +144,7 @@ def encode(person: Participant) -> bytes:
     is_long = len(group) + _LENGTH.size > _GROUP_SIZES[0]
     card = person.card_time or CardTime(0, 0)
     flags |= _HAS_GROUP * (person.group_name is not None) | _HAS_CARD * (person.card_time is not None)
-    flags |= _IS_STOPPED * card.is_stopped | _HAS_LONG_GROUP * is_long
+    flags |= _IS_STOPPED * card.is_stopped | _HAS_LONG_GROUP * is_long | _IS_INVITING * person.is_inviting
     fixed = _FIXED.pack(
         RECORD_VERSION,
         flags,
@@ -197,6 +199,7 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
         card_time=CardTime(at, seen_from, typed_at, bool(flags & _IS_STOPPED)) if flags & _HAS_CARD else None,
         last_comment_id=last_id or None,
         rating_count=None if has_rated else count,
+        is_inviting=bool(flags & _IS_INVITING),
         revision=revision,
         **lists,
         **{name: bool(flags & 1 << bit) for bit, name in enumerate(_FLAGS)},  # type: ignore[arg-type]

@@ -33,6 +33,7 @@ SCOPE_OF = {
     "conversations_replies": {"channels:history", "groups:history"},
     "files_getUploadURLExternal": {"files:write"},
     "files_completeUploadExternal": {"files:write"},
+    "conversations_open": {"im:write"},
     "apps_connections_open": set[str](),  # an app-level token's own scope
     "apps_uninstall": set[str](),
 }

@@ -53,7 +53,8 @@ class ExchangeStatus:
     """The state of an exchange, as far as the database knows it.
 
     groups: people of each, None without groups. coordinated: accounts whose ratings are too similar. last_check: of the
-    themes, by moderators. names_until: how long the first digest waits for moderators, None where it does not.
+    themes, by moderators. names_until: how long the first digest waits for moderators, None where it does not. invited:
+    how many of those who signed up for invitations got this one, and how many they are.
     """
 
     exchange: Exchange
@@ -63,6 +64,7 @@ class ExchangeStatus:
     coordinated: int = 0
     last_check: ThemeCheck | None = None
     names_until: datetime | None = None
+    invited: tuple[int, int] = (0, 0)
 
 
 def status_card(
@@ -95,6 +97,9 @@ def status_card(
         blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
     if status.coordinated:
         blocks.append(_coordinated_section(texts, status))
+    if status.invited[1]:
+        invited, signed_up = status.invited
+        blocks.append(section(f":envelope: {texts('status.invited', n=invited, people=signed_up)}"))
     if status.last_check:
         blocks.append(section(f":mag: {last_check_line(texts, status.last_check)}"))
     if status.names_until:

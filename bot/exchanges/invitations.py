@@ -1,8 +1,12 @@
 """One invitation each for those who signed up for future exchanges: a few at a time, never two.
 
-That somebody is invited is saved before the message goes out: a crash between the two costs that person the message,
-and nobody ever gets it twice. Who took part already needs none. Who cannot see the channel is not invited: an exchange
-of a private channel is for its members. Slack is asked about them again later: they may join.
+The queue is what is kept already: who signed up (sealed under the workspace's key) and who was invited (in the person's
+sealed row of the exchange). A process takes an exchange under a lease, saves that an invitation is on its way, sends
+it, and saves that it went out. Where one is on its way and nobody has the lease, a process died or Slack's answer was
+lost: then the person's messages are looked through for it, by its metadata, before another goes out.
+
+Who took part already needs none. Who cannot see the channel is not invited: an exchange of a private channel is for its
+members. Slack is asked about them again later: they may join.
 """
 
 from collections import OrderedDict
@@ -17,12 +21,12 @@ from bot.context import Context
 from bot.domain.preferences import list_subscribed
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
-from storage import exchanges, participants
+from storage import computations, exchanges, participants
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.seals import PersonKey
@@ -33,7 +37,12 @@ log = structlog.get_logger()
 BATCH = 10
 """Invitations in one round, so two a second: Slack lets an app write some hundred messages a minute."""
 
+EVENT = "starling_invitation"
+
+_LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
+_PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
+_SKEW = timedelta(minutes=10)  # between our clock and Slack's
 _ASKED = 3 * BATCH  # people that Slack is asked about in one round
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MAX_REMEMBERED = 20_000
@@ -47,9 +56,12 @@ class Invitations:
         # Who could not see which exchange's channel, and when that was asked. A cache: after a restart, or by another
         # process, Slack is asked again. That somebody is invited once is a row.
         self._outside: OrderedDict[tuple[int, str], datetime] = OrderedDict()
+        self._not_before: dict[int, datetime] = {}  # by tenant: Slack wants no message sooner
 
     async def tick(self, workspace: Workspace) -> None:
         """Invite a few people of a workspace."""
+        if self._ctx.clock() < self._not_before.get(workspace.tenant_id, _NEVER):
+            return
         async with self._ctx.storage.read() as db:
             people = await list_subscribed(self._ctx, db, workspace.tenant_id)
             running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN) if people else []
@@ -59,10 +71,28 @@ class Invitations:
             key = keys.get(exchange.exchange_id)
             if key is None or left <= 0:
                 continue
-            for slack_user_id in (await self._waiting(workspace, exchange, key, people))[:left]:
-                left -= 1
-                if not await self._invite(workspace, exchange, key, slack_user_id):
-                    return
+            waiting = (await self._waiting(workspace, exchange, key, people))[:left]
+            if not waiting:
+                continue
+            left -= len(waiting)
+            if not await self._invite_all(workspace, exchange, key, waiting):
+                return
+
+    async def _invite_all(
+        self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, waiting: Iterable[str]
+    ) -> bool:
+        """Invite some people under the exchange's lease; False when the round had better end here."""
+        now = self._ctx.clock()
+        until = now + _LEASE
+        async with self._ctx.storage.write() as db:
+            if not await computations.claim(db, exchange.scope, computations.INVITATIONS, now=now, until=until):
+                return True  # another process invites to this one
+        goes_on = True
+        for slack_user_id in waiting:
+            goes_on = goes_on and await self._invite(workspace, exchange, key, slack_user_id)
+        async with self._ctx.storage.write() as db:
+            await computations.finish(db, exchange.scope, computations.INVITATIONS, was=until)
+        return goes_on
 
     async def _waiting(
         self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, people: Iterable[str]
@@ -71,7 +101,11 @@ class Invitations:
         async with self._ctx.storage.read() as db:
             marks = {each: key.person(workspace.team_id, each).mark for each in people}
             there = await participants.list_by_mark(db, exchange.scope, key.seals, list(marks.values()))
-        reached = {mark for mark, person in there.items() if person.was_invited or person.took_part}
+        reached = {
+            mark
+            for mark, person in there.items()
+            if person.was_invited or (person.took_part and not person.is_inviting)
+        }
         now = self._ctx.clock()
         waiting = [
             each for each in people if now - self._asked_at(exchange, each) >= _ASK_AGAIN and marks[each] not in reached
@@ -118,40 +152,78 @@ class Invitations:
     async def _invite(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
         """Invite one person; False when the round had better end here."""
         who = key.person(workspace.team_id, slack_user_id)
-        present = await self._ctx.storage.transact(partial(self._record, exchange, who))
+        present, was_begun = await self._ctx.storage.transact(partial(self._begin, exchange, who))
         if present is None:
             return True
-        locale = (await workspace.profiles.profile(slack_user_id)).locale
-        takes_comments = present.takes_comments(self._ctx.clock())
-        text, blocks = invitation(texts_for(locale), present, takes_comments=takes_comments)
         try:
-            web = without_retries(workspace.client)
-            await web.chat_postMessage(
-                channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
-            )
+            if not was_begun or not await _is_there(workspace, exchange, slack_user_id):
+                await self._post(workspace, present, slack_user_id)
         except CALL_ERRORS as error:
             failure = classify(error)
-            if isinstance(failure, Refused):
-                log.warning("invitation_refused", error=failure.code)
-                return True
-            log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-            if isinstance(failure, RateLimited):  # Slack did not take it: later, then
-                await self._ctx.storage.transact(partial(_take_back, exchange, who))
-            return False
+            if not isinstance(failure, Refused):
+                log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+                if isinstance(failure, RateLimited):
+                    pause = timedelta(seconds=_PAUSE_S if failure.seconds is None else failure.seconds)
+                    self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
+                    if not was_begun:  # Slack did not take it
+                        await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=False))
+                return False  # else it is looked for before another goes out
+            log.warning("invitation_refused", error=failure.code)
+        await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=True))
         return True
 
-    async def _record(self, exchange: Exchange, who: PersonKey, db: Db) -> Exchange | None:
-        """Record that somebody is invited; None where the exchange ended, or they were or took part already."""
+    async def _post(self, workspace: Workspace, exchange: Exchange, slack_user_id: str) -> None:
+        locale = (await workspace.profiles.profile(slack_user_id)).locale
+        takes_comments = exchange.takes_comments(self._ctx.clock())
+        text, blocks = invitation(texts_for(locale), exchange, takes_comments=takes_comments)
+        await without_retries(workspace.client).chat_postMessage(
+            channel=slack_user_id,
+            text=text,
+            blocks=blocks,
+            metadata={"event_type": EVENT, "event_payload": {"key": str(exchange.exchange_id)}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    async def _begin(self, exchange: Exchange, who: PersonKey, db: Db) -> tuple[Exchange | None, bool]:
+        """Save that an invitation is on its way; return the exchange as it is now, and whether one was already.
+
+        None instead of the exchange where it ended, or the person was invited or took part already.
+        """
         present = await exchanges.get(db, exchange.scope)
         if present is None or not present.as_of(self._ctx.clock()).is_open:
-            return None
+            return None, False
         person = await participants.hold(db, exchange.scope, who)
-        if person.was_invited or person.took_part:
-            return None
-        await participants.save(db, exchange.scope, who, replace(person, was_invited=True))
-        return present
+        if person.was_invited or (person.took_part and not person.is_inviting):
+            return None, False
+        if not person.is_inviting:
+            await participants.save(db, exchange.scope, who, replace(person, is_inviting=True))
+        return present, person.is_inviting
 
 
-async def _take_back(exchange: Exchange, who: PersonKey, db: Db) -> None:
+async def count_invited(ctx: Context, db: Db, exchange: Exchange) -> tuple[int, int]:
+    """Return to how many people the invitation went out, and how many signed up for it.
+
+    Nothing that a person does in the exchange changes either number.
+    """
+    key, workspace = ctx.key_of(exchange), ctx.workspace(exchange.tenant_id)
+    people = await list_subscribed(ctx, db, exchange.tenant_id)
+    marks = [key.person(workspace.team_id, each).mark for each in people]
+    there = await participants.list_by_mark(db, exchange.scope, key.seals, marks)
+    return sum(person.was_invited for person in there.values()), len(people)
+
+
+async def _is_there(workspace: Workspace, exchange: Exchange, slack_user_id: str) -> bool:
+    """Say whether an invitation that was on its way is among a person's messages. Raises CALL_ERRORS."""
+    web = workspace.client
+    opened = await web.conversations_open(users=slack_user_id)
+    since = (exchange.opened_at or _NEVER.replace(year=1970)) - _SKEW
+    found = await find_message(
+        web, str(opened["channel"]["id"]), event_type=EVENT, key=str(exchange.exchange_id), since=since
+    )
+    return found is not None
+
+
+async def _save(exchange: Exchange, who: PersonKey, db: Db, *, was_invited: bool) -> None:
     person = await participants.hold(db, exchange.scope, who)
-    await participants.save(db, exchange.scope, who, replace(person, was_invited=False))
+    await participants.save(db, exchange.scope, who, replace(person, was_invited=was_invited, is_inviting=False))

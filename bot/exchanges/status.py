@@ -13,6 +13,7 @@ from bot.domain.public_counts import get_public_counts
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, status_card
+from bot.exchanges.invitations import count_invited
 from bot.slack.blocks import Block
 from bot.slack.channels import ensure_can_post
 from bot.slack.client import CALL_ERRORS
@@ -56,6 +57,7 @@ async def _read_status(ctx: Context, db: Db, texts: Texts, exchange: Exchange) -
         waiting=await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id),
         coordinated=findings_of(run).coordinated,
         names_until=await _find_names_until(db, exchange, ctx.clock()),
+        invited=await count_invited(ctx, db, exchange) if exchange.is_open and exchange.has_key else (0, 0),
         last_check=await theme_checks.get_last(db, exchange.scope),
     )
 

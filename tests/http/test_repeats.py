@@ -65,7 +65,7 @@ async def test_a_request_that_failed_may_come_again_and_then_counts(playground: 
 
 
 def fails(*_: object) -> None:
-    """Fail as a database does that is gone."""
+    """Fail as a fault of our own does, which is not tried again."""
     raise RuntimeError
 
 

@@ -3,6 +3,7 @@
 from bot.domain.preferences import save_preferences
 from bot.exchanges.invitations import BATCH
 from bot.playground.people.person import Person
+from bot.texts import texts_for
 from storage import exchanges
 from tests.stories.exchange_helpers import QUESTION, fields, only, opened, reply_text, run_command
 from tests.whole_bot import Playground, list_action_ids, words
@@ -56,12 +57,39 @@ async def test_a_bot_that_dies_or_an_answer_that_is_lost_never_invites_twice(pla
     assert len(invitations(ben)) == 1
 
 
+async def test_an_invitation_that_never_left_goes_out_after_the_restart(playground: Playground) -> None:
+    ana, ben = await subscribe(playground, "Ana", "Ben")
+    await opened(playground)
+    playground.slack.faults.answer("chat.postMessage", times=1)  # as when the process dies before Slack has it
+    await ticks(playground)
+    assert not invitations(ana) + invitations(ben)
+    await ticks(playground, 3)
+    assert [len(invitations(each)) for each in (ana, ben)] == [1, 1]
+    assert playground.slack.calls.count("conversations.open") == 1, "looked for once, before another went out"
+
+
+async def test_moderators_see_how_many_are_invited_and_no_act_changes_it(playground: Playground) -> None:
+    people = await subscribe(playground, *(f"Person {n}" for n in range(BATCH + 3)))
+    await opened(playground)
+    await ticks(playground)
+    texts = texts_for("en-US")
+    assert texts("status.invited", n=BATCH, people=BATCH + 3) in await reply_text(playground, "/exchange status")
+    waiting = next(each for each in people if not invitations(each))
+    assert await waiting.runs("/exchange share Longer lunch", "general")
+    await playground.settle()
+    assert texts("status.invited", n=BATCH, people=BATCH + 3) in await reply_text(playground, "/exchange status")
+    await ticks(playground, 3)
+    assert texts("status.invited", n=BATCH + 2, people=BATCH + 3) in await reply_text(playground, "/exchange status")
+
+
 async def test_when_slack_says_later_the_invitation_comes_later(playground: Playground) -> None:
     [ana] = await subscribe(playground, "Ana")
     await opened(playground)
     playground.slack.faults.limit("chat.postMessage", times=1)
     await ticks(playground)
-    assert not invitations(ana)
+    await ticks(playground)
+    assert not invitations(ana), "Slack said how much later"
+    playground.clock.later(seconds=2)
     await ticks(playground)
     assert len(invitations(ana)) == 1
 

@@ -15,6 +15,8 @@ ratings = Ratings
 waiting = Waiting for a moderator
 of_members = { $people } of { $members } in the channel
 
+# Of those who ticked "Sign me up for future exchanges"
+invited = Invited *{ $n }* of *{ $people }* who signed up. Who took part before, or cannot see the channel, gets no invitation.
 no_coverage = No comment to rate yet.
 coverage = Ratings per comment: fewest *{ $min }* · median *{ $median }* · most *{ $max }*
 # While no comment has more ratings than that

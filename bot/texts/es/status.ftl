@@ -13,6 +13,8 @@ ratings = Valoraciones
 waiting = Pendientes de revisión
 of_members = { $people } de { $members } en el canal
 
+# De quienes marcaron "Avíseme de futuras consultas"
+invited = Invitaciones enviadas: *{ $n }* de *{ $people }* que las pidieron. No la recibe quien ya participó o no puede ver el canal.
 no_coverage = Todavía no hay comentarios que valorar.
 coverage = Valoraciones por comentario: mínimo *{ $min }* · mediana *{ $median }* · máximo *{ $max }*
 coverage_few = Valoraciones por comentario: hasta *{ $n }* por ahora

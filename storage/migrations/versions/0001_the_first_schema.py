@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_b3a49b7ee8fe"
+revision = "0001_0b9bffe9bf41"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -224,7 +224,9 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention')", name=op.f("ck_computation_kind")),
+        sa.CheckConstraint(
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations')", name=op.f("ck_computation_kind")
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
             ["exchange.tenant_id", "exchange.exchange_id"],
