@@ -61,8 +61,10 @@ class CardRegistry:
         if view.changed:
             self._outbox.replace_message(response_url, *blocks.older_card(actor.texts, view, view.changed))
             return
-        self.remember(actor, CardLocation(view.exchange.exchange_id, response_url))
-        self._outbox.post_response(response_url, blocks.encoded_card(actor.texts, view))
+        shown = CardLocation(view.exchange.exchange_id, response_url)
+        self.remember(actor, shown)
+        card = blocks.encoded_card(actor.texts, view)
+        self._outbox.replace_card(response_url, card, lambda: self._cards.get(actor) is shown)
 
     def post(self, actor: Actor, view: RatingView) -> None:
         """Send somebody's card as a new message soon."""

@@ -7,16 +7,17 @@ from typing import Any, TypeVar
 
 import msgspec
 import structlog
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.actor import Actor
 from bot.log import safe_info
 from bot.slack.blocks import Block, section
+from bot.slack.card_posts import CardPoster, UnknownAddressError
 from bot.slack.client import error_code, read_code, retry_after
 from bot.slack.deadlines import stretched
-from bot.slack.rate_limits import RateLimitedError, call_patiently
+from bot.slack.rate_limits import RateLimitedError, call_patiently, paused
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -25,13 +26,18 @@ OnPosted = Callable[[str, str], None]
 """Takes the channel and the ts of a message that was posted."""
 
 _SECONDS = 10
-_TOO_MANY = 429
+_BAD, _TOO_MANY, _FAULT = 400, 429, 500
+_WAITS_S = (1.0, 5.0)  # before a card is posted again
 _HEADERS = {"Content-Type": "application/json; charset=utf-8"}
 _encode = msgspec.json.Encoder().encode
 
 
 class MessageRefusedError(Exception):
     """Slack did not take a card. The message is Slack's code, or the status."""
+
+
+class FaultError(MessageRefusedError):
+    """Slack has a fault of its own, which may pass."""
 
 
 class Outbox:
@@ -43,20 +49,25 @@ class Outbox:
     def __init__(self, session: ClientSession, client_of: Callable[[int], AsyncWebClient]) -> None:
         self._session = session
         self._client_of = client_of
+        self._cards = CardPoster()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
-    def post_response(self, response_url: str, payload: dict[str, Any] | bytes) -> None:
-        """Send a payload to a response_url soon; a failure is logged, the person can press again.
-
-        payload: as blocks and texts, or their JSON.
-        """
-        body = payload if isinstance(payload, bytes) else _encode(payload)
-        self.spawn(self._send(response_url, body), "card")
+    def post_response(self, response_url: str, payload: dict[str, Any]) -> None:
+        """Send a payload to a response_url soon; a failure is logged, the person can press again."""
+        self.spawn(self._send(response_url, _encode(payload)), "card")
 
     def replace_message(self, response_url: str, text: str, blocks: list[Block]) -> None:
         """Put another card in the place of the message that was clicked."""
-        self.post_response(response_url, {"replace_original": True, "text": text, "blocks": blocks})
+        self.replace_card(response_url, _encode({"replace_original": True, "text": text, "blocks": blocks}))
+
+    def replace_card(self, response_url: str, body: bytes, is_wanted: Callable[[], bool] = lambda: True) -> None:
+        """Put a card in the place of the message that was clicked; where Slack has a fault, try again, twice.
+
+        body: JSON with replace_original, so that posting it twice does no harm. is_wanted: says, before another try,
+        whether no newer card took its place.
+        """
+        self.spawn(self._replace(response_url, body, is_wanted), "card")
 
     def replace_or_post(self, tenant_id: int, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
         """Show an outcome in the place of what was pressed; where that is no message, write it to the person."""
@@ -124,6 +135,7 @@ class Outbox:
         """Finish what was begun, as the bot stops; what would have to wait for Slack is given up, and logged."""
         self._closing.set()
         await self.drain()
+        self._cards.close()
 
     async def patiently(self, call: Callable[[], Awaitable[T]]) -> T:
         """Return what a call to Slack returns, made again when Slack limits it; for work that nobody waits for.
@@ -144,21 +156,44 @@ class Outbox:
         if reason:
             raise MessageRefusedError(reason)
 
+    async def _replace(self, url: str, body: bytes, is_wanted: Callable[[], bool]) -> None:
+        tries = 0
+
+        async def once() -> None:
+            nonlocal tries
+            tries += 1
+            if tries == 1 or is_wanted():
+                await self._post_card(url, body)
+
+        for wait in (*_WAITS_S, None):
+            try:
+                await self.patiently(once)
+            except (FaultError, OSError, ClientConnectionError, TimeoutError):
+                if wait is None or not await paused(wait, self._closing):
+                    raise
+            else:
+                return
+
+    async def _post_card(self, url: str, body: bytes) -> None:
+        """Post a card once. Raises RateLimitedError, FaultError, MessageRefusedError, OSError and TimeoutError."""
+        try:
+            answer = await self._cards.post(url, body)
+        except (UnknownAddressError, ConnectionError):
+            status, reason = await self._post(url, body)
+        else:
+            if answer.status == _TOO_MANY:
+                raise RateLimitedError(retry_after({"Retry-After": answer.retry_after or ""}))
+            status, reason = answer.status, _refusal(answer.status, answer.body)
+        if reason:
+            raise (FaultError if status >= _FAULT else MessageRefusedError)(reason)
+
     async def _post(self, url: str, body: bytes) -> tuple[int, str]:
         """Post to a response_url once; return the status, and why Slack refused, "" when it did not."""
         timeout = ClientTimeout(total=stretched(_SECONDS))
         async with self._session.post(url, data=body, headers=_HEADERS, timeout=timeout) as answer:
             if answer.status == _TOO_MANY:
                 raise RateLimitedError(retry_after(answer.headers))
-            try:
-                answered = json.loads(await answer.text())
-            except ValueError:  # "ok", or a page of a fault
-                answered = {}
-            if answer.ok and not (
-                isinstance(answered, dict) and answered.get("ok") is False
-            ):  # Slack may say no with 200
-                return answer.status, ""
-            return answer.status, read_code(answered) or f"status {answer.status}"
+            return answer.status, _refusal(answer.status, await answer.read())
 
     async def _say(
         self,
@@ -184,6 +219,18 @@ class Outbox:
 
     async def _change(self, web: AsyncWebClient, channel: str, ts: str, text: str, blocks: list[Block]) -> None:
         await self.patiently(lambda: web.chat_update(channel=channel, ts=ts, text=text, blocks=blocks))
+
+
+def _refusal(status: int, body: bytes) -> str:
+    """Return why Slack refused a post, "" when it did not. It may say no with 200."""
+    answered = None
+    if body != b"ok":
+        try:
+            answered = json.loads(body)
+        except ValueError:  # a page of a fault
+            answered = {}
+    is_refused = isinstance(answered, dict) and answered.get("ok") is False
+    return read_code(answered) or f"status {status}" if is_refused or status >= _BAD else ""
 
 
 def _reason(error: Exception) -> str:

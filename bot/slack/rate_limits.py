@@ -47,13 +47,13 @@ async def call_patiently(call: Callable[[], Awaitable[T]], *, closing: asyncio.E
         except RateLimitedError as error:
             limited = error
         waited += limited.seconds
-        if attempt == MAX_TRIES or waited > MAX_WAIT_S or not await _paused(limited.seconds, closing):
+        if attempt == MAX_TRIES or waited > MAX_WAIT_S or not await paused(limited.seconds, closing):
             break
     raise limited
 
 
-async def _paused(seconds: float, closing: asyncio.Event) -> bool:
-    """Wait, and say whether it was not broken off."""
+async def paused(seconds: float, closing: asyncio.Event) -> bool:
+    """Wait, and say whether it was not broken off. closing: set when the bot stops."""
     try:
         async with asyncio.timeout(seconds):
             await closing.wait()

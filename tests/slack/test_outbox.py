@@ -50,7 +50,9 @@ async def serving(*answers: Answer) -> AsyncIterator[tuple[Outbox, PretendUrl]]:
     there.url = f"http://127.0.0.1:{runner.addresses[0][1]}/"
     try:
         async with ClientSession() as session:
-            yield Outbox(session, lambda _: AsyncWebClient()), there
+            sender = Outbox(session, lambda _: AsyncWebClient())
+            yield sender, there
+            await sender.close()
     finally:
         await runner.cleanup()
 
@@ -98,6 +100,40 @@ async def test_a_fault_of_slacks_is_not_repeated_and_is_logged_without_words(lin
         await sender.drain()
     assert there.texts == ["kingfisher"], "Slack may have acted on it"
     assert failures(lines) == [("card", "MessageRefusedError", "status 500")]
+    assert "kingfisher" not in str(lines)
+
+
+async def test_a_card_is_posted_again_after_a_fault_of_slacks(monkeypatch: pytest.MonkeyPatch, lines: Lines) -> None:
+    monkeypatch.setattr(outbox, "_WAITS_S", (0.01, 0.01))
+    async with serving((500, ""), (503, "")) as (sender, there):
+        sender.replace_message(there.url, "Hello", [])
+        await sender.drain()
+    assert there.texts == ["Hello"] * 3
+    assert not failures(lines)
+
+
+async def test_a_card_whose_place_was_taken_is_not_posted_again(monkeypatch: pytest.MonkeyPatch, lines: Lines) -> None:
+    monkeypatch.setattr(outbox, "_WAITS_S", (0.01, 0.01))
+    async with serving((500, ""), (429, "0.01")) as (sender, there):
+        sender.replace_card(there.url, b'{"text": "first"}', lambda: False)
+        await sender.drain()
+        sender.replace_card(there.url, b'{"text": "second"}', lambda: False)
+        await sender.drain()
+    assert there.texts == ["first", "second"]
+    assert not failures(lines)
+
+
+async def test_a_card_that_slack_never_takes_is_given_up_and_logged(
+    monkeypatch: pytest.MonkeyPatch, lines: Lines
+) -> None:
+    monkeypatch.setattr(outbox, "_WAITS_S", (0.01, 0.01))
+    async with serving(*[(500, "")] * 9) as (sender, there):
+        sender.replace_message(there.url, "kingfisher", [])
+        await sender.drain()
+        assert there.texts == ["kingfisher"] * 3
+        sender.replace_message(there.url.replace("http:", "ftp:"), "kingfisher", [])
+        await sender.drain()
+    assert [error for _, error, _ in failures(lines)] == ["FaultError", "NonHttpUrlClientError"]
     assert "kingfisher" not in str(lines)
 
 

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from bot.log import report_lost
 from bot.playground.faults import ALWAYS
 from bot.scheduler import Scheduler
+from bot.slack import outbox
 from tests.whole_bot import Playground, words
 
 CANARY = "kingfisher"
@@ -113,10 +114,18 @@ async def test_a_no_with_200_is_a_no(playground: Playground, lines: Lines) -> No
     assert failures(lines) == [("card", "MessageRefusedError", "used_url")]
 
 
-async def test_a_fault_of_slacks_is_logged_without_what_it_says(playground: Playground, lines: Lines) -> None:
-    playground.slack.faults.answer("response_url", status=502, times=1)
-    assert not await rated(playground)
-    assert failures(lines) == [("card", "MessageRefusedError", "status 502")]
+@pytest.mark.parametrize("times", [1, 2, ALWAYS])
+async def test_a_card_comes_after_a_fault_of_slacks_that_passes_and_one_that_stays_is_logged(
+    playground: Playground, times: int, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "_WAITS_S", (0.01, 0.01))
+    playground.slack.faults.answer("response_url", status=502, times=times)
+    if times == ALWAYS:
+        assert not await rated(playground)
+        assert failures(lines) == [("card", "FaultError", "status 502")]
+    else:
+        assert "★" in await rated(playground)
+        assert not failures(lines)
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "chat.update", "views.publish"])
