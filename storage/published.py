@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, case, cast, func, select, true
 
 from storage.enums import CommentState
-from storage.models import comment, release_score, theme, theme_change, theme_member, theme_run
+from storage.models import comment, release_score, score_run, theme, theme_change, theme_member, theme_run
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -105,24 +105,27 @@ async def list_stars_at(db: Db, scope: ExchangeScope, number: int) -> dict[int, 
     return {int(row.comment_id): to_dataclass(row, ReleasedStars) for row in rows}
 
 
-async def count_reported(db: Db, scope: ExchangeScope) -> int:
-    """Return how many live comments have an open report."""
-    found = await db.execute(
-        select(func.count()).where(
-            in_exchange(comment, scope), comment.c.state == CommentState.LIVE, comment.c.reports > 0
-        )
-    )
-    return int(found.scalar_one())
+async def get_mark(db: Db, scope: ExchangeScope) -> str:
+    """Return a mark that changes with a release, with any live comment (or a report of it) and with the themes.
 
-
-async def get_theme_mark(db: Db, scope: ExchangeScope) -> str:
-    """Return a mark that changes whenever the themes do: by a run of the finder, or by a moderator."""
-    run = (await db.execute(select(theme_run.c.found_at).where(in_exchange(theme_run, scope)))).first()
-    changes = await db.execute(
-        select(func.count(), func.max(theme_change.c.made_at)).where(in_exchange(theme_change, scope))
-    )
-    undone = await db.execute(
-        select(func.count()).where(in_exchange(theme_change, scope), theme_change.c.is_undone.is_(True))
-    )
-    count, last = changes.one()
-    return f"{run.found_at if run else ''} {count} {last or ''} {undone.scalar_one()}"
+    One statement, since each request for the page asks for it. Words that change into others of the same length leave a
+    comment's part of it as it is, but for its version.
+    """
+    number = cast(comment.c.number, BigInteger)
+    is_reported = case((comment.c.reports > 0, number), else_=0)
+    live = select(
+        func.count(),
+        func.sum(number),
+        func.sum(number * func.length(comment.c.text)),
+        func.sum(number * comment.c.version),
+        func.sum(is_reported),
+    ).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
+    changes = select(
+        func.count(), func.max(theme_change.c.made_at), func.sum(case((theme_change.c.is_undone, 1), else_=0))
+    ).where(in_exchange(theme_change, scope))
+    one, other = live.subquery("live"), changes.subquery("changes")
+    revision = select(score_run.c.revision).where(in_exchange(score_run, scope)).scalar_subquery()
+    found_at = select(theme_run.c.found_at).where(in_exchange(theme_run, scope)).scalar_subquery()
+    whole = select(revision, found_at, *one.c, *other.c).select_from(one.join(other, true()))
+    row = (await db.execute(whole)).one()
+    return "|".join(str(value) for value in row)

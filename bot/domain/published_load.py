@@ -37,18 +37,14 @@ class _Figures:
 
 
 async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange) -> str:
-    """Return a mark that changes whenever anything of `load_published` may, in a few short queries.
+    """Return a mark that changes whenever anything of `load_published` may, in one short query.
 
     Once an exchange is closed its counts may be ten minutes older than they are.
     """
     exchange = exchange.as_of(ctx.clock())
-    run = await scores.get_run(db, exchange.scope)
-    words = await themes.get_mark(db, exchange.scope)
     counted = exchange.counted_at if exchange.is_open else int(ctx.clock().timestamp()) // 600
-    found = await published.get_theme_mark(db, exchange.scope)
-    reported = await published.count_reported(db, exchange.scope)
-    parts = (run.revision if run else 0, words.count, words.checksum, found, reported, counted, exchange.state)
-    return "|".join(str(each) for each in (*parts, exchange.closed_at, exchange.question, exchange.background))
+    parts = (counted, exchange.state, exchange.closed_at, exchange.question, exchange.background)
+    return "|".join(str(each) for each in (await published.get_mark(db, exchange.scope), *parts))
 
 
 async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: int | None = None) -> Published:

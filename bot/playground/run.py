@@ -14,7 +14,8 @@ from typing import Any, Protocol
 from bot import progress
 from bot.app import Starling, assemble
 from bot.playground.due import list_due
-from bot.playground.example.seed import BANNER, seed
+from bot.playground.example.banner import make_banner
+from bot.playground.example.seed import seed
 from bot.playground.page.starting import Starting
 from bot.playground.server import ACK_SECONDS, PlaygroundServer
 from bot.playground.state.snapshot import SnapshotError
@@ -153,7 +154,7 @@ async def _run(
         return
     if is_new:
         playground.save(snapshot)
-    playground.context.banner = BANNER
+    playground.context.banner = await make_banner(starling)
     playground.context.time_control = control_time(playground, starling, clock, snapshot.parent)
     playground.autosave(snapshot)
     if playground.starting:

@@ -1,6 +1,5 @@
 """Creates the example: people and channels of the workspace, a finished exchange, an open one."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -10,7 +9,7 @@ from typing import Protocol
 from bot import progress
 from bot.app import Starling
 from bot.core.wall_clock import local_day
-from bot.playground.example.loader import HERE, Example, ExampleError, ExampleExchange, load_example
+from bot.playground.example.loader import Example, ExampleError, ExampleExchange, load_example
 from bot.playground.example.stars import ExampleRating, draw_example
 from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
@@ -29,7 +28,6 @@ _WAITS_SINCE = timedelta(days=1)
 _WAITS_UNTIL = timedelta(days=11)
 _A_MINUTE, _A_QUARTER = 60.0, 900.0  # seconds
 _TRIES = 3
-BANNER = json.loads((HERE / "banner.json").read_text(encoding="utf-8"))
 
 
 Doing = Callable[[str], AbstractContextManager[None]]

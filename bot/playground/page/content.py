@@ -138,7 +138,7 @@ def load_page(context: PlaygroundContext, user: str | None) -> Json:
 
 
 def _banner(context: PlaygroundContext, me: Member) -> Json | None:
-    """Return the banner in a person's language: {title, steps}."""
+    """Return the banner in a person's language: {title, steps, link}."""
     if context.banner is None:
         return None
     banner: Json = context.banner.get(language_of(me.locale)) or context.banner[DEFAULT]

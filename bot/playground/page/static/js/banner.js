@@ -19,6 +19,17 @@ export function newcomerBanner() {
       h("li", {}, h("span", {}, ...inline(typeof step === "string" ? step : step.text || ""))),
     ),
   );
+  const link = banner.link
+    ? h(
+        "p",
+        { class: "banner-link" },
+        h(
+          "a",
+          { href: banner.link.url, target: "_blank", rel: "noopener noreferrer", data: { testid: "banner-link" } },
+          banner.link.text,
+        ),
+      )
+    : null;
   const title = h(
     "button",
     { type: "button", class: "banner-title", "aria-controls": steps.id },
@@ -46,6 +57,7 @@ export function newcomerBanner() {
     { class: "banner", "aria-label": t("banner.name"), data: { testid: "banner" } },
     h("div", { class: "banner-head" }, title, away),
     steps,
+    ...(link ? [link] : []),
   );
   away.addEventListener("click", () => {
     saveChoice("banner", CLOSED);

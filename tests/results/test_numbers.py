@@ -1,0 +1,183 @@
+"""Every number on the page follows from the release and the tables, computed here by other means; nothing hidden is."""
+
+import csv
+import io
+import json
+import re
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.results.district import District, Size, open_district
+from tests.results.site import Reader, plain, reader_of
+from tests.sentences import EN
+
+SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
+
+
+@pytest.fixture
+async def district(tmp_path: Path) -> AsyncIterator[District]:
+    """A closed exchange with many ratings of each comment."""
+    async with open_district(tmp_path, SMALL) as found:
+        yield found
+
+
+@pytest.fixture
+async def reader(district: District) -> AsyncIterator[Reader]:
+    """Somebody with its link."""
+    async with reader_of(district.ctx, district.exchange) as found:
+        yield found
+
+
+async def rows(district: District, sql: str) -> list[Any]:
+    async with district.ctx.storage.read() as db:
+        return list(await db.execute(text(sql)))
+
+
+async def facts_of(district: District) -> dict[str, Any]:
+    [row] = await rows(district, "SELECT facts FROM score_run")
+    return json.loads(row[0]) if isinstance(row[0], str) else row[0]  # type: ignore[no-any-return]
+
+
+async def table(reader: Reader, name: str) -> list[list[str]]:
+    """Return the rows of a chart's table below its heading, and the heading first."""
+    return list(csv.reader(io.StringIO((await reader.reads(f"charts/{name}.csv")).lstrip("\ufeff"))))
+
+
+async def every_comment(reader: Reader, query: str = "") -> dict[int, str]:
+    """Return what stands at each comment of all pages of a list, by its number; each comes once."""
+    found: dict[int, str] = {}
+    path = f"comments?{query}"
+    while path:
+        html = await reader.reads(path)
+        for part in html.split('<article class="comment" id="comments-')[1:]:
+            number = int(part.split('"')[0])
+            assert number not in found
+            found[number] = plain("<p " + part.split("</article>")[0])
+        onward = re.search(r'<a rel="next" href="[^"]*/comments\?([^"]*)"', html)
+        path = f"comments?{onward[1].replace('&amp;', '&')}" if onward else ""
+    return found
+
+
+async def test_each_comment_is_listed_once_with_the_figures_of_the_release(district: District, reader: Reader) -> None:
+    shown = await every_comment(reader)
+    stored = await rows(
+        district,
+        "SELECT c.number, s.stars, s.low, s.high, s.ratings, s.tier FROM comment c"
+        " LEFT JOIN comment_score s USING (tenant_id, exchange_id, comment_id) WHERE c.state = 'live'",
+    )
+    assert shown.keys() == {row[0] for row in stored}
+    for number, stars, low, high, ratings, tier in stored:
+        words = shown[number]
+        if stars is None:
+            assert EN("stars.missing.too_few") in words
+            continue
+        figures = EN("explorer.range", low=f"{low:.1f}", high=f"{high:.1f}")
+        assert f"{stars:.1f} ★ {figures} {ratings} or more ratings" in words, words
+        assert ratings >= 5
+        assert tier is None or EN(f"stars.tier.{tier}") in words
+
+
+async def test_counts_of_people_comments_ratings_days_and_groups_are_those_of_the_tables(
+    district: District, reader: Reader
+) -> None:
+    html = await reader.reads()
+    tiles = [each.replace(",", "") for each in re.findall(r"<dd>([^<]*)</dd>", html)]
+    [[comments]] = await rows(district, "SELECT count(*) FROM comment WHERE state = 'live'")
+    [[ratings]] = await rows(district, "SELECT count(*) FROM rating")
+    themes = await rows(
+        district,
+        "SELECT t.number, t.name, count(*), t.theme_id FROM theme t JOIN theme_member m"
+        " USING (tenant_id, exchange_id, theme_id) GROUP BY 1, 2, 4",
+    )
+    assert tiles[:4] == ["320", str(comments), str(ratings), str(len(themes))]
+    mean = (await facts_of(district))["mean"]
+    assert tiles[4] == f"{mean:.1f} ★"
+    days = await rows(district, "SELECT shared_on, count(*) FROM comment WHERE state = 'live' GROUP BY 1 ORDER BY 1")
+    shown = [int(row[1]) for row in (await table(reader, "days"))[1:]]
+    assert [each for each in shown if each] == [row[1] for row in days]
+    assert sum(int(row[1]) for row in (await table(reader, "groups"))[1:]) == 320
+    stars = {each["theme_id"]: each["stars"] for each in (await facts_of(district))["themes"]}
+    chart = {row[0]: row[1:] for row in (await table(reader, "themes"))[1:]}
+    assert chart == {row[1]: [str(row[2]), f"{stars[row[3]]:.1f}"] for row in themes}
+
+
+async def test_what_groups_share_and_differ_on_is_in_the_release_cell_by_cell(
+    district: District, reader: Reader
+) -> None:
+    facts = await facts_of(district)
+    numbers = {row[0]: row[1] for row in await rows(district, "SELECT comment_id, number FROM comment")}
+    cells = {(numbers[each["comment_id"]], each["group"]): each["stars"] for each in facts["cells"]}
+    checked = 0
+    for name in ("shared", "differ"):
+        heading, *lines = await table(reader, name)
+        for line in lines:
+            number = int(line[0].rsplit("#", 1)[1])
+            for group, shown in zip(heading[1:], line[1:], strict=True):
+                assert shown == (f"{cells[number, group]:.1f}" if (number, group) in cells else "–")
+                checked += 1
+    assert checked > 20
+    members = await rows(
+        district,
+        "SELECT t.name, m.comment_id FROM theme t JOIN theme_member m USING (tenant_id, exchange_id, theme_id)",
+    )
+    means = defaultdict[tuple[str, str], list[float]](list)
+    for name, comment_id in members:
+        for (number, group), value in cells.items():
+            if number == numbers[comment_id]:
+                means[name, group].append(value)
+    heading, *lines = await table(reader, "heat")
+    for line in lines:
+        for group, shown in zip(heading[1:], line[1:], strict=True):
+            values = means[line[0], group]
+            expected = f"{round(sum(values) / len(values), 1):.1f}" if len(values) >= 3 else "–"
+            assert shown == expected, (line[0], group)
+
+
+async def test_no_page_chart_or_file_has_a_cell_that_the_release_does_not_publish(
+    district: District, reader: Reader
+) -> None:
+    facts = await facts_of(district)
+    groups = {each["group"] for each in facts["cells"]}
+    numbers = {row[0]: row[1] for row in await rows(district, "SELECT comment_id, number FROM comment")}
+    published = defaultdict[int, set[str]](set)
+    for each in facts["cells"]:
+        published[numbers[each["comment_id"]]].add(each["group"])
+    hidden = [number for number in numbers.values() if published[number] != set(district.exchange.groups)]
+    assert hidden
+    for number in hidden[:25]:
+        html = await reader.reads(f"comments/{number}")
+        rated = set(re.findall(r'<tr><th scope="row">([^<]*)</th><td>[\d.]+ ★', html))
+        assert rated == published[number], number
+    unpublished = set(district.exchange.groups) - groups
+    assert unpublished, "some groups are too small"
+    for path in ("", "groups", "themes/1", "comments", "charts/heat.svg", "charts/differ.csv", "groups.md"):
+        words = await reader.reads(path)
+        for name in unpublished:
+            assert not re.search(rf"{re.escape(name)}[^<]{{0,4}}(</th>\s*<td>)?\s*[1-5]\.\d", words), (path, name)
+        assert "U0PERSON" not in words
+
+
+async def test_a_comment_that_too_few_rated_has_no_figure_in_any_byte(district: District, reader: Reader) -> None:
+    number, comment_id = (await rows(district, "SELECT number, comment_id FROM comment WHERE state = 'live'"))[0]
+    async with district.ctx.storage.write() as db:
+        await db.execute(
+            text(f"UPDATE comment_score SET ratings = 4, stars = 1.7, low = 1.3 WHERE comment_id = {comment_id}")
+        )
+        await db.execute(text("UPDATE score_run SET revision = revision + 1"))
+        await db.execute(
+            text(
+                "INSERT INTO release SELECT tenant_id, exchange_id, 99, made_at, has_groups, 1, facts"
+                " FROM release LIMIT 1"
+            )
+        )
+    html = await reader.reads(f"comments/{number}")
+    first = plain("<p " + html.split(f'id="comments-{number}"')[1].split("</article>")[0])
+    assert EN("stars.missing.too_few") in first
+    assert "1.7" not in first
+    for path in ("comments.md", f"comments?q=%23{number}"):
+        assert "1.7 ★" not in await reader.reads(path)
