@@ -111,6 +111,7 @@ def _draw(
     others = content.parts[shown:]
     add_block(blocks, places, _more(texts, content, main.quoted, others[:below], content.voices if below else ()))
     small = [
+        f"<{content.page}|{texts('digest.page_link')}>" if content.page else "",
         lines.more_line(texts, others[below:], named) if others[below:] else "",
         coverage_notes(texts, content.coverage) if content.coverage else "",
         ledger_line(texts, content.ledger, no_answer=content.apart, is_exact=not content.exchange.is_open),

@@ -21,6 +21,7 @@ from bot.domain.key_quotes import load_key_quotes
 from bot.domain.name_reviews import find_wait
 from bot.domain.people_counts import get_counts
 from bot.domain.public_counts import get_public_counts, ratings_for_stars
+from bot.domain.results_links import get_release_link
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
@@ -162,6 +163,7 @@ class DigestComposer:
         material = await self._load(exchange, found, base)
         is_late = due_at is not None and self._ctx.clock() - due_at > LATE_AFTER
         content = build(texts, material, services=self._ctx.services, late_since=due_at if is_late else None)
+        content = replace(content, page=await get_release_link(self._ctx, exchange, material.figures.revision))
         sentences, note = await self._write_summary(exchange, content)
         content = replace(content, summary=sentences, summary_note=note)
         # Drawn with room for the line, so that the quotes that are measured are those that are shown.

@@ -116,6 +116,7 @@ class Content:
     ledger: Ledger = field(default_factory=Ledger)
     voices: tuple[Quote, ...] = ()  # what else people say that no other quote does
     coverage: CoverageFacts | None = None  # of the quotes, None where it is not known
+    page: str = ""  # address of the page with these figures, "" where there is none
 
 
 @dataclass(frozen=True, slots=True)

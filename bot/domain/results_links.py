@@ -68,6 +68,12 @@ async def get_link(ctx: LinkTools, exchange: Exchange) -> str:
     return address(ctx, make_token(ctx, exchange, link.generation))
 
 
+async def get_release_link(ctx: LinkTools, exchange: Exchange, release: int) -> str:
+    """Return the address of a release, for good; "" where there is no page to show now. release: 0 before the first."""
+    link = await get_link(ctx, exchange) if release else ""
+    return f"{link}at/{release}/" if link else ""
+
+
 async def replace_link(ctx: LinkTools, db: Db, exchange: Exchange) -> None:
     """Revoke every link of an exchange and make a new one."""
     last = await results_links.get_newest(db, exchange.scope)

@@ -191,3 +191,6 @@ chart =
     .range = { $mean } ★, likely between { $low } and { $high }
     .comments = Comments
     .stars = Average stars
+
+# The words of a link to the page with the figures of this digest.
+page_link = Explore these results on a page: all comments, charts and groups

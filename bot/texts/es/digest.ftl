@@ -185,3 +185,5 @@ chart =
     .range = { $mean } ★, probablemente entre { $low } y { $high }
     .comments = Comentarios
     .stars = Promedio de estrellas
+
+page_link = Explore estos resultados en una página: todos los comentarios, gráficos y grupos
