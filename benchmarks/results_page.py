@@ -3,8 +3,8 @@
     PYTHONPATH=. .venv/bin/python benchmarks/results_page.py [COMMENTS]
 
 One reader asks for each page in turn over HTTP; the first answers, which load the release, are shown apart. Beside it
-is an empty answer of the same server, so that the machine's own time can be told from the page's; and processor time,
-which other work on the machine changes less.
+is an empty answer of the same server, to hold the machine's own time against the page's; and processor time, which
+other work on the machine changes less.
 """
 
 import asyncio

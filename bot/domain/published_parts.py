@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from zoneinfo import ZoneInfo
 
 from bot.core.group_findings import MIN_LISTED
@@ -210,7 +211,7 @@ def _means_by_group(groups: Sequence[str], comments: Sequence[PublicComment]) ->
         for cell in comment.by_group:
             stars[cell.group].append(cell.stars)
     return tuple(
-        (name, round(sum(stars[name]) / len(stars[name]), 1), len(stars[name]))
+        (name, round(fsum(stars[name]) / len(stars[name]), 1), len(stars[name]))
         for name in groups
         if len(stars[name]) >= MIN_CELLS
     )

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ async def table(reader: Reader, name: str) -> list[list[str]]:
 
 
 async def every_comment(reader: Reader, query: str = "") -> dict[int, str]:
-    """Return what stands at each comment of all pages of a list, by its number; each comes once."""
+    """Return what is written at each comment of all pages of a list, by its number; each comes once."""
     found: dict[int, str] = {}
     path = f"comments?{query}"
     while path:
@@ -134,7 +135,7 @@ async def test_what_groups_share_and_differ_on_is_in_the_release_cell_by_cell(
     for line in lines:
         for group, shown in zip(heading[1:], line[1:], strict=True):
             values = means[line[0], group]
-            expected = f"{round(sum(values) / len(values), 1):.1f}" if len(values) >= 3 else "–"
+            expected = f"{round(fsum(values) / len(values), 1):.1f}" if len(values) >= 3 else "–"
             assert shown == expected, (line[0], group)
 
 

@@ -38,7 +38,7 @@ def top(site: Site) -> Values:
         "best": by_numbers(found, found.top),
         "shared": charts.shared_figure(texts, found, _NEAR),
         "differ": charts.differ_figure(texts, found, _NEAR),
-        "ledger": ledger_line(texts, found.counts.ledger, no_answer=len(found.no_answer)),
+        "ledger": _ledger(site),
     }
 
 
@@ -148,12 +148,20 @@ def checkpoints(site: Site, before: Published | None) -> Values:
 def method(site: Site) -> Values:
     """Return the page on how the results were made."""
     texts, found = site.texts, site.found
-    parts = list_parts(found.counts.ledger, no_answer=len(found.no_answer)) if found.counts.ledger.received else []
+    is_exact = found.counts.is_exact and bool(found.counts.ledger.received)  # while it is open all numbers are in steps
+    parts = list_parts(found.counts.ledger, no_answer=len(found.no_answer)) if is_exact else []
     return {
         "ledger_rows": [(part_text(texts, part, reason, n), n) for part, reason, n in parts],
+        "ledger": _ledger(site),
         "tier_rule": texts("stars.tier_rule").replace("*", ""),
         "parameters": _parameters(site),
     }
+
+
+def _ledger(site: Site) -> str:
+    """Return what became of all comments, in a line."""
+    counts, silent = site.found.counts, len(site.found.no_answer)
+    return ledger_line(site.texts, counts.ledger, no_answer=silent, is_exact=counts.is_exact)
 
 
 def _parameters(site: Site) -> Sequence[tuple[str, str]]:
