@@ -25,6 +25,7 @@ from storage.participant_record import Participant
 from storage.scope import ExchangeScope
 from storage.seals import PersonKey
 from storage.session import Storage
+from storage.waits import Wait, current, is_away
 
 log = structlog.get_logger()
 
@@ -51,6 +52,7 @@ class _Act(Generic[T]):
     done: "asyncio.Future[T]"
     outcome: T | None = None
     error: Exception | None = None
+    wait: Wait | None = field(default_factory=current)  # for its outcome
 
 
 @dataclass(slots=True)
@@ -104,11 +106,17 @@ class Batches:
             await self._runner
 
     async def _drain(self) -> None:
-        while self._waiting:
+        while True:
+            self._waiting = deque(each for each in self._waiting if not each.done.done())  # without those taken back
+            if not self._waiting:
+                return
             scope = self._waiting[0].scope
             acts = [each for each in self._waiting if each.scope == scope][:MAX_ACTS]
             taken = set(map(id, acts))
             self._waiting = deque(each for each in self._waiting if id(each) not in taken)
+            for act in acts:
+                if act.wait is not None:
+                    act.wait.is_begun = True
             await self._run_batch(scope, acts)
 
     async def _run_batch(self, scope: ExchangeScope, acts: "Sequence[_Act[Any]]") -> None:
@@ -119,7 +127,10 @@ class Batches:
         except Exception as error:  # noqa: BLE001 - whatever it is, each act gets an answer
             if not isinstance(error, NotInBatchError):
                 log.warning("batch_failed", kind=type(error).__name__, acts=len(acts))
-            if len(acts) == 1:
+            if is_away(error):  # nothing is wrong with any act: who waits repeats it (storage/waits.py)
+                for act in acts:
+                    act.error = error
+            elif len(acts) == 1:
                 acts[0].error = error if isinstance(error, NotInBatchError) else NotInBatchError(error)
             else:
                 for act in acts:
