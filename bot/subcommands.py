@@ -3,6 +3,7 @@
 from bot.ai.subcommands import OUTSIDE
 from bot.digest.subcommands import DIGEST
 from bot.exchanges.subcommands import CLOSE, EXTEND, NEW, OPEN, REOPEN, STATUS
+from bot.exports.subcommands import EXPORT
 from bot.help.subcommands import HELP, PLANNED
 from bot.home.subcommands import ABOUT, FORGET_ME, ME
 from bot.moderate.subcommands import HIDE, KEEP, MOD, QUEUE, REMOVE, RESTORE
@@ -14,7 +15,7 @@ from bot.themes.subcommands import QUALITY, THEME
 
 _OF_MODERATORS = (
     *(NEW, OPEN, CLOSE, REOPEN, EXTEND, STATUS, DIGEST, THEME, QUALITY),
-    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, MOD, OUTSIDE),
+    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, MOD, EXPORT, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)
 

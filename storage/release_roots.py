@@ -38,6 +38,13 @@ async def list_all(db: Db, scope: ExchangeScope) -> list[ReleaseRoot]:
     return [to_dataclass(row, ReleaseRoot) for row in rows]
 
 
+async def get_root(db: Db, scope: ExchangeScope, number: int) -> str:
+    """Return the root of a release, "" where it has none."""
+    here = select(release_root.c.root).where(in_exchange(release_root, scope), release_root.c.number == number)
+    row = (await db.execute(here)).first()
+    return str(row.root) if row else ""
+
+
 async def save(db: Db, scope: ExchangeScope, one: ReleaseRoot) -> bool:
     """Save the root of the last release; False where it has one. Of earlier ones the root alone stays."""
     there = select(release_root.c.number).where(in_exchange(release_root, scope), release_root.c.number >= one.number)

@@ -25,7 +25,7 @@ from bot.domain.results_links import get_release_link
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
-from storage import digests, theme_changes, themes
+from storage import digests, release_roots, theme_changes, themes
 from storage.deliveries import CLOSING, NO_NAMES_YET, NO_THEMES_YET, Delivery
 from storage.digests import Digest, DigestBody
 from storage.exchanges import Exchange
@@ -197,6 +197,7 @@ class DigestComposer:
                 enough_ratings=ratings_for_stars(exchange),
                 rated=rated,
                 ledger=shown.ledger,
+                root=await release_roots.get_root(db, exchange.scope, figures.revision),
             )
 
     async def _write_summary(self, exchange: Exchange, content: Content) -> tuple[tuple[Sentence, ...], str]:

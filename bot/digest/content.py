@@ -117,6 +117,8 @@ class Content:
     voices: tuple[Quote, ...] = ()  # what else people say that no other quote does
     coverage: CoverageFacts | None = None  # of the quotes, None where it is not known
     page: str = ""  # address of the page with these figures, "" where there is none
+    release: int = 0  # whose figures these are, 0 before the first
+    root: str = ""  # the hash over all of them: docs/exports.md
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Material:
     enough_ratings: int = 0
     keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)
     rated: Sequence[Rated] = ()  # what may be quoted
+    root: str = ""  # of the release that the figures are of
 
 
 def build(texts: Texts, material: Material, *, services: Services, late_since: datetime | None = None) -> Content:
@@ -178,6 +181,8 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         is_closing=not exchange.is_open,
         facts=snapshot_facts(counts, themes),
         ledger=material.ledger,
+        release=figures.revision,
+        root=material.root,
     )
 
 

@@ -175,6 +175,8 @@ def footer(texts: Texts, content: Content) -> str:
     ]
     if content.stars_made_at:
         facts.append(as_of_text(texts, content.stars_made_at))
+    if content.root:
+        facts.append(texts("digest.root", n=content.release, root=content.root))
     if content.themes_as_of:
         facts.append(texts("common.themes_at", at=when(content.themes_as_of)))
     return " · ".join(each for each in facts if each)

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.context import Context
@@ -25,6 +26,8 @@ PAUSE = timedelta(minutes=2)
 
 PAUSE_OF_FULL = timedelta(minutes=1)
 """Time between two full exports in the same form."""
+
+_LISTED = 5
 
 PURPOSE = "exporter"
 """What the id of the exporting moderator is encrypted for."""
@@ -111,6 +114,29 @@ async def check_pause(
         last = await export_log.get_last_at(db, exchange.scope, form=form, is_full=is_full)
     if last is not None and (left := last + pause - ctx.clock()) > timedelta():
         raise UserError("exports.pause", n=max(1, math.ceil(left.total_seconds() / 60)))
+
+
+@dataclass(frozen=True, slots=True)
+class PastExport:
+    """A line of the log. slack_user_id: "" for the server's operator, or where the key is erased."""
+
+    form: str
+    made_at: datetime
+    is_full: bool
+    slack_user_id: str
+
+
+async def list_exports(ctx: Context, exchange: Exchange) -> list[PastExport]:
+    """Return the last exports, the newest first."""
+    async with ctx.storage.read() as db:
+        rows = await export_log.list_last(db, exchange.scope, limit=_LISTED)
+    who = [
+        ctx.key_of(exchange).decrypt(PURPOSE, each.encrypted_moderator)
+        if each.encrypted_moderator and exchange.has_key
+        else ""
+        for each in rows
+    ]
+    return [PastExport(each.form, each.made_at, each.is_full, name) for each, name in zip(rows, who, strict=True)]
 
 
 async def log_export(

@@ -16,7 +16,6 @@ PLANNED = (
     _later(Syntax("answer", ("responder",))),
     _later(Syntax("groups", ("grupos",))),
     _later(Syntax("remind", ("recordar",), flags=(Flag("group", ("grupo",)),))),
-    _later(Syntax("export", ("exportar",), flags=(Flag("as", ("como",)),))),
     _later(Syntax("audit", ("auditoría", "registro"), flags=(Flag("since", ("desde",)),))),
     _later(Syntax("archive", ("archivar",))),
     _later(Syntax("delete", ("eliminar", "borrar"))),

@@ -92,6 +92,10 @@ mod =
     .form = { $form } [add @name | remove @name]
     .does = see or change who moderates
     .example = { $form } add @kim
+export =
+    .form = { $form } [exchange] [--as=xlsx|csv|json|bundle]
+    .does = get the results as a file, as everybody may see them
+    .example = { $form } sro --as=csv
 outside =
     .form = { $form } [on | off]
     .does = see, allow or stop that comments go to outside services (owners)
@@ -110,8 +114,6 @@ groups =
     .later = `{ $form }` comes later. *Edit* on a draft's card changes its groups.
 remind =
     .later = `{ $form }` comes later: it will remind people who have not rated yet.
-export =
-    .later = `{ $form }` comes later: it will give you the data as a file.
 audit =
     .later = `{ $form }` comes later: it will show what moderators did.
 archive =

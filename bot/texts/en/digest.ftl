@@ -194,3 +194,5 @@ chart =
 
 # The words of a link to the page with the figures of this digest.
 page_link = Explore these results on a page: all comments, charts and groups
+# So that an exported file can be checked against it. $n: of the release; $root: 64 hexadecimal digits.
+root = release { $n }, check code `{ $root }`

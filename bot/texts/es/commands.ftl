@@ -91,6 +91,10 @@ mod =
     .form = { $form } [agregar @nombre | quitar @nombre]
     .does = ver o cambiar quién modera
     .example = { $form } agregar @kim
+export =
+    .form = { $form } [consulta] [--como=xlsx|csv|json|bundle]
+    .does = recibir los resultados en un archivo, como los puede ver todo el mundo
+    .example = { $form } sro --como=csv
 outside =
     .form = { $form } [activar | desactivar]
     .does = ver, permitir o parar el envío de comentarios a servicios externos (con permiso de propietario)
@@ -109,8 +113,6 @@ groups =
     .later = `{ $form }` llegará más adelante. *Editar*, en la tarjeta de un borrador, cambia sus grupos.
 remind =
     .later = `{ $form }` llegará más adelante: recordará a quienes todavía no han valorado.
-export =
-    .later = `{ $form }` llegará más adelante: dará los datos en un archivo.
 audit =
     .later = `{ $form }` llegará más adelante: mostrará lo que hizo el equipo de moderación.
 archive =

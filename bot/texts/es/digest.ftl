@@ -187,3 +187,5 @@ chart =
     .stars = Promedio de estrellas
 
 page_link = Explore estos resultados en una página: todos los comentarios, gráficos y grupos
+# Para comprobar un archivo exportado. $n: de la publicación; $root: 64 dígitos hexadecimales.
+root = publicación { $n }, código de comprobación `{ $root }`
