@@ -9,6 +9,7 @@ import slack_bolt.util.utils
 from bot.slack import deadlines
 from bot.texts import Texts
 from bot.worker import process
+from tests.kept_worker import PROCESS
 from tests.quick_bolt import INSPECT
 from tests.whole_bot import Playground, open_playground
 
@@ -24,6 +25,7 @@ def _unhurried() -> Iterator[None]:
         patch.setattr(Texts, "is_strict", True)
         patch.setattr(slack_bolt.util.utils, "inspect", INSPECT)
         yield
+    PROCESS.end()
 
 
 @pytest.fixture

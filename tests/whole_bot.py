@@ -23,6 +23,7 @@ from storage import comments, exchanges
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
+from tests.kept_worker import KeptWorker
 from tests.templates import migrated
 
 PATIENCE_S = 600.0  # generous: a busy machine must not fail a test
@@ -191,7 +192,7 @@ async def open_playground(
     await slack.start()
     facts = {"slack_app_token": slack.app_token if mode == "socket" else ""} | (settings_facts or {})
     settings = await settings_of(slack, database_url or f"sqlite+aiosqlite:///{folder}/starling.sqlite", **facts)
-    starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600)
+    starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600, worker=KeptWorker())
     starling.context.people.every = timedelta()  # who tests how old counts may be sets it
     await starling.start()
     if mode == "http":

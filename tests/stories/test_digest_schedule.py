@@ -2,8 +2,11 @@
 
 from bot.core.digest_schedule import parse_every
 from bot.digest import flow
+from storage import ratings
+from storage.exchanges import Exchange
 from tests.sentences import EN
 from tests.stories.digest_helpers import SIX, announced, close, posted, rate, reads, reply_to, rows, states, tick
+from tests.stories.people import star_by
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -125,12 +128,19 @@ async def test_a_closing_digest_is_not_posted_once_the_exchange_is_open_again(pl
     assert await states(playground) == [("digest", "dropped")]
 
 
+async def one_more_rates(playground: Playground, exchange: Exchange, rater: int) -> None:
+    """Let somebody give the first comment five stars, so that a digest has something new."""
+    first, *_ = await playground.comments(exchange)
+    async with playground.starling.context.storage.write() as db:
+        await ratings.save(db, exchange.scope, star_by(playground, exchange, rater, first.comment_id, 5))
+
+
 async def test_five_days_bring_five_digests_by_the_local_date(playground: Playground) -> None:
     exchange = await announced(playground, *SIX, zone="America/Los_Angeles")
     ctx = playground.starling.context
     await flow.set_schedule(ctx, exchange, str(exchange.channel_id), parse_every("daily 01:30"), exchange.zone)
     for hour in range(5 * 24):  # autumn or not, a day has one slot
-        await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, hour + 1])
+        await one_more_rates(playground, exchange, hour)
         playground.clock.later(hours=1)
         await tick(playground)
     slots = [each.slot for each in await rows(playground)]
