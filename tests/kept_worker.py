@@ -1,7 +1,7 @@
 """One worker process for all tests of a test process: it loads its libraries and models once, not for each test.
 
 Its jobs, and what goes to it and comes back, are the bot's own. What happens when a worker is late, dies or is closed
-is told by tests of `Worker` itself, in `tests/worker/`.
+is the matter of `tests/worker/`, with `Worker` itself.
 """
 
 import asyncio
