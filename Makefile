@@ -77,6 +77,7 @@ chaos: setup
 
 images: setup
 	$(bin)/pytest tests/browser/test_story.py --images docs/images </dev/null
+	$(bin)/pytest tests/results/test_in_browser.py -k pictures --images docs/images </dev/null
 
 format: setup
 	$(bin)/ruff format

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.cli_exchange import find_exchange, open_context, open_storage, require_secret
 from bot.context import Context
 from bot.domain.errors import UserError
+from bot.domain.published_load import load_published
 from bot.exports.bundle import NoRootError
 from bot.exports.files import PUBLIC, ExportFile
 from bot.exports.flow import (
@@ -22,6 +23,7 @@ from bot.exports.flow import (
     make_polis_export,
     make_public,
 )
+from bot.results.page.file import make_html
 from bot.settings import Settings, SettingsError
 from bot.slack.errors import message_text
 from bot.texts import texts_for
@@ -86,6 +88,11 @@ async def _run(name: str, workspace: str | None, form: ExportForm, settings: Set
 
 
 async def _make(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFile:
+    if form == ExportForm.HTML:
+        async with ctx.storage.read() as db:
+            found = await load_published(ctx, db, exchange)
+        html = await asyncio.to_thread(make_html, found, exchange.language)
+        return ExportFile(html.encode(), "html")
     if form not in {*PUBLIC, ExportForm.BUNDLE}:
         msg = f"--as {form.value}: this version does not make it yet"
         raise SettingsError(msg)

@@ -9,6 +9,7 @@ from bot.charts.svg import LIGHT, Palette, element, text
 
 _STARS = (1, 5)
 _LABEL = 13.0
+_TOUCHING, _STEP = 12.0, 13.0  # between marks: nearer ones are moved apart by a step
 _INSET = 12.0  # of the scale, so that marks at its ends are whole
 
 
@@ -85,18 +86,33 @@ class DotChart:
             parts.append(text(left, y - 3, line, size=NAME, fill=palette.ink))
         ordered = sorted(row.dots, key=lambda dot: dot.stars)
         low, high = ordered[0], ordered[-1]
+        shifts = _shifts([_at(dot.stars, left, width) for dot in ordered])
+        spare = max(shifts, default=0.0)
         y += 20
         parts.append(_label(high, y, palette, left, width))
-        y += 14
+        y += 14 + spare
         ends: dict[str, str | float] = {"x1": _at(low.stars, left, width), "x2": _at(high.stars, left, width)}
         parts.append(element("line", y1=y, y2=y, stroke=palette.muted, stroke_width="2", **ends))
-        for dot in ordered:
+        for dot, shift in zip(ordered, shifts, strict=True):
             index = self.groups.index(dot.group)
-            parts.append(mark(index, _at(dot.stars, left, width), y, palette))
-        y += 22
+            parts.append(mark(index, _at(dot.stars, left, width), y + shift, palette))
+        y += 22 + spare
         if low.group != high.group:
             parts.append(_label(low, y, palette, left, width))
         return parts, y + 16
+
+
+def _shifts(places: list[float]) -> list[float]:
+    """Return by how much each mark is moved up or down, so that none hides another. places: in order."""
+    shifts: list[float] = []
+    bunch: list[float] = []
+    for at, place in enumerate(places):
+        bunch.append(place)
+        is_last = at + 1 == len(places) or places[at + 1] - place >= _TOUCHING
+        if is_last:
+            shifts += [_STEP * (number - (len(bunch) - 1) / 2) for number in range(len(bunch))]
+            bunch = []
+    return shifts
 
 
 def _at(stars: float, left: float, width: float) -> float:

@@ -136,3 +136,13 @@ def test_an_exchange_can_be_named_by_its_id(database: Path) -> None:
 def test_numbers_and_answers_of_yes_and_no_stay_what_they_are() -> None:
     table = Table("t", ("a", "b", "c"), [(-1.5, True, None), ("-x", False, "x")])
     assert csv_of(table).decode("utf-8-sig").splitlines() == ["a,b,c", "-1.5,yes,", "'-x,no,x"]
+
+
+def test_the_html_file_shows_every_comment_of_the_document_with_its_stars(database: Path) -> None:
+    document = json.loads(export("json", "town.json"))
+    page = export("html", "town.html").decode()
+    assert page.lstrip().startswith("<!doctype html>")
+    assert document["comments"]
+    for each in document["comments"]:
+        part = page.split(f'id="comments-{each["id"]}"')[1].split("</article>")[0]
+        assert "★" in part or "too few ratings" in part

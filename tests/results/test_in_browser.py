@@ -84,7 +84,7 @@ async def test_a_screen_reader_hears_what_a_chart_shows(browser: Browser, reader
     context = await browser.new_context(locale="en")
     page = await context.new_page()
     await page.goto(f"{reader.root}groups")
-    heat = page.locator("#heat")
+    heat = page.locator("#chart-heat")
     title = await heat.get_by_role("heading").inner_text()
     picture = heat.get_by_role("img", name=title).first
     assert "Student" in str(await picture.locator("desc").text_content())
@@ -106,4 +106,22 @@ async def test_on_paper_the_navigation_is_left_out_and_the_charts_stay(browser: 
     assert not await page.get_by_role("navigation").first.is_visible()
     assert await page.locator("#themes .chart-wide svg").is_visible()
     assert len(await page.pdf(tagged=True)) > 20_000
+    await context.close()
+
+
+async def test_pictures_of_the_page(browser: Browser, reader: Reader, images: Path | None) -> None:
+    context = await browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="en", device_scale_factor=1, reduced_motion="reduce"
+    )
+    page = await context.new_page()
+    for name, path, part in (("results-top", "", ".hero"), ("results-groups", "groups", "main")):
+        await page.goto(f"{reader.root}{path}")
+        box = await page.locator(part).bounding_box()
+        assert box is not None
+        assert box["height"] > 300
+        clip = {"x": 0, "y": 0, "width": 1280, "height": min(1_150, box["y"] + box["height"] + 420)}
+        picture = await page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]  # a dict of four numbers
+        assert len(picture) > 30_000, "it is not blank"
+        if images:
+            (images / f"{name}.png").write_bytes(picture)
     await context.close()

@@ -100,6 +100,11 @@ class Index:
         has_more = before + PAGE < len(ordered)
         return Listing(tuple(pair[1] for pair in page), len(ordered), before, _written(page[-1][0]) if has_more else "")
 
+    def everything(self, choice: Choice) -> list[PublicComment]:
+        """Return all comments that fit, in order."""
+        fits = self._filter(choice)
+        return [each for _, each in self._ordered(choice.sort, choice.group) if fits(each)]
+
     def _filter(self, choice: Choice) -> Callable[[PublicComment], bool]:
         words = fold(choice.search).split()
         number = choice.search.removeprefix("#")

@@ -32,7 +32,7 @@ class Site:
     def url(self, path: str = "", query: Mapping[str, str] | None = None, **more: str) -> str:
         """Return the address of a page below the root."""
         if self.is_file:
-            return f"#{path.strip('/').replace('/', '-') or 'top'}"
+            return f"#{path.strip('/').replace('/', '-') or 'top'}"  # each part of the file has such an id
         asked = {**(query or {}), **more}
         if self.has_chosen_language:
             asked.setdefault("lang", self.language)
@@ -44,7 +44,9 @@ class Site:
         return f"{self.root}_/{name}"
 
     def release_url(self, number: int | None) -> str:
-        """Return the address of another release, None for the last."""
+        """Return the address of another release, None for the last; a file holds one."""
+        if self.is_file:
+            return "#checkpoints"
         return replace(self, at=number).url()
 
     def languages(self, path: str, query: Mapping[str, str]) -> list[tuple[str, str, str]]:

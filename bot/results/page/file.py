@@ -1,0 +1,27 @@
+"""All results as one HTML file, which opens without a server, a script or a network."""
+
+from markupsafe import Markup
+
+from bot.domain.published import Published
+from bot.results.page import charts, sections
+from bot.results.page.comment_list import Choice, Index
+from bot.results.page.render import FOLDER, render
+from bot.results.page.site import Site
+
+
+def make_html(found: Published, language: str) -> str:
+    """Return the file. language: of its own sentences, en or es."""
+    site = Site(found, "", language, is_file=True)
+    style = (FOLDER / "static" / "explorer.css").read_text(encoding="utf-8")
+    values = sections.top(site) | sections.method(site)
+    values |= {"outside": 0, "heat": charts.heat_figure(site.texts, found)}
+    values["common"] = [(found.by_number[number], stars) for number, stars in found.common]
+    return render(
+        "file.jinja",
+        site,
+        "file",
+        {},
+        style=Markup(style),  # noqa: S704 - our own style sheet
+        every=Index(found).everything(Choice()),
+        **values,
+    )
