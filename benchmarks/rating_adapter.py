@@ -51,7 +51,10 @@ class Router:
         by_group, every = state.group_count[:n], int(state.hist[:n].sum())
         best = routing.best(state.hist[:n])
         self._deficits = {
-            group: dict(routing.group_deficits([(each, int(by_group[each, group])) for each in best]))
+            group: {
+                each: routing.ENOUGH - int(by_group[each, group])
+                for each in routing.group_deficits([(each, int(by_group[each, group])) for each in best])
+            }
             for group in range(self._groups)
             if routing.is_small(int(by_group[:, group].sum()), every)
         }

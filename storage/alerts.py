@@ -7,7 +7,7 @@ exchange, comment or author, so that nothing joins a moderator's Slack id with t
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from storage.enums import AlertKind
 from storage.models import alert, author_help, comment
@@ -102,6 +102,11 @@ async def list_enqueued_help(db: Db, tenant_id: int) -> list[PendingHelp]:
         .order_by(author_help.c.exchange_id, author_help.c.comment_id)
     )
     return [PendingHelp(row.exchange_id, row.comment_id, bytes(row.author_seal), bool(row.is_seed)) for row in rows]
+
+
+async def remove_done_help(db: Db, scope: ExchangeScope) -> None:
+    """Remove the rows of help texts that are done, once nobody can report any more."""
+    await db.execute(delete(author_help).where(in_exchange(author_help, scope), author_help.c.is_done))
 
 
 async def finish_help(db: Db, tenant_id: int, one: PendingHelp) -> None:

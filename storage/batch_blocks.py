@@ -13,7 +13,7 @@ from storage.participants import (
     block_bits,
     block_range,
     open_stored,
-    seal_row,
+    seal_alike,
 )
 from storage.scope import ExchangeScope
 from storage.seals import SealKey
@@ -53,15 +53,15 @@ def open_person(key: SealKey, scope: ExchangeScope, rows: dict[bytes, StoredRow]
 
 
 def seal_again(
-    key: SealKey, scope: ExchangeScope, rows: Iterable[StoredRow], people: dict[bytes, Participant]
+    key: SealKey, scope: ExchangeScope, rows: Iterable[StoredRow], people: dict[bytes, Participant], bits: int
 ) -> list[StoredRow]:
-    """Return all rows sealed again, those of `people` as they are now."""
-    return [
-        seal_row(
-            key,
-            scope,
-            row.mark,
-            encode(people[row.mark]) if row.mark in people else key.open_row(row.sealed, about_row(scope, row.mark)),
-        )
-        for row in rows
-    ]
+    """Return all rows sealed again, those of `people` as they are now; those of a block in one size.
+
+    bits: with how many equal bits the marks of a block begin.
+    """
+    blocks: dict[Range, dict[bytes, bytes]] = {}
+    for row in rows:
+        person = people.get(row.mark)
+        plain = encode(person) if person else key.open_row(row.sealed, about_row(scope, row.mark))
+        blocks.setdefault(block_range(row.mark, bits), {})[row.mark] = plain
+    return [row for plains in blocks.values() for row in seal_alike(key, scope, plains).values()]

@@ -37,7 +37,7 @@ _HEAD = (
     f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
     f"ORDER BY virtual_finish_time, tie_breaker, comment_id LIMIT {HEAD}"
 )
-_DEFICITS = f"SELECT group_name, comment_id FROM group_deficit WHERE {_HERE} AND deficit > 0"  # noqa: S608 - constants
+_DEFICITS = f"SELECT group_name, comment_id FROM group_deficit WHERE {_HERE}"  # noqa: S608 - constants
 _NEWEST = (
     f"SELECT DISTINCT ON (number) {_COMMENT} FROM comment WHERE {_HERE} AND number = ANY($3::int[]) "  # noqa: S608
     "ORDER BY number, version DESC"

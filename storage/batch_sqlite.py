@@ -33,7 +33,7 @@ _HEAD = (
     f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
     f"ORDER BY virtual_finish_time, tie_breaker, comment_id LIMIT {HEAD}"
 )
-_DEFICITS = f"SELECT group_name, comment_id FROM group_deficit WHERE {_HERE} AND deficit > 0"  # noqa: S608 - constants
+_DEFICITS = f"SELECT group_name, comment_id FROM group_deficit WHERE {_HERE}"  # noqa: S608 - constants
 _NEWEST = f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND number = ? ORDER BY version DESC LIMIT 1"  # noqa: S608
 _BY_ID = f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND comment_id = ?"  # noqa: S608 - constants
 _ACT = f"{_HERE} AND comment_id = ? AND rater_seal = ?"

@@ -170,7 +170,8 @@ class Batches:
                 if rows is None:
                     await batch.rollback()
                     return
-                sealed = seal_again(acts[0].who.key, scope, found.rows, rows.changes.people)
+                bits = self._blocks.bits.get(scope, 0)
+                sealed = seal_again(acts[0].who.key, scope, found.rows, rows.changes.people, bits)
                 counts = await batch.write(scope, rows.changes, sealed)
             except BaseException:
                 await batch.rollback()

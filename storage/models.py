@@ -567,13 +567,12 @@ ai_summary = Table(
 )
 
 group_deficit = Table(
-    "group_deficit",  # rating deficits of small groups; refreshed with the threshold
+    "group_deficit",  # comments that a small group rated too little, not how little; refreshed with the threshold
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
     Column("group_name", String(75), nullable=False),
     _id("comment_id"),
-    Column("deficit", Integer, nullable=False),  # ratings
     _key("exchange_id", "group_name", "comment_id"),
     _of_comment(),
     **_NO_ORDER,

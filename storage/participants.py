@@ -100,7 +100,7 @@ async def join(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
     record = seal_row(who.key, scope, who.mark, encode(Participant(slack_user_id=who.slack_user_id)))
     new = upsert_of(db)(participant).values(_values(scope, record)).on_conflict_do_nothing()
     if (await db.execute(new)).rowcount:
-        await _rewrite(db, scope, who.key, who.mark, {}, but=who.mark, waits=True)
+        await _rewrite(db, scope, who.key, who.mark, {}, waits=True)
 
 
 async def save(db: Db, scope: ExchangeScope, who: PersonKey, person: Participant) -> Participant:
@@ -119,7 +119,7 @@ async def remove(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
     if (await db.execute(delete(participant).where(this))).rowcount:
         mark = _random_mark(*block_range(who.mark, await _bits(db, scope)))
         await db.execute(insert(participant), [_values(scope, seal_row(who.key, scope, mark, b"\0"))])
-        await _rewrite(db, scope, who.key, who.mark, {}, but=mark)
+        await _rewrite(db, scope, who.key, who.mark, {})
 
 
 async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Participant]]) -> None:
@@ -206,33 +206,32 @@ async def _rewrite(
     mark: bytes,
     changed: Mapping[bytes, Participant],
     *,
-    but: bytes = b"",
     waits: bool = False,
 ) -> dict[bytes, bytes]:
     """Write the block of a mark again, with what changed; return the new revisions by mark.
 
-    but: a row to be left. waits: nothing of the block is held yet.
+    A row that was just added is written too: it takes the size of the others. waits: nothing of the block is held yet.
     """
     rows = await _hold_block(db, scope, mark, waits=waits)
     there = {row.mark: row for row in rows}
     for changed_mark, person in changed.items():
         if changed_mark not in there or there[changed_mark].revision != person.revision:
             raise ConflictError
-    new = [
-        (row.revision, seal_row(key, scope, row.mark, _plain(key, scope, row, changed.get(row.mark))))
-        for row in rows
-        if row.mark != but
-    ]
-    if new:
-        values = [scope.bind(m=row.mark, was=was, sealed=row.sealed, revision=row.revision) for was, row in new]
+    plains = {row.mark: _plain(key, scope, row, changed.get(row.mark)) for row in rows}
+    low, high = block_range(mark, await _bits(db, scope))
+    added = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
+    sealed = seal_alike(key, scope, plains | dict.fromkeys(added, b"\0"))
+    if rows:
+        values = [
+            scope.bind(m=row.mark, was=row.revision, sealed=sealed[row.mark].sealed, revision=sealed[row.mark].revision)
+            for row in rows
+        ]
         await db.execute(_REWRITE, values)
-    if len(rows) < MIN_BLOCK:
-        low, high = block_range(mark, await _bits(db, scope))
-        marks = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
-        await db.execute(insert(participant), [_values(scope, seal_row(key, scope, each, b"\0")) for each in marks])
+    if added:
+        await db.execute(insert(participant), [_values(scope, sealed[each]) for each in added])
     if len(rows) > 4 * USUAL_BLOCK:
         _cached_bits(db).pop(scope, None)
-    return {row.mark: row.revision for _, row in new}
+    return {row.mark: sealed[row.mark].revision for row in rows}
 
 
 async def _hold_block(db: Db, scope: ExchangeScope, mark: bytes, *, waits: bool = True) -> list[StoredRow]:
@@ -295,6 +294,15 @@ def about_row(scope: ExchangeScope, mark: bytes) -> bytes:
 def seal_row(key: SealKey, scope: ExchangeScope, mark: bytes, plain: bytes) -> StoredRow:
     """Return a record as it is stored, under a fresh nonce and revision."""
     return StoredRow(mark, key.seal_row(plain, about_row(scope, mark)), secrets.token_bytes(_REVISION))
+
+
+def seal_alike(key: SealKey, scope: ExchangeScope, plains: Mapping[bytes, bytes]) -> dict[bytes, StoredRow]:
+    """Return the records of a block as they are stored, by mark: all as large as the largest, so that none stands out.
+
+    A row keeps its size when it is sealed again, so the block stays as large as it ever was.
+    """
+    size = max(map(len, plains.values()), default=0)
+    return {mark: seal_row(key, scope, mark, plain.ljust(size, b"\0")) for mark, plain in plains.items()}
 
 
 def _plain(key: SealKey, scope: ExchangeScope, row: StoredRow, changed: Participant | None) -> bytes:

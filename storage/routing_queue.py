@@ -87,6 +87,6 @@ def _build(*, for_group: bool, goes_on: bool) -> Any:
         query = query.where(tuple_(*_ORDER) > tuple_(*places))
     if for_group:
         query = query.join(group_deficit, same(group_deficit, comment, "comment_id")).where(
-            group_deficit.c.group_name == bindparam("group"), group_deficit.c.deficit > 0
+            group_deficit.c.group_name == bindparam("group")
         )
     return query

@@ -150,10 +150,10 @@ async def save_threshold(
     grand_mean: float,
     threshold: float,
     ratings: int,
-    deficits: Mapping[str, Sequence[tuple[int, int]]],
+    deficits: Mapping[str, Sequence[int]],
     now: datetime,
 ) -> None:
-    """Save the quality threshold and the deficits of small groups: by group, (comment id, missing ratings)."""
+    """Save the quality threshold and the deficits of small groups: comment ids by group."""
     await db.execute(
         update(exchange).where(in_exchange(exchange, scope)).values(grand_mean=grand_mean, quality_threshold=threshold)
     )
@@ -168,10 +168,9 @@ async def save_threshold(
             **scope.columns,
             "group_name": name,
             "comment_id": comment_id,
-            "deficit": deficit,
         }
-        for name, group_deficits in deficits.items()
-        for comment_id, deficit in group_deficits
+        for name, comment_ids in deficits.items()
+        for comment_id in comment_ids
     ]
     if rows:
         await db.execute(insert(group_deficit), sorted(rows, key=itemgetter("comment_id")))

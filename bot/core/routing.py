@@ -99,9 +99,9 @@ def is_small(given: int, every: int) -> bool:
     return given < SMALL_SHARE * max(every, 1)
 
 
-def group_deficits(rated: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return a group's deficits, (comment, ratings missing). rated: (comment, the group's ratings) of the best."""
-    return [(comment, ENOUGH - count) for comment, count in rated if count < ENOUGH]
+def group_deficits(rated: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the comments that a group rated too little. rated: (comment, the group's ratings) of the best."""
+    return [comment for comment, count in rated if count < ENOUGH]
 
 
 def serves_deficit(rng: Random) -> bool:

@@ -133,6 +133,9 @@ def state_line(texts: Texts, exchange: Exchange) -> str:
 def _coordinated_section(texts: Texts, status: ExchangeStatus) -> Block:
     """Return what to do about accounts whose ratings are too similar."""
     is_out = status.exchange.excludes_coordinated
+    if not status.exchange.is_open:  # its figures do not change any more
+        left = texts("status.coordinated_end.out") if is_out else texts("status.coordinated_end.counted")
+        return section(f"{texts('status.coordinated.counted', n=status.coordinated)} {left}")
     text = texts("status.coordinated.out" if is_out else "status.coordinated.counted", n=status.coordinated)
     label = texts("status.count_alike.button" if is_out else "status.leave_alike.button")
     value = coordinated_value(status.exchange.exchange_id, leave_out=not is_out)

@@ -17,7 +17,7 @@ from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
-from storage import exchanges, participants, physical, retention
+from storage import alerts, exchanges, participants, physical, retention
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -143,6 +143,9 @@ class Retention:
             await self._rewrite(exchange, now)
 
     async def _rewrite(self, exchange: Exchange, now: datetime) -> bool:
+        if not exchange.is_open:
+            async with self._ctx.storage.write() as db:
+                await alerts.remove_done_help(db, exchange.scope)
         try:
             done = await physical.rewrite(self._ctx.storage, exchange.scope)
         except StillReadError:

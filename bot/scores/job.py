@@ -138,7 +138,7 @@ class ScoreRuns:
         best = [ids[at] for at in routing.best(table)]
         every = int(table.sum())
         small = [name for name in exchange.groups if routing.is_small(by_group.get(name, 0), every)]
-        deficits: Mapping[str, Sequence[tuple[int, int]]] = {}
+        deficits: Mapping[str, Sequence[int]] = {}
         if small:
             async with self._ctx.storage.read() as db:
                 key = self._ctx.key_of(exchange).seals

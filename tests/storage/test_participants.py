@@ -88,6 +88,33 @@ async def test_whoever_acts_writes_a_whole_block_and_always_the_same_one(storage
     assert max(len(block) for block in blocks) <= 48
 
 
+async def test_who_rated_far_more_than_others_does_not_stand_out_by_size(storage: Storage) -> None:
+    place = await house(storage)
+    everybody = people(9)
+    for who in everybody:
+        await skip_once_more(place, who)
+
+    async def rate_much(db: Db) -> None:
+        person = await participants.hold(db, place.scope, everybody[3])
+        await participants.save(db, place.scope, everybody[3], replace(person, rated=frozenset(range(0, 90_000, 100))))
+
+    async def sizes() -> set[int]:
+        return {len(sealed) for sealed, _ in (await rows(place)).values()}
+
+    assert await sizes() == {512}
+    await place.storage.transact(rate_much)
+    assert await sizes() == {2048}, "all rows of the block grew with theirs"
+    await skip_once_more(place, ANA)
+    await skip_once_more(place, everybody[0])
+    async with storage.write() as db:
+        await participants.remove(db, place.scope, everybody[1])
+    assert await sizes() == {2048}, "who acts, comes or goes is as large as the others"
+    async with storage.read() as db:
+        heavy = await participants.get(db, place.scope, everybody[3])
+    assert heavy
+    assert heavy.ratings == 900
+
+
 async def test_rows_written_beside_others_keep_what_they_hold_and_look_new(storage: Storage) -> None:
     place = await house(storage)
     await fill(place, people(9))

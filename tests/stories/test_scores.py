@@ -13,9 +13,9 @@ from storage import exchanges, participants, ratings, routing_queue, scores
 from storage.exchanges import Exchange
 from storage.participant_record import Participant
 from tests.sentences import EN
-from tests.stories.digest_helpers import announced, find_scores, posted, tick
+from tests.stories.digest_helpers import announced, close, find_scores, posted, tick
 from tests.stories.people import star_by
-from tests.whole_bot import Playground, words
+from tests.whole_bot import Playground, list_action_ids, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
 
@@ -170,7 +170,7 @@ async def test_results_tell_how_much_people_agree_on_each_theme(playground: Play
     await ScoreRuns(playground.starling.context, find_scores).tick(playground.tenant_id)
     await playground.settle()
     text = await results(playground, "/exchange results")
-    assert len(re.findall(r"6 comments · agreement 0\.\d\b", text)) == 2
+    assert len(re.findall(r"more than 5 comments · agreement 0\.\d\b", text)) == 2
 
 
 async def results(playground: Playground, line: str) -> str:
@@ -273,3 +273,9 @@ async def test_accounts_with_the_same_ratings_raise_an_alarm_and_can_be_left_out
     assert await playground.moderator.runs("/exchange status safe", "general")
     await playground.settle()
     assert "Their ratings do not count." in words(playground.moderator.ephemerals("general")[-1])
+    await close(playground, exchange)
+    assert await playground.moderator.runs("/exchange status safe", "general")
+    await playground.settle()
+    ended = playground.moderator.ephemerals("general")[-1]
+    assert EN("status.coordinated_end.out") in words(ended)
+    assert "exchanges.coordinated" not in list_action_ids(ended), "figures do not change any more"

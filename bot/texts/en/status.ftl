@@ -28,6 +28,10 @@ together = smaller groups *{ $people }* together ({ $names })
 too_few = There are still too few people to show their groups
 # $ratings: Parent 12 · Student 40
 given = Ratings by group: { $ratings }
+# After the close, behind the first of the sentences below.
+coordinated_end =
+    .out = They were left out while the exchange was open. Figures that counted them before and did not change since still do.
+    .counted = Their ratings count: figures do not change after the close.
 coordinated =
     .counted = { $n ->
         [one] :rotating_light: *{ $n } account rates too much like another to be a different person.* Nobody is shown who it is.

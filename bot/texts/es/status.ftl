@@ -22,6 +22,9 @@ not_said = sin indicar
 together = grupos más pequeños, juntos *{ $people }* ({ $names })
 too_few = Todavía hay pocas personas para mostrar sus grupos
 given = Valoraciones por grupo: { $ratings }
+coordinated_end =
+    .out = Se dejaron fuera mientras la consulta estaba abierta. Las cifras que ya las contaban y no han cambiado desde entonces las siguen contando.
+    .counted = Sus valoraciones cuentan: las cifras no cambian después del cierre.
 coordinated =
     .counted = { $n ->
         [one] :rotating_light: *{ $n } cuenta valora demasiado igual que otra para ser una persona distinta.* No se muestra a nadie quién es.

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_0b9bffe9bf41"
+revision = "0001_dfd755824efd"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -578,7 +578,6 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("group_name", sa.String(length=75), nullable=False),
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("deficit", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
