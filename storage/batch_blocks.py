@@ -13,7 +13,7 @@ from storage.participants import (
     block_bits,
     block_range,
     open_stored,
-    seal_alike,
+    seal_in_one_size,
 )
 from storage.scope import ExchangeScope
 from storage.seals import SealKey
@@ -64,4 +64,4 @@ def seal_again(
         person = people.get(row.mark)
         plain = encode(person) if person else key.open_row(row.sealed, about_row(scope, row.mark))
         blocks.setdefault(block_range(row.mark, bits), {})[row.mark] = plain
-    return [row for plains in blocks.values() for row in seal_alike(key, scope, plains).values()]
+    return [row for plains in blocks.values() for row in seal_in_one_size(key, scope, plains).values()]

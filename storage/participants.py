@@ -11,7 +11,6 @@ import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from math import log2
 from typing import Any
 
@@ -167,12 +166,6 @@ async def list_all(db: Db, scope: ExchangeScope, key: SealKey) -> list[Participa
     return found
 
 
-async def get_state(db: Db, scope: ExchangeScope) -> bytes:
-    """Return a value that is another after every act of anybody in an exchange: a hash of all revisions."""
-    these = select(participant.c.revision).where(in_exchange(participant, scope)).order_by(participant.c.person_mark)
-    return sha256(b"".join(bytes(revision) for revision in (await db.execute(these)).scalars())).digest()
-
-
 async def list_in_exchanges(db: Db, tenant_id: int, people: Mapping[int, PersonKey]) -> dict[int, Participant]:
     """Return what is kept of one person in several exchanges, by exchange. people: by exchange as well."""
     rows = await db.execute(
@@ -220,7 +213,7 @@ async def _rewrite(
     plains = {row.mark: _plain(key, scope, row, changed.get(row.mark)) for row in rows}
     low, high = block_range(mark, await _bits(db, scope))
     added = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
-    sealed = seal_alike(key, scope, plains | dict.fromkeys(added, b"\0"))
+    sealed = seal_in_one_size(key, scope, plains | dict.fromkeys(added, b"\0"))
     if rows:
         values = [
             scope.bind(m=row.mark, was=row.revision, sealed=sealed[row.mark].sealed, revision=sealed[row.mark].revision)
@@ -296,11 +289,8 @@ def seal_row(key: SealKey, scope: ExchangeScope, mark: bytes, plain: bytes) -> S
     return StoredRow(mark, key.seal_row(plain, about_row(scope, mark)), secrets.token_bytes(_REVISION))
 
 
-def seal_alike(key: SealKey, scope: ExchangeScope, plains: Mapping[bytes, bytes]) -> dict[bytes, StoredRow]:
-    """Return the records of a block as they are stored, by mark: all as large as the largest, so that none stands out.
-
-    A row keeps its size when it is sealed again, so the block stays as large as it ever was.
-    """
+def seal_in_one_size(key: SealKey, scope: ExchangeScope, plains: Mapping[bytes, bytes]) -> dict[bytes, StoredRow]:
+    """Return a block's records as they are stored, by mark: all as large as the largest, and never smaller than before."""
     size = max(map(len, plains.values()), default=0)
     return {mark: seal_row(key, scope, mark, plain.ljust(size, b"\0")) for mark, plain in plains.items()}
 

@@ -9,12 +9,13 @@ docs/decisions/0023-retention.md
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from time import perf_counter
 
-from sqlalchemy import Table, text, update
+from sqlalchemy import Table, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from storage.models import exchange, metadata
+from storage.models import exchange, metadata, participant
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import BUSY_MS, Db, Run, Storage
 
@@ -146,6 +147,12 @@ async def _rewrite_table(storage: Storage, scope: ExchangeScope, table: Table) -
         locked_s = perf_counter() - began
         await run(f"VACUUM (FREEZE, ANALYZE) {table.name}")
     return locked_s
+
+
+async def get_state(db: Db, scope: ExchangeScope) -> bytes:
+    """Return a value that is another after every act of anybody in an exchange: a hash of all revisions."""
+    these = select(participant.c.revision).where(in_exchange(participant, scope)).order_by(participant.c.person_mark)
+    return sha256(b"".join(bytes(revision) for revision in (await db.execute(these)).scalars())).digest()
 
 
 async def list_keepers(db: Db) -> Sequence[str]:

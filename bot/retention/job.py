@@ -17,7 +17,7 @@ from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
-from storage import alerts, exchanges, participants, physical, retention
+from storage import alerts, exchanges, physical, retention
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -119,11 +119,11 @@ class Retention:
             counts = await exchanges.get_counts(db, exchange.scope)
             if not any(counts.ratings <= most and is_rewritten_before(exchange, now - every) for most, every in BY_DAY):
                 return False
-            return last is None or await participants.get_state(db, exchange.scope) != last.state
+            return last is None or await physical.get_state(db, exchange.scope) != last.state
 
     async def _rewrite_by_day(self, exchange: Exchange, now: datetime) -> None:
         async with self._ctx.storage.read() as db:
-            state = await participants.get_state(db, exchange.scope)
+            state = await physical.get_state(db, exchange.scope)
         began = perf_counter()
         if not await self._rewrite(exchange, now):
             return
