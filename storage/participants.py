@@ -290,7 +290,7 @@ def seal_row(key: SealKey, scope: ExchangeScope, mark: bytes, plain: bytes) -> S
 
 
 def seal_in_one_size(key: SealKey, scope: ExchangeScope, plains: Mapping[bytes, bytes]) -> dict[bytes, StoredRow]:
-    """Return a block's records as they are stored, by mark: all as large as the largest, and never smaller than before."""
+    """Return a block's records as they are stored, by mark: all as large as the largest, never smaller than before."""
     size = max(map(len, plains.values()), default=0)
     return {mark: seal_row(key, scope, mark, plain.ljust(size, b"\0")) for mark, plain in plains.items()}
 
