@@ -38,6 +38,12 @@ async def list_all(db: Db, scope: ExchangeScope) -> list[ReleaseRoot]:
     return [to_dataclass(row, ReleaseRoot) for row in rows]
 
 
+async def map_roots(db: Db, scope: ExchangeScope) -> dict[int, str]:
+    """Return the root of each release that has one, by its number."""
+    rows = await db.execute(select(release_root.c.number, release_root.c.root).where(in_exchange(release_root, scope)))
+    return {int(row.number): str(row.root) for row in rows}
+
+
 async def get_root(db: Db, scope: ExchangeScope, number: int) -> str:
     """Return the root of a release, "" where it has none."""
     here = select(release_root.c.root).where(in_exchange(release_root, scope), release_root.c.number == number)

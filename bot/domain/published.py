@@ -46,12 +46,16 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A release. number: from 1. has_groups: figures by group changed in it. comments_changed: whose stars did."""
+    """A release. number: from 1. has_groups: figures by group changed in it. comments_changed: whose stars did.
+
+    root: the hash over all its figures, "" until it is made: docs/exports.md.
+    """
 
     number: int
     made_at: datetime
     has_groups: bool
     comments_changed: int
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.domain.people_counts import PeopleTools
 from bot.domain.public_counts import get_public_counts, ratings_for_stars
 from bot.domain.published import Checkpoint, Published
 from bot.domain.published_parts import Given, make_published
-from storage import published, releases, scores, themes
+from storage import published, release_roots, releases, scores, themes
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.published import ReleasedStars
@@ -58,12 +58,13 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
     scope = exchange.scope
     every = await releases.list_releases(db, scope)
     wanted = _choose(every, release)
+    roots = await release_roots.map_roots(db, scope)
     is_last = wanted is None or wanted.number == every[-1].number
     figures = await _last(db, exchange) if wanted is None or is_last else await _earlier(db, exchange, wanted)
     given = Given(
         exchange=exchange,
-        release=_checkpoint(wanted) if wanted else None,
-        releases=tuple(_checkpoint(each) for each in every),
+        release=_checkpoint(wanted, roots) if wanted else None,
+        releases=tuple(_checkpoint(each, roots) for each in every),
         is_last=is_last,
         counts=await get_public_counts(ctx, db, exchange),
         findings=figures.findings,
@@ -110,5 +111,6 @@ def _choose(every: Sequence[Release], number: int | None) -> Release | None:
     return found
 
 
-def _checkpoint(release: Release) -> Checkpoint:
-    return Checkpoint(release.number, release.made_at, release.has_groups, release.comments_changed)
+def _checkpoint(release: Release, roots: Mapping[int, str]) -> Checkpoint:
+    root = roots.get(release.number, "")
+    return Checkpoint(release.number, release.made_at, release.has_groups, release.comments_changed, root)

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
+from bot.domain.published_load import load_published
 from bot.domain.released_figures import canonical, hash_leaves, leaf_of, list_figures, root_of
 from bot.exports.bundle import digest_of
 from bot.exports.verify import verify
-from tests.exports.released import SLUG
+from tests.exports.released import SLUG, opened
 
 Bundle = dict[str, Any]
 
@@ -161,6 +162,12 @@ def test_with_the_root_a_changed_figure_is_refused_though_all_hashes_fit_and_the
         assert any(problem.startswith(name) for problem in found.problems), (name, found.problems)
         if change is not change_theme_mean:  # which follows from figures, and is none itself
             assert any(problem.startswith("the root is ") for problem in found.problems)
+
+
+async def test_the_checkpoint_has_the_root_of_its_release(raw: bytes, database: Path) -> None:
+    async with opened(database) as (ctx, exchange), ctx.storage.read() as db:
+        found = await load_published(ctx, db, exchange)
+    assert [each.root for each in found.releases] == [verify(raw).root]
 
 
 def test_a_comment_that_was_withdrawn_since_is_out_and_the_root_is_the_same(raw: bytes, database: Path) -> None:

@@ -219,6 +219,8 @@ checkpoint = { $n ->
    *[other] The stars of { $n } comments changed.
 }
 checkpoint_groups = Figures of groups changed too.
+# $root: 64 hexadecimal digits, by which an exported file is checked.
+checkpoint_root = Check code: { $root }
 since = What changed since
 since_go = Show
 changed_since = Changed since { $at }

@@ -222,6 +222,7 @@ checkpoint = { $n ->
    *[other] Cambiaron las estrellas de { $n } comentarios.
 }
 checkpoint_groups = También cambiaron las cifras de los grupos.
+checkpoint_root = Código de comprobación: { $root }
 since = Qué cambió desde
 since_go = Ver
 changed_since = Cambios desde el { $at }
