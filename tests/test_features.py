@@ -56,7 +56,8 @@ def names_in(nodes: Iterable[ast.AST]) -> set[str]:
 @cache
 def helpers_that_leave_out() -> set[str]:
     """Return the functions of the tests' own modules, by name, that may skip the test which calls them."""
-    modules = [ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "tests").rglob("*.py")]
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("*.py")]
+    modules = [ast.parse(text) for text in texts if "skip" in text or "xfail" in text]
     functions = [node for module in modules for node in ast.walk(module) if isinstance(node, Function)]
     return {
         node.name for node in functions if not node.name.startswith("test_") and names_in(node.body) & {"skip", "xfail"}
@@ -66,13 +67,12 @@ def helpers_that_leave_out() -> set[str]:
 def left_out(source: str) -> dict[str, set[str]]:
     """Return the tests of a module's text, each with what leaves it out of runs; nothing for most."""
     module = ast.parse(source)
+    tests = [node for node in module.body if isinstance(node, Function) and node.name.startswith("test_")]
+    signs = {sign for sign in _LEFT_OUT | helpers_that_leave_out() if sign in source}
+    if not signs:
+        return {node.name: set() for node in tests}
     of_module = names_in(node for node in module.body if not isinstance(node, Function | ast.ClassDef))
-    signs = _LEFT_OUT | helpers_that_leave_out()
-    return {
-        node.name: (names_in([node]) | (of_module & _LEFT_OUT)) & signs
-        for node in module.body
-        if isinstance(node, Function) and node.name.startswith("test_")
-    }
+    return {node.name: (names_in([node]) | (of_module & _LEFT_OUT)) & signs for node in tests}
 
 
 @cache
