@@ -46,11 +46,16 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def names_in(nodes: Iterable[ast.AST]) -> set[str]:
-    """Return every name and attribute in some code."""
+    """Return every name and attribute in some code; what leaves a test out only where it is pytest's."""
     parts = [part for node in nodes for part in ast.walk(node)]
-    return {part.attr for part in parts if isinstance(part, ast.Attribute)} | {
-        part.id for part in parts if isinstance(part, ast.Name)
-    }
+    attributes = (part for part in parts if isinstance(part, ast.Attribute))
+    found = {each.attr for each in attributes if each.attr not in _LEFT_OUT or _is_of_pytest(each)}
+    return found | {part.id for part in parts if isinstance(part, ast.Name) and part.id not in _LEFT_OUT}
+
+
+def _is_of_pytest(attribute: ast.Attribute) -> bool:
+    """Say whether it is `pytest.skip`, say, and not somebody's act of skipping."""
+    return ast.unparse(attribute.value).partition(".")[0] in {"pytest", "mark"}
 
 
 @cache

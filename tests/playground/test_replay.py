@@ -107,7 +107,7 @@ async def test_a_row_that_is_removed_changed_or_added_afterwards_is_caught(tmp_p
             assert found == Comparison(comments_stored=4, ratings_stored=9, people=4, star_sum=31)
 
             def change(statement: str) -> None:
-                with sqlite3.connect(file, timeout=60) as database:
+                with sqlite3.connect(file, timeout=600) as database:
                     assert database.execute(statement).rowcount == 1
                 database.close()
 

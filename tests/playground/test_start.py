@@ -44,7 +44,7 @@ STEPS = [
 
 def ask(port: int, path: str = "/") -> tuple[int, str]:
     """Return status and body of the playground's answer; (0, "") while nobody listens."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", port, timeout=600)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()

@@ -11,7 +11,7 @@ from bot.log import report_lost
 from bot.playground.faults import ALWAYS
 from bot.scheduler import Scheduler
 from bot.slack import outbox
-from tests.whole_bot import Playground, words
+from tests.whole_bot import PATIENCE_S, Playground, words
 
 CANARY = "kingfisher"
 Lines = list[Any]
@@ -104,7 +104,7 @@ async def test_a_card_that_waits_when_the_bot_stops_is_given_up_loudly(playgroun
     playground.slack.faults.limit("chat.postMessage", times=ALWAYS, retry_after=100)
     cards = playground.starling.context.outbox
     cards.post_message(playground.tenant_id, playground.person("Ana").id, "Hello")
-    await asyncio.wait_for(cards.close(), 60)
+    await asyncio.wait_for(cards.close(), PATIENCE_S)
     assert failures(lines) == [("message", "RateLimitedError", "ratelimited")]
 
 

@@ -33,7 +33,7 @@ from storage.seals import random_seal
 from tests.sentences import EN
 from tests.stories.digest_helpers import SIX, announced, by_first_word
 from tests.stories.people import star_by
-from tests.whole_bot import Playground, open_playground, words
+from tests.whole_bot import PATIENCE_S, Playground, open_playground, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
 
@@ -122,7 +122,7 @@ async def test_moderators_are_warned_once_where_a_process_was_slower_than_its_le
     tenant_id, finder = two.playground.tenant_id, Finder(two.playground, ahead=2)
     slow, quick = (ScoreRuns(ctx, finder) for ctx in two.contexts)
     await slow.tick(tenant_id)
-    await asyncio.wait_for(finder.is_begun.wait(), 60)
+    await asyncio.wait_for(finder.is_begun.wait(), PATIENCE_S)
     await quick.tick(tenant_id)
     for _ in range(600):
         if alarms(two.playground):
@@ -169,7 +169,7 @@ async def test_two_processes_find_themes_once_and_both_show_them(two: Two) -> No
         await asyncio.sleep(0.3)
         return await by_first_word(comments, before, extra=extra)
 
-    runs = [ThemeRuns(ctx, find, wait=60) for ctx in two.contexts]
+    runs = [ThemeRuns(ctx, find, wait=PATIENCE_S) for ctx in two.contexts]
     shown = await asyncio.gather(*(each.look(exchange) for each in runs))
     await two.settle()
     assert found == 1
