@@ -14,7 +14,8 @@ from random import Random
 import numpy as np
 
 from benchmarks import minilm
-from bot.core.coverage import THRESHOLD, choose_covering, covered, near, sample_coverage
+from benchmarks.covering import choose_covering, sample_coverage
+from bot.core.coverage import THRESHOLD, covered, near
 from bot.core.themes import CommentId, LastingTheme, ThemeKind, follow
 from bot.core.themes.covering import choose_more
 from bot.core.themes.features import unit

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from bot.core.coverage import Coverage, Share, choose_covering, covered, measure, sample_coverage
+from bot.core.coverage import Coverage, Share, covered, measure
 
 # Four comments that say one thing, three another, one a third; the last has no vector.
 DIRECTIONS = [0, 0, 0, 0, 1, 1, 1, 2]
@@ -19,20 +19,6 @@ def test_a_comment_is_covered_by_a_quote_that_says_the_same() -> None:
 def test_without_quotes_nothing_is_covered_and_without_comments_neither() -> None:
     assert not covered(VECTORS, []).any()
     assert covered(VECTORS[:0], []).tolist() == []
-
-
-def test_those_are_chosen_that_cover_most_together() -> None:
-    assert choose_covering(VECTORS, range(8), 2) == [0, 4]
-    assert choose_covering(VECTORS, [7, 6, 1], 9) == [1, 6, 7]
-    assert choose_covering(VECTORS, [], 2) == []
-
-
-def test_a_random_sample_covers_less_and_is_the_same_for_the_same_seed() -> None:
-    best = covered(VECTORS, choose_covering(VECTORS, range(8), 2))[:8].mean()
-    by_chance = sample_coverage(VECTORS, 2, seed=1)
-    assert by_chance < best
-    assert by_chance == sample_coverage(VECTORS, 2, seed=1)
-    assert sample_coverage(VECTORS[:0], 2, seed=1) == 0.0
 
 
 def test_quotes_are_measured_beside_as_many_random_comments_for_comments_people_groups_and_themes() -> None:
