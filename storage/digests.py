@@ -20,12 +20,17 @@ from storage.sql import same, upsert_of
 
 @dataclass(frozen=True, slots=True)
 class DigestFacts:
-    """What the next digest compares itself with: counts, and ids of themes; nobody's words."""
+    """What the next digest compares itself with: counts, and ids of themes; nobody's words.
+
+    coverage: for how many of all comments its quotes speak, per cent, and as many random ones; then the same of people
+    where enough wrote; empty where it is not known.
+    """
 
     people: int = 0
     comments: int = 0
     ratings: int = 0
     themes: tuple[int, ...] = ()
+    coverage: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data for the column."""
@@ -34,7 +39,7 @@ class DigestFacts:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Return the facts that `to_json` wrote."""
-        return cls(**{**stored, "themes": tuple(stored["themes"])})
+        return cls(**{**stored, "themes": tuple(stored["themes"]), "coverage": tuple(stored.get("coverage", ()))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +164,9 @@ async def get(db: Db, scope: ExchangeScope, digest_id: int, *, hold: bool = Fals
     return _read(row)
 
 
-async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str) -> Digest | None:
-    """Return the last digest posted in a channel."""
+async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str | None = None) -> Digest | None:
+    """Return the last digest posted in a channel, or in any."""
+    here = () if channel_id is None else (delivery.c.channel_id == channel_id,)
     row = (
         await db.execute(
             _digests(scope)
@@ -172,7 +178,7 @@ async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str) -> Digest |
             .where(
                 delivery.c.kind == DeliveryKind.DIGEST,
                 delivery.c.state == DeliveryState.DONE,
-                delivery.c.channel_id == channel_id,
+                *here,
             )
             .order_by(digest.c.made_at.desc(), digest.c.digest_id)
             .limit(1)

@@ -15,6 +15,7 @@ from bot.digest.coverage import CoverageFacts
 from bot.digest.selection import select
 from bot.digest.theme_source import ThemeSource
 from bot.domain.ai_services import FAILED
+from bot.domain.coverage import percents
 from bot.domain.figures import load_figures
 from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.domain.key_quotes import load_key_quotes
@@ -27,7 +28,7 @@ from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
 from storage import digests, release_roots, theme_changes, themes
 from storage.deliveries import CLOSING, NO_NAMES_YET, NO_THEMES_YET, Delivery
-from storage.digests import Digest, DigestBody
+from storage.digests import Digest, DigestBody, DigestFacts
 from storage.exchanges import Exchange
 
 PREVIEW_WAIT = 30.0
@@ -120,7 +121,7 @@ class DigestComposer:
                 one.scope,
                 slot=slot,
                 made_at=self._ctx.clock(),
-                facts=composed.facts,
+                facts=_facts(composed),
                 body=frozen,
                 quoted=list(frozen.quotes),
             )
@@ -208,3 +209,9 @@ class DigestComposer:
         except Exception as error:  # noqa: BLE001 - as said
             log.warning("summary_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
             return (), FAILED
+
+
+def _facts(composed: Content) -> DigestFacts:
+    """Return what is kept of a digest beside its message: with what its quotes speak for."""
+    found = composed.coverage
+    return replace(composed.facts, coverage=percents(found.comments, found.people) if found else ())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.coverage import Share
+from bot.domain.coverage import coverage_sentence, percent, percents
 from bot.slack.blocks import cut, escape
 from bot.texts import Message, Texts
 
@@ -30,14 +31,7 @@ class CoverageFacts:
 
 def coverage_line(texts: Texts, facts: CoverageFacts) -> str:
     """Return the one line beside the quotes; not escaped."""
-    comments, people = facts.comments, facts.people
-    shares = {"n": _percent(comments.quotes), "chance": _percent(comments.by_chance)}
-    if people is None:
-        sentence = texts("coverage.comments", **shares)
-    else:
-        sentence = texts(
-            "coverage.people", **shares, people=_percent(people.quotes), otherwise=_percent(people.by_chance)
-        )
+    sentence = coverage_sentence(texts, percents(facts.comments, facts.people))
     return f"{sentence} {left_out}" if (left_out := _left_out(texts, facts)) else sentence
 
 
@@ -46,7 +40,7 @@ def coverage_notes(texts: Texts, facts: CoverageFacts) -> str:
     notes = [texts("coverage.rule")]
     if facts.summary:
         summary = facts.summary
-        notes.append(texts("coverage.summary", n=_percent(summary.quotes), chance=_percent(summary.by_chance)))
+        notes.append(texts("coverage.summary", n=percent(summary.quotes), chance=percent(summary.by_chance)))
     if facts.groups:
         notes.append(texts("coverage.groups", groups=[_group(name, share) for name, share in facts.groups]))
     return " ".join(notes)
@@ -57,7 +51,7 @@ def _left_out(texts: Texts, facts: CoverageFacts) -> str:
         return texts("coverage.unquoted", themes=_names(facts.unquoted))
     if facts.least:
         name, share = facts.least
-        return texts("coverage.least", theme=cut(name, _MAX_NAME), n=_percent(share.quotes))
+        return texts("coverage.least", theme=cut(name, _MAX_NAME), n=percent(share.quotes))
     return ""
 
 
@@ -69,9 +63,5 @@ def _names(names: Sequence[str]) -> list[str | Message]:
 
 def _group(name: str, share: Share) -> Message:
     return Message(
-        "coverage.group", {"group": escape(name), "n": _percent(share.quotes), "chance": _percent(share.by_chance)}
+        "coverage.group", {"group": escape(name), "n": percent(share.quotes), "chance": percent(share.by_chance)}
     )
-
-
-def _percent(share: float) -> int:
-    return round(100 * share)

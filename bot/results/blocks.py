@@ -1,6 +1,7 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
 from bot.core.differences import MIN_MEMBERS
+from bot.domain.coverage import coverage_sentence
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
 from bot.domain.ledger import ledger_line
@@ -16,6 +17,7 @@ from bot.slack.key_quotes import key_quote_lines
 from bot.slack.languages import languages_line, theme_languages
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
+from storage.digests import Digest
 from storage.themes import Theme
 
 _THEMES_IN_MESSAGE = 8
@@ -103,6 +105,7 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
         texts("results.more_themes", n=more) if more > 0 else "",
         texts("common.themes_at", at=when(results.found_at)) if results.found_at else "",
         several,
+        _coverage(texts, results.digest),
     ]
     heading = line(run(texts("results.themes"), bold=True))
     return [
@@ -111,6 +114,13 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
         context_block(_side_by_side(notes)),
         *menu(texts, results, results.themes[:max_themes]),
     ]
+
+
+def _coverage(texts: Texts, last: Digest | None) -> str:
+    """Return for how many the quotes of the last digest speak, "" where that is not known."""
+    if last is None or not last.facts.coverage:
+        return ""
+    return f"{texts('results.digest', at=when(last.made_at))} {coverage_sentence(texts, last.facts.coverage)}"
 
 
 def _theme(

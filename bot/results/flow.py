@@ -20,7 +20,8 @@ from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import within
 from bot.slack.mrkdwn import in_sentence
-from storage import comments, participants, routing_queue, scores, themes
+from storage import comments, digests, participants, routing_queue, scores, themes
+from storage.digests import Digest
 from storage.enums import CommentState, ExchangeState, ResultsWhen
 from storage.exchanges import Counts, Exchange
 from storage.participant_record import Participant
@@ -117,6 +118,7 @@ class Results:
     keys: Mapping[int, Sequence[KeyQuote]] = field(default_factory=dict)  # quotes of the themes, by their number
     split: frozenset[int] = frozenset()  # numbers of the themes that have sub-themes
     link: str = ""  # to the page with all of it, where there is one
+    digest: Digest | None = None  # the last one that was posted
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         found = [theme for theme in every if not is_silent(theme)]
         keys = await load_key_quotes(db, scope, found)
         split = await list_split(db, scope)
+        last = await digests.get_last_in(db, scope)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
         named_ids = {each.comment_id for each in highest} | _wanted(figures.findings, named)
@@ -172,6 +175,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         keys,
         split,
         await get_link(ctx, exchange),
+        last,
     )
 
 

@@ -52,6 +52,7 @@ THEME = StoredTheme(
         ChangeFacts("Buses", "Lunch", "Late buses", {"gain": 0.4}),
         StateBefore((THEME,), (Membership(5, 2, 0.75, is_pinned=True),), (9,)),
         DigestFacts(10, 20, 100, (1, 9)),
+        DigestFacts(10, 20, 100, (1, 9), (60, 45, 70, 52)),
         DigestBody("text", [{"type": "divider"}], None, {5: (QuotePlace(3, 1), QuotePlace(7, 2))}, "removed", 1),
         DigestBody("text", [{"type": "divider"}], Picture(0, "<svg/>", "Buses: 4 comments"), {}, "removed"),
     ],

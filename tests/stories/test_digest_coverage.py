@@ -16,7 +16,7 @@ from bot.worker.encoder import encode
 from storage.exchanges import Exchange
 from storage.models import comment
 from tests.sentences import EN, ES, Sentences
-from tests.stories.digest_helpers import announced, by_first_word, digest_round, order, posted, rate
+from tests.stories.digest_helpers import announced, by_first_word, close, digest_round, order, posted, rate
 from tests.whole_bot import Playground, words
 
 LUNCH = (
@@ -69,7 +69,7 @@ async def test_it_says_for_how_many_comments_its_quotes_speak_and_which_theme_ha
     playground: Playground, language: str
 ) -> None:
     texts: Sentences = ES if language == "es" else EN
-    await rated_exchange(playground, language=language)
+    exchange = await rated_exchange(playground, language=language)
     shown = words(await digest(playground, worker_of(playground)))
     comments = (*LUNCH, *DOORS, *BUSES)
     quotes = quotes_in(shown)
@@ -80,6 +80,15 @@ async def test_it_says_for_how_many_comments_its_quotes_speak_and_which_theme_ha
     assert found, "the share that the quotes on the screen really have"
     assert texts("coverage.unquoted", themes=["Buses"]) in shown
     assert texts("coverage.rule") in shown
+
+    reader = playground.person("Rosa", locale="es-LA" if language == "es" else "en-US")
+    await close(playground, exchange)
+    assert await reader.runs("/exchange results", "general")
+    await playground.settle()
+    assert reader.view is not None
+    results = words(reader.view)
+    assert re.search(texts.pattern("results.digest"), results)
+    assert re.search(texts.pattern("coverage.comments", n=share), results), "the same figure as in the digest"
 
 
 async def test_where_enough_people_wrote_it_says_for_how_many_of_them(playground: Playground) -> None:

@@ -87,3 +87,6 @@ opinion_group = { $n ->
 }
 opinion_likes = #{ $number } · { $more } ★ more than the others give
 opinions_unite = Liked by all of them
+
+# Before what the quotes of the last digest speak for. $at: a date.
+digest = Last digest, { $at }:

@@ -80,3 +80,5 @@ opinion_group = { $n ->
 }
 opinion_likes = #{ $number } · { $more } ★ más que los demás
 opinions_unite = Gusta a todos ellos
+
+digest = Último resumen, { $at }:
