@@ -10,10 +10,12 @@ import numpy.typing as npt
 import pytest
 
 from bot.core.themes import ThemeKind, corpus, follow, naming
+from bot.core.themes.blocked_words import blocked_words
 from bot.core.themes.key_sentence import MAX_LENGTH, choose_key, content_words, key_clause, says_something
 from bot.core.themes.meaning import Meaning
-from bot.core.themes.naming import as_headline, name_groups, still_fits
+from bot.core.themes.naming import as_headline, find_names, name_groups, still_fits
 from bot.core.themes.opposition import find_opposed, side_clause
+from bot.core.themes.weak import Placed, without_weak
 from bot.playground.example.loader import HERE
 
 EXAMPLE = {
@@ -131,6 +133,57 @@ def test_by_meaning_the_phrase_nearest_to_the_comments_is_chosen() -> None:
     assert "quiet morning" in " ".join(first)
 
 
+def test_a_name_speaks_for_both_halves_of_a_theme() -> None:
+    halves = ["malls", "restaurants"]
+    texts = [f"We need {half} {where}" for half in halves for where in ("in town", "near us", "here", "by the river")]
+    read = corpus.read([*texts, *LUNCH])
+    rows = np.zeros((12, 4), dtype=np.float16)
+    rows[:4, 0], rows[4:8, 1], rows[8:, 2] = 1, 1, 1
+
+    def words(phrases: Sequence[str]) -> npt.NDArray[np.floating]:
+        near = [[half in phrase for half in (*halves, "lunch")] for phrase in phrases]
+        return np.asarray([[*each, 0.1] for each in near], dtype=np.float16)
+
+    labels = np.repeat([0, 1], [8, 4])
+    both, _ = find_names(read, labels, meaning=Meaning(rows, words, frozenset(("en",))))
+
+    assert set(both.phrases) == set(halves)
+    assert both.share == 1.0
+
+
+def test_nobodys_first_name_is_in_a_name_in_small_letters_or_outside_the_list() -> None:
+    meetings = [f"Schedule a meeting with tom {when}" for when in ("today", "at noon", "please", "soon")]
+    help_from = [f"I got help from Zorvelle {when}" for when in ("today", "at noon", "on the ward", "soon")]
+    read = corpus.read([*meetings, *help_from, *(f"Longer lunch for class {at}" for at in range(400))])
+
+    blocked = {word for word, is_blocked in zip(read.written, blocked_words(read), strict=True) if is_blocked}
+
+    assert {"tom", "Zorvelle"} <= blocked
+    assert blocked.isdisjoint({"meeting", "help", "lunch"})
+
+
+def test_new_themes_without_a_good_name_go_into_the_nearest_and_old_comments_stay_where_they_were() -> None:
+    numbers = np.repeat([1, 2, 5, 6, 7], 10)
+    nearness = np.tile(np.asarray([0.1, 0.3, 0.2, 0.9, 0.8], dtype=np.float32), (50, 1))
+    previous = np.where(np.arange(50) == 30, 1, np.where(numbers < 5, numbers, -1))
+
+    placed, given = without_weak(
+        Placed(numbers, nearness, [1, 2, 5, 6, 7]), {5: 0.9, 6: 0.2, 7: 0.8}, previous, first=5
+    )
+
+    assert given == {5: 5, 6: -1, 7: 6}, "numbers of new themes have no gaps"
+    assert placed.columns == [1, 2, 5, 6]
+    assert placed.numbers[30] == 1, "it was there before"
+    assert set(placed.numbers[31:40].tolist()) == {6}, "the nearest, as it is numbered now"
+    assert np.array_equal(placed.numbers[:30], numbers[:30])
+
+
+def test_of_a_small_exchange_two_themes_stay_whatever_their_names_are() -> None:
+    placed = Placed(np.repeat([1, 2], 7), np.ones((14, 2), dtype=np.float32), [1, 2])
+
+    assert without_weak(placed, {1: 0.0, 2: 0.0}, np.full(14, -1), first=1) == (placed, {})
+
+
 def test_a_clause_is_not_joined_with_a_phrase() -> None:
     texts = [f"School should be fun {why}. Longer recess" for why in ("here", "for us", "today", "please")]
 
@@ -233,8 +286,17 @@ def test_a_name_fits_as_long_as_a_comment_holds_each_of_its_phrases() -> None:
     assert not still_fits(["late trains"], ["The late train", *["Lunch"] * 40])
 
 
-def test_a_name_needs_the_comments_with_a_phrase_that_hardly_another_has() -> None:
-    texts = ["The late train", "Warm lunches", "A late train again", "Warm lunch", "Cold", "Warm lunch!"]
-    assert naming.texts_needed(["late trains", "warm lunch"], texts) == [0, 2]
+def test_a_name_needs_one_comment_with_each_phrase_that_few_have() -> None:
+    texts = [
+        "The late train",
+        "Warm lunches",
+        "A late train again",
+        "Warm lunch in the late train",
+        "Cold",
+        "Warm lunch!",
+    ]
+    assert naming.texts_needed(["late trains", "warm lunch"], texts) == [3], "the one with both"
+    assert naming.texts_needed(["late trains", "cold"], texts) == [0, 4]
+    assert naming.texts_needed(["warm lunch"], ["Warm lunch"] * 20) == []
     assert naming.texts_needed([], texts) == []
     assert naming.contains_phrase("The late bus", ["late bus"])

@@ -60,8 +60,8 @@ class Chooser:
 
     def broad(self, group: int, language: str) -> list[Choice]:
         """Return the most distinctive phrases of a group, then its commonest, which may speak for more of it."""
-        found = [*self.best(group, language), *self._choices(self._common, group, language, is_whole=False)]
-        return list({one.shown: one for one in reversed(found)}.values())[::-1]
+        found = [*self.best(group, language), *self._choices(self._common, group, language)]
+        return without_parts(list({one.shown: one for one in reversed(found)}.values())[::-1])
 
     def others(self, group: int, language: str) -> "Iterator[tuple[str, ...]]":
         """Yield common phrases of a group, then any words side by side in its comments, the best first."""

@@ -17,7 +17,7 @@ JOINS = {
 }  # fmt: skip
 """The word between two phrases, by language; a language without one here has headlines of one phrase."""
 
-_LEADERS = words_of(
+LEADERS = words_of(
     """
     more no less fewer without too keep give better más menos sin mejor mejores mehr weniger keine ohne
     """
@@ -234,7 +234,7 @@ def read_grammar(corpus: Corpus) -> Grammar:
         return np.asarray([word in words for word in low], dtype=bool)
 
     is_stop = corpus.is_stop[corpus.plain_of] | within(_SPANISH_EDGES)
-    leader = within(_LEADERS)
+    leader = within(LEADERS)
     ends_badly = np.asarray([_ends_badly(word) for word in low], dtype=bool)
     noun, verb, adjective = _uses(corpus, is_stop, within)
     fits_by_use = (verb < _MOSTLY_VERB) & (adjective < _MOSTLY_ADJECTIVE)

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from bot.core.themes.aptness import Aptness
 from bot.core.themes.corpus import Corpus
-from bot.core.themes.grammar import JOINS, NEVER_JOINED
+from bot.core.themes.grammar import JOINS, LEADERS, NEVER_JOINED
 from bot.core.themes.words import is_unspaced
 
 _WORTH_OF_COVERED = 0.6
@@ -26,6 +26,9 @@ _WEIGHT_OF_READABILITY = 0.03
 
 _PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.06, 0.1
 """What a lone word costs against a phrase, two phrases against one, and one that another theme has, in cosine."""
+
+_WEIGHT_OF_USE = 0.01
+"""Weight beside the cosine of the logarithm of how many comments have a phrase."""
 
 _WEIGHT_OF_CONTRAST = 0.5
 """Weight beside the cosine of how much more a name says of the theme's comments than of others."""
@@ -89,7 +92,8 @@ def by_meaning(
     whole = [one for one in choices if one.readability >= _MIN_READABILITY * (1 if len(one.words) > 1 else 2 / 3)]
 
     def manner(one: Choice) -> float:
-        return _WEIGHT_OF_READABILITY * math.log(one.readability) - _PRICE_OF_LONE * (len(one.words) == 1)
+        lone = _PRICE_OF_LONE * (len(one.words) == 1)
+        return _WEIGHT_OF_READABILITY * math.log(one.readability) + _WEIGHT_OF_USE * math.log2(one.found) - lone
 
     def value(*parts: Choice) -> float:
         shown = [one.shown for one in parts]
@@ -128,7 +132,8 @@ def _second(corpus: Corpus, first: Choice, choices: Sequence[Choice], language: 
 def fit_together(corpus: Corpus, one: Choice, other: Choice, language: str) -> bool:
     """Return whether two phrases may be joined.
 
-    They are short enough, both begin with a verb or neither, none is a clause or joined itself, no word comes twice.
+    They are short, both begin with a verb or neither, none with "more", none is a clause or joined itself, no word
+    comes twice.
     """
     if corpus.is_character[one.words[0]] or corpus.is_character[other.words[0]]:
         return _characters_fit_together(one.shown, other.shown, language)
@@ -139,6 +144,7 @@ def fit_together(corpus: Corpus, one: Choice, other: Choice, language: str) -> b
         and len(one.shown) + len(other.shown) <= _MAX_JOINED
         and not _is_joined(one.shown, language)
         and not _is_joined(other.shown, language)
+        and LEADERS.isdisjoint(each.shown.casefold().split()[0] for each in (one, other))
         and not NEVER_JOINED & {*one.shown.casefold().split(), *other.shown.casefold().split()}
         and not _repeats(corpus, one.words, other.words)
     )

@@ -2,23 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
-from bot.core.themes import grouping, key_sentence, naming
-from bot.core.themes.blocked_words import blocked_words
+from bot.core.themes import grouping, naming
 from bot.core.themes.confidence import membership_confidence
 from bot.core.themes.corpus import Floats, Ints
-from bot.core.themes.finder import BOTH, MIN_COMMENTS, PreparedComments, fallback, prepare
+from bot.core.themes.events import list_events
+from bot.core.themes.finder import BOTH, MIN_COMMENTS, PreparedComments, prepare
 from bot.core.themes.meaning import Meaning
 from bot.core.themes.model import CommentId, ThemeKind
-from bot.core.themes.opposition import find_opposed
+from bot.core.themes.naming import Name
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
-from bot.core.themes.state import Event, LastingTheme, SubTheme
-from bot.core.themes.subthemes import MIN_WITH_PARTS, find_subthemes
-from bot.core.themes.words import name_languages, segments, stem
+from bot.core.themes.state import Event, LastingTheme
+from bot.core.themes.theme_builder import Comments, ThemeBuilder
+from bot.core.themes.weak import Placed, without_weak
+from bot.core.themes.words import segments, stem
 
 
 class LanguageRun:
@@ -44,11 +43,10 @@ class LanguageRun:
         ratings: Sequence[int] | None = None,
     ) -> None:
         self._ids, self._texts, self._extra, self._meaning = ids, texts, extra, meaning
-        self._spoken = spoken
         self._before = {theme.number: theme for theme in themes}
-        self._is_alone = is_alone
-        self._ratings = ratings
-        self._taken = taken
+        comments = Comments(ids, texts, language, spoken, ratings)
+        self._builder = ThemeBuilder(comments, self._before, taken, is_alone=is_alone)
+        self._named: tuple[Ints, dict[int, Name]] | None = None
         self.language = language
         self.next_number = next_number
         self.settled_at = settled_at
@@ -64,7 +62,6 @@ class LanguageRun:
                     self._previous[index_of[member]] = theme.number
                     self._is_fixed[index_of[member]] = theme.is_locked or theme.is_merged or member in theme.pinned
         self._settled: Stabilised | None = None
-        self._blocked: Bools | None = None
 
     def run(self) -> None:
         """Compute the themes and what changed."""
@@ -111,8 +108,25 @@ class LanguageRun:
             if other < 0:
                 other = self._new_number(columns)
             numbers[read.wordless] = other
-        self.next_number = max([self.next_number, *(int(number) + 1 for number in np.unique(numbers))])
-        return numbers[read.which], found.nearness[read.which], columns
+        placed = self._named_well(read, Placed(numbers, found.nearness, columns), previous)
+        self.next_number = max([self.next_number, *(int(number) + 1 for number in np.unique(placed.numbers))])
+        return placed.numbers[read.which], placed.nearness[read.which], placed.columns
+
+    def _named_well(self, read: PreparedComments, placed: Placed, previous: Ints) -> Placed:
+        """Return the themes without new ones whose name would speak for too few; numbers of new ones have no gaps."""
+        names = self._names(read, placed.numbers[read.which])
+        shares = {number: name.share for number, name in names.items() if number >= self.next_number}
+        better, given = without_weak(placed, shares, previous, first=self.next_number)
+        if self._settled and given:
+            moves = [(size, start, given.get(goal, goal), gain) for size, start, goal, gain in self._settled.moves]
+            self._settled.moves = [move for move in moves if move[2] >= 0]
+        return better
+
+    def _names(self, read: PreparedComments, numbers: Ints) -> dict[int, Name]:
+        """Return the names of themes, found once for the same comments in them."""
+        if self._named is None or not np.array_equal(self._named[0], numbers):
+            self._named = numbers.copy(), self._builder.names(read, numbers)
+        return self._named[1]
 
     def _shown_rows(self, read: PreparedComments, previous: Ints) -> Bools:
         """Return, for each row, whether its theme shows it, as its example or as one that its headline needs."""
@@ -177,115 +191,13 @@ class LanguageRun:
 
     def _build(self, read: PreparedComments | None, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
         sure, order = membership_confidence(numbers, nearness, columns)
-        names = self._names(read, numbers)
         members = {number: [at for at in order if numbers[at] == number] for number in np.unique(numbers).tolist()}
-        sizes = {number: len(mine) for number, mine in members.items()}
-        for number in sorted(members, key=lambda one: (-sizes[one], one)):
-            self.themes.append(self._theme(number, members[number], names.get(number, ()), sure, read))
-        for number, theme in self._before.items():
-            if number not in members and theme.is_decided:
-                self.themes.append(replace(theme, members=(), pinned=frozenset(), example_id=None, parts=()))
-        self.next_number = max([self.next_number, *(number + 1 for number in members if self._counts(number))])
+        names = self._names(read, numbers) if read is not None else {}
+        self.themes = self._builder.build(read, members, names, sure)
+        passing = {theme.number for theme in self.themes if theme.kind == ThemeKind.ALL}  # of a small set, not for good
+        self.next_number = max([self.next_number, *(number + 1 for number in members if number not in passing)])
         self._note_second_themes(numbers, nearness, columns)
-        self._note_events(set(members))
-
-    def _counts(self, number: int) -> bool:
-        """Say whether a number is taken for good; that of the one theme of a small set is not."""
-        return all(theme.number != number or theme.kind != ThemeKind.ALL for theme in self.themes)
-
-    def _names(self, read: PreparedComments | None, numbers: Ints) -> dict[int, tuple[str, ...]]:
-        """Return the phrases of each theme, from its present comments."""
-        if read is None:
-            return {}
-        of_row = np.full(len(read.wordless), -1, dtype=np.int64)
-        of_row[read.which] = numbers
-        present, dense = np.unique(of_row[read.fit], return_inverse=True)
-        labels = dense.ravel().copy()
-        languages = [self._language_of(np.flatnonzero(numbers == each).tolist())[:2] or "en" for each in present]
-        if self._spoken is not None:
-            spoken = np.full(len(read.wordless), "", dtype=object)
-            spoken[read.which] = np.asarray(self._spoken, dtype=object)
-            own = np.asarray(languages, dtype=object)[labels]
-            labels[(spoken[read.fit] != own) & (spoken[read.fit] != "")] = -1
-        names = naming.name_groups(read.named, labels, languages=languages, taken=self._taken, meaning=read.meaning)
-        return dict(zip(present.tolist(), names, strict=True))
-
-    def _theme(
-        self, number: int, mine: list[int], phrases: tuple[str, ...], sure: Floats, read: PreparedComments | None
-    ) -> LastingTheme:
-        ids = [self._ids[at] for at in mine]
-        old = self._before.get(number)
-        now: dict[str, Any] = {
-            "members": tuple((self._ids[at], round(float(sure[at]), 4)) for at in mine),
-            "language": self._language_of(mine),
-            "pinned": frozenset(old.pinned & set(ids)) if old else frozenset(),
-        }
-        if old is not None and not self._is_outgrown(old, mine, phrases):
-            parts = self._parts(mine, read, now["language"], old.headline)
-            return replace(old, **now, **self._quotes(mine, old.phrases, old.example_id), parts=parts)
-        now["words"] = old.words if old else ()
-        if old is not None:
-            self._taken.discard(old.headline.casefold())
-        kind = self._kind(mine, phrases, read)
-        quotes = self._quotes(mine, phrases, None)
-        headline = self._headline(number, kind, phrases, quotes["example_id"], now["language"])
-        parts = self._parts(mine, read, now["language"], headline)
-        return LastingTheme(number, headline, phrases, kind=kind, **now, **quotes, parts=parts)
-
-    def _parts(
-        self, mine: list[int], read: PreparedComments | None, languages: str, headline: str
-    ) -> tuple[SubTheme, ...]:
-        if read is None or len(mine) < MIN_WITH_PARTS:
-            return ()
-        if self._blocked is None:
-            self._blocked = blocked_words(read.named)
-        language = languages[:2] or "en"
-        return find_subthemes(
-            read, mine, self._ids, self._texts, blocked=self._blocked, language=language, headline=headline
-        )
-
-    def _quotes(self, mine: list[int], phrases: tuple[str, ...], before: CommentId | None) -> dict[str, Any]:
-        """Return whom a theme quotes: its key sentence's comment, and one for and one against where it is divided.
-
-        before: the comment of the last run, which stays while it is there and rated enough.
-        """
-        rated = [at for at in mine if self._ratings is not None and self._ratings[at] >= key_sentence.MIN_RATINGS]
-        if before not in {self._ids[at] for at in rated or mine}:
-            before = self._ids[key_sentence.choose_key(mine, self._texts, phrases, self._ratings)]
-        opposed = find_opposed(mine, self._texts, phrases) if phrases else None
-        pro, contra = (self._ids[at] for at in opposed) if opposed else (None, None)
-        return {"example_id": before, "for_id": pro, "against_id": contra}
-
-    def _language_of(self, mine: Sequence[int]) -> str:
-        """Return the language of a theme's comments, or their languages, the commonest first."""
-        if self._spoken is None:
-            return self.language
-        return name_languages([self._spoken[at] for at in mine])
-
-    def _is_outgrown(self, old: LastingTheme, mine: list[int], phrases: tuple[str, ...]) -> bool:
-        """Say whether a theme's name no longer fits its comments, and there is another one."""
-        if old.has_manual_name or old.is_locked or not phrases:
-            return False
-        return not old.phrases or not naming.still_fits(old.phrases, [self._texts[at] for at in mine])
-
-    def _kind(self, mine: list[int], phrases: tuple[str, ...], read: PreparedComments | None) -> ThemeKind:
-        if read is None:
-            return ThemeKind.ALL if self._is_alone else ThemeKind.LANGUAGE
-        if all(read.wordless[read.which[at]] for at in mine):
-            return ThemeKind.SILENT
-        return ThemeKind.NAMED if phrases else ThemeKind.UNNAMED
-
-    def _headline(
-        self, number: int, kind: ThemeKind, phrases: tuple[str, ...], shown: CommentId | None, languages: str
-    ) -> str:
-        """Return the headline of a theme, which no other one has; "" for those that have none by their kind."""
-        if kind not in {ThemeKind.NAMED, ThemeKind.UNNAMED}:
-            return ""
-        headline = naming.as_headline(phrases, languages[:2]) or fallback(self._texts[self._ids.index(shown)])
-        while headline and headline.casefold() in self._taken:
-            headline = f"{headline} (t{number})"
-        self._taken.add(headline.casefold())
-        return headline
+        self.events = list_events(self._before, set(members), self._settled.moves if self._settled else [])
 
     def _note_second_themes(self, numbers: Ints, nearness: Floats, columns: list[int]) -> None:
         """Set a second theme for comments that are similar to it and contain its first phrase."""
@@ -301,20 +213,3 @@ class LanguageRun:
             other = columns[int(np.argmax(others))]
             if others.max() >= BOTH * own and naming.contains_phrase(self._texts[at], phrases.get(other, ())):
                 self.second[self._ids[at]] = other
-
-    def _note_events(self, members: set[int]) -> None:
-        """Record the events of this run, with the figures that decided them."""
-        moves = self._settled.moves if self._settled else []
-        for number in sorted(members - set(self._before)):
-            came = sorted((move for move in moves if move[2] == number), reverse=True)
-            if came:
-                size, start, _, gain = came[0]
-                evidence = {"comments": float(size), "gain": round(gain, 3)}
-                self.events.append(Event("split", number, start, evidence))
-            else:
-                self.events.append(Event("new", number))
-        for number in sorted(set(self._before) - members):
-            went = sorted((move for move in moves if move[1] == number), reverse=True)
-            if went and not self._before[number].is_decided:
-                size, _, goal, gain = went[0]
-                self.events.append(Event("merge", number, goal, {"comments": float(size), "gain": round(gain, 3)}))

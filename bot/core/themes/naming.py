@@ -1,7 +1,9 @@
 """Names of themes: a phrase that commenters wrote, or two, which distinguish a group from the others."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 from bot.core.themes.aptness import Aptness
@@ -11,16 +13,26 @@ from bot.core.themes.grammar import JOINS, Bools
 from bot.core.themes.joining import by_meaning, by_score
 from bot.core.themes.key_sentence import content_words
 from bot.core.themes.meaning import Meaning
-from bot.core.themes.phrases import MIN_COMMENTS
 from bot.core.themes.words import is_unspaced, segments, stem
 
 MIN_MATCHING = 0.03
 """Share of a theme's comments that must contain a word of its headline; with fewer it gets a new one."""
 
-FEW = MIN_COMMENTS
-"""Comments with a phrase of a theme's headline, up to which none of them leaves the theme: its name speaks of them."""
+FEW = 10
+"""Comments with a phrase of a theme's headline, up to which one of them never leaves the theme: its name needs it."""
 
 _LOOKED_AT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One or two phrases, or none where none fits.
+
+    share: for which share of the group's comments they speak; None where it is not known.
+    """
+
+    phrases: tuple[str, ...] = ()
+    share: float | None = None
 
 
 def name_groups(
@@ -32,7 +44,21 @@ def name_groups(
     blocked: Bools | None = None,
     meaning: Meaning | None = None,
 ) -> list[tuple[str, ...]]:
-    """Return one or two phrases for each group, no two groups the same; () for a group without a fitting phrase.
+    """Return the phrases of each group, as `find_names` does."""
+    found = find_names(corpus, labels, languages=languages, taken=taken, blocked=blocked, meaning=meaning)
+    return [name.phrases for name in found]
+
+
+def find_names(
+    corpus: Corpus,
+    labels: Ints,
+    *,
+    languages: Sequence[str] = (),
+    taken: Collection[str] = (),
+    blocked: Bools | None = None,
+    meaning: Meaning | None = None,
+) -> list[Name]:
+    """Return the name of each group, no two groups the same.
 
     labels: 0.. for each comment, -1 for one that no name is taken from. languages: of each group, for the word that
     joins its two phrases. taken: headlines, case-folded, that no group gets. The larger group chooses first.
@@ -45,7 +71,7 @@ def name_groups(
     choices = [(chooser.broad if is_known else chooser.best)(at, language) for at, language in enumerate(spoken)]
     shown = {one.shown: one.words for each in choices for one in each}
     aptness = Aptness(meaning, corpus, labels, shown) if meaning is not None and is_known and shown else None
-    names: list[tuple[str, ...]] = [()] * chooser.number
+    names = [Name()] * chooser.number
     used = {each.casefold() for each in taken}
     phrases = set[str]()
     for at in chooser.by_size():
@@ -56,7 +82,8 @@ def name_groups(
             possible = by_score(corpus, chooser.best(at, language), language)
         for name in chain(possible, chooser.others(at, language)):
             if as_headline(name, language).casefold() not in used:
-                names[at] = name
+                known = aptness is not None and all(each in shown for each in name)
+                names[at] = Name(name, aptness.share(at, *name) if aptness is not None and known else None)
                 used.add(as_headline(name, language).casefold())
                 phrases.update(each.casefold() for each in name)
                 break
@@ -87,9 +114,10 @@ def still_fits(phrases: Sequence[str], texts: Sequence[str]) -> bool:
 
 
 def texts_needed(phrases: Sequence[str], texts: Sequence[str]) -> list[int]:
-    """Return which texts a headline needs: those with a phrase that no more than FEW of them have."""
-    found = [list(islice(with_phrase(phrase, texts), FEW + 1)) for phrase in phrases]
-    return sorted({at for holders in found if len(holders) <= FEW for at in holders})
+    """Return which texts a headline needs to last: one with each phrase that no more than FEW of them have."""
+    holders = [list(islice(with_phrase(phrase, texts), FEW + 1)) for phrase in phrases]
+    every = Counter(at for found in holders for at in found)
+    return sorted({min(found, key=lambda at: (-every[at], at)) for found in holders if 0 < len(found) <= FEW})
 
 
 def with_phrase(phrase: str, texts: Sequence[str]) -> Iterator[int]:

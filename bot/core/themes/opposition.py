@@ -40,8 +40,9 @@ def find_opposed(members: Sequence[int], texts: Sequence[str], phrases: Sequence
     that has no cue of the other side there.
     """
     sides: dict[Side, list[int]] = {"for": [], "against": []}
+    wanted = {word for phrase in phrases for word in content_words(phrase)}
     for member in members:
-        found = {side for side in sides if side_clause(texts[member], phrases, side) is not None}
+        found = _sides(texts[member], wanted)
         if len(found) == 1:
             sides[found.pop()].append(member)
     fewer, more = sorted((len(sides["for"]), len(sides["against"])))
@@ -59,6 +60,14 @@ def side_clause(text: str, phrases: Sequence[str], side: Side) -> tuple[int, int
         if _side(text[span[0] : span[1]]) == side and wanted & content_words(text[span[0] : span[1]])
     ]
     return min(fitting, key=lambda span: (awkwardness(text, span), span), default=None)
+
+
+def _sides(text: str, wanted: set[str]) -> set[Side]:
+    """Return on which sides a comment is in clauses with a wanted word; most have no cue, and are read no further."""
+    if not _AGAINST.search(text) and not _FOR.search(text):
+        return set()
+    parts = (text[start:end] for start, end in clauses(text))
+    return {side for part in parts if (side := _side(part)) and wanted & content_words(part)}
 
 
 def _side(part: str) -> Side | None:

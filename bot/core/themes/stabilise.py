@@ -39,12 +39,16 @@ class Bound:
     permanent: frozenset[int] = frozenset()
 
 
+Move = tuple[int, int, int, float]
+"""Rows that moved together: how many, from which group, to which, and the gain."""
+
+
 @dataclass(slots=True)
 class Stabilised:
     """Result. labels: the group of each row, previous or from `first_new` on. moves: (rows, from, to, gain)."""
 
     labels: Ints
-    moves: list[tuple[int, int, int, float]] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
 
 
 def stabilise(
