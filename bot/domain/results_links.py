@@ -9,6 +9,7 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.errors import UserError
 from bot.domain.tools import ClockTools, StorageTools, TenantKeyTools
 from storage import results_links
 from storage.enums import ExchangeState, ResultsPage, ResultsWhen
@@ -79,6 +80,14 @@ async def replace_link(ctx: LinkTools, db: Db, exchange: Exchange) -> None:
     last = await results_links.get_newest(db, exchange.scope)
     await results_links.revoke_all(db, exchange.scope)
     await _add(ctx, db, exchange, (last.generation if last else 0) + 1, ctx.clock())
+
+
+async def revoke_links(db: Db, exchange: Exchange) -> None:
+    """Switch the page off: no link of it works any more, until a new one is made."""
+    last = await results_links.get_newest(db, exchange.scope)
+    if last is None:  # so that none is made by itself
+        raise UserError("results.link_not_yet")
+    await results_links.revoke_all(db, exchange.scope)
 
 
 async def find_link(db: Db, token: str, now: datetime) -> ResultsLink | None:

@@ -1,12 +1,23 @@
-"""The subcommand for results."""
+"""The subcommands for results."""
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
-from bot.results import listeners
-from bot.slack.commands import Group, Subcommand
+from bot.results import link_command, listeners
+from bot.slack.commands import Group, Role, Subcommand
 
 RESULTS = Subcommand(
     Syntax("results", ("resultados",), flags=(Flag("group", ("grupo",)),)),
     listeners.results_command,
     group=Group.YOURS,
 )
+LINK = Subcommand(
+    Syntax(
+        "link",
+        ("enlace",),
+        flags=(Flag("new", ("nuevo",), takes_value=False), Flag("off", ("desactivar",), takes_value=False)),
+    ),
+    link_command.link_command,
+    role=Role.MODERATOR,
+    group=Group.YOURS,
+)
+"""The link to the page with results."""

@@ -11,7 +11,7 @@ from storage import exchanges
 from storage.exchanges import Exchange
 from tests.results.site import plain
 from tests.sentences import EN
-from tests.stories.digest_helpers import QUESTION, SIX, announced, close, order, posted, rate, reads, tick
+from tests.stories.digest_helpers import QUESTION, SIX, announced, close, order, posted, rate, reads, reply_to, tick
 from tests.stories.test_results import ask
 from tests.whole_bot import Playground, open_playground
 
@@ -99,3 +99,21 @@ async def test_two_readers_of_a_new_link_get_the_same(tmp_path: Path) -> None:
             links |= set(LINK.findall(str(playground.person(name).view)))
         assert len(links) == 1
         assert exchange.slug not in links.pop()
+
+
+async def test_a_moderator_sees_the_link_replaces_it_and_switches_the_page_off(tmp_path: Path) -> None:
+    async with open_playground(tmp_path, settings_facts={"starling_base_url": BASE}) as playground:
+        exchange = await rated(playground, results_page="link")
+        name = f"/exchange link {exchange.slug}"
+        assert EN("results.link_not_yet") in await reply_to(playground, name)
+        await close(playground, exchange)
+        [first] = LINK.findall(await reply_to(playground, name))
+        [second] = LINK.findall(await reply_to(playground, f"{name} --new"))
+        assert (await read(playground, first))[0] == 404
+        assert (await read(playground, second))[0] == 200
+        assert EN("results.link_off") in await reply_to(playground, f"{name} --off")
+        assert (await read(playground, second))[0] == 404
+        assert "/results/" not in str((await ask(playground, "moderator"), playground.moderator.view))
+        [third] = LINK.findall(await reply_to(playground, f"{name} --new"))
+        assert (await read(playground, third))[0] == 200
+        assert (await read(playground, second))[0] == 404

@@ -92,6 +92,10 @@ mod =
     .form = { $form } [add @name | remove @name]
     .does = see or change who moderates
     .example = { $form } add @kim
+link =
+    .form = { $form } [exchange] [--new | --off]
+    .does = see the link to the results page, replace it, or switch it off
+    .example = { $form } sro --new
 export =
     .form = { $form } [exchange] [--as=xlsx|csv|json|bundle]
     .does = get the results as a file, as everybody may see them

@@ -14,6 +14,13 @@ not_open = This exchange has not opened yet, so there are no results.
 no_group = This exchange has no group of that name. Its groups: { $groups }.
 no_groups = This exchange has no groups.
 
+# /exchange link, for moderators. $link is an address.
+link_is = Everybody who has this link can read the results: { $link } A new link (`--new`) replaces it, and `--off` switches the page off.
+link_off = The page is switched off: no link to it works. `--new` makes a new one.
+link_not_yet = The page opens at the close, and then it has a link.
+link_not_chosen = The results of this exchange are in Slack only. That was chosen before it opened.
+link_no_address = There is no results page here: whoever runs the server has to set STARLING_BASE_URL.
+
 # The words of a link to the page.
 page_link = See all comments, charts and groups on the results page
 

@@ -91,6 +91,10 @@ mod =
     .form = { $form } [agregar @nombre | quitar @nombre]
     .does = ver o cambiar quién modera
     .example = { $form } agregar @kim
+link =
+    .form = { $form } [consulta] [--nuevo | --desactivar]
+    .does = ver el enlace a la página de resultados, sustituirlo o desactivarlo
+    .example = { $form } sro --nuevo
 export =
     .form = { $form } [consulta] [--como=xlsx|csv|json|bundle]
     .does = recibir los resultados en un archivo, como los puede ver todo el mundo

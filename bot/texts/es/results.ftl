@@ -13,6 +13,12 @@ not_open = Esta consulta todavía no se ha abierto, así que no hay resultados.
 no_group = Esta consulta no tiene ningún grupo con ese nombre. Sus grupos: { $groups }.
 no_groups = Esta consulta no tiene grupos.
 
+link_is = Quien tenga este enlace puede leer los resultados: { $link } Un enlace nuevo (`--nuevo`) lo sustituye, y `--desactivar` desactiva la página.
+link_off = La página está desactivada: ningún enlace a ella funciona. `--nuevo` crea uno.
+link_not_yet = La página se abre al cierre, y entonces tiene un enlace.
+link_not_chosen = Los resultados de esta consulta están solo en Slack. Se eligió así antes de abrirla.
+link_no_address = Aquí no hay página de resultados: quien administra el servidor tiene que definir STARLING_BASE_URL.
+
 page_link = Ver todos los comentarios, gráficos y grupos en la página de resultados
 
 names =
