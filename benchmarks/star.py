@@ -244,6 +244,7 @@ def rows_of(world: World, result: Result) -> list[tuple[str, str]]:
     both = [pair for pairs in result.pairs.values() for pair in pairs]
     rows = [
         ("whole click ÷ bare ack, by CPU", _ratio(both)),
+        *((f"the same, {connections} connections", _ratio(pairs)) for connections, pairs in result.pairs.items()),
         ("ack, durable, next card not yet sent ÷ bare ack", _ratio(result.acks)),
         ("whole click without its turn in the database ÷ bare ack", _ratio(result.still)),
         ("whole click by Socket Mode ÷ bare ack by HTTP", _ratio(result.socket)),

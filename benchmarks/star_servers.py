@@ -28,7 +28,7 @@ from bot.rate import flow
 from bot.rate.cards import CardRegistry
 from bot.rate.payloads import CommentRef
 from bot.rate.view import RatingView
-from bot.serve import new_loop
+from bot.serve import keep_out_of_collections, new_loop
 from bot.settings import GivenSettings
 from tests.whole_bot import SECRET
 
@@ -68,6 +68,7 @@ async def run_bot(facts: dict[str, Any]) -> None:
     """
     starling = await assemble(settings_of(facts), tick_s=3600)
     await starling.start()
+    keep_out_of_collections()
     profile = cProfile.Profile()
     if facts.get("profile"):
         profile.enable()

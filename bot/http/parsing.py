@@ -54,6 +54,14 @@ def parse_json(raw: bytes) -> dict[str, Any]:
         found = _load(raw)
     if not isinstance(found, dict):
         raise RefusedError("no_object")
+    return checked(found, raw)
+
+
+def checked(found: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    """Return what some JSON said, without what no database keeps. Raises RefusedError when it is nested too deep.
+
+    raw: the JSON, or more around it.
+    """
     # A click on a card has about 75 objects and arrays in all, so that it need not be walked through.
     if raw.count(b"{") + raw.count(b"[") > MAX_DEPTH and is_deeper(found, MAX_DEPTH):
         raise RefusedError("too_deep")

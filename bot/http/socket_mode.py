@@ -1,6 +1,7 @@
 """Socket Mode: Slack's requests over a socket that the bot opens, on the same path as by HTTP behind the signature."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.http.dispatch import Dispatch
 from bot.http.errors import RefusedError
-from bot.http.parsing import MAX_DEPTH, is_deeper, mended
+from bot.http.parsing import checked
 from bot.log import log_of_bolt, safe_info
 from bot.slack.deadlines import within
 
@@ -102,14 +103,14 @@ class Socket:
             log.error("socket_failed", error=type(error).__name__, where=safe_info(error))
 
     async def _receive(
-        self, client: AsyncBaseSocketModeClient, message: dict[str, Any], _raw: str | None = None
+        self, client: AsyncBaseSocketModeClient, message: dict[str, Any], raw: str | None = None
     ) -> None:
         """Process one envelope. One that is refused, or fails, is not acknowledged: Slack shows or repeats it."""
         if message.get("type") in _SLACKS_OWN:
             return
         began = time.time()
         try:
-            request = read_envelope(message)
+            request = read_envelope(message, raw)
             # Acknowledges a 200 only: Slack tries again after a failure of ours, as by HTTP.
             await send_async_response(client, request, await self._dispatch.answer(request.payload), began)
         except RefusedError as refusal:
@@ -118,13 +119,13 @@ class Socket:
             log.error("request_failed", error=type(error).__name__, where=safe_info(error))
 
 
-def read_envelope(message: dict[str, Any]) -> SocketModeRequest:
-    """Return an envelope of Slack's. Raises RefusedError when it is none."""
+def read_envelope(message: dict[str, Any], raw: str | None) -> SocketModeRequest:
+    """Return an envelope of Slack's. raw: as it came, None where not known. Raises RefusedError when it is none."""
     kind, envelope_id, payload = message.get("type"), message.get("envelope_id"), message.get("payload")
     if kind not in _REQUESTS or not isinstance(envelope_id, str) or not 0 < len(envelope_id) <= _MAX_ENVELOPE_ID:
         raise RefusedError("odd_envelope")
     if not isinstance(payload, dict):
         raise RefusedError("no_object")
-    if is_deeper(payload, MAX_DEPTH):
-        raise RefusedError("too_deep")
-    return SocketModeRequest(kind, envelope_id, mended(payload), bool(message.get("accepts_response_payload")))
+    sent = json.dumps(payload) if raw is None else raw
+    clean = checked(payload, sent.encode(errors="replace"))
+    return SocketModeRequest(kind, envelope_id, clean, bool(message.get("accepts_response_payload")))

@@ -10,6 +10,7 @@ import re
 import ssl
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 import httptools
 
@@ -149,8 +150,7 @@ class _Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - of create_connection
-        self._transport, self.is_open = transport, True
+        self._transport, self.is_open = cast("asyncio.Transport", transport), True  # uvloop's is no subclass
 
     def connection_lost(self, error: Exception | None) -> None:
         """End."""

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from bot.serve import new_loop
 from bot.slack import card_posts
 from bot.slack.card_posts import MAX_CONNECTIONS, CardPoster, UnknownAddressError
 
@@ -89,6 +90,20 @@ async def test_posts_in_turn_go_over_one_connection(answer: bytes) -> None:
     head, _, body = requests[0].partition(b"\r\n\r\n")
     assert body == BODY
     assert head.startswith(b"POST /actions/T1/2/x-y_z HTTP/1.1\r\nHost: localhost:%d\r\n" % slack.port)
+
+
+def test_on_the_other_event_loop_a_connection_is_kept_too() -> None:
+    slack = Slack()
+
+    async def post_twice() -> None:
+        async with opened(slack) as poster:
+            for _ in range(2):
+                assert (await poster.post(slack.url(), BODY)).status == 200
+
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        assert "uvloop" in str(type(runner.get_loop()))
+        runner.run(post_twice())
+    assert [len(each) for each in slack.requests] == [2]
 
 
 @pytest.mark.parametrize("slack", [Slack(LAST), Slack(ends=1)], ids=["announced", "silent"])
