@@ -1,4 +1,4 @@
-"""What a batch of acts reads and writes on SQLite: plain statements on the writing connection, two calls of its thread.
+"""What a batch of acts reads and writes on SQLite: plain statements on the writing connection, one call of its thread.
 
 SQLAlchemy stays the schema and every other query. It is passed by here because a statement costs it twenty times what
 SQLite takes, and each by itself another change of thread (benchmarks/star.md). tests/rate/test_batches.py compares
@@ -17,7 +17,6 @@ from storage.loaded_rows import Loaded
 from storage.models import exchange
 from storage.participants import StoredRow
 from storage.scope import ExchangeScope
-from storage.sqlite_driver import OneCallConnection
 
 Note = Callable[[str], None]
 
@@ -58,63 +57,57 @@ def _values(rows: int, columns: int) -> str:
 
 
 class SqliteBatch:
-    """One batch's transaction. note: takes each statement."""
+    """One batch's transaction, in the connection's thread: nothing here waits. note: takes each statement."""
 
-    def __init__(self, driver: OneCallConnection, sizes: BlockSizes, note: Note) -> None:
-        self._driver = driver
+    def __init__(self, connection: sqlite3.Connection, sizes: BlockSizes, note: Note) -> None:
+        self._connection = connection
         self._sizes = sizes
         self._note = note
 
     async def begin(self, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
         """Begin, and return what is stored of the exchange, and the blocks of these marks."""
-        found: Found = await self._run(self._begin, scope, marks)
-        return found
+        return self._begin(scope, marks)
 
     async def load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         """Read what is missing, but for the queue."""
-        await self._run(self._load, scope, missing, loaded)
+        self._load(scope, missing, loaded)
 
     async def load_head(self, scope: ExchangeScope) -> tuple[list[Any], list[Any]]:
         """Return the rows of the queue's head with NAMES, and (group, comment id) of all deficits."""
-        found: tuple[list[Any], list[Any]] = await self._run(self._load_head, scope)
-        return found
+        here = (scope.tenant_id, scope.exchange_id)
+        return self._send(_HEAD, here), self._send(_DEFICITS, here)
 
     async def write(self, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]) -> list[Any]:
         """Write and commit; return (comment id, counts of stars, cards, weight) of the comments that changed.
 
         Raises ChangedError where a comment is not what an act saw.
         """
-        counts: list[Any] = await self._run(self._write, scope, changes, rows)
-        return counts
+        return self._write(scope, changes, rows)
 
     async def rollback(self) -> None:
         """Undo everything."""
-        await self._run(self._rollback)
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
-    async def _run(self, work: Callable[..., Any], *given: Any) -> Any:
-        return await self._driver.run(work, *given)
-
-    # In the connection's thread ---------------------------------------------------------------------------------------
-
-    def _send(self, connection: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+    def _send(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         self._note(sql)
-        return connection.execute(sql, parameters).fetchall()
+        rows: list[Any] = self._connection.execute(sql, parameters).fetchall()
+        return rows
 
-    def _send_many(self, connection: sqlite3.Connection, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
+    def _send_many(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
         if parameters:
             self._note(sql)
-            connection.executemany(sql, parameters)
+            self._connection.executemany(sql, parameters)
 
-    def _begin(self, connection: sqlite3.Connection, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
+    def _begin(self, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
         here = (scope.tenant_id, scope.exchange_id)
-        self._send(connection, "BEGIN IMMEDIATE")
+        self._send("BEGIN IMMEDIATE")
         if scope not in self._sizes.bits:
-            [(rows,)] = self._send(connection, _ROWS_COUNTED, here)
+            [(rows,)] = self._send(_ROWS_COUNTED, here)
             self._sizes.note(scope, rows)
         ranges = self._sizes.ranges(scope, marks)
         blocks = " OR ".join(["person_mark BETWEEN ? AND ?"] * len(ranges))
         read = self._send(
-            connection,
             f"SELECT person_mark, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
             f"AND ({blocks}) UNION ALL SELECT NULL, ({_OF_EXCHANGE}), NULL",
             (*here, *(mark for each in ranges for mark in each)),
@@ -123,49 +116,43 @@ class SqliteBatch:
         rows.sort()
         return Found(fingerprint, ranges, [StoredRow(mark, sealed, revision) for mark, sealed, revision in rows])
 
-    def _load(self, connection: sqlite3.Connection, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
+    def _load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         here = (scope.tenant_id, scope.exchange_id)
         for number in sorted(missing.numbers):
-            found = self._send(connection, _NEWEST, (*here, number))
+            found = self._send(_NEWEST, (*here, number))
             loaded.numbers[number] = read_known(found[0]) if found else None
         for comment_id in sorted(missing.ids):
-            found = self._send(connection, _BY_ID, (*here, comment_id))
+            found = self._send(_BY_ID, (*here, comment_id))
             loaded.ids[comment_id] = read_known(found[0]) if found else None
         for comment_id, seals in missing.sorted_acts:
-            star = self._send(connection, _STAR, (*here, comment_id, seals.rating))
-            skip = self._send(connection, _SKIP, (*here, comment_id, seals.skip))
+            star = self._send(_STAR, (*here, comment_id, seals.rating))
+            skip = self._send(_SKIP, (*here, comment_id, seals.skip))
             loaded.stars[comment_id, seals.rating] = SavedStar(*star[0]) if star else None
             loaded.skips[comment_id, seals.skip] = SavedSkip(*skip[0]) if skip else None
 
-    def _load_head(self, connection: sqlite3.Connection, scope: ExchangeScope) -> tuple[list[Any], list[Any]]:
-        here = (scope.tenant_id, scope.exchange_id)
-        return self._send(connection, _HEAD, here), self._send(connection, _DEFICITS, here)
-
-    def _write(
-        self, connection: sqlite3.Connection, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]
-    ) -> list[Any]:
+    def _write(self, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]) -> list[Any]:
         here = (scope.tenant_id, scope.exchange_id)
         for comment_id, version in sorted(changes.seen.items()):
             if comment_id in changes.comments:
                 continue
-            if not self._send(connection, _STILL_LIVE, (*here, comment_id, version)):
+            if not self._send(_STILL_LIVE, (*here, comment_id, version)):
                 raise ChangedError
-        self._write_acts(connection, here, changes)
-        counts = self._write_comments(connection, here, changes)
-        self._write_blocks(connection, here, rows)
-        connection.execute("COMMIT")
+        self._write_acts(here, changes)
+        counts = self._write_comments(here, changes)
+        self._write_blocks(here, rows)
+        self._connection.execute("COMMIT")
         return counts
 
-    def _write_acts(self, connection: sqlite3.Connection, here: tuple[int, int], changes: Changes) -> None:
+    def _write_acts(self, here: tuple[int, int], changes: Changes) -> None:
         stars, skips = sorted(changes.stars.items()), sorted(changes.skips.items())
-        self._send_many(connection, _DELETE_STAR, [(*here, *act) for act, saved in stars if saved is None])
-        self._send_many(connection, _DELETE_SKIP, [(*here, *act) for act, saved in skips if saved is None])
+        self._send_many(_DELETE_STAR, [(*here, *act) for act, saved in stars if saved is None])
+        self._send_many(_DELETE_SKIP, [(*here, *act) for act, saved in skips if saved is None])
         new = [(*here, *act, saved.stars, saved.clicked_at) for act, saved in stars if saved]
-        self._send_many(connection, _UPSERT_STAR, new)
+        self._send_many(_UPSERT_STAR, new)
         passed = [(*here, *act, saved.reason, saved.clicked_at) for act, saved in skips if saved]
-        self._send_many(connection, _UPSERT_SKIP, passed)
+        self._send_many(_UPSERT_SKIP, passed)
 
-    def _write_comments(self, connection: sqlite3.Connection, here: tuple[int, int], changes: Changes) -> list[Any]:
+    def _write_comments(self, here: tuple[int, int], changes: Changes) -> list[Any]:
         if not changes.comments:
             return []
         values = [
@@ -173,23 +160,19 @@ class SqliteBatch:
             for comment_id, each in sorted(changes.comments.items())
         ]
         sql = _count_comments(len(values))
-        counts = self._send(connection, sql, [*_flat(values), *here])
+        counts = self._send(sql, [*_flat(values), *here])
         if len(counts) != len(values):
             raise ChangedError
         return counts
 
-    def _write_blocks(self, connection: sqlite3.Connection, here: tuple[int, int], rows: Sequence[StoredRow]) -> None:
+    def _write_blocks(self, here: tuple[int, int], rows: Sequence[StoredRow]) -> None:
         if rows:
             sql = (
                 f"INSERT INTO participant (tenant_id, exchange_id, person_mark, sealed, revision) "  # noqa: S608
                 f"VALUES {_values(len(rows), 5)} "
                 "ON CONFLICT DO UPDATE SET sealed = excluded.sealed, revision = excluded.revision"
             )
-            self._send(connection, sql, _flat((*here, row.mark, row.sealed, row.revision) for row in rows))
-
-    def _rollback(self, connection: sqlite3.Connection) -> None:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            self._send(sql, _flat((*here, row.mark, row.sealed, row.revision) for row in rows))
 
 
 def _flat(rows: Iterable[Sequence[Any]]) -> list[Any]:

@@ -5,6 +5,7 @@ NotInBatchError, and the act runs in a transaction of its own (`Storage.transact
 """
 
 import asyncio
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
@@ -36,6 +37,7 @@ _TRIES = 5
 _MAX_AGE_S = 2.0  # of a queue that another process may have changed
 _MAX_KNOWN = 200  # exchanges
 
+Batch = batch_sqlite.SqliteBatch | batch_postgres.PostgresBatch
 Work = Callable[[LoadedRows, Exchange, Participant], Awaitable[T]]
 """What an act does; it may run several times, and does nothing but with its rows."""
 
@@ -161,30 +163,52 @@ class Batches:
 
     async def _transact(self, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]") -> None:
         async with self.storage.driver() as driver:
-            kind = batch_sqlite.SqliteBatch if self.storage.is_sqlite else batch_postgres.PostgresBatch
-            batch = kind(driver, self._blocks, self.on_statement)
-            try:
-                found = await batch.begin(scope, [act.who.mark for act in acts])
-                _require_same(found, known)
-                rows = await self._run_acts(batch, scope, known, acts, found)
-                if rows is None:
-                    await batch.rollback()
-                    return
-                bits = self._blocks.bits.get(scope, 0)
-                sealed = seal_again(acts[0].who.key, scope, found.rows, rows.changes.people, bits)
-                counts = await batch.write(scope, rows.changes, sealed)
-            except BaseException:
-                await batch.rollback()
-                raise
+            if self.storage.is_sqlite:
+                counts = await driver.run(self._run_in_thread, scope, known, acts)
+            else:
+                batch = batch_postgres.PostgresBatch(driver, self._blocks, self.on_statement)
+                counts = await self._run_transaction(batch, scope, known, acts)
         if known.head is not None:
             for comment_id, n1, n2, n3, n4, n5, cards, weight in counts:
                 if comment_id in known.head.by_id:
                     before = known.head.by_id[comment_id]
                     known.head.change(before.with_counts((n1, n2, n3, n4, n5), cards, weight))
 
+    def _run_in_thread(
+        self, connection: sqlite3.Connection, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]"
+    ) -> list[Any]:
+        """Run a whole transaction on SQLite, where nothing waits, in the connection's thread."""
+        batch = batch_sqlite.SqliteBatch(connection, self._blocks, self.on_statement)
+        transaction = self._run_transaction(batch, scope, known, acts)
+        try:
+            transaction.send(None)
+        except StopIteration as done:
+            counts: list[Any] = done.value
+            return counts
+        transaction.close()
+        raise NotInBatchError  # an act waits for something
+
+    async def _run_transaction(
+        self, batch: Batch, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]"
+    ) -> list[Any]:
+        """Run a transaction; return the new counts of comments, as `write` returns them."""
+        try:
+            found = await batch.begin(scope, [act.who.mark for act in acts])
+            _require_same(found, known)
+            rows = await self._run_acts(batch, scope, known, acts, found)
+            if rows is None:
+                await batch.rollback()
+                return []
+            bits = self._blocks.bits.get(scope, 0)
+            sealed = seal_again(acts[0].who.key, scope, found.rows, rows.changes.people, bits)
+            return await batch.write(scope, rows.changes, sealed)
+        except BaseException:
+            await batch.rollback()
+            raise
+
     async def _run_acts(
         self,
-        batch: "batch_sqlite.SqliteBatch | batch_postgres.PostgresBatch",
+        batch: Batch,
         scope: ExchangeScope,
         known: _Known,
         acts: "Sequence[_Act[Any]]",
@@ -214,7 +238,7 @@ class Batches:
 
     async def _load_head(
         self,
-        batch: "batch_sqlite.SqliteBatch | batch_postgres.PostgresBatch",
+        batch: Batch,
         scope: ExchangeScope,
         known: _Known,
         loaded: Loaded,

@@ -7,9 +7,11 @@ in one call, and is made and closed without any.
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 import aiosqlite
+
+T = TypeVar("T")
 
 
 class _Done(NamedTuple):
@@ -73,9 +75,9 @@ class OneCallConnection(aiosqlite.Connection):
         """Return a new cursor."""
         return OneCallCursor(self)
 
-    async def run(self, work: Callable[..., _Done], *given: Any) -> _Done:
+    async def run(self, work: Callable[..., T], *given: Any) -> T:
         """Call a function with SQLite's own connection in the connection's thread, and return what it returns."""
-        done: _Done = await self._execute(work, self._conn, *given)  # type: ignore[no-untyped-call]
+        done: T = await self._execute(work, self._conn, *given)  # type: ignore[no-untyped-call]
         return done
 
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
@@ -223,7 +223,12 @@ async def run(side: Side, place: Place, rounds: Sequence[Any]) -> list[Any]:
 
 
 @given(rounds=ROUNDS)
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 async def test_clicks_together_are_as_clicks_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[Any]
 ) -> None:
