@@ -27,6 +27,7 @@ from bot.installations import CALL_S, Installation, connect
 from bot.jobs import make_jobs
 from bot.keys import Keyring
 from bot.log import log_of_bolt
+from bot.metrics import Metrics
 from bot.moderate import listeners as moderate
 from bot.rate import listeners as rate
 from bot.results import listeners as results
@@ -193,12 +194,17 @@ def _make_context(
     redact: Callable[[int], Awaitable[None]],
 ) -> Context:
     """Return the context, with no workspace yet."""
-    workspaces = Workspaces()
+    workspaces, metrics = Workspaces(), Metrics()
     return Context(
         storage=storage,
         keys=Keyring(settings.secret_key()),
         workspaces=workspaces,
-        outbox=Outbox(session, lambda tenant_id: workspaces.get(tenant_id).client),
+        metrics=metrics,
+        outbox=Outbox(
+            session,
+            lambda tenant_id: workspaces.get(tenant_id).client,
+            on_post=lambda outcome: metrics.posts.labels(outcome).inc(),
+        ),
         is_playground=settings.is_playground,
         clock=clock,
         rng=rng,

@@ -29,6 +29,7 @@ _SECONDS = 10
 _BAD, _TOO_MANY, _FAULT = 400, 429, 500
 _WAITS_S = (1.0, 5.0)  # before a card is posted again
 _HEADERS = {"Content-Type": "application/json; charset=utf-8"}
+_CARD = "card"  # what is posted to a response_url
 _encode = msgspec.json.Encoder().encode
 
 
@@ -43,10 +44,17 @@ class FaultError(MessageRefusedError):
 class Outbox:
     """Sends what follows after Slack was answered, so that no answer waits for a call.
 
-    client_of: returns the client of a tenant's workspace.
+    client_of: returns the client of a tenant's workspace. on_post: takes what became of each post to a response_url:
+    sent, limited, refused or failed.
     """
 
-    def __init__(self, session: ClientSession, client_of: Callable[[int], AsyncWebClient]) -> None:
+    def __init__(
+        self,
+        session: ClientSession,
+        client_of: Callable[[int], AsyncWebClient],
+        on_post: Callable[[str], None] = lambda _outcome: None,
+    ) -> None:
+        self._on_post = on_post
         self._session = session
         self._client_of = client_of
         self._cards = CardPoster()
@@ -55,7 +63,7 @@ class Outbox:
 
     def post_response(self, response_url: str, payload: dict[str, Any]) -> None:
         """Send a payload to a response_url soon; a failure is logged, the person can press again."""
-        self.spawn(self._send(response_url, _encode(payload)), "card")
+        self.spawn(self._send(response_url, _encode(payload)), _CARD)
 
     def replace_message(self, response_url: str, text: str, blocks: list[Block]) -> None:
         """Put another card in the place of the message that was clicked."""
@@ -67,7 +75,7 @@ class Outbox:
         body: JSON with replace_original, so that posting it twice does no harm. is_wanted: says, before another try,
         whether no newer card took its place.
         """
-        self.spawn(self._replace(response_url, body, is_wanted), "card")
+        self.spawn(self._replace(response_url, body, is_wanted), _CARD)
 
     def replace_or_post(self, tenant_id: int, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
         """Show an outcome in the place of what was pressed; where that is no message, write it to the person."""
@@ -145,11 +153,15 @@ class Outbox:
         return await call_patiently(call, closing=self._closing)
 
     async def _guarded(self, work: Coroutine[Any, Any, None], what: str) -> None:
+        outcome = "sent"
         try:
             await work
         except Exception as error:  # noqa: BLE001 - nobody awaits this task: whatever it is, the log shows it
+            outcome = _outcome(error)
             facts = {"what": what, "error": type(error).__name__, "where": safe_info(error)}
             log.error("background_failed", **facts, reason=_reason(error))
+        if what == _CARD:
+            self._on_post(outcome)
 
     async def _send(self, url: str, body: bytes) -> None:
         _, reason = await self.patiently(lambda: self._post(url, body))
@@ -231,6 +243,12 @@ def _refusal(status: int, body: bytes) -> str:
             answered = {}
     is_refused = isinstance(answered, dict) and answered.get("ok") is False
     return read_code(answered) or f"status {status}" if is_refused or status >= _BAD else ""
+
+
+def _outcome(error: Exception) -> str:
+    if isinstance(error, RateLimitedError):
+        return "limited"
+    return "refused" if isinstance(error, MessageRefusedError) else "failed"
 
 
 def _reason(error: Exception) -> str:

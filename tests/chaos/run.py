@@ -54,7 +54,8 @@ async def play(url: str | None, server: Postgres | None, options: argparse.Names
                 trials.append(await with_fault(world, name, fault, rate=options.rate, seconds=seconds))
                 print(trials[-1].row, flush=True)
         if "kills" in options.only and options.kills:
-            trials.append(await with_kills(world, options.kills, rate=options.rate, rng=Random(options.seed)))
+            rng = Random(options.seed)
+            trials.append(await with_kills(world, options.kills, rate=options.rate, rng=rng, minutes=options.minutes))
             print(trials[-1].row, flush=True)
         ledger.close()
         print(f"\nLedger: {trials[-1].verdict}. Negative control: {await notices_a_loss(world)}\n", flush=True)
@@ -71,6 +72,7 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=50.0, help="clicks a second")
     parser.add_argument("--away", type=lambda text: [float(each) for each in text.split(",")], default=[1.0, 3.0, 10.0])
     parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--minutes", type=float, default=60.0, help="after which no more kills come")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     log.set_up(level=logging.ERROR)

@@ -11,7 +11,7 @@ from random import Random
 from statistics import median
 
 from tests.chaos.clicks import Click
-from tests.chaos.ledger import NOTIFIED, UNKNOWN, Ledger, Verdict, fate_of, verify
+from tests.chaos.ledger import NOTIFIED, UNKNOWN, Verdict, fate_of, verify
 from tests.chaos.world import World
 
 _REFERENCE = re.compile(r" \(Reference \w+\)")
@@ -76,24 +76,27 @@ async def with_fault(world: World, name: str, fault: Fault, *, rate: float, seco
     return Trial(name, seen, await verify(world), [], recovered)
 
 
-async def with_kills(world: World, kills: int, *, rate: float, rng: Random, ledger: Ledger | None = None) -> Trial:
-    """Kill the bot again and again while clicks are offered, then let people tap again who had no answer."""
+async def with_kills(world: World, kills: int, *, rate: float, rng: Random, minutes: float = 60.0) -> Trial:
+    """Kill the bot again and again while clicks are offered, then let people tap again who had no answer.
+
+    minutes: after which no more kills come.
+    """
     first = len(world.loop.clicks)
-    if ledger:
-        world.loop.on_fate = ledger.note
     restarts: list[float] = []
-    killing = asyncio.create_task(_kill(world, kills, rng, restarts))
+    killing = asyncio.create_task(_kill(world, kills, rng, restarts, time.perf_counter() + 60 * minutes))
     while not killing.done():
         await world.loop.run(rate, 1.0)
     await killing
     clicks = list(world.loop.clicks.values())[first:]
     await wait_for_cards([])
     await tap_again(world, clicks)
-    return Trial(f"{kills} kills", clicks, await verify(world), restarts)
+    return Trial(f"{len(restarts)} kills", clicks, await verify(world), restarts)
 
 
-async def _kill(world: World, kills: int, rng: Random, restarts: list[float]) -> None:
+async def _kill(world: World, kills: int, rng: Random, restarts: list[float], until: float) -> None:
     for _ in range(kills):
+        if time.perf_counter() > until:
+            return
         await asyncio.sleep(rng.uniform(0.5, 2.0))
         await world.bot.kill()
         began = time.perf_counter()

@@ -76,6 +76,7 @@ async def test_where_too_many_clicks_wait_one_more_is_answered_at_once(tmp_path:
         counts = await _metrics(playground)
         assert 'starling_clicks_total{outcome="busy"} 1.0' in counts
         assert 'starling_clicks_total{outcome="saved"} 1.0' in counts
+        assert 'starling_posts_total{outcome="sent"} 2.0' in counts, "the sentence, then the next card"
         assert ana.id not in counts
         assert playground.slack.team_id not in counts
 
