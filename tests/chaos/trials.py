@@ -17,6 +17,7 @@ from tests.chaos.world import World
 _REFERENCE = re.compile(r" \(Reference \w+\)")
 _AGAIN = 12  # times that somebody taps again who had no answer
 _TAP_S = 1.0
+_AT_ONCE = 16  # who tap again
 _CARDS_S = 20.0
 
 Fault = AbstractContextManager[None] | AbstractAsyncContextManager[None]
@@ -105,24 +106,22 @@ async def _kill(world: World, kills: int, rng: Random, restarts: list[float], un
 
 
 async def tap_again(world: World, clicks: list[Click]) -> None:
-    """Let everybody tap again whose click had no good answer, until it has one, as people do."""
+    """Let everybody tap again whose click had no good answer, a few at a time, until it has one, as people do."""
     left = [each for each in clicks if fate_of(each) in {NOTIFIED, UNKNOWN}]
     for _ in range(_AGAIN):
-        again = [
-            world.loop.send(
-                each.rater,
-                each.comment,
-                f"{world.exchange_id}:{each.comment}.1:{each.rater.serial}",
-                each.stars,
-                time.perf_counter(),
-            )
-            for each in left
-        ]
-        await world.loop.settle()
+        again: list[Click] = []
+        for start in range(0, len(left), _AT_ONCE):
+            again += [_tap(world, each) for each in left[start : start + _AT_ONCE]]
+            await world.loop.settle()
         left = [each for each in again if fate_of(each) in {NOTIFIED, UNKNOWN}]
         if not left:
             return
         await asyncio.sleep(_TAP_S)
+
+
+def _tap(world: World, click: Click) -> Click:
+    value = f"{world.exchange_id}:{click.comment}.1:{click.rater.serial}"
+    return world.loop.send(click.rater, click.comment, value, click.stars, time.perf_counter())
 
 
 async def wait_for_cards(clicks: list[Click]) -> None:
