@@ -20,6 +20,7 @@ async def test_what_was_acknowledged_outlives_a_kill_and_a_locked_database() -> 
         killed = await with_kills(world, 1, rate=20, rng=Random(2))
 
         assert locked.verdict.is_whole, str(locked.verdict)
+        assert locked.called_unsaved == 0
         assert killed.verdict.is_whole, str(killed.verdict)
         assert killed.verdict.fates["acked"] > len(killed.clicks) / 2
         assert "noticed" in await notices_a_loss(world)

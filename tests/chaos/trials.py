@@ -26,14 +26,15 @@ Fault = AbstractContextManager[None] | AbstractAsyncContextManager[None]
 @dataclass
 class Trial:
     """What one trial showed. restarts: seconds from each kill until the bot answered again. recovered_s: from the end
-    of the fault to the first click that is acknowledged.
+    of the fault to the first click that is acknowledged, None where none was before people tapped again.
     """
 
     name: str
     clicks: list[Click]
     verdict: Verdict
     restarts: list[float]
-    recovered_s: float = 0.0
+    recovered_s: float | None = None
+    called_unsaved: int = 0  # though they were kept
 
     @property
     def row(self) -> str:
@@ -44,18 +45,20 @@ class Trial:
         cards = sum(each.card_at > 0 for each in self.clicks)
         statuses = Counter(each.status for each in self.clicks if each.status and each.status >= 500)
         shown = ", ".join(f"{count} × {status}" for status, count in statuses.items()) or "–"
-        again = f"{median(self.restarts):.1f} s" if self.restarts else f"{self.recovered_s:.1f} s"
+        again = "–" if self.recovered_s is None else f"{self.recovered_s:.1f} s"
+        again = f"{median(self.restarts):.1f} s" if self.restarts else again
         found = self.verdict.found
         return (
             f"| {self.name} | {len(self.clicks):,} | {fates['acked']:,} | {cards:,} | {fates['unknown']:,} "
             f"| {shown} | {texts} | "
-            f"{found.missing} / {found.doubled} / {found.wrong + found.miscounted} | {again} |"
+            f"{found.missing} / {found.doubled} / {found.wrong + found.miscounted} "
+            f"| {self.called_unsaved} | {again} |"
         )
 
 
 HEAD = (
     "| fault | clicks | acknowledged | cards | no answer, or 5xx | answered 5xx | sentences on the card "
-    "| lost / doubled / wrong | again after |\n|---|--:|--:|--:|--:|---|---|--:|--:|"
+    "| lost / doubled / wrong | called unsaved, and kept | again after |\n|---|--:|--:|--:|--:|---|---|--:|--:|--:|"
 )
 
 
@@ -71,10 +74,10 @@ async def with_fault(world: World, name: str, fault: Fault, *, rate: float, seco
     clicks = list(world.loop.clicks.values())[first:]
     after = [each.answered_at for each in clicks if each.is_acked and each.answered_at > ended]
     await wait_for_cards(clicks)
-    seen = list(clicks)
+    called_unsaved = (await verify(world)).noticed_but_stored
     await tap_again(world, clicks)
-    recovered = min(after, default=time.perf_counter()) - ended
-    return Trial(name, seen, await verify(world), [], recovered)
+    recovered = min(after) - ended if after else None
+    return Trial(name, clicks, await verify(world), [], recovered, called_unsaved)
 
 
 async def with_kills(world: World, kills: int, *, rate: float, rng: Random, minutes: float = 60.0) -> Trial:
