@@ -119,7 +119,7 @@ class Side:
             return await flow.skip(*here, ref, SkipReason.SKIP, at)
         return await flow.rate(*here, ref, click.stars, at)
 
-    async def state(self) -> Mapping[str, Any]:
+    async def list_kept(self) -> Mapping[str, Any]:
         """Return all that is kept, without what is drawn at random."""
         key = RING.open((await self._exchange()).wrapped_key)
         async with self.ctx.storage.read() as db:
@@ -201,7 +201,7 @@ async def compare(storage: Storage, rounds: Sequence[Any]) -> None:
     together, apart, place = await two_sides(storage)
     shown = await run(together, place, rounds)
     assert shown == await run(apart, place, rounds)
-    assert await together.state() == await apart.state()
+    assert await together.list_kept() == await apart.list_kept()
     assert sum(together.ctx.batches.sizes) == sum(len(clicks) for _, clicks in rounds), "all are written together"
 
 
