@@ -20,6 +20,7 @@ __all__ = ["ORG_WIDE", "VAR", "GivenSettings", "Settings", "SettingsError", "kep
 VAR = Path("var")  # git-ignored; the database and the secret key of a simple set-up
 SLACK_API = "https://slack.com/api/"
 PLAYGROUND_TOKEN = "xoxb-playground-"  # noqa: S105 - how such a token begins, no token
+_DATABASE = "STARLING_DATABASE_URL"
 
 
 ORG_WIDE = (
@@ -39,7 +40,7 @@ class Settings(BaseSettings):
     slack_api_url: str = SLACK_API
     database_url: str = Field(
         default=f"sqlite+aiosqlite:///{VAR}/starling.sqlite",
-        validation_alias=AliasChoices("starling_database_url", "database_url"),
+        validation_alias=AliasChoices(_DATABASE.lower(), "database_url"),
     )
     starling_host: str = "127.0.0.1"
     starling_port: int = Field(default=8080, ge=0, le=65535)
@@ -116,6 +117,8 @@ class Settings(BaseSettings):
             if not first["loc"]:  # about several settings; the message names them
                 raise SettingsError(str(first["msg"])) from error
             name = str(first["loc"][0]).upper()
+            if name == _DATABASE and name not in os.environ:
+                name = name.removeprefix("STARLING_")  # the shorter one, which .env.example has
             reason = str(first["msg"]).removeprefix("Value error, ")
             msg = f"{name} is wrong: {reason}"
             raise SettingsError(msg) from error

@@ -48,8 +48,8 @@ def describe(title: str, table: Table) -> str:
     """Return a chart as plain text, a line for each row of its table."""
     heading, *rows = table
     lines = (
-        f"{row[0]}: " + ", ".join(f"{cell} {head}".strip() for head, cell in zip(heading[1:], row[1:], strict=True))
-        for row in rows
+        f"{first}: " + ", ".join(f"{cell} {head}".strip() for head, cell in zip(heading[1:], cells, strict=True))
+        for first, *cells in rows
     )
     return "\n".join([title, *lines])
 

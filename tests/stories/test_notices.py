@@ -35,7 +35,7 @@ async def test_a_schedule_that_ended_because_its_channel_is_archived(playground:
 
 async def test_a_removed_comment_whose_quote_cannot_be_taken_out(playground: Playground) -> None:
     exchange = await announced(playground, *SIX)
-    await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 4])
+    await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 8])
     await reply_to(playground, "/exchange digest now")
     await tick(playground)
     assert len(posted(playground)) == 1

@@ -105,7 +105,12 @@ def changed_between(before: Published, after: Published) -> list[tuple[PublicCom
         was = old.stars.stars if old and old.stars else None
         if was is None or abs(was - each.stars.stars) > 0.05:  # noqa: PLR2004 - figures have one digit
             rows.append((each, was, each.stars.stars))
-    return sorted(rows, key=lambda row: (row[1] is None, -abs(row[2] - (row[1] or 0)), row[0].number))
+    return sorted(rows, key=_by_change)
+
+
+def _by_change(changed: tuple[PublicComment, float | None, float]) -> tuple[bool, float, int]:
+    comment, was, stars = changed
+    return was is None, -abs(stars - (was or 0)), comment.number
 
 
 def has_sizes(groups: GroupSizes | None) -> bool:
