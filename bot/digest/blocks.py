@@ -122,7 +122,7 @@ def _draw(
 
 def _charted(content: Content) -> Sequence[ThemeSection]:
     """Return the largest themes, as the chart shows them; one is no chart."""
-    largest = sorted(content.parts, key=lambda each: -each.size)[:_MAX_CHARTED]
+    largest = sorted(content.parts, key=lambda each: -each.comments)[:_MAX_CHARTED]
     return largest if len(largest) > 1 else ()
 
 

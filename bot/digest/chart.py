@@ -37,12 +37,12 @@ def picture_of(chart: ThemeChart, block: int) -> Picture | None:
 
 def chart_lines(texts: Texts, parts: Sequence[ThemeSection]) -> str:
     """Return the same as bars of text, most comments first, for where no picture can be shown; not escaped."""
-    ordered = sorted(parts, key=lambda each: -each.size)
-    most = max(1, *(part.size for part in ordered))
+    ordered = sorted(parts, key=lambda each: -each.comments)
+    most = max(1, *(part.comments for part in ordered))
     counts = [range_of_step(texts, part.comments, is_exact=part.is_exact) for part in ordered]
     width = max(len(count) for count in counts)
     return "\n".join(
-        f"{_bar(part.size / most)}  {count:>{width}}  {stars_short(texts, part.mean, part.missing)}  "
+        f"{_bar(part.comments / most)}  {count:>{width}}  {stars_short(texts, part.mean, part.missing)}  "
         + cut(show_emoji(part.name), _MAX_NAME)
         for part, count in zip(ordered, counts, strict=True)
     )

@@ -54,14 +54,9 @@ class ThemeSection:
     is_exact: bool = True  # False while the exchange is open: then its comments are shown in steps
 
     @property
-    def size(self) -> int:
-        """Its comments, to draw and to order by; in steps while the exchange is open."""
-        return size_in_steps(self.comments, is_exact=self.is_exact)
-
-    @property
     def care(self) -> float:
         """How much people care: stars times comments; 0 without stars. The share of comments gives the same order."""
-        return (self.mean or 0.0) * self.size
+        return (self.mean or 0.0) * self.comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +223,7 @@ def _sections(
     sections = (
         ThemeSection(
             theme_name(texts, theme),
-            theme.comments,
+            size_in_steps(theme.comments, is_exact=not material.exchange.is_open),
             theme.ratings,
             theme.mean,
             _key_quotes(material.keys.get(theme.number, ())) or _quotes(picked.get(theme.theme_id, ()), words)[:1],
@@ -245,7 +240,7 @@ def _sections(
 
 def sort_by_care(sections: Iterable[ThemeSection]) -> tuple[ThemeSection, ...]:
     """Return themes by how much people care: stars times comments; those without stars last, by comments."""
-    return tuple(sorted(sections, key=lambda each: (-each.care, -each.size)))
+    return tuple(sorted(sections, key=lambda each: (-each.care, -each.comments)))
 
 
 def _key_quotes(keys: Sequence[KeyQuote]) -> tuple[Quote, ...]:

@@ -100,6 +100,8 @@ WRONG_FOR_MODERATORS = {
     ],
     "outside": ["because", "on", "on on", "<!channel>", *_UNREADABLE],
     "queue": [*_UNKNOWN, *_UNREADABLE],
+    "link": [*_UNKNOWN, "{draft}", "{open}#101", "{open} --because", *_UNREADABLE],
+    "export": [*_UNKNOWN, "{draft}", "{closed} --as=because", "{closed} --as=polis", *_UNREADABLE],
     "keep": [*_NUMBERS, "#101", "{open}#102", *_UNREADABLE],
     "hide": [*_NUMBERS, "#101", "{open}#102 --reason=because", "{open}#102 because", *_UNREADABLE],
     "restore": [*_NUMBERS, "#101", "{open}#102", *_UNREADABLE],
@@ -118,7 +120,7 @@ WRONG_FOR_MODERATORS = {
         "remove <@{stranger}> because",
         *_UNREADABLE,
     ],
-    **dict.fromkeys(("pause", "resume", "answer", "groups", "remind", "export", "audit", "archive", "delete"), _LATER),
+    **dict.fromkeys(("pause", "resume", "answer", "groups", "remind", "audit", "archive", "delete"), _LATER),
 }
 
 # For everybody. The answer may be the same as without it.

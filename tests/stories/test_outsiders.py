@@ -149,7 +149,8 @@ async def forget(bad: BadInput, person: Person) -> None:
 
 
 READERS = {"get", "get_by_slug", "get_by_announcement", "list_all", "get_exchange"}
-# Who reads exchanges past `admit`: the scheduler's jobs, what only moderators do, and what is filtered right there.
+# Who reads exchanges past `admit`: the scheduler's jobs, what only moderators or the operator do, the page of those who
+# have its link, and what is filtered right there.
 MAY_READ = {
     "bot/themes/job.py",
     "bot/themes/listeners.py",
@@ -178,10 +179,14 @@ MAY_READ = {
     "bot/rate/last_card.py",
     "bot/retention/job.py",
     "bot/results/flow.py",
+    "bot/results/routes.py",
     "bot/scores/job.py",
     "bot/share/listeners_message.py",
+    "bot/exports/flow.py",
+    "bot/imports/store.py",
     "bot/domain/access.py",
     "bot/domain/exchanges.py",
+    "bot/domain/release_roots.py",
     "bot/domain/resolve.py",
 }
 
