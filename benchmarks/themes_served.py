@@ -1,7 +1,7 @@
 """`starling themes` by one process that keeps the models and the vectors, as the bot's worker does.
 
-    python benchmarks/themes_served.py serve /tmp/themes.socket &
-    python ../shared/tools/evaluate_themes.py --cmd "python benchmarks/themes_served.py ask /tmp/themes.socket" …
+    python benchmarks/themes_served.py serve themes.socket &
+    python ../shared/tools/evaluate_themes.py --cmd "python benchmarks/themes_served.py ask themes.socket" …
 
 Its lines are those of `starling themes`, without the second of CPU for each run that loading takes.
 """
