@@ -41,6 +41,8 @@ def check(body: dict[str, Any]) -> None:
         raise RefusedError("odd_type")
     elif kind == "event_callback":
         _check_event(body)
+    elif "event" in body:  # Bolt's middleware takes it for an event, and fails where it is no object
+        raise RefusedError("odd_interaction")
     elif kind not in _NO_PERSON:
         _check_interaction(body, kind)
 
@@ -50,7 +52,7 @@ def _check_command(body: dict[str, Any]) -> None:
         return
     if "command" not in body:
         raise RefusedError("no_payload")
-    if not _is_text(body, "command", *_COMMAND) or not isinstance(body.get("text", ""), str):
+    if "event" in body or not _is_text(body, "command", *_COMMAND) or not isinstance(body.get("text", ""), str):
         raise RefusedError("odd_command")
 
 

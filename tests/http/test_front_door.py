@@ -167,8 +167,25 @@ ODD: dict[str, dict[str, Any]] = {
     "an event with an id that is a book": {"type": "event_callback", "event_id": "E" * 65, "event": {"type": "x"}},
     "an event that is a word": {"type": "event_callback", "event_id": "Ev1", "event": "message"},
     "a team that is a list": {"type": "shortcut", "callback_id": "share.anywhere", "team": ["T1"]},
+    "a click with an event that is null": {"type": "block_actions", "event": None},
+    "a shortcut with an event that is a word": {
+        "type": "shortcut",
+        "callback_id": "share.anywhere",
+        "event": "message",
+    },
+    "a check of the address with an event that is null": {"type": "url_verification", "challenge": "c", "event": None},
     "a type that is a list": {"type": ["block_actions"]},
     "a command with no person": {"command": "/exchange", "text": "help"},
+    "a command with an event": {
+        "command": "/exchange",
+        "text": "help",
+        "user_id": "U1",
+        "channel_id": "C1",
+        "team_id": "T1",
+        "trigger_id": "1.1.1",
+        "response_url": "http://127.0.0.1/x",
+        "event": "message",
+    },
 }
 
 
