@@ -9,7 +9,12 @@ from bot.charts.svg import LIGHT, Palette, element, text
 
 _STARS = (1, 5)
 _LABEL = 13.0
-_TOUCHING, _STEP = 12.0, 13.0  # between marks: nearer ones are moved apart by a step
+_MARK = 9.0  # half the height of the highest mark
+_TOUCHING, _STEP = 12.0, 15.0  # between marks: nearer ones are stacked, a step apart
+_ABOVE, _BELOW = -14.0, 22.0  # from the middle of a mark to the baseline of its label
+_ASCENT, _DESCENT = 11.0, 4.0  # of a label from its baseline
+_ASIDE = 15.0  # from the middle of a mark of another group to a label beside it
+_KEY, _KEY_RADIUS = 13.0, 4.5  # of the mark in front of a label
 _INSET = 12.0  # of the scale, so that marks at its ends are whole
 
 
@@ -20,6 +25,26 @@ class Dot:
     group: str
     stars: float
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a mark is. y: from the line that joins the groups, upwards negative."""
+
+    dot: Dot
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A group's name with its stars. x: of its left edge; y: of its baseline, from the line; size: its width."""
+
+    dot: Dot
+    words: str
+    x: float
+    y: float
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,35 +109,72 @@ class DotChart:
             y += NAME * LEADING
             parts.append(strip(left, y - NAME, text_width(line, NAME) + 4, NAME * LEADING, palette))
             parts.append(text(left, y - 3, line, size=NAME, fill=palette.ink))
-        ordered = sorted(row.dots, key=lambda dot: dot.stars)
-        low, high = ordered[0], ordered[-1]
-        shifts = _shifts([_at(dot.stars, left, width) for dot in ordered])
-        spare = max(shifts, default=0.0)
-        y += 20
-        parts.append(_label(high, y, palette, left, width))
-        y += 14 + spare
-        ends: dict[str, str | float] = {"x1": _at(low.stars, left, width), "x2": _at(high.stars, left, width)}
-        parts.append(element("line", y1=y, y2=y, stroke=palette.muted, stroke_width="2", **ends))
-        for dot, shift in zip(ordered, shifts, strict=True):
-            index = self.groups.index(dot.group)
-            parts.append(mark(index, _at(dot.stars, left, width), y + shift, palette))
-        y += 22 + spare
-        if low.group != high.group:
-            parts.append(_label(low, y, palette, left, width))
-        return parts, y + 16
+        bunches = _stacked(row.dots, left, width)
+        places = [place for bunch in bunches for place in bunch]
+        labels = [_label(places[-1], places, left, width, _ABOVE)]
+        if len(places) > 1:
+            labels.append(_label(places[0], places, left, width, _BELOW))
+        axis = y + 9 - min(*(label.y - _ASCENT for label in labels), *(place.y - _MARK for place in places))
+        if len(bunches) > 1:
+            ends: dict[str, str | float] = {"x1": bunches[0][-1].x, "x2": bunches[-1][0].x}
+            parts.append(element("line", y1=axis, y2=axis, stroke=palette.muted, stroke_width="2", **ends))
+        parts += [mark(self.groups.index(each.dot.group), each.x, axis + each.y, palette) for each in places]
+        parts += [self._written(label, axis, palette) for label in labels]
+        return parts, axis + max(_BELOW, *(label.y for label in labels), *(place.y for place in places)) + 16
+
+    def _written(self, label: _Label, axis: float, palette: Palette) -> str:
+        """Return a label as SVG, with the mark of its group in front. axis: height of the line of its row."""
+        y = axis + label.y
+        paper = strip(label.x - 2, y - _ASCENT, label.size + 4, _ASCENT + _DESCENT, palette)
+        index = self.groups.index(label.dot.group)
+        key = mark(index, label.x + _KEY_RADIUS, y - 4.5, palette, radius=_KEY_RADIUS)
+        words = text(label.x + _KEY, y, label.words, size=_LABEL, fill=palette.ink, bold=True)
+        return element("g", paper + key + words)
 
 
-def _shifts(places: list[float]) -> list[float]:
-    """Return by how much each mark is moved up or down, so that none hides another. places: in order."""
-    shifts: list[float] = []
-    bunch: list[float] = []
-    for at, place in enumerate(places):
-        bunch.append(place)
-        is_last = at + 1 == len(places) or places[at + 1] - place >= _TOUCHING
-        if is_last:
-            shifts += [_STEP * (number - (len(bunch) - 1) / 2) for number in range(len(bunch))]
-            bunch = []
-    return shifts
+def _stacked(dots: tuple[Dot, ...], left: float, width: float) -> list[list[_Place]]:
+    """Return where marks are, from the fewest stars to the most, in bunches of such as would hide each other.
+
+    In a bunch more stars are higher, so that the most stars of all are next to the label above and the fewest next
+    to the one below. One mark of each bunch is on the line: the first bunch hangs from it, the last one rises from it.
+    Others rise in the left half and hang in the right half, so that a label which they move aside has room for that.
+    """
+    bunches: list[list[Dot]] = []
+    end = float("-inf")
+    for dot in sorted(dots, key=lambda dot: dot.stars):
+        x = _at(dot.stars, left, width)
+        if x - end >= _TOUCHING:
+            bunches.append([])
+        bunches[-1].append(dot)
+        end = x
+    placed = []
+    for number, bunch in enumerate(bunches):
+        is_end = number in {0, len(bunches) - 1}
+        rises = number > 0 if is_end else _at(bunch[0].stars, left, width) < width / 2
+        lowest = 0.0 if rises else _STEP * (len(bunch) - 1)
+        placed.append([_Place(dot, _at(dot.stars, left, width), lowest - _STEP * at) for at, dot in enumerate(bunch)])
+    return placed
+
+
+def _label(own: _Place, places: list[_Place], left: float, width: float, offset: float) -> _Label:
+    """Return the label of a mark, next to it and within the chart, clear of the marks of others.
+
+    offset: of its baseline from the mark, _ABOVE or _BELOW. Marks that are further out move it aside; where the chart
+    has no room for that, it is beyond them.
+    """
+    words = f"{fit(drawable(own.dot.group), (width - 2 * left) * 0.6 - _KEY, _LABEL, bold=True)} {own.dot.label}"
+    size = _KEY + text_width(words, _LABEL, bold=True)
+    middle = min(max(own.x - size / 2, left), width - left - size)
+    is_above = offset < 0
+    beyond = [place for place in places if (place.y < own.y if is_above else place.y > own.y)]
+    in_its_way = [place.x for place in beyond if middle - _ASIDE < place.x < middle + size + _ASIDE]
+    if not in_its_way:
+        return _Label(own.dot, words, middle, own.y + offset, size)
+    aside = max(in_its_way) + _ASIDE if is_above else min(in_its_way) - _ASIDE - size
+    if left <= aside <= width - left - size:
+        return _Label(own.dot, words, aside, own.y + offset, size)
+    levels = [place.y for place in beyond]
+    return _Label(own.dot, words, middle, (min(levels) if is_above else max(levels)) + offset, size)
 
 
 def _at(stars: float, left: float, width: float) -> float:
@@ -120,11 +182,3 @@ def _at(stars: float, left: float, width: float) -> float:
     first, last = _STARS
     start, end = left + _INSET, width - left - _INSET
     return start + (min(last, max(first, stars)) - first) / (last - first) * (end - start)
-
-
-def _label(dot: Dot, y: float, palette: Palette, left: float, width: float) -> str:
-    """Return a group's name with its stars, near its mark and within the chart."""
-    words = f"{fit(drawable(dot.group), (width - 2 * left) * 0.6, _LABEL, bold=True)} {dot.label}"
-    size = text_width(words, _LABEL, bold=True)
-    x = min(max(_at(dot.stars, left, width) - size / 2, left), width - left - size)
-    return strip(x - 2, y - 11, size + 4, 15, palette) + text(x, y, words, size=_LABEL, fill=palette.ink, bold=True)
