@@ -211,10 +211,13 @@ def _means_by_group(groups: Sequence[str], comments: Sequence[PublicComment]) ->
         for cell in comment.by_group:
             stars[cell.group].append(cell.stars)
     return tuple(
-        (name, round(fsum(stars[name]) / len(stars[name]), 1), len(stars[name]))
-        for name in groups
-        if len(stars[name]) >= MIN_CELLS
+        (name, mean_of_cells(stars[name]), len(stars[name])) for name in groups if len(stars[name]) >= MIN_CELLS
     )
+
+
+def mean_of_cells(stars: Sequence[float]) -> float:
+    """Return the mean of released stars with one digit, the same in whatever order they come. stars: not empty."""
+    return round(fsum(stars) / len(stars), 1)
 
 
 def _sizes(exchange: Exchange, people: Mapping[str, int]) -> GroupSizes | None:

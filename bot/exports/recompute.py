@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.release_figures import reported_count
 from bot.domain.published_document import Document
-from bot.domain.published_parts import MIN_CELLS
+from bot.domain.published_parts import MIN_CELLS, mean_of_cells
 
 Check = Iterator[tuple[str, Any, Any]]
 """What is compared: the number's name, what the file has, and what follows. None for what follows: nothing does."""
@@ -124,7 +124,7 @@ def _themes(document: Document) -> Check:
         for group in document["exchange"]["groups"]:
             follows = None
             if len(stars.get(group, ())) >= MIN_CELLS:
-                follows = [round(sum(stars[group]) / len(stars[group]), 1), len(stars[group])]
+                follows = [mean_of_cells(stars[group]), len(stars[group])]
             yield f"theme {theme['id']}, stars of {group}", there.get(group), follows
     yield "comments of other themes", 0, placed.total()
     yield "order of themes", sizes, sorted(sizes, reverse=True)

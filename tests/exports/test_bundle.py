@@ -4,6 +4,7 @@ import copy
 import json
 import sqlite3
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.domain.published_load import load_published
+from bot.domain.published_parts import mean_of_cells
 from bot.domain.released_figures import canonical, hash_leaves, leaf_of, list_figures, root_of
 from bot.exports.bundle import digest_of
 from bot.exports.verify import verify
@@ -180,6 +182,12 @@ def test_a_comment_that_was_withdrawn_since_is_out_and_the_root_is_the_same(raw:
     found = verify(after, root)
     assert found.problems == ()
     assert found.withheld >= 1
+
+
+def test_a_mean_of_cells_is_the_same_in_whatever_order_they_are_read() -> None:
+    cells = (2.5, 2.5, 3.2, 3.6)
+    assert len({sum(each) for each in permutations(cells)}) > 1, "a plain sum is not"
+    assert len({mean_of_cells(each) for each in permutations(cells)}) == 1
 
 
 def test_no_bundle_is_made_of_figures_that_somebody_changed_in_the_database(
