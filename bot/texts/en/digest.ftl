@@ -111,7 +111,7 @@ names =
     .shown = names show with comments, but not in a digest
 # Why nobody is quoted
 no_quotes =
-    .open = a comment is quoted once { $min } people rated it, from the next figures on
+    .open = a comment can be quoted once { $min } people have rated it and the next figures are out
     .closed = nobody is quoted, since no comment has { $min } ratings
 quotes = quotes are word for word, from comments with { $min } ratings or more
 

@@ -97,7 +97,7 @@ results_page =
     .slack_description = for people who can see this channel
     .link_option = In Slack and on a web page
     .link_description = everybody who has the link can read it, without signing in
-    .unknown = Results are `--results=slack` or `--results=link`.
+    .unknown = Write `--results=slack` or `--results=link`.
 results_when =
     .label = When results can be seen
     .rated_option = After five ratings
@@ -106,7 +106,7 @@ results_when =
     .always_description = people see results before they rate
     .closed_option = After the close
     .closed_description = nobody sees results before, not even in Slack
-    .unknown = This is `--results-from=rated`, `always` or `closed`.
+    .unknown = Write `--results-from=rated`, `always` or `closed`.
 reviews_theme_names =
     .label = Names of themes
     .posted_option = As I find them

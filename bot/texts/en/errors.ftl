@@ -2,7 +2,7 @@
 
 # $reference is six letters and digits; the log has them too.
 failed = That did not work, and nothing was kept. Please try again. (Reference { $reference })
-away = I cannot reach my database just now. Please look in a minute whether it is there, and try again if it is not. (Reference { $reference })
+away = I cannot reach my database just now. Please check in a minute whether your change is there. If not, try again. (Reference { $reference })
 busy = Busy: not saved, please tap again.
 not_saved = Not saved, please tap again.
 other_key = I cannot open this exchange: its key was made with another secret than the one that I have now. Nothing was changed. Please tell whoever runs this server. Other exchanges work.

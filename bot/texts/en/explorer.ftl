@@ -56,7 +56,7 @@ evidence = See it
 evidence_of = See what sentence { $n } rests on
 # $theme is a theme's name, $quote a comment in quotation marks, $stars a number such as 4.2.
 story =
-    .largest = Most comments are about “{ $theme }”: { $n } of { $total }.
+    .largest = The largest theme is “{ $theme }”: { $n } of { $total } comments.
     .best_theme = The theme with the highest stars is “{ $theme }”, { $stars } ★ on average.
     .highest = The highest rated comment has { $stars } ★: { $quote }
     .shared = All groups like this, with { $stars } ★ or more in each: { $quote }
@@ -67,7 +67,7 @@ people_few = How many people took part shows here once there are enough of them.
 between = What groups share, and where they differ
 more_groups = Compare the groups
 answers = Answers and actions
-answers_none = Nobody has answered yet. Answers of those who asked will stand here.
+answers_none = Nobody has answered yet. Answers from the people who asked will appear here.
 checkpoints_why = Figures change in steps, so that nobody can work out how one person rated. Each step is kept, with a link that stays.
 more_method = What was counted, what is hidden, and why
 all_themes = { $n ->
@@ -117,7 +117,7 @@ now = Now
 
 # Charts: a title that says the message, and what is shown. $day is a day.
 chart_groups =
-    .message = Most people came from: { $group }
+    .message = The largest group: { $group }
     .about = People who shared or rated, by group. Groups under { $n } people are counted together.
 chart_days =
     .message = { $n ->

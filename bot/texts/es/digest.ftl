@@ -108,7 +108,7 @@ names =
     .hidden = sin nombres
     .shown = los comentarios llevan nombre, pero no en un resumen
 no_quotes =
-    .open = un comentario se cita cuando lo han valorado { $min } personas, desde las próximas cifras
+    .open = un comentario puede citarse cuando lo han valorado { $min } personas y salen las cifras siguientes
     .closed = no se cita a nadie, porque ningún comentario tiene { $min } valoraciones
 quotes = las citas son literales, de comentarios con { $min } valoraciones o más
 

@@ -97,7 +97,7 @@ results_page =
     .slack_description = para quienes ven este canal
     .link_option = En Slack y en una página web
     .link_description = quien tenga el enlace puede leerla, sin iniciar sesión
-    .unknown = Los resultados son `--resultados=slack` o `--resultados=enlace`.
+    .unknown = Escriba `--resultados=slack` o `--resultados=enlace`.
 results_when =
     .label = Cuándo se ven los resultados
     .rated_option = Después de cinco valoraciones
@@ -106,7 +106,7 @@ results_when =
     .always_description = se ven resultados antes de valorar
     .closed_option = Después del cierre
     .closed_description = nadie ve resultados antes, tampoco en Slack
-    .unknown = Es `--resultados-desde=valorado`, `siempre` o `cierre`.
+    .unknown = Escriba `--resultados-desde=valorado`, `siempre` o `cierre`.
 reviews_theme_names =
     .label = Nombres de los temas
     .posted_option = Como los encuentro

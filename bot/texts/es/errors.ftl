@@ -1,6 +1,6 @@
 ### Lo que lee una persona cuando no se pudo atender lo que pidió.
 
-away = Ahora mismo no puedo usar mi base de datos. Mire dentro de un minuto si está; si no, inténtelo de nuevo. (Referencia { $reference })
+away = Ahora mismo no puedo usar mi base de datos. Compruebe dentro de un minuto si su cambio está. Si no, inténtelo de nuevo. (Referencia { $reference })
 busy = Hay mucha gente: no se guardó, toque otra vez.
 not_saved = No se guardó, toque otra vez.
 failed = No funcionó, y no se guardó nada. Inténtelo de nuevo. (Referencia { $reference })

@@ -7,7 +7,7 @@ nav =
     .themes = Temas
     .comments = Comentarios
     .groups = Grupos
-    .checkpoints = Puntos de control
+    .checkpoints = Versiones
     .method = Cómo se hizo
 
 state =
@@ -15,7 +15,7 @@ state =
     .open_until = Abierta hasta el { $at } · resultados hasta ahora
     .closed = Cerrada el { $at }
 as_of = Cifras al { $at } (publicación { $release }).
-past = Está viendo un punto de control anterior, del { $at }. Lo que se retiró después tampoco aparece aquí.
+past = Está viendo una versión anterior, del { $at }. Lo que se retiró después tampoco aparece aquí.
 past_newest = Ver las cifras más nuevas
 foot = Ninguna cifra trata de menos de { $n } personas.
 names_hidden = Nadie ve quién escribió o valoró un comentario.
@@ -55,7 +55,7 @@ short_how = { $n ->
 evidence = Verlo
 evidence_of = Ver en qué se basa la frase { $n }
 story =
-    .largest = La mayoría de los comentarios trata de “{ $theme }”: { $n } de { $total }.
+    .largest = El tema más grande es “{ $theme }”: { $n } de { $total } comentarios.
     .best_theme = El tema con más estrellas es “{ $theme }”, con { $stars } ★ de media.
     .highest = El comentario mejor valorado tiene { $stars } ★: { $quote }
     .shared = Esto gusta a todos los grupos, con { $stars } ★ o más en cada uno: { $quote }
@@ -80,9 +80,9 @@ all_comments = { $n ->
    *[other] Los { $n } comentarios
 }
 all_checkpoints = { $n ->
-    [one] El único punto de control
-    [many] Los { $n } de puntos de control
-   *[other] Los { $n } puntos de control
+    [one] La única versión
+    [many] Las { $n } de versiones
+   *[other] Las { $n } versiones
 }
 
 table = Ver los números en una tabla
