@@ -14,7 +14,7 @@ from bot.context import Context
 from bot.domain.errors import UserError
 from bot.domain.published_load import load_published
 from bot.exports.bundle import NoRootError
-from bot.exports.files import PUBLIC, ExportFile
+from bot.exports.files import ExportFile
 from bot.exports.flow import (
     PAUSE_OF_FULL,
     check_pause,
@@ -24,6 +24,7 @@ from bot.exports.flow import (
     make_public,
 )
 from bot.results.page.file import make_html
+from bot.results.report.pdf import NoPdfError, make_pdf
 from bot.settings import Settings, SettingsError
 from bot.slack.errors import message_text
 from bot.texts import texts_for
@@ -88,15 +89,18 @@ async def _run(name: str, workspace: str | None, form: ExportForm, settings: Set
 
 
 async def _make(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFile:
+    if form not in {ExportForm.HTML, ExportForm.PDF}:
+        return await make_public(ctx, exchange, form)
+    async with ctx.storage.read() as db:
+        found = await load_published(ctx, db, exchange)
     if form == ExportForm.HTML:
-        async with ctx.storage.read() as db:
-            found = await load_published(ctx, db, exchange)
         html = await asyncio.to_thread(make_html, found, exchange.language)
         return ExportFile(html.encode(), "html")
-    if form not in {*PUBLIC, ExportForm.BUNDLE}:
-        msg = f"--as {form.value}: this version does not make it yet"
-        raise SettingsError(msg)
-    return await make_public(ctx, exchange, form)
+    try:
+        pdf, notes = await asyncio.to_thread(make_pdf, found, exchange.language)
+    except NoPdfError as error:
+        raise SettingsError(str(error)) from error
+    return ExportFile(pdf, "pdf", notes)
 
 
 async def _make_full(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFile:

@@ -55,17 +55,17 @@ def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
         "export",
         help="take the results of an exchange away as a file",
         description="csv: a ZIP file with one CSV file a table; xlsx: a workbook with one sheet a table; html: the "
-        "results page as one file; json: the documented form of docs/exports.md; bundle: the same with what proves it, "
-        "for starling verify. All of them "
-        "hold what everybody may see, and nothing else. polis, and bundle with --full, hold each person's pattern of "
-        "ratings without names: they are made after a warning that has to be confirmed.",
+        "results page as one file; pdf: the same as a report to print, where the extra is installed (pip install "
+        "'starling[pdf]'); json: the documented form of docs/exports.md; bundle: the same with what proves it, for "
+        "starling verify. All of them hold what everybody may see, and nothing else. polis, and bundle with --full, "
+        "hold each person's pattern of ratings without names: they are made after a warning that has to be confirmed.",
     )
     _add_exchange(export)
     export.add_argument(
         "--as",
         dest="form",
         required=True,
-        choices=["csv", "xlsx", "json", "html", "bundle", "polis"],
+        choices=["csv", "xlsx", "json", "html", "pdf", "bundle", "polis"],
         help="in which form",
     )
     export.add_argument("--out", required=True, metavar="FILE", help="the file, which is replaced")

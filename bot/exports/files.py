@@ -111,4 +111,4 @@ PUBLIC: Mapping[ExportForm, Callable[[Document], ExportFile]] = {
     ExportForm.JSON: make_json,
     ExportForm.XLSX: make_xlsx,
 }
-"""What makes each public form. HTML and PDF belong here once the results page can make them."""
+"""What makes each public form. HTML and PDF are made of the results page (bot/results)."""
