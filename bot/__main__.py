@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable
 
-from bot.cli_options import add_compute, add_export, add_import, add_verify
+from bot.cli_options import add_compute, add_export, add_import, add_link, add_verify
 from bot.environment import SettingsError
 
 _Run = Callable[[argparse.Namespace], int]
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     themes.set_defaults(run=_themes)
     add_import(commands)
     add_compute(commands)
+    add_link(commands)
     add_export(commands)
     add_verify(commands)
     _add_playground(commands)

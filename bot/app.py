@@ -45,7 +45,15 @@ from bot.slack.workspaces import Workspaces
 from bot.subcommands import SUBCOMMANDS
 from bot.themes import listeners as themes
 from bot.themes.runs import ThemeRuns
-from bot.worker import Worker, choose_in_worker, cover_in_worker, findings_in_worker, follow_in_worker, split_in_worker
+from bot.worker import (
+    Worker,
+    choose_in_worker,
+    cover_in_worker,
+    findings_in_worker,
+    follow_in_worker,
+    languages_in_worker,
+    split_in_worker,
+)
 from storage import tenants
 from storage.session import Storage
 
@@ -163,6 +171,7 @@ async def assemble(
             ctx,
             partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual),
             embed=ai_providers.embedder(settings, ctx, session, worker),
+            languages=partial(languages_in_worker, worker),
         )
         composer = DigestComposer(
             ctx,

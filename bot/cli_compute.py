@@ -13,11 +13,12 @@ from bot import ai_providers
 from bot.cli_exchange import find_exchange, open_context, open_storage, require_secret
 from bot.context import Context
 from bot.domain.findings import findings_of
+from bot.domain.results_links import get_link
 from bot.progress import doing
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings, SettingsError
 from bot.themes.runs import ThemeRuns
-from bot.worker import Worker, findings_in_worker, follow_in_worker
+from bot.worker import Worker, findings_in_worker, follow_in_worker, languages_in_worker
 from storage import scores, themes
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -49,6 +50,7 @@ async def _run(name: str, workspace: str | None, settings: Settings) -> int:
             with doing("Computing scores"):
                 await ScoreRuns(ctx, partial(findings_in_worker, worker)).fitted(exchange, wait=_WAIT_S)
                 await ctx.outbox.drain()  # a failure is in the log
+            link = await get_link(ctx, exchange)
         async with storage.read() as db:
             found = await themes.list_for(db, exchange.scope)
             made = await scores.get_run(db, exchange.scope)
@@ -57,6 +59,7 @@ async def _run(name: str, workspace: str | None, settings: Settings) -> int:
     if coordinated := findings_of(made).coordinated:
         sys.stdout.write(f"{coordinated} people rate so much alike that moderators are warned of it in Slack.\n")
     sys.stdout.write(f"{exchange.slug}: {len(found)} themes; release {number}: {len(there)} comments have stars.\n")
+    sys.stdout.write(f"Its page: {link}\n" if link else "")
     return 0
 
 
@@ -74,6 +77,7 @@ async def _find_themes(
     ctx: Context, worker: Worker, session: ClientSession, settings: Settings, exchange: Exchange
 ) -> bool:
     follow = partial(follow_in_worker, worker, is_multilingual=settings.themes_multilingual)
-    runs = ThemeRuns(ctx, follow, embed=ai_providers.embedder(settings, ctx, session, worker))
+    embed = ai_providers.embedder(settings, ctx, session, worker)
+    runs = ThemeRuns(ctx, follow, embed=embed, languages=partial(languages_in_worker, worker))
     found = await runs.look(exchange, wait=_WAIT_S)
     return not found.missing

@@ -44,7 +44,10 @@ async def open_context(settings: Settings, storage: Storage) -> AsyncIterator[tu
         outbox = Outbox(session, lambda tenant_id: workspaces.get(tenant_id).client)
         keys = Keyring(settings.secret_key())
         try:
-            yield Context(storage, keys, workspaces, outbox, services=settings.services), session
+            context = Context(
+                storage, keys, workspaces, outbox, services=settings.services, base_url=settings.starling_base_url
+            )
+            yield context, session
         finally:
             await outbox.close()
 

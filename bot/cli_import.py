@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def _run(chosen: argparse.Namespace, read: Callable[[], Conversation]) -> int:
         msg = f"--report: there is no folder {report.parent}"
         raise SettingsError(msg)
     try:
-        conversation = read()
+        conversation = _with_languages(read())
     except UnreadableError as error:
         for row in error.rows:
             sys.stderr.write(f"{row}\n")
@@ -70,6 +70,15 @@ def _run(chosen: argparse.Namespace, read: Callable[[], Conversation]) -> int:
     _write(report, facts)
     sys.stdout.write(_summary(stored, conversation, is_dry_run=chosen.dry_run))
     return 0
+
+
+def _with_languages(conversation: Conversation) -> Conversation:
+    """Return a conversation whose comments have the languages that their words are in."""
+    from bot.worker.languages import detect
+
+    spoken = detect([each.text for each in conversation.comments])
+    comments = [replace(each, language=found) for each, found in zip(conversation.comments, spoken, strict=True)]
+    return replace(conversation, comments=comments)
 
 
 async def _store(settings: Settings, conversation: Conversation, place: Place, *, is_dry_run: bool) -> Stored:

@@ -49,6 +49,21 @@ def add_compute(commands: "Commands[argparse.ArgumentParser]") -> None:
     compute.set_defaults(run=_compute)
 
 
+def add_link(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `starling link`."""
+    link = commands.add_parser(
+        "link",
+        help="show the address of the page with an exchange's results",
+        description="The page of an imported conversation, or of an exchange whose moderators chose a page: everybody "
+        "who has the address can read it while starling serve runs. It needs STARLING_BASE_URL.",
+    )
+    _add_exchange(link)
+    either = link.add_mutually_exclusive_group()
+    either.add_argument("--new", action="store_true", help="another address; the old one stops working at once")
+    either.add_argument("--off", action="store_true", help="no address works any more")
+    link.set_defaults(run=_link)
+
+
 def add_export(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add `starling export`."""
     export = commands.add_parser(
@@ -121,6 +136,12 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _verify(chosen: argparse.Namespace) -> int:
     from bot.cli_verify import run
+
+    return run(chosen)
+
+
+def _link(chosen: argparse.Namespace) -> int:
+    from bot.cli_link import run
 
     return run(chosen)
 

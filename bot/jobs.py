@@ -44,7 +44,8 @@ def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, compos
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
         "retention": retention.tick,
     }
-    return {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
+    jobs: dict[str, Job] = {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
+    return jobs | {"imports": retention.tick_imports}
 
 
 async def run_for_each(workspaces: Workspaces, name: str, work: Work) -> None:

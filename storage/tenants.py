@@ -6,6 +6,9 @@ from storage.models import new_id, tenant
 from storage.session import Db
 from storage.sql import upsert_of
 
+LOCAL = "local"
+"""The workspace of imports that belong to no workspace of Slack's."""
+
 
 class OtherWorkspaceError(Exception):
     """The database holds a real workspace, or a playground, where the other was expected."""

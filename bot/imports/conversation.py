@@ -19,12 +19,16 @@ NO_RATING = "rating_empty"
 
 @dataclass(frozen=True, slots=True)
 class ReadComment:
-    """A comment to be stored. person: who wrote it, as the file calls them, None where it does not say."""
+    """A comment to be stored. person: who wrote it, as the file calls them, None where it does not say.
+
+    language: ISO 639-1, "" where it is not known.
+    """
 
     person: str | None
     text: str
     day: date
     why: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

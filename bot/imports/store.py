@@ -15,19 +15,18 @@ from bot.core.slugs import free_slug, make_slug, tidy_slug
 from bot.environment import SettingsError
 from bot.imports.conversation import MAX_TEXT, Conversation, ReadComment
 from bot.keys import ExchangeKey, Keyring
-from storage import bulk, exchanges, participants, tenants
+from storage import bulk, comment_languages, exchanges, participants, tenants
 from storage.comments import Comment, NewComment
-from storage.enums import CommentState, ExchangeState
+from storage.enums import CommentState, ExchangeState, ResultsPage, ResultsWhen
 from storage.exchange_settings import ExchangeSettings
 from storage.models import new_id
 from storage.participant_record import Participant
 from storage.ratings import Star
+from storage.retention import DONE
 from storage.scope import ExchangeScope
 from storage.seals import ActSeals, random_seal
 from storage.session import Db, Storage
-
-LOCAL = "local"
-"""The workspace of imports that belong to no workspace of Slack's."""
+from storage.tenants import LOCAL
 
 _AT_ONCE = 5_000  # ratings in one statement, between two steps of the progress bar
 _ZONE = "UTC"
@@ -134,10 +133,13 @@ def _columns(conversation: Conversation, slug: str, now: datetime) -> dict[str, 
         slug=slug,
         zone=_ZONE,
         rating_only=0,
+        results_page=ResultsPage.LINK,  # nobody has a link until the operator hands one out
+        results_when=ResultsWhen.ALWAYS,
     )
     first = min((each.day for each in conversation.comments), default=now.date())
     opened_at = min(datetime.combine(first, time(0), UTC), now)
     state = {"state": ExchangeState.CLOSED, "opened_at": opened_at, "closed_at": now}
+    state["last_day_notice"] = DONE  # there is nobody to write to
     return {**asdict(settings), "groups": groups, **state}
 
 
@@ -147,6 +149,8 @@ async def _fill(
     people = {name: Participant() for name in conversation.people}
     new = [_new_comment(key, people, each, place) for place, each in enumerate(conversation.comments)]
     made = await bulk.add_comments(db, scope, new) if new else []
+    spoken = zip(made, conversation.comments, strict=True)
+    await comment_languages.save(db, scope, {each.comment_id: read.language for each, read in spoken})
     progress(len(made))
     ids = [made[each.comment].comment_id for each in conversation.ratings]
     raters = [people[each.person].person for each in conversation.ratings]

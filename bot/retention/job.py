@@ -17,7 +17,7 @@ from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
-from storage import alerts, exchanges, physical, retention
+from storage import alerts, exchanges, physical, retention, tenants
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -62,14 +62,24 @@ class Retention:
         """Do what is due in a workspace, once."""
         now = self._ctx.clock()
         self._forget_keys(now)
+        await self._tick(workspace.tenant_id, now)
+        await self._empty_journal(now)
+
+    async def tick_imports(self) -> None:
+        """Do what is due of imported conversations that belong to no workspace of Slack's."""
         async with self._ctx.storage.read() as db:
-            there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
+            tenant_id = await tenants.find(db, tenants.LOCAL)
+        if tenant_id is not None:
+            await self._tick(tenant_id, self._ctx.clock())
+
+    async def _tick(self, tenant_id: int, now: datetime) -> None:
+        async with self._ctx.storage.read() as db:
+            there = await exchanges.list_all(db, tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
         for exchange in there:
             if self._later.get(exchange.exchange_id, now) <= now and await self._is_due(exchange, now):
                 async with compute_alone(self._ctx, exchange.scope, RETENTION, wait=0) as is_ours:
                     if is_ours:
                         await self._work(exchange, now)
-        await self._empty_journal(now)
 
     def _forget_keys(self, now: datetime) -> None:
         if self._forget_keys_at is None or now >= self._forget_keys_at:

@@ -1,7 +1,7 @@
 """Runs of the theme finder: one at a time for each exchange, from the stored themes, saved when done."""
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from bot.domain.computations import compute_alone
 from bot.domain.found_themes import Found
 from bot.log import safe_info
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
-from storage import theme_changes, theme_snapshots, themes
+from storage import comment_languages, theme_changes, theme_snapshots, themes
 from storage.computations import THEMES
 from storage.enums import ThemeChangeKind
 from storage.exchanges import Exchange
@@ -59,6 +59,10 @@ class Embed(Protocol):
         """Return the vectors, or None, and what happened, as a note of bot/domain/ai_services.py."""
 
 
+Languages = Callable[[Sequence[str]], Awaitable[Sequence[str]]]
+"""Finds the language of each text, "" where it is not clear."""
+
+
 async def is_seeded_since(db: Db, exchange: Exchange, moment: datetime | None) -> bool:
     """Say whether a moderator gave a theme example words after a moment."""
     changes = await theme_changes.list_since(db, exchange.scope, moment)
@@ -69,6 +73,12 @@ async def no_vectors(exchange: Exchange, comments: Sequence[tuple[int, str]]) ->
     """Do without."""
     _ = (exchange, comments)
     return None, ""
+
+
+async def no_languages(texts: Sequence[str]) -> Sequence[str]:
+    """Leave the languages of comments as they are."""
+    _ = texts
+    return ()
 
 
 class ThemeRuns:
@@ -83,11 +93,13 @@ class ThemeRuns:
         follow: Follow,
         *,
         embed: Embed = no_vectors,
+        languages: Languages = no_languages,
         wait: float = WAIT,
     ) -> None:
         self._ctx = ctx
         self._follow = follow
         self._embed = embed
+        self._languages = languages
         self._wait = wait
         self._running: dict[int, asyncio.Future[bool]] = {}
         self._is_stopping = False
@@ -185,10 +197,12 @@ class ThemeRuns:
         ratings = [rated.get(comment_id, 0) for comment_id, _ in texts]
         extra, note = await self._embed(exchange, texts)
         state, events = await self._follow(texts, to_theme_state(before), extra=extra, ratings=ratings)
+        spoken = await self._languages([text for _, text in texts])
         after = to_snapshot(state, found_at=self._ctx.clock(), note=note, turn=before.turn, mark=mark)
         async with self._ctx.storage.write() as db:
             if not await theme_snapshots.save(db, exchange.scope, after):
                 return False
+            await comment_languages.save(db, exchange.scope, dict(zip((at for at, _ in texts), spoken, strict=False)))
             for event, facts in describe_event(events, before, after):
                 await theme_changes.record(
                     db,

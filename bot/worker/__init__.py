@@ -3,7 +3,13 @@
 from bot.worker.coverage import choose_in_worker, cover_in_worker
 from bot.worker.process import Worker, WorkerError
 from bot.worker.scores import findings_in_worker
-from bot.worker.themes import find_themes_in_worker, follow_in_worker, split_in_worker, vectors_in_worker
+from bot.worker.themes import (
+    find_themes_in_worker,
+    follow_in_worker,
+    languages_in_worker,
+    split_in_worker,
+    vectors_in_worker,
+)
 
 __all__ = [
     "Worker",
@@ -13,6 +19,7 @@ __all__ = [
     "find_themes_in_worker",
     "findings_in_worker",
     "follow_in_worker",
+    "languages_in_worker",
     "split_in_worker",
     "vectors_in_worker",
 ]

@@ -55,6 +55,13 @@ def vectors(payload: Any) -> Any:
     return {"numbers": base64.b64encode(found.tobytes()).decode("ascii"), "width": int(found.shape[1])}
 
 
+def languages(payload: Any) -> Any:
+    """Return the language of each of payload["texts"], "" where it is not clear."""
+    from bot.worker.languages import detect
+
+    return detect(payload["texts"])
+
+
 def findings(payload: Any) -> Any:
     """Return the findings of ratings; payload is `bot.core.findings.Given`, its columns in base64."""
     import base64
@@ -133,6 +140,7 @@ JOBS: Mapping[str, Callable[[Any], Any]] = {
     "themes": themes,
     "follow": follow,
     "vectors": vectors,
+    "languages": languages,
     "findings": findings,
     "choose": choose,
     "cover": cover,

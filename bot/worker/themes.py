@@ -62,6 +62,15 @@ async def follow_in_worker(
         raise WorkerError("the worker answered with something that is no set of themes") from error
 
 
+async def languages_in_worker(worker: Worker, texts: Sequence[str]) -> list[str]:
+    """Return the language of each text as ISO 639-1, "" where it is not clear.
+
+    Raises WorkerError when it could not be done in two tries.
+    """
+    found = await worker.call("languages", {"texts": list(texts)}, timeout=MAX_LENGTH)
+    return [str(each) for each in found]
+
+
 async def split_in_worker(worker: Worker, comments: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[int, ...]]]:
     """Return the parts of one theme's comments (id, text), each with a name, the largest first; one part is no split.
 

@@ -52,14 +52,28 @@ def rename(answer: Any, ids: Mapping[str, Any]) -> Any:
 @cache
 def remember() -> None:
     """Hand what is at hand of the example's texts to the encoder and the detection of languages, once."""
-    from bot.worker import encoder, languages
+    from bot.worker import encoder
 
     size = KEY_SIZE + 2 * encoder.WIDTH
     data = VECTORS.read_bytes()
+    remember_languages()
     records = (data[start : start + size] for start in range(0, len(data), size))
     encoder.remember({record[:KEY_SIZE]: record[KEY_SIZE:] for record in records})
+
+
+@cache
+def remember_languages() -> None:
+    """Hand the languages of the example's texts to their detection, once; its models are not loaded for these."""
+    from bot.worker import languages
+
     likely: Mapping[str, str] = _answers()["languages"]
     languages.remember({bytes.fromhex(key): bytes.fromhex(packed) for key, packed in likely.items()})
+
+
+def languages_of(payload: Any) -> Any:
+    """Return what `bot.worker.jobs` finds, with the example's languages at hand."""
+    remember_languages()
+    return jobs.languages(payload)
 
 
 @cache
@@ -88,4 +102,5 @@ JOBS: Mapping[str, Callable[[Any], Any]] = {
     **jobs.JOBS,
     **{name: _informed(jobs.JOBS[name]) for name in _NEEDS_VECTORS},
     "follow": follow,
+    "languages": languages_of,
 }
