@@ -41,6 +41,7 @@ from bot.slack.clicks import DirectClicks
 from bot.slack.client import CALL_ERRORS, make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
+from bot.slack.sign_in import SignIn
 from bot.slack.workspaces import Workspaces
 from bot.subcommands import SUBCOMMANDS
 from bot.themes import listeners as themes
@@ -218,6 +219,7 @@ def _make_context(
         clock=clock,
         rng=rng,
         base_url=settings.starling_base_url,
+        sign_in=_make_sign_in(settings, session) if settings.can_sign_in else None,
         services=settings.services,
         wake=wake,
         alert=alert,
@@ -274,6 +276,15 @@ def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
 def _make_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
     """Return a client with no workspace's token."""
     return make_client("", settings.slack_api_url, session)
+
+
+def _make_sign_in(settings: Settings, session: ClientSession) -> SignIn:
+    return SignIn(
+        settings.slack_client_id,
+        settings.slack_client_secret.get_secret_value(),
+        settings.starling_base_url,
+        _make_client(settings, session),
+    )
 
 
 def _make_socket(settings: Settings, dispatch: Dispatch, session: ClientSession) -> Socket:

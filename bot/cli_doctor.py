@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 from slack_sdk.web.async_client import AsyncWebClient
@@ -14,6 +15,7 @@ from bot.keys import Keyring
 from bot.rewrap import count_foreign
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import CALL_ERRORS, Refused, classify
+from bot.slack.sign_in import REDIRECT_PATH
 from bot.worker import encoder
 from bot.zones import use_newest
 from storage import migrate, physical
@@ -39,6 +41,7 @@ _NO_ENCODER = (
     "not installed: themes are found by wording and spelling alone, "
     "and digests do not say for how many comments their quotes stand"
 )
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _MIN_DIFFERENT = 10  # characters of a secret key; 32 random ones of an alphabet of 64 have more nearly always
 
 
@@ -62,7 +65,7 @@ class Finding:
 
 
 async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
-    """Look at settings, time zones, encoder, database, migrations, secret key, tokens, scopes and clock, in this order.
+    """Look at settings, zones, encoder, sign-in, database, migrations, secret, tokens, scopes and clock, in this order.
 
     now: seconds since 1970 by this machine.
     """
@@ -74,7 +77,7 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
         findings = [Finding("settings", str(error)), _zones(), _encoder()]
         return findings if settings is None else [*findings, *await _storage(settings)]
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
-    findings = [Finding("settings", note=mode), _zones(), _encoder()]
+    findings = [Finding("settings", note=mode), _zones(), _encoder(), _sign_in(settings)]
     return [*findings, *await _storage(settings), *await _slack(settings, now)]
 
 
@@ -119,6 +122,19 @@ def _encoder() -> Finding:
     if not encoder.is_present():
         return Finding("encoder", note=_NO_ENCODER)
     return Finding("encoder", note=f"themes by meaning in {len(encoder.LANGUAGES)} languages")
+
+
+def _sign_in(settings: Settings) -> Finding:
+    """Look at what a sign-in with Slack takes; nothing is wrong where it was not set up."""
+    base = urlsplit(settings.starling_base_url)
+    if not settings.slack_client_id:
+        return Finding("sign-in", note="not set up: no page with results is for the workspace or moderators alone")
+    if not settings.starling_base_url:
+        return Finding("sign-in", "SLACK_CLIENT_ID is set and STARLING_BASE_URL is not: set it, or leave both out")
+    if base.scheme != "https" and base.hostname not in _LOOPBACK:
+        return Finding("sign-in", "STARLING_BASE_URL has to begin with https://: Slack sends nobody back to another")
+    redirect = f"{settings.starling_base_url.rstrip('/')}{REDIRECT_PATH}"
+    return Finding("sign-in", note=f"the app's Redirect URLs need {redirect}")
 
 
 def _secret(settings: Settings) -> Finding:

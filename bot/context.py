@@ -17,6 +17,7 @@ from bot.keys import ExchangeKey, Keyring, WrongSecretError
 from bot.metrics import Metrics
 from bot.sealing import TenantKey
 from bot.slack.outbox import Outbox
+from bot.slack.sign_in import SignIn
 from bot.slack.workspaces import Workspace, Workspaces
 from storage.batches import Batches
 from storage.exchanges import Exchange
@@ -48,6 +49,7 @@ class Context:
     clock: Clock = utc_now
     rng: Random = field(default_factory=SystemRandom)
     base_url: str = ""
+    sign_in: SignIn | None = None  # None where people cannot sign in with Slack
     services: Services = field(default_factory=Services)
     changes: ChangeSignal = field(default_factory=ChangeSignal)  # who shows a person's part hears of it here
     metrics: Metrics = field(default_factory=Metrics)
@@ -62,6 +64,11 @@ class Context:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "batches", Batches(self.storage))
+
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether people can sign in with Slack."""
+        return self.sign_in is not None
 
     def workspace(self, tenant_id: int) -> Workspace:
         """Return the workspace of a tenant. Raises KeyError where this process does not serve it."""

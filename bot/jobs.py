@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.digest import job as digest_job
 from bot.digest.composer import DigestComposer
 from bot.domain.event_cleanup import ProcessedEventCleanup
+from bot.domain.web_passes import PassCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
 from bot.home.erase import InterruptedErasures
@@ -31,7 +32,7 @@ Work = Callable[[Workspace], Awaitable[None]]
 def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, composer: DigestComposer) -> dict[str, Job]:
     """Return the jobs by name."""
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
-    erasures, retention = InterruptedErasures(ctx), Retention(ctx)
+    erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "cleanup": lambda workspace: cleanup.tick(workspace.tenant_id),
@@ -42,6 +43,7 @@ def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, compos
         "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
         "names": lambda workspace: names_job.tick(ctx, workspace.tenant_id),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
+        "passes": lambda workspace: passes.tick(workspace.tenant_id),
         "retention": retention.tick,
     }
     jobs: dict[str, Job] = {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}

@@ -93,6 +93,7 @@ class Keyring:
         self._opened: dict[bytes, ExchangeKey] = {}
         self._tenants = _derive(secret.encode(), "workspaces")
         self._of_tenants: dict[int, TenantKey] = {}
+        self._server = _derive(secret.encode(), "server")
 
     def new(self) -> bytes:
         """Return a new exchange's key, wrapped, ready to be stored."""
@@ -120,6 +121,10 @@ class Keyring:
     def forget_opened(self) -> None:
         """Drop the opened keys from memory, so that one which is erased in the database is nowhere else either."""
         self._opened.clear()
+
+    def of_server(self, purpose: str) -> Cipher:
+        """Return what seals for a purpose that belongs to no workspace yet, such as a sign-in that has begun."""
+        return Cipher(self._server, purpose)
 
     def of_tenant(self, tenant_id: int) -> TenantKey:
         """Return the key of a workspace, for what belongs to no exchange."""

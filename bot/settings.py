@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
+    slack_client_id: str = ""  # both for Sign in with Slack
+    slack_client_secret: SecretStr = SecretStr("")
     slack_api_url: str = SLACK_API
     database_url: str = Field(
         default=f"sqlite+aiosqlite:///{VAR}/starling.sqlite",
@@ -102,6 +104,9 @@ class Settings(BaseSettings):
             if getattr(self, f"{service}_url") and not getattr(self, f"{service}_model"):
                 msg = f"{service.upper()}_MODEL is missing: name the model that {service.upper()}_URL is asked for"
                 raise PydanticCustomError("whole", msg)
+        if bool(self.slack_client_id) != bool(self.slack_client_secret.get_secret_value()):
+            msg = "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together: set both, or leave both out"
+            raise PydanticCustomError("whole", msg)
         if self.themes_model_dir and self.themes_embeddings_url:
             msg = "THEMES_MODEL_DIR and THEMES_EMBEDDINGS_URL are both set: leave one of them out"
             raise PydanticCustomError("whole", msg)
@@ -140,6 +145,11 @@ class Settings(BaseSettings):
     def is_playground(self) -> bool:
         """Say whether the workspace is a pretend one: such a token works nowhere else."""
         return self.slack_bot_token.get_secret_value().startswith(PLAYGROUND_TOKEN)
+
+    @property
+    def can_sign_in(self) -> bool:
+        """Say whether people can sign in with Slack: the app's id and secret are there, and an address to return to."""
+        return bool(self.slack_client_id and self.starling_base_url)
 
     def check_slack(self) -> None:
         """Raise SettingsError when what `serve` needs of Slack is missing or has the wrong form."""

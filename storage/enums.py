@@ -62,6 +62,8 @@ class ResultsPage(StrEnum):
 
     SLACK = "slack"  # in Slack alone
     LINK = "link"  # and on a page, for everybody who has its link
+    WORKSPACE = "workspace"  # and on a page, for people of the workspace, who sign in
+    MODERATORS = "moderators"  # and on a page, for moderators, who sign in
 
 
 class ResultsWhen(StrEnum):

@@ -30,7 +30,7 @@ class ExchangeSettings:
     publishes_group_sizes: bool = False
     reviews_theme_names: bool = False  # moderators look at them before the first digest
     has_strict_protection: bool = False  # more noise on figures of few people
-    results_page: str = "slack"  # slack: in Slack alone; link: and on a page, for everybody who has its link
+    results_page: str = "slack"  # in Slack alone; and on a page for: who has the link, the workspace, moderators
     results_when: str = "rated"  # rated: after five ratings of one's own, or the close; always; closed: after the close
     help_text: str = ""  # shown where somebody may be in danger; "" is none
     retention_days: int = 60  # after the close, until nothing connects people to their words and stars

@@ -267,6 +267,19 @@ results_link = Table(
     _of_exchange(),
 )
 
+web_pass = Table(
+    "web_pass",  # what opens a page in a browser: a session, or a personal link; all rows look the same
+    metadata,
+    _id("tenant_id"),
+    Column("pass_hash", LargeBinary(32), nullable=False),  # of what the browser holds
+    Column("sealed", LargeBinary, nullable=False),  # whose it is, what for, and until when: bot/domain/web_passes.py
+    Column("delete_after", UtcTime, nullable=False),  # a full hour, which dates nothing
+    _key("pass_hash"),
+    UniqueConstraint("pass_hash"),
+    ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
+    **_NO_ORDER,
+)
+
 participant = Table(
     "participant",  # all that is kept of a person in an exchange, or of nobody, so that few are not alone
     metadata,

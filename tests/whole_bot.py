@@ -19,6 +19,7 @@ from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message, View
 from bot.settings import GivenSettings
+from bot.slack.sign_in import REDIRECT_PATH
 from storage import comments, exchanges
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
@@ -163,15 +164,18 @@ def open_slack(clock: Clock, *, ids: tuple[str, str] | None = None, **facts: Any
 
 async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) -> GivenSettings:
     """Return the settings of a bot that is installed in a pretend Slack, on a database with our tables."""
-    return GivenSettings(
-        slack_bot_token=slack.bot_token,  # type: ignore[arg-type]
-        slack_signing_secret=slack.signing_secret,  # type: ignore[arg-type]
-        slack_api_url=slack.api_url,
-        database_url=await migrated(database_url),
-        starling_port=0,
-        starling_secret_key=SECRET,  # type: ignore[arg-type]
-        **facts,
-    )
+    slack.context.app.redirect_urls = [f"{str(facts.get('starling_base_url', '')).rstrip('/')}{REDIRECT_PATH}"]
+    usual: dict[str, Any] = {
+        "slack_bot_token": slack.bot_token,
+        "slack_signing_secret": slack.signing_secret,
+        "slack_client_id": slack.context.app.client_id,
+        "slack_client_secret": slack.context.app.client_secret,
+        "slack_api_url": slack.api_url,
+        "database_url": await migrated(database_url),
+        "starling_port": 0,
+        "starling_secret_key": SECRET,
+    }
+    return GivenSettings(**usual | facts)
 
 
 @asynccontextmanager

@@ -1,4 +1,4 @@
-"""The link to the page with an exchange's results: who has it may read the page (docs/results.md).
+"""The link to the page with an exchange's results: who has it may read the page, or may sign in to (docs/results.md).
 
 What is in a link follows from the server's secret and is stored only as a hash, so the database opens no page, and the
 same link can be shown again. A new link has another generation.
@@ -33,13 +33,30 @@ class LinkTools(StorageTools, ClockTools, TenantKeyTools, Protocol):
         """The public address of the server, "" where it has none."""
         ...
 
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether people can sign in with Slack."""
+        ...
+
+
+def needs_sign_in(exchange: Exchange) -> bool:
+    """Say whether only people who signed in may read the page."""
+    return exchange.results_page in {ResultsPage.WORKSPACE, ResultsPage.MODERATORS}
+
 
 def has_page(exchange: Exchange, now: datetime) -> bool:
-    """Say whether the page of an exchange may be read at a moment by who has its link."""
+    """Say whether anybody may read the page of an exchange at a moment.
+
+    Behind a sign-in each person's own gate is asked, and moderators see results at any time. Who has a link cannot be
+    asked how much they rated, so that page opens at the close.
+    """
     exchange = exchange.as_of(now)
-    if exchange.results_page != ResultsPage.LINK or exchange.state == ExchangeState.DRAFT:
+    if exchange.results_page == ResultsPage.SLACK or exchange.state == ExchangeState.DRAFT:
         return False
-    return exchange.results_when == ResultsWhen.ALWAYS or not exchange.is_open
+    if exchange.results_page == ResultsPage.MODERATORS:
+        return True
+    is_early = exchange.results_page == ResultsPage.WORKSPACE and exchange.results_when == ResultsWhen.RATED
+    return is_early or exchange.results_when == ResultsWhen.ALWAYS or not exchange.is_open
 
 
 def hash_token(token: str) -> bytes:
@@ -54,10 +71,15 @@ def make_token(ctx: TenantKeyTools, exchange: Exchange, generation: int) -> str:
     return base64.urlsafe_b64encode(b"".join(halves)).decode("ascii").rstrip("=")
 
 
-async def get_link(ctx: LinkTools, exchange: Exchange) -> str:
-    """Return the address of the page, "" where there is none to show now; make its link when it has none yet."""
+async def get_link(ctx: LinkTools, exchange: Exchange, *, is_moderator: bool = False) -> str:
+    """Return the address of the page, "" where there is none to show now; make its link when it has none yet.
+
+    is_moderator: of whom it is shown to; nobody else is shown the link of a page for moderators.
+    """
     now = ctx.clock()
-    if not ctx.base_url or not has_page(exchange, now):
+    if not ctx.base_url or not has_page(exchange, now) or (needs_sign_in(exchange) and not ctx.has_sign_in):
+        return ""
+    if exchange.results_page == ResultsPage.MODERATORS and not is_moderator:
         return ""
     async with ctx.storage.read() as db:
         link = await results_links.get_newest(db, exchange.scope)

@@ -14,6 +14,7 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.notices import list_creators
 from bot.domain.preferences import forget_preferences
+from bot.domain.web_passes import forget_passes
 from bot.keys import ExchangeKey
 from bot.slack.workspaces import Workspace
 from storage import erasure, exchanges, own_data, participants, physical
@@ -65,6 +66,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
         await forget_in(ctx, exchange, key, actor.person(key))
     # In a transaction of its own: beside rows of exchanges it would say whose they were.
     await forget_preferences(ctx, actor.tenant_id, actor.slack_user_id)
+    await forget_passes(ctx, actor.tenant_id, actor.slack_user_id)
     await ctx.redact(actor.tenant_id)
     is_truncated = await physical.truncate(ctx.storage)
     ctx.changes.send(actor)

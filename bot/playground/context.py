@@ -1,7 +1,7 @@
 """The playground's shared context: workspace, installed app, tokens, faults, delivery."""
 
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.playground.faults import CallLog, Faults
@@ -65,6 +65,7 @@ class PlaygroundContext:
     banner: Json | None = None
     time_control: TimeControl | None = None
     is_running: bool = False
+    id_token_faults: Json = field(default_factory=dict)  # claims that the next id tokens have instead of true ones
 
     @property
     def team_id(self) -> str:

@@ -23,6 +23,7 @@ from bot.playground.state.time_control import TimeControl
 from bot.serve import migrate
 from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
 from bot.slack import deadlines
+from bot.slack.sign_in import REDIRECT_PATH
 from bot.worker import Worker
 from storage import tenants
 from storage.lockfile import DatabaseInUseError
@@ -226,13 +227,17 @@ async def refuse_real_workspace(url: str) -> None:
 
 def _settings(playground: PlaygroundServer, url: str, secret: str) -> GivenSettings:
     bot_port = _free_port()  # known before the bot listens: links to the page with results begin with it
+    base_url = f"http://127.0.0.1:{bot_port}"
+    playground.context.app.redirect_urls = [f"{base_url}{REDIRECT_PATH}"]
     return GivenSettings(
         slack_bot_token=playground.bot_token,  # type: ignore[arg-type]
         slack_signing_secret=playground.signing_secret,  # type: ignore[arg-type]
         slack_api_url=playground.api_url,
         database_url=url,
         starling_port=bot_port,
-        starling_base_url=f"http://127.0.0.1:{bot_port}",
+        starling_base_url=base_url,
+        slack_client_id=playground.context.app.client_id,
+        slack_client_secret=playground.context.app.client_secret,  # type: ignore[arg-type]
         starling_secret_key=secret,  # type: ignore[arg-type]
     )
 

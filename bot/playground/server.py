@@ -14,7 +14,7 @@ from bot.playground.events.emit import emit_own
 from bot.playground.events.payloads import event_envelope
 from bot.playground.events.socket_mode import Sockets
 from bot.playground.faults import CallLog, Faults
-from bot.playground.page import assets, routes
+from bot.playground.page import assets, consent, routes
 from bot.playground.page.live import Live
 from bot.playground.page.starting import Starting
 from bot.playground.state.address import ServerAddress
@@ -30,6 +30,7 @@ from bot.playground.web_api import (
     conversations,
     dispatch,
     files,
+    openid,
     response_url,
     users,
     views,
@@ -41,6 +42,7 @@ API = (
     chat,
     conversations,
     files,
+    openid,
     users,
     views,
 )  # importing them registers their methods
@@ -234,6 +236,7 @@ class PlaygroundServer(Workspace):
             web.get("/link/", self.sockets.serve),
             web.get("/ui/live", self.live.serve),
             *routes.routes(self.context),
+            *consent.routes(self.context),
             *assets.routes(),
         ]
 

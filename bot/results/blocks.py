@@ -7,9 +7,10 @@ from bot.domain.figures import as_of_text, average_text, score_texts
 from bot.domain.ledger import ledger_line
 from bot.domain.public_counts import comments_text, count_texts
 from bot.domain.quotes import quote_text
+from bot.domain.results_gate import RATE_FIRST, Gate
 from bot.domain.theme_names import theme_name
 from bot.results.blocks_inside import menu
-from bot.results.flow import RATE_FIRST, Between, Gate, Results, Top
+from bot.results.flow import Between, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
 from bot.slack.charts import star_bar, stars_short

@@ -5,39 +5,30 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.context import Context
-from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import get_exchange
 from bot.domain.figures import NO_STARS, Figures, Stars, load_figures, with_scores
 from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings
 from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from bot.domain.people_counts import get_counts
 from bot.domain.public_counts import get_public_counts
 from bot.domain.quotes import MIN_RATINGS_SHOWN
+from bot.domain.results_gate import Gate, enter, moderates
 from bot.domain.results_links import get_link
-from bot.domain.roles import get_role
 from bot.domain.theme_names import is_silent
-from bot.slack.deadlines import within
 from bot.slack.mrkdwn import in_sentence
-from storage import comments, digests, participants, routing_queue, scores, themes
+from storage import comments, digests, scores, themes
 from storage.digests import Digest
-from storage.enums import CommentState, ExchangeState, ResultsWhen
+from storage.enums import CommentState, ResultsPage
 from storage.exchanges import Counts, Exchange
-from storage.participant_record import Participant
 from storage.public_counts import PublicCounts
 from storage.scores import Score
-from storage.session import Db
 from storage.theme_parts import list_split
 from storage.themes import Theme
-
-RATE_FIRST = 5
-"""Ratings of one's own before results show, while an exchange is open."""
 
 TOP = 5
 _MAX_SHOWN = 3
 _MAX_OF_OPINION_GROUPS = 2
-_ROLE_SECONDS = 1.0  # of the 3 s in which a window must open
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +112,6 @@ class Results:
     digest: Digest | None = None  # the last one that was posted
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Not yet: this person rated too few."""
-
-    exchange: Exchange
-    rated: int
-    is_until_close: bool = False  # results show after the close, to everybody at once
-
-
 async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
     """Return the results, or how much is missing to see them. group: as written, whose stars are wanted too.
 
@@ -154,6 +136,8 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
         named_ids = {each.comment_id for each in highest} | _wanted(figures.findings, named)
         there = await comments.get_by_ids(db, scope, sorted(named_ids))
+    for_moderators = exchange.results_page == ResultsPage.MODERATORS
+    link = await get_link(ctx, exchange, is_moderator=for_moderators and await moderates(ctx, actor))
     words = {
         each.comment_id: (each.number, each.text)
         for each in there
@@ -174,20 +158,9 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         shown,
         keys,
         split,
-        await get_link(ctx, exchange),
+        link,
         last,
     )
-
-
-async def enter(ctx: Context, actor: Actor, exchange_id: int) -> Exchange | Gate:
-    """Return the exchange whose results somebody may see, or how much is missing. Raises UserError as `look` does."""
-    await _let_in(ctx, actor, exchange_id)
-    async with ctx.storage.read() as db:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-        if exchange.state == ExchangeState.DRAFT:
-            raise UserError("results.not_open")
-        missing = await _missing(ctx, db, actor, exchange)
-    return exchange if missing is None or await _moderates(ctx, actor) else missing
 
 
 def _group(exchange: Exchange, written: str) -> str:
@@ -256,34 +229,3 @@ def _between(figures: Figures, words: Mapping[int, tuple[int, str]], group: str,
         tuple(words[each] for each in found.consensus[:_MAX_OF_OPINION_GROUPS] if each in words),
         {each.theme_id: each.agreement for each in found.themes if each.agreement is not None},
     )
-
-
-async def _missing(ctx: Context, db: Db, actor: Actor, exchange: Exchange) -> Gate | None:
-    """Return the gate where it is shut. Who has rated all there is for them has rated enough."""
-    if not exchange.is_open or exchange.results_when == ResultsWhen.ALWAYS:
-        return None
-    if exchange.results_when == ResultsWhen.CLOSED:
-        return Gate(exchange, 0, is_until_close=True)
-    person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange))) or Participant()
-    count = person.ratings
-    if count >= RATE_FIRST:
-        return None
-    left = await routing_queue.list_next(db, exchange.scope, person, limit=1)
-    return Gate(exchange, count) if left else None
-
-
-async def _let_in(ctx: Context, actor: Actor, exchange_id: int) -> None:
-    """Raise UserError for who may not see the exchange; its moderators may, wherever it belongs."""
-    try:
-        await admit(ctx, actor, exchange_id)
-    except (OutsideError, UnknownAccessError):
-        if not await _moderates(ctx, actor):
-            raise
-
-
-async def _moderates(ctx: Context, actor: Actor) -> bool:
-    try:
-        async with within(_ROLE_SECONDS):
-            return await get_role(ctx, actor) is not None
-    except TimeoutError:
-        return False

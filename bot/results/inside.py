@@ -8,7 +8,7 @@ from bot.domain.actor import Actor
 from bot.domain.figures import load_figures, published
 from bot.domain.key_quotes import KeyQuote
 from bot.domain.public_counts import get_public_counts
-from bot.results.flow import Gate, enter
+from bot.domain.results_gate import Gate, enter
 from storage import comments, scores, theme_parts, themes
 from storage.comments import Comment
 from storage.enums import CommentState

@@ -8,8 +8,8 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.resolve import resolve_exchange
+from bot.domain.results_gate import Gate
 from bot.results import blocks, blocks_inside, flow
-from bot.results.flow import Gate
 from bot.results.inside import look_inside
 from bot.slack import action_ids
 from bot.slack.commands import CommandReply, CommandRequest

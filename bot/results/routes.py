@@ -1,4 +1,7 @@
-"""The page with the results, for who has its link: every view has a fixed address, and needs no script and no cookie.
+"""The page with the results, for who has its link: every view has a fixed address, and needs no script.
+
+Nobody needs a cookie for a page that is for everybody with the link. Where it is for the workspace or for moderators,
+`readers.py` says at each request whether the person who signed in may read.
 
 An address is /results/TOKEN/ and what is below it; TOKEN is looked up by its hash. What can be read is what
 `bot/domain/published.py` holds, and nothing else reaches a template.
@@ -15,30 +18,22 @@ from aiohttp import web
 
 from bot.context import Context
 from bot.domain.published_load import UnknownReleaseError
-from bot.domain.results_links import PATH, find_link, has_page
+from bot.domain.results_links import PATH, find_link, needs_sign_in
+from bot.domain.web_answers import HEADERS
 from bot.log import safe_info
 from bot.results.cache import Cache, Kept
 from bot.results.page import charts, markdown, sections
-from bot.results.page.render import FOLDER, render, render_shut
-from bot.results.page.site import Site, choose_language
-from bot.texts import texts_for
+from bot.results.page.render import FOLDER, render
+from bot.results.page.site import Site
+from bot.results.readers import COOKIE, find_refusal
+from bot.results.shut import shut
+from bot.results.sign_in_routes import sign_in_routes
+from bot.texts import choose_language
 from storage import exchanges
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex,nofollow",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 _ASSETS = {"explorer.css": "text/css", "explorer.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _KINDS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv"}
 _MAX_DIGITS = 9
@@ -67,7 +62,7 @@ def routes(ctx: Context) -> list[web.RouteDef]:
             web.get(f"{root}{path}", explorer.guard(answer)),
             web.get(f"{root}at/{{at}}/{path}", explorer.guard(answer)),
         ]
-    return [*made, web.get(f"{root}{{tail:.*}}", explorer.guard(explorer.nothing))]
+    return [*sign_in_routes(ctx), *made, web.get(f"{root}{{tail:.*}}", explorer.guard(explorer.nothing))]
 
 
 class Explorer:
@@ -99,9 +94,9 @@ class Explorer:
             exchange = await exchanges.get(db, link.scope) if link else None
         if exchange is None:
             return self._shut(request, "unknown")
-        if not has_page(exchange, now):
-            is_later = exchange.results_page == "link" and exchange.is_open
-            return self._shut(request, "not_yet" if is_later else "unknown")
+        refusal = await find_refusal(ctx, exchange, request.cookies.get(COOKIE, ""))
+        if refusal is not None:
+            return self._shut(request, refusal)
         written = request.match_info.get("at")
         release = _number(written) if written else None
         if written and release is None:
@@ -112,8 +107,19 @@ class Explorer:
             return self._shut(request, "no_such")
         asked = request.query.get("lang", "")
         language = choose_language(request.headers.get("Accept-Language", ""), asked, exchange.language)
-        site = Site(kept.found, f"{PATH}{token}/", language, has_chosen_language=asked == language, at=release)
-        return await answer(request, exchange, site, kept)
+        is_private = needs_sign_in(exchange)
+        site = Site(
+            kept.found,
+            f"{PATH}{token}/",
+            language,
+            has_chosen_language=asked == language,
+            at=release,
+            has_session=is_private,
+        )
+        made = await answer(request, exchange, site, kept)
+        if is_private:
+            made.headers["Cache-Control"] = "no-store"  # signing out leaves nothing behind
+        return made
 
     async def top(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the first page."""
@@ -234,14 +240,7 @@ class Explorer:
         return web.Response(text=html, content_type="text/html", charset="utf-8", headers=headers)
 
     def _shut(self, request: web.Request, reason: str) -> web.Response:
-        asked = request.query.get("lang", "")
-        language = choose_language(request.headers.get("Accept-Language", ""), asked, "en")
-        texts = texts_for(language)
-        style = f"{PATH}{request.match_info['token']}/_/explorer.css"
-        html = render_shut(language, texts, texts(f"explorer.shut.{reason}"), style)
-        headers = {**HEADERS, "Cache-Control": "no-store", "Content-Language": language}
-        status = HTTPStatus.FORBIDDEN if reason == "not_yet" else HTTPStatus.NOT_FOUND
-        return web.Response(status=status, text=html, content_type="text/html", charset="utf-8", headers=headers)
+        return shut(request, reason)
 
 
 def _number(written: str) -> int | None:

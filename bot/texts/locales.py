@@ -116,3 +116,18 @@ def _plain(text: str) -> str:
     for thin, plain in _THIN.items():
         text = text.replace(thin, plain)
     return text
+
+
+def choose_language(accepted: str, asked: str, default: str) -> str:
+    """Return the reader's language. asked: by a link; accepted: the browser's Accept-Language; default: else."""
+    if asked in LANGUAGES:
+        return asked
+    wanted = []
+    for place, part in enumerate(accepted.split(",")):
+        name, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality) if quality else 1.0
+        except ValueError:
+            weight = 0.0
+        wanted.append((-weight, place, name.split("-")[0].lower()))
+    return next((name for weight, _, name in sorted(wanted) if name in LANGUAGES and weight), default)

@@ -15,6 +15,14 @@ from bot.exchanges.settings.setting import Setting
 from bot.slack.channels import is_channel
 from bot.texts import LANGUAGES
 
+RESULTS_WORDS: dict[str, tuple[str, ...]] = {
+    "slack": (),
+    "link": ("enlace",),
+    "workspace": ("espacio",),
+    "moderators": ("moderación",),
+}
+"""Where results may be, with other ways to write it."""
+
 MORNING = time(9)  # of an opening on a day without a time
 
 QUESTION = Text(
@@ -146,8 +154,8 @@ GROUP_SIZES = Choice(
 RESULTS_PAGE = Choice(
     name="results_page",
     block_id="exchanges.results_page",
-    flag=Flag("results", ("resultados",), values={"slack": (), "link": ("enlace",)}),
-    options={"slack": "slack", "link": "link"},
+    flag=Flag("results", ("resultados",), values=RESULTS_WORDS),
+    options={each: each for each in RESULTS_WORDS},
     card=facts.results_page,
     about=facts.results_about,
 )

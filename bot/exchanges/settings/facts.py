@@ -9,7 +9,7 @@ from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import cut, escape, when
 from bot.texts import Texts
-from storage.enums import ModerationMode, ResultsPage
+from storage.enums import ModerationMode
 
 _MAX_GROUPS_NAMED = 8
 _MAX_GROUP = 40  # characters
@@ -90,9 +90,7 @@ def group_sizes(texts: Texts, it: Subject) -> Sequence[str]:
 
 def results_page(texts: Texts, it: Subject) -> Sequence[str]:
     """Return where results are."""
-    return [
-        texts("draft.results_page.link" if it.exchange.results_page == ResultsPage.LINK else "draft.results_page.slack")
-    ]
+    return [texts(f"draft.results_page.{it.exchange.results_page}")]
 
 
 def results_when(texts: Texts, it: Subject) -> Sequence[str]:

@@ -18,6 +18,7 @@ class InstalledApp:
     client_secret: str = field(default_factory=lambda: secrets.token_hex(16))
     verification_token: str = field(default_factory=lambda: secrets.token_hex(12))
     is_installed: bool = True
+    redirect_urls: list[str] = field(default_factory=list)  # of Sign in with Slack; others are refused
 
     def __post_init__(self) -> None:
         self.signing_secret = self.signing_secret or secrets.token_hex(16)

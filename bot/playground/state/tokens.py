@@ -10,6 +10,7 @@ from bot.playground.state.models import Clock
 TRIGGER_SECONDS = 3.0
 RESPONSE_SECONDS = 30 * 60.0
 RESPONSE_USES = 5
+SIGN_IN_SECONDS = 10 * 60.0
 _PARTS = 3
 _REMEMBERED = 60.0  # an old trigger is called expired this long, then invalid
 
@@ -39,6 +40,16 @@ class ResponseUrl:
     uses: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What a code of Sign in with Slack stands for. issued: seconds since 1970."""
+
+    user: str
+    redirect_uri: str
+    nonce: str
+    issued: float
+
+
 class Tokens:
     """Issues trigger_ids, response_urls and OAuth codes, and redeems them."""
 
@@ -50,6 +61,8 @@ class Tokens:
         self._urls: dict[str, ResponseUrl] = {}
         self._url_queue: deque[ResponseUrl] = deque()
         self._oauth_codes: dict[str, str] = {}
+        self._sign_ins: dict[str, SignIn] = {}  # by code, until it is exchanged
+        self._signed_in: dict[str, str] = {}  # the person, by access token
 
     def new_trigger(self, user: str, view: str | None = None) -> str:
         """Return a new trigger_id for an act of this person."""
@@ -109,6 +122,27 @@ class Tokens:
         code = secrets.token_hex(12)
         self._oauth_codes[code] = user
         return code
+
+    def new_sign_in(self, user: str, redirect_uri: str, nonce: str) -> str:
+        """Return the code that Slack sends back after somebody agreed to sign in."""
+        code = f"{secrets.randbelow(10**12)}.{secrets.token_hex(32)}"
+        self._sign_ins[code] = SignIn(user, redirect_uri, nonce, self._clock())
+        return code
+
+    def take_sign_in(self, code: str) -> SignIn | None:
+        """Return what a code stands for and invalidate it; None for an unknown or old one."""
+        found = self._sign_ins.pop(code, None)
+        return found if found is not None and self._clock() - found.issued <= SIGN_IN_SECONDS else None
+
+    def new_access_token(self, user: str) -> str:
+        """Return the token of somebody who signed in; it says who they are, and allows nothing else."""
+        token = f"xoxp-playground-{secrets.token_hex(16)}"
+        self._signed_in[token] = user
+        return token
+
+    def get_signed_in(self, token: str) -> str | None:
+        """Return whose token of a sign-in this is, None for another one."""
+        return self._signed_in.get(token)
 
     def take_oauth_code(self, code: str) -> str | None:
         """Return the user of a code and invalidate it; None for an unknown code."""

@@ -22,8 +22,9 @@ _READ_SCOPES = {"channel": "channels:read", "private": "groups:read", "im": "im:
 class Args:
     """The arguments of a call, from its query, form or JSON body."""
 
-    def __init__(self, given: Json) -> None:
+    def __init__(self, given: Json, bearer: str = "") -> None:
         self.given = given
+        self.bearer = bearer  # the call's token
 
     def has(self, name: str) -> bool:
         """Return whether an argument was given and is not empty."""
@@ -88,7 +89,7 @@ class Args:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of the Web API. scope: the one it needs; accepts: kind of token (bot, app, any, none)."""
+    """A method of the Web API. scope: the one it needs; accepts: kind of token (bot, app, any, signed_in, none)."""
 
     handler: Handler
     scope: str = ""
@@ -124,8 +125,9 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
         known = get_method(name)
         if known.scope:
             headers["x-accepted-oauth-scopes"] = known.scope
-        authorise(context, known, _token(request, given))
-        body = {"ok": True, **known.handler(context, Args(given))}
+        token = _token(request, given)
+        authorise(context, known, token)
+        body = {"ok": True, **known.handler(context, Args(given, token))}
     except SlackError as refusal:
         context.calls.add_refusal(name, refusal.error)
         return web.json_response(refusal.body(), status=refusal.status, headers=headers)
@@ -180,7 +182,7 @@ def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
     if not token:
         raise SlackError("not_authed")
     kinds = {context.app.bot_token: "bot", context.app.app_token: "app"}
-    kind = kinds.get(token)
+    kind = kinds.get(token) or ("signed_in" if context.tokens.get_signed_in(token) else None)
     if kind is None:
         raise SlackError("invalid_auth")
     if not context.app.is_installed:

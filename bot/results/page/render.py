@@ -1,6 +1,6 @@
 """Templates of the page: Jinja2 with every value escaped, the sentences of the reader's language, charts as SVG."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from bot.domain.theme_names import theme_name
 from bot.results.page.charts import HALF, NARROW, WIDE, Figure
 from bot.results.page.comment_list import by_numbers, cell_of
 from bot.results.page.site import Site
+from bot.texts import texts_for
 
 FOLDER = Path(__file__).parent
 NAV = ("themes", "comments", "groups", "checkpoints", "method")
@@ -71,6 +72,7 @@ def render(template: str, site: Site, page: str, query: Mapping[str, str], **val
     )
 
 
-def render_shut(language: str, texts: Any, reason: str, style: str) -> str:
-    """Return a page that says why there is none."""
-    return environment().get_template("shut.jinja").render(language=language, texts=texts, reason=reason, style=style)
+def render_shut(language: str, style: str, *, heading: str, reason: str, ways: Sequence[tuple[str, str]] = ()) -> str:
+    """Return a page that says why there is none. ways: on from there, (words, address)."""
+    values = {"language": language, "style": style, "heading": heading, "reason": reason, "ways": ways}
+    return environment().get_template("shut.jinja").render(texts=texts_for(language), **values)

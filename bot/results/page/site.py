@@ -15,6 +15,7 @@ class Site:
     """One reader's view. root: of the page's addresses; at: number of an earlier release, None for the last.
 
     has_chosen_language: by a link, which then all addresses carry. is_file: one file, whose addresses are anchors.
+    has_session: its readers signed in, and can sign out.
     """
 
     found: Published
@@ -23,6 +24,7 @@ class Site:
     has_chosen_language: bool = False
     at: int | None = None
     is_file: bool = False
+    has_session: bool = False
 
     @cached_property
     def texts(self) -> Texts:
@@ -73,18 +75,3 @@ class Site:
     def moment(self, moment: datetime) -> str:
         """Return a moment in the exchange's zone, which is named."""
         return self.texts.moment(moment, self.found.about.zone)
-
-
-def choose_language(accepted: str, asked: str, default: str) -> str:
-    """Return the reader's language. asked: by a link; accepted: the browser's Accept-Language; default: else."""
-    if asked in LANGUAGES:
-        return asked
-    wanted = []
-    for place, part in enumerate(accepted.split(",")):
-        name, _, quality = part.strip().partition(";q=")
-        try:
-            weight = float(quality) if quality else 1.0
-        except ValueError:
-            weight = 0.0
-        wanted.append((-weight, place, name.split("-")[0].lower()))
-    return next((name for weight, _, name in sorted(wanted) if name in LANGUAGES and weight), default)

@@ -21,6 +21,10 @@ results =
         Results are in this workspace only. { $when }
     .link = *:globe_with_meridians: Results*
         Results are here, and on a web page: everybody who has its link can read all comments there, also outside this workspace. { $when }
+    .workspace = *:bar_chart: Results*
+        Results are here, and on a web page for people of this workspace, who sign in there with Slack. { $when }
+    .moderators = *:bar_chart: Results*
+        Results are here. A web page with all comments is for moderators only. { $when }
 results_when =
     .rated = People here see them once they have rated five comments; everybody sees them after the close.
     .always = They show from the opening on.

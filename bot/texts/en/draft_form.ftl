@@ -95,13 +95,17 @@ results_page =
     .label = Where results are
     .slack_option = In Slack only
     .slack_description = for people who can see this channel
-    .link_option = In Slack and on a web page
+    .link_option = In Slack, and on a page for everybody
     .link_description = everybody who has the link can read it, without signing in
-    .unknown = Write `--results=slack` or `--results=link`.
+    .workspace_option = In Slack, and on a page for this workspace
+    .workspace_description = people sign in with Slack; who cannot see the channel cannot read it
+    .moderators_option = In Slack, and on a page for moderators
+    .moderators_description = people see results in Slack; all comments on a page only moderators
+    .unknown = Write `--results=slack`, `link`, `workspace` or `moderators`.
 results_when =
     .label = When results can be seen
     .rated_option = After five ratings
-    .rated_description = in Slack; the web page opens at the close
+    .rated_description = a page without sign-in opens at the close
     .always_option = Always
     .always_description = people see results before they rate
     .closed_option = After the close

@@ -274,3 +274,22 @@ shut =
     .unknown = This link does not work. It may have been replaced, switched off, or have expired. Please ask those who gave it to you for a new one.
     .not_yet = The results show here after the close. Please come back then.
     .no_such = There is no such page in these results.
+    .sign_in_heading = Please sign in
+    .sign_in = These results are only for people of one Slack workspace. Slack tells Starling your member id there, and nothing else: no name, no e-mail address, no messages.
+        Nobody keeps a list of who looks. You stay signed in for two hours at most, or until you close your browser.
+    .outside = These results are only for people who can see the exchange in Slack. With your Slack account you cannot. If you have another one, you can sign in with that.
+    .moderators = These results are only for moderators, and you are not one in Slack. If you have another account, you can sign in with that.
+    .rate_first = Results show here once you have rated five comments, so that nobody rates what others rated. Please press “Rate” in Slack, then load this page again.
+    .unsure = Slack did not say just now whether you may see these results. Please try again in a minute.
+
+# Signing in with Slack
+sign_in = Sign in with Slack
+sign_in_other = Sign in with another account
+sign_in_again = Try again
+sign_in_denied = You did not agree at Slack, so you are not signed in. Nothing about you was passed on.
+sign_in_failed = Slack did not say who you are. You are not signed in. Please try again.
+sign_in_lost = This sign-in took too long, or began in another browser. Please open the link to the results again.
+sign_in_other_workspace = You signed in with another Slack workspace. These results are for people of the workspace in which the question was asked.
+sign_out = Sign out
+again = Load again
+all_results = Go to the results

@@ -17,6 +17,10 @@ results =
         Los resultados están solo en este espacio de trabajo. { $when }
     .link = *:globe_with_meridians: Resultados*
         Los resultados están aquí y en una página web: quien tenga el enlace puede leer allí todos los comentarios, también fuera de este espacio de trabajo. { $when }
+    .workspace = *:bar_chart: Resultados*
+        Los resultados están aquí y en una página web para las personas de este espacio de trabajo, que allí inician sesión con Slack. { $when }
+    .moderators = *:bar_chart: Resultados*
+        Los resultados están aquí. Una página web con todos los comentarios es solo para el equipo de moderación. { $when }
 results_when =
     .rated = Aquí se ven después de valorar cinco comentarios; después del cierre los ve todo el mundo.
     .always = Se ven desde la apertura.

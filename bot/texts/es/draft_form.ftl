@@ -95,13 +95,17 @@ results_page =
     .label = Dónde están los resultados
     .slack_option = Solo en Slack
     .slack_description = para quienes ven este canal
-    .link_option = En Slack y en una página web
+    .link_option = En Slack y en una página para todos
     .link_description = quien tenga el enlace puede leerla, sin iniciar sesión
-    .unknown = Escriba `--resultados=slack` o `--resultados=enlace`.
+    .workspace_option = En Slack y en una página para este espacio
+    .workspace_description = con inicio de sesión de Slack; quien no ve el canal no la puede leer
+    .moderators_option = En Slack y en una página para moderación
+    .moderators_description = en Slack los ven todos; la página, solo el equipo de moderación
+    .unknown = Escriba `--resultados=slack`, `enlace`, `espacio` o `moderación`.
 results_when =
     .label = Cuándo se ven los resultados
     .rated_option = Después de cinco valoraciones
-    .rated_description = en Slack; la página web se abre al cierre
+    .rated_description = una página sin inicio de sesión se abre al cierre
     .always_option = Siempre
     .always_description = se ven resultados antes de valorar
     .closed_option = Después del cierre

@@ -276,3 +276,21 @@ shut =
     .unknown = Este enlace no funciona. Puede que se haya sustituido, desactivado o haya caducado. Pida uno nuevo a quienes se lo dieron.
     .not_yet = Los resultados se mostrarán aquí después del cierre. Vuelva entonces, por favor.
     .no_such = No hay ninguna página así en estos resultados.
+    .sign_in_heading = Inicie sesión, por favor
+    .sign_in = Estos resultados son solo para las personas de un espacio de trabajo de Slack. Slack le da a Starling su identificador de miembro y nada más: ni nombre, ni correo, ni mensajes.
+        Nadie lleva una lista de quién los mira. La sesión dura dos horas como máximo, o hasta que cierre el navegador.
+    .outside = Estos resultados son solo para quienes pueden ver la consulta en Slack. Con su cuenta de Slack no puede. Si tiene otra, inicie sesión con ella.
+    .moderators = Estos resultados son solo para el equipo de moderación, y en Slack usted no forma parte de él. Si tiene otra cuenta, inicie sesión con ella.
+    .rate_first = Los resultados se muestran aquí cuando haya valorado cinco comentarios, para que nadie valore según lo que valoraron los demás. Presione «Valorar» en Slack y vuelva a cargar esta página.
+    .unsure = Slack no ha dicho ahora mismo si usted puede ver estos resultados. Inténtelo de nuevo en un minuto, por favor.
+
+sign_in = Iniciar sesión con Slack
+sign_in_other = Iniciar sesión con otra cuenta
+sign_in_again = Intentarlo de nuevo
+sign_in_denied = No dio su permiso en Slack, así que no ha iniciado sesión. No se ha transmitido nada sobre usted.
+sign_in_failed = Slack no ha dicho quién es usted. No ha iniciado sesión. Inténtelo de nuevo, por favor.
+sign_in_lost = El inicio de sesión tardó demasiado o empezó en otro navegador. Abra otra vez el enlace a los resultados, por favor.
+sign_in_other_workspace = Inició sesión con otro espacio de trabajo de Slack. Estos resultados son para las personas del espacio en el que se hizo la pregunta.
+sign_out = Cerrar sesión
+again = Cargar de nuevo
+all_results = Ir a los resultados

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_dfd755824efd"
+revision = "0001_9b817aefb214"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -125,7 +125,9 @@ def upgrade() -> None:
         sa.Column("quality_threshold", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
         sa.CheckConstraint("moderation IN ('post', 'pre')", name=op.f("ck_exchange_moderation")),
-        sa.CheckConstraint("results_page IN ('slack', 'link')", name=op.f("ck_exchange_results_page")),
+        sa.CheckConstraint(
+            "results_page IN ('slack', 'link', 'workspace', 'moderators')", name=op.f("ck_exchange_results_page")
+        ),
         sa.CheckConstraint("results_when IN ('rated', 'always', 'closed')", name=op.f("ck_exchange_results_when")),
         sa.CheckConstraint(
             "star_meaning IN ('agree', 'important', 'experience')", name=op.f("ck_exchange_star_meaning")
@@ -140,6 +142,19 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_exchange")),
         sa.UniqueConstraint("tenant_id", "slug", name=op.f("uq_exchange_tenant_id_slug")),
+    )
+    op.create_table(
+        "web_pass",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("pass_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("delete_after", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_web_pass_tenant"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "pass_hash", name=op.f("pk_web_pass")),
+        sa.UniqueConstraint("pass_hash", name=op.f("uq_web_pass_pass_hash")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ai_summary",
@@ -773,6 +788,7 @@ def downgrade() -> None:
     op.drop_index("ix_comment_queue", table_name="comment")
     op.drop_table("comment")
     op.drop_table("ai_summary")
+    op.drop_table("web_pass")
     op.drop_table("exchange")
     op.drop_table("ai_usage")
     op.drop_table("tenant")
