@@ -65,7 +65,7 @@ class Finding:
 
 
 async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
-    """Look at settings, zones, encoder, sign-in, database, migrations, secret, tokens, scopes and clock, in this order.
+    """Look at settings, zones, encoder, database, migrations, secret key, tokens, scopes, clock, sign-in, in order.
 
     now: seconds since 1970 by this machine.
     """
@@ -77,8 +77,8 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
         findings = [Finding("settings", str(error)), _zones(), _encoder()]
         return findings if settings is None else [*findings, *await _storage(settings)]
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
-    findings = [Finding("settings", note=mode), _zones(), _encoder(), _sign_in(settings)]
-    return [*findings, *await _storage(settings), *await _slack(settings, now)]
+    findings = [Finding("settings", note=mode), _zones(), _encoder()]
+    return [*findings, *await _storage(settings), *await _slack(settings, now), _sign_in(settings)]
 
 
 async def _storage(settings: Settings) -> list[Finding]:

@@ -36,6 +36,7 @@ EVERY = [
     "bot token",
     "scopes",
     "clock",
+    "sign-in",
 ]
 
 
@@ -80,6 +81,28 @@ async def test_where_all_is_well_every_line_says_so(well: PlaygroundServer) -> N
     assert "granted" in findings[8].line
     assert "s apart from Slack's" in findings[9].line
     assert SECRET not in "".join(finding.line for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("base", "says", "is_ok"),
+    [
+        ("", "SLACK_CLIENT_ID is set and STARLING_BASE_URL is not", False),
+        ("http://starling.example.org", "has to begin with https://", False),
+        ("https://starling.example.org/", "https://starling.example.org/results/sign-in/slack)", True),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/results/sign-in/slack)", True),
+    ],
+)
+async def test_what_a_sign_in_takes_is_shown(
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch, base: str, says: str, *, is_ok: bool
+) -> None:
+    assert "not set up" in await line("sign-in", is_ok=True)
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    assert "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together" in await line("settings", is_ok=False)
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", "s3cret-of-the-app")
+    monkeypatch.setenv("STARLING_BASE_URL", base)
+    found = await line("sign-in", is_ok=is_ok)
+    assert says in found
+    assert "s3cret" not in found
 
 
 async def test_with_an_app_token_socket_mode_is_tried(well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch) -> None:

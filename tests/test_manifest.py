@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.slack.sign_in import REDIRECT_PATH, SCOPE
 from tests.listeners import Registered, registered_in
 
 ROOT = Path(__file__).parent.parent
@@ -36,9 +37,12 @@ SCOPE_OF = {
     "conversations_open": {"im:write"},
     "apps_connections_open": set[str](),  # an app-level token's own scope
     "apps_uninstall": set[str](),
+    "openid_connect_token": set[str](),
+    "openid_connect_userInfo": set[str](),  # a person's own scope, which the lines in comments ask for
 }
 FAMILIES = (
-    "admin|apps|auth|bookmarks|bots|chat|conversations|dnd|emoji|files|pins|reactions|team|usergroups|users|views"
+    "admin|apps|auth|bookmarks|bots|chat|conversations|dnd|emoji|files|openid|"
+    "pins|reactions|team|usergroups|users|views"
 )
 SCOPE_OF_EVENT = {
     "message.channels": "channels:history",
@@ -79,6 +83,15 @@ def test_scopes_needed_are_the_scopes_asked(manifest: dict[str, Any]) -> None:
         scope for event in manifest["settings"]["event_subscriptions"]["bot_events"] if (scope := SCOPE_OF_EVENT[event])
     }
     assert needed == set(manifest["oauth_config"]["scopes"]["bot"])
+
+
+def test_the_lines_for_a_sign_in_are_those_that_the_code_needs() -> None:
+    text = (ROOT / "manifest.yml").read_text(encoding="utf-8")
+    with_sign_in = re.sub(r"(?m)^( +)# (redirect_urls:|user:|  - )", r"\1\2", text)
+    oauth = yaml.safe_load(with_sign_in)["oauth_config"]
+    assert oauth["redirect_urls"] == [f"https://starling.example.org{REDIRECT_PATH}"]
+    assert oauth["scopes"]["user"] == [SCOPE]
+    assert yaml.safe_load(text)["oauth_config"]["scopes"].keys() == {"bot"}, "nothing more is asked without it"
 
 
 async def test_events_asked_are_the_events_heard(manifest: dict[str, Any], registered: Registered) -> None:

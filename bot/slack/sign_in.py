@@ -1,4 +1,4 @@
-"""Sign in with Slack: OpenID Connect's code flow, of which the bot asks for a person's id and their workspace's alone.
+"""Sign in with Slack: OpenID Connect's code flow, which the bot asks for a person's id and their workspace's alone.
 
 The client has a secret and gets the id token from Slack itself over TLS, so its claims are checked and its signature is
 not (OpenID Connect Core 1.0, 3.1.3.7). Slack has PKCE only for apps that give up their secret for good, so there is
@@ -23,7 +23,7 @@ from bot.slack.deadlines import within
 
 SCOPE = "openid"
 REDIRECT_PATH = "/results/sign-in/slack"
-"""Where Slack sends people back to, behind STARLING_BASE_URL; it stands in the app's Redirect URLs, to the letter."""
+"""Where Slack sends people back to, behind STARLING_BASE_URL; one of the app's Redirect URLs, to the letter."""
 
 ISSUER = "https://slack.com"
 _TEAM, _USER = "https://slack.com/team_id", "https://slack.com/user_id"

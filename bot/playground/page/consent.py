@@ -72,18 +72,22 @@ def _people(context: PlaygroundContext) -> list[Member]:
     return [each for each in every.values() if not each.is_bot and not each.deleted]
 
 
+def _role(context: PlaygroundContext, member: Member) -> str:
+    """Return what a name is followed by, "" for a member like most."""
+    if member.team_id != context.team_id:
+        return "elsewhere"
+    if member.is_restricted or member.is_ultra_restricted:
+        return "guest"
+    return "admin" if member.is_admin or member.is_owner else ""
+
+
 def _page(context: PlaygroundContext, request: web.Request) -> web.Response:
     language = language_for(request)
     texts = load_texts(language)
 
     def option(member: Member) -> str:
-        words = member.real_name
-        if member.team_id != context.team_id:
-            words = str(texts["consent.elsewhere"]).replace("{name}", words)
-        elif member.is_restricted or member.is_ultra_restricted:
-            words = str(texts["consent.guest"]).replace("{name}", words)
-        elif member.is_admin or member.is_owner:
-            words = str(texts["consent.admin"]).replace("{name}", words)
+        role = _role(context, member)
+        words = str(texts[f"consent.role.{role}"]).replace("{name}", member.real_name) if role else member.real_name
         return f'<option value="{escape(member.id)}">{escape(words)}</option>'
 
     kept = urlencode({name: request.query[name] for name in _ASKED if name in request.query})

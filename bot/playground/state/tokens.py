@@ -42,7 +42,7 @@ class ResponseUrl:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What a code of Sign in with Slack stands for. issued: seconds since 1970."""
+    """What a code of Sign in with Slack means. issued: seconds since 1970."""
 
     user: str
     redirect_uri: str
@@ -130,7 +130,7 @@ class Tokens:
         return code
 
     def take_sign_in(self, code: str) -> SignIn | None:
-        """Return what a code stands for and invalidate it; None for an unknown or old one."""
+        """Return what a code means and invalidate it; None for an unknown or old one."""
         found = self._sign_ins.pop(code, None)
         return found if found is not None and self._clock() - found.issued <= SIGN_IN_SECONDS else None
 
