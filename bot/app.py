@@ -23,7 +23,7 @@ from bot.http.dispatch import Dispatch
 from bot.http.server import Check, Server, make_app
 from bot.http.slack_requests import SlackRequests
 from bot.http.socket_mode import Socket
-from bot.installations import CALL_S, Installation, connect
+from bot.installations import CALL_S, Installation, connect, sign_in_of
 from bot.jobs import make_jobs
 from bot.keys import Keyring
 from bot.log import log_of_bolt
@@ -41,7 +41,6 @@ from bot.slack.clicks import DirectClicks
 from bot.slack.client import CALL_ERRORS, make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
-from bot.slack.sign_in import SignIn
 from bot.slack.workspaces import Workspaces
 from bot.subcommands import SUBCOMMANDS
 from bot.themes import listeners as themes
@@ -219,7 +218,7 @@ def _make_context(
         clock=clock,
         rng=rng,
         base_url=settings.starling_base_url,
-        sign_in=_make_sign_in(settings, session) if settings.can_sign_in else None,
+        sign_in=sign_in_of(settings, session),
         services=settings.services,
         wake=wake,
         alert=alert,
@@ -276,15 +275,6 @@ def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
 def _make_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
     """Return a client with no workspace's token."""
     return make_client("", settings.slack_api_url, session)
-
-
-def _make_sign_in(settings: Settings, session: ClientSession) -> SignIn:
-    return SignIn(
-        settings.slack_client_id,
-        settings.slack_client_secret.get_secret_value(),
-        settings.starling_base_url,
-        _make_client(settings, session),
-    )
 
 
 def _make_socket(settings: Settings, dispatch: Dispatch, session: ClientSession) -> Socket:

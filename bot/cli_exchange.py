@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from aiohttp import ClientSession
 
 from bot.context import Context
+from bot.installations import sign_in_of
 from bot.keys import Keyring
 from bot.settings import Settings, SettingsError
 from bot.slack.outbox import Outbox
@@ -45,7 +46,13 @@ async def open_context(settings: Settings, storage: Storage) -> AsyncIterator[tu
         keys = Keyring(settings.secret_key())
         try:
             context = Context(
-                storage, keys, workspaces, outbox, services=settings.services, base_url=settings.starling_base_url
+                storage,
+                keys,
+                workspaces,
+                outbox,
+                services=settings.services,
+                base_url=settings.starling_base_url,
+                sign_in=sign_in_of(settings, session),
             )
             yield context, session
         finally:

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.context import Context
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import error_code, make_client
+from bot.slack.sign_in import SignIn
 from bot.slack.workspaces import Identity, Workspace
 from storage import tenants
 from storage.problems import DatabaseUnusableError, explained
@@ -86,4 +87,16 @@ async def _identify(client: AsyncWebClient) -> Identity:
         team_id=found["team_id"],
         bot_id=found.get("bot_id") or "",
         bot_user_id=found["user_id"],
+    )
+
+
+def sign_in_of(settings: Settings, session: ClientSession) -> SignIn | None:
+    """Return what it takes to sign people in, None where the operator did not set it up."""
+    if not settings.can_sign_in:
+        return None
+    return SignIn(
+        settings.slack_client_id,
+        settings.slack_client_secret.get_secret_value(),
+        settings.starling_base_url,
+        make_client("", settings.slack_api_url, session),
     )
