@@ -38,6 +38,8 @@ WARNING = (
     "find their row. Keep it on the server, and give it to nobody who knows these people."
 )
 
+LEFT_OUT = "the PDF's fonts lack letters of these comments, and it says so in their place: "
+
 
 def run(chosen: argparse.Namespace) -> int:
     """Export what the command line asks for; return the exit code. Raises SettingsError."""
@@ -97,10 +99,10 @@ async def _make(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFil
         html = await asyncio.to_thread(make_html, found, exchange.language)
         return ExportFile(html.encode(), "html")
     try:
-        pdf, notes = await asyncio.to_thread(make_pdf, found, exchange.language)
+        pdf, left_out = await asyncio.to_thread(make_pdf, found, exchange.language)
     except NoPdfError as error:
         raise SettingsError(str(error)) from error
-    return ExportFile(pdf, "pdf", notes)
+    return ExportFile(pdf, "pdf", [LEFT_OUT + ", ".join(f"#{each}" for each in left_out)] if left_out else [])
 
 
 async def _make_full(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFile:

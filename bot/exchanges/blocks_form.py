@@ -17,7 +17,8 @@ DATES_FORM = "exchanges.dates_form"  # callback
 def form(texts: Texts, draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = ()) -> Block:
     """Return the form of a draft, filled with what there is. notes: what to read before, in mrkdwn."""
     blocks = [section(note) for note in notes]
-    blocks += [setting.form_field(texts, getattr(draft, setting.name)) for setting in SETTINGS]
+    for setting in SETTINGS:
+        blocks += setting.form_fields(texts, getattr(draft, setting.name))
     if origin.turn:  # Slack keeps what was typed in a field of the same name, whatever the redrawn one is filled with
         for block in blocks:
             if block["type"] == "input":

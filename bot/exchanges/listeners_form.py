@@ -8,13 +8,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.roles import require_moderator
-from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, flow, reply_target, status
+from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, csv_form, flow, reply_target, status
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
 from bot.exchanges.parse_draft import from_form, from_line
-from bot.exchanges.settings.declared import CLOSES, RETENTION
+from bot.exchanges.settings.declared import CLOSES, FROM_CSV, RETENTION
 from bot.slack import action_ids
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel
@@ -33,6 +34,14 @@ async def new_exchange(request: CommandRequest) -> CommandReply | None:
     """`/exchange new`: the form; with a question, a draft from one line."""
     ctx, actor = request.ctx, request.actor
     parsed = request.parse()
+    if FROM_CSV.name in parsed.flags:
+        if parsed.words or len(parsed.flags) > 1:
+            raise UserError("csv.alone", command=request.command)
+        asked = {"trigger_id": request.trigger_id, "response_url": request.response_url}
+        here = request.channel_id if is_channel(request.channel_id) else None
+        origin = replace(_origin(ctx, reply_target.command_target(request.response_url)), channel_id=here)
+        await open_modal(ctx, actor, asked, csv_form.csv_form(actor.texts, origin))
+        return None
     if not parsed.words and not parsed.flags:
         body = {
             "trigger_id": request.trigger_id,
@@ -132,6 +141,7 @@ def _origin(ctx: Context, target: str, exchange_id: int | None = None) -> Origin
 
 def register(app: AsyncApp) -> None:
     """Register the listeners."""
+    csv_form.register(app)
     app.action(action_ids.EXCHANGE_NEW)(open_new_form)
     app.action(blocks_draft.EDIT)(open_edit_form)
     app.view(blocks_form.FORM)(save_draft)

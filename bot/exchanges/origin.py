@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
+from bot.slack.channels import is_channel
 
 _MAX_TURNS = 1000  # redrawings that are distinguished
 
@@ -15,7 +17,8 @@ class Origin:
     """What a form carries along: the draft that it writes, and where its card goes.
 
     where: "" for the moderator's own messages, else as bot/exchanges/reply_target.py writes it. seen: marks of the
-    draft that the form was filled with, None for a new one. turn: how often the form was redrawn.
+    draft that the form was filled with, None for a new one. turn: how often the form was redrawn. channel_id: for which
+    channel a new exchange is asked for, where the form that follows is filled with it.
     """
 
     exchange_id: int
@@ -23,18 +26,21 @@ class Origin:
     since: int = 0  # seconds since 1970
     seen: Mapping[str, str] | None = None
     turn: int = 0
+    channel_id: str | None = None
 
     def to_json(self) -> str:
         """Return it as a form's metadata."""
-        return json.dumps([self.exchange_id, self.where, self.since, self.seen, self.turn])
+        return json.dumps([self.exchange_id, self.where, self.since, self.seen, self.turn, self.channel_id])
 
 
 def parse_origin(metadata: str) -> Origin:
     """Return what a form carried along. Raises UserError."""
     try:
         exchange_id, where, since, *more = json.loads(metadata)
-        seen, turn = more or (None, 0)
+        rest: list[Any] = [*more, *(None, 0, None)[len(more) :]]
+        seen, turn, channel_id = rest
         marks = None if seen is None else {str(name): str(mark) for name, mark in dict(seen).items()}
-        return Origin(parse_exchange_id(str(exchange_id)), str(where), int(since), marks, int(turn) % _MAX_TURNS)
+        place = str(channel_id) if is_channel(channel_id) else None
+        return Origin(parse_exchange_id(str(exchange_id)), str(where), int(since), marks, int(turn) % _MAX_TURNS, place)
     except (UserError, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise UserError("draft.form_outdated") from error

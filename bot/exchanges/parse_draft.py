@@ -8,7 +8,6 @@ from bot.domain.errors import FormError, UserError
 from bot.exchanges.draft import Draft
 from bot.exchanges.settings.declared import OPENS, QUESTION, SETTINGS
 from bot.exchanges.settings.setting import Setting, Writer
-from bot.slack.blocks import state_of
 
 
 def from_form(body: dict[str, Any], writer: Writer) -> Draft:
@@ -17,8 +16,7 @@ def from_form(body: dict[str, Any], writer: Writer) -> Draft:
     wrong: dict[str, UserError] = {}
     for setting in SETTINGS:
         try:
-            chosen = state_of(body, setting.block_id, setting.block_id)
-            values[setting.name] = setting.parse_field(chosen, writer)
+            values[setting.name] = setting.parse_field(setting.read_form(body), writer)
         except UserError as error:
             wrong[setting.block_id] = error
     for setting in SETTINGS:

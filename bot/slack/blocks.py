@@ -206,7 +206,7 @@ def state_of(body: dict[str, Any], block_id: str, action_id: str) -> Any:
     found = values.get(block, {}).get(action_id) or {}
     if "selected_option" in found:
         return (found["selected_option"] or {}).get("value")
-    for name in ("value", "selected_options", "selected_date_time", "selected_date", "selected_channel"):
+    for name in ("value", "files", "selected_options", "selected_date_time", "selected_date", "selected_channel"):
         if name in found:
             return found[name]
     for name in ("selected_conversation", "selected_user", "selected_users", "selected_conversations"):

@@ -100,7 +100,7 @@ _HOST_WRONG = {
     "exchanges.opens": _MOMENTS,
     "exchanges.closes": _MOMENTS,
     "exchanges.slug": [text("now"), text("!!!"), text("x" * 41), text("٤"), text("2026-11-30")],
-    "exchanges.seeds": [text("x" * 3001), text("\n".join(f"Seed {number}" for number in range(31)))],
+    "exchanges.seeds": [text("x" * 3001), text("\n".join(f"Seed {number}" for number in range(101)))],
 }
 
 FORMS = [
@@ -172,6 +172,19 @@ FORMS = [
         exchange=DRAFT,
         wrong=_HOST_WRONG,
         fine=_ORIGIN_FINE | _NEW,
+        for_moderators=True,
+    ),
+    Form(
+        "exchanges.csv_form",
+        _by("exchanges.new"),
+        '[{exchange}, "", 0]',
+        exchange=DRAFT,
+        good={"exchanges.csv_rows": text("One\nTwo")},
+        wrong={
+            "exchanges.csv_rows": [text(None), text(""), text("  \n\t "), text("x" * 3001), text('comment\n"x" y')],
+            "exchanges.csv_file": [{"type": "file_input", "files": [{"id": "F0NOBODY"}]}],
+        },
+        fine=_ORIGIN_FINE | _NEW | {"exchange:closed", "exchange:open"},  # the form that follows looks at it
         for_moderators=True,
     ),
     Form(

@@ -39,6 +39,7 @@ WRONG_FOR_MODERATORS = {
         '"What else?" --channel=#nosuch',
         '"What else?" --channel=<@{stranger}>',
         '"What else?" --because',
+        '"What else?" --from-csv',
         f'"What else?" --background="{_LONG}"',
         *_UNREADABLE,
     ],

@@ -13,7 +13,7 @@ from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_t
 from tests.stories.bad_values import crafted, good_parts
 from tests.whole_bot import Playground
 
-ONLY_ASK = {"themes.form", "home.forget_one"}  # another form follows
+ONLY_ASK = {"themes.form", "home.forget_one", "exchanges.csv_form"}  # another form follows
 FAILED = "Reference"  # a word of the sentence after a failure
 
 

@@ -81,7 +81,7 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
         ({"opens": 1_700_000_000}, "exchanges.opens", "is past"),
         ({"closes": 1_700_000_000}, "exchanges.closes", "is past"),
         ({"seeds": "x" * 1001}, "exchanges.seeds", "shorten it by 1"),
-        ({"seeds": "\n".join(f"Comment {n}" for n in range(31))}, "exchanges.seeds", "31 comments"),
+        ({"seeds": "\n".join(f"Comment {n}" for n in range(101))}, "exchanges.seeds", "101 comments"),
     ],
 )
 async def test_what_the_form_cannot_take_is_shown_at_the_field(

@@ -121,7 +121,7 @@ async def test_of_two_at_the_same_moment_one_is_refused_on_postgresql(tmp_path: 
 async def test_everything_that_is_wrong_in_a_form_is_shown_at_once(playground: Playground) -> None:
     assert await playground.moderator.runs("/exchange new", "general")
     outcome = await playground.moderator.submits(
-        values=fields(groups="Student", slug="fri", seeds="\n".join(f"Seed {n}" for n in range(31)), closes=1)
+        values=fields(groups="Student", slug="fri", seeds="\n".join(f"Seed {n}" for n in range(101)), closes=1)
     )
     assert isinstance(outcome.body, dict)
     wrong = outcome.body["errors"]

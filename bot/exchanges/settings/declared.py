@@ -231,6 +231,7 @@ SEEDS = Lines(
     block_id="exchanges.seeds",
     parser=parsers.parse_seeds,
     is_optional=True,
+    max_fields=parsers.MAX_SEED_FIELDS,
     default=lambda _: (),
     check=parsers.check_seeds,
     card=lambda texts, it: [texts("draft.begins_with", n=it.seeds)] if it.seeds else [],
@@ -298,5 +299,8 @@ IN_ABOUT: tuple[Setting, ...] = (
 )
 IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT, RETENTION)
 
-FLAGS: tuple[Flag, ...] = tuple(each.flag for each in SETTINGS if each.flag)
+FROM_CSV = Flag("from-csv", ("desde-csv",), takes_value=False)
+"""Comments to begin with come out of a file: bot/exchanges/csv_form.py."""
+
+FLAGS: tuple[Flag, ...] = (*(each.flag for each in SETTINGS if each.flag), FROM_CSV)
 """What `new` takes behind the question."""

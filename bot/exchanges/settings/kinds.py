@@ -11,8 +11,9 @@ from typing import Any
 
 from bot.core.times import EVENING, parse_moment
 from bot.domain.errors import UserError
+from bot.exchanges.settings.parsers import split_fields
 from bot.exchanges.settings.setting import Setting, Writer
-from bot.slack.blocks import Block, option, plain_text, text_input, when
+from bot.slack.blocks import Block, input_block, option, plain_text, state_of, text_input, when
 from bot.slack.channels import is_channel, parse_channel
 from bot.slack.mrkdwn import one_line, plain_words
 from bot.texts import Texts
@@ -52,15 +53,36 @@ class Text(Setting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines(Setting):
-    """A list of texts: one a line in the form, with commas between in a line."""
+    """A list of texts: one a line in the form, with commas between in a line.
+
+    max_fields: in the form; where one is full, the next line is in another, labelled `draft_form.NAME.more`.
+    """
 
     parser: Callable[[Sequence[str]], tuple[str, ...]]
     has_placeholder: bool = False
+    max_fields: int = 1
 
     def element(self, texts: Texts, value: Any) -> Block:
         """Return a field of several lines."""
         placeholder = texts(f"draft_form.{self.name}.placeholder") if self.has_placeholder else None
         return text_input(action_id=self.block_id, multiline=True, initial="\n".join(value), placeholder=placeholder)
+
+    def form_fields(self, texts: Texts, value: Any) -> list[Block]:
+        """Return as many fields as the lines need."""
+        first, *more = split_fields(value) or [[]]
+        blocks = [self.form_field(texts, first)]
+        for place, part in enumerate(more[: self.max_fields - 1], start=2):
+            label = texts(f"draft_form.{self.name}.more", n=place)
+            blocks.append(input_block(label, self.element(texts, part), block_id=self._place(place), optional=True))
+        return blocks
+
+    def read_form(self, body: dict[str, Any]) -> Any:
+        """Return all lines of all fields."""
+        fields = [self.block_id, *(self._place(place) for place in range(2, self.max_fields + 1))]
+        return "\n".join(filter(None, (state_of(body, each, self.block_id) for each in fields)))
+
+    def _place(self, place: int) -> str:
+        return f"{self.block_id}.{place}"
 
     def parse(self, chosen: Any) -> Any:
         """Return the lines, empty ones left out."""

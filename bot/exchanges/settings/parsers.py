@@ -18,7 +18,8 @@ MAX_HELP_TEXT = 1000
 MAX_GROUP = 75
 MAX_FIELD = 3000  # what a field of Slack's takes
 MAX_GROUPS = 99  # and "rather not say" makes a hundred, all that a menu holds
-MAX_SEEDS = 30
+MAX_SEEDS = 100
+MAX_SEED_FIELDS = 40  # of a form, which has a hundred blocks at most
 MIN_LIMIT, MAX_LIMIT = 20, 3000  # characters of a comment
 OPENS, CLOSES = "exchanges.opens", "exchanges.closes"  # fields
 _SHORTEST = timedelta(minutes=5)  # between opening and close
@@ -79,7 +80,24 @@ def parse_seeds(lines: Sequence[str]) -> tuple[str, ...]:
     seeds = tuple(dict.fromkeys(lines))
     if len(seeds) > MAX_SEEDS:
         raise UserError("draft.too_many.seeds", n=len(seeds), max=MAX_SEEDS)
+    fields = len(split_fields(seeds))
+    if fields > MAX_SEED_FIELDS:
+        n, most = sum(map(len, seeds)), MAX_SEED_FIELDS * MAX_FIELD
+        raise UserError("draft.too_many.seed_letters", n=n, max=most)
     return seeds
+
+
+def split_fields(lines: Sequence[str]) -> list[list[str]]:
+    """Return lines in parts that fit in a field of the form each."""
+    parts: list[list[str]] = []
+    size = MAX_FIELD
+    for line in lines:
+        if size + 1 + len(line) > MAX_FIELD:
+            parts.append([])
+            size = -1
+        parts[-1].append(line)
+        size += 1 + len(line)
+    return parts
 
 
 def check_seeds(values: Values, _: datetime) -> None:

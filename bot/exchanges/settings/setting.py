@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.flags import Flag
-from bot.slack.blocks import Block, cut, escape, input_block
+from bot.slack.blocks import Block, cut, escape, input_block, state_of
 from bot.texts import Texts, language_of
 from storage.exchange_settings import ExchangeSettings
 from storage.exchanges import Exchange
@@ -120,6 +120,14 @@ class Setting(ABC):
         """Return a value in a few words, in mrkdwn."""
         text = ", ".join(value) if isinstance(value, tuple) else str(value if value is not None else "")
         return f"“{escape(cut(text, _MAX_QUOTED))}”" if text else texts("draft_form.empty")
+
+    def form_fields(self, texts: Texts, value: Any) -> list[Block]:
+        """Return its fields of the form: one, unless a value may be longer than a field of Slack's."""
+        return [self.form_field(texts, value)]
+
+    def read_form(self, body: dict[str, Any]) -> Any:
+        """Return what was written or chosen in the form; None when nothing."""
+        return state_of(body, self.block_id, self.block_id)
 
     def form_field(self, texts: Texts, value: Any, *, hint: str = "") -> Block:
         """Return its field of the form, filled with a value. hint: another one than usual."""

@@ -16,6 +16,7 @@ from bot.playground.block_kit.interactive import (
 )
 from bot.playground.context import PlaygroundContext
 from bot.playground.events import payloads
+from bot.playground.people.files import choose_files
 from bot.playground.people.inputs import validate_inputs
 from bot.playground.people.outcome import WARNINGS, Outcome, make_outcome
 from bot.playground.state.app_response import AppResponse
@@ -23,6 +24,7 @@ from bot.playground.state.errors import ClientRefusalError, SlackError
 from bot.playground.state.models import ChangeEvent, Json, Member, Message, View
 from bot.playground.web_api.messages import close_all_views, close_view, push_modal, replace_view, validate_view
 
+FILES = "file_input"
 NOT_INTERACTIVE = "This app is not configured to handle interactive responses."
 
 
@@ -75,6 +77,9 @@ async def click(context: PlaygroundContext, member: Member, on: Message | View, 
 def store_choice(context: PlaygroundContext, on: Message | View, ref: ElementRef, given: Any) -> Json:
     """Store a choice in the surface's state; return it as an action."""
     try:
+        if ref.kind == FILES:
+            user_id = on.user if isinstance(on, View) else ""
+            given = choose_files(context, user_id, ref.element, given)
         if ref.kind in VALUE_KEYS:
             on.state.setdefault(ref.block_id, {})[ref.action_id] = state_entry(ref.element, given)
         return action_payload(ref, action_ts=context.world.new_ts(), given=given)

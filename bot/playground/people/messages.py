@@ -16,9 +16,10 @@ from bot.playground.events.payloads import (
     mention_event,
     message_event,
 )
+from bot.playground.people.files import store_file
 from bot.playground.people.outcome import WARNINGS, Outcome, make_outcome
 from bot.playground.state.errors import ClientRefusalError, SlackError
-from bot.playground.state.models import Channel, File, Json, Member, Message
+from bot.playground.state.models import Channel, Json, Member, Message
 from bot.playground.text.emoji import to_codes
 from bot.playground.text.mrkdwn_input import to_mrkdwn
 from bot.playground.web_api.membership import add_to_channel
@@ -94,7 +95,7 @@ async def send_message(
         broadcast=draft.broadcast,
         bot_id=member.bot_id,
         client_msg_id=None if member.is_bot else str(uuid.uuid4()),
-        files=[_store_file(context, member, each) for each in draft.files],
+        files=[store_file(context, member.id, each).id for each in draft.files],
     )
     if message.files:
         message.subtype = "file_share"
@@ -212,16 +213,3 @@ def _require_own(context: PlaygroundContext, member: Member, message: Message, e
     if message.user != member.id:
         raise ClientRefusalError(error, "This is not your message.")
     return channel
-
-
-def _store_file(context: PlaygroundContext, member: Member, given: Json) -> str:
-    file = File(
-        id=context.world.new_id("F"),
-        name=str(given.get("name", "file.txt")),
-        mimetype=str(given.get("mimetype", "text/plain")),
-        user=member.id,
-        created=int(context.world.clock()),
-        complete=True,
-    )
-    context.world.files[file.id] = file
-    return file.id

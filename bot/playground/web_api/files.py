@@ -5,6 +5,7 @@ import mimetypes
 from aiohttp import web
 
 from bot.playground.context import PlaygroundContext
+from bot.playground.events.objects import file_json
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import File, Json
 from bot.playground.web_api.chat import get_target_channel, get_thread_ts
@@ -34,6 +35,15 @@ def upload_address(context: PlaygroundContext, args: Args) -> Json:
     )
     context.world.files[file.id] = file
     return {"upload_url": f"{context.address.url}/upload/{file.id}", "file_id": file.id}
+
+
+@method("files.info", scope="files:read")
+def info(context: PlaygroundContext, args: Args) -> Json:
+    """Return a file, with the address of its bytes."""
+    file = context.world.files.get(args.required("file"))
+    if file is None or not file.complete:
+        raise SlackError("file_not_found")
+    return {"file": file_json(context, file)}
 
 
 @method("files.upload", scope="files:write")
@@ -87,10 +97,14 @@ def complete(context: PlaygroundContext, args: Args) -> Json:
 
 
 async def serve(context: PlaygroundContext, request: web.Request) -> web.Response:
-    """Answer GET /files/ID/NAME with the file, without authentication."""
+    """Answer GET /files/ID/NAME with the file, for the page; `download/` before the name asks for the bot's token."""
     file = context.world.files.get(request.match_info["id"])
     if file is None or not file.complete:
         return web.Response(status=404, text="file_not_found")
+    if request.match_info["name"].startswith("download/"):
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token != context.app.bot_token or "files:read" not in context.manifest.scopes:
+            return web.Response(text="<html>Sign in to Slack</html>", content_type="text/html")
     shown = file.mimetype.startswith("image/") and "svg" not in file.mimetype
     kind = file.mimetype if shown else "application/octet-stream"
     headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": "inline" if shown else "attachment"}

@@ -63,14 +63,14 @@ def make_report(site: Site) -> Report:
     _groups(writer)
     _made(writer, values)
     _comments(writer)
-    hidden = "explorer.names_hidden" if about.is_anonymous else "explorer.names_left_out"
+    hidden = texts("explorer.names_hidden") if about.is_anonymous else texts("explorer.names_left_out")
     release = found.release
     as_of = texts("explorer.as_of", at=site.moment(release.made_at), release=release.number) if release else ""
     data = {
         "question": setable(about.question) or about.slug,
         "background": [setable(each) for each in about.background.split("\n") if each.strip()],
         "state": setable(values["state"]),
-        "asked": f"{texts(f'stars.scale.{about.star_meaning}')} {texts(hidden)}",
+        "asked": f"{texts(f'stars.scale.{about.star_meaning}')} {hidden}",
         "tiles": [{"number": each.number, "label": each.label} for each in values["tiles"]],
         "foot": f"{as_of} {texts('explorer.foot', n=about.min_group_size)}".strip(),
         "words": {"why": texts("explorer.why")},
@@ -160,12 +160,14 @@ def _comments(writer: _Writer) -> None:
 def _made(writer: _Writer, values: dict[str, Any]) -> None:
     site, texts = writer.site, writer.site.texts
     about = site.found.about
-    noise = "explorer.hidden_noise.strict" if about.has_strict_protection else "explorer.hidden_noise.usual"
+    is_strict = about.has_strict_protection
     hidden = [
         texts("explorer.method.hidden_few", n=about.min_group_size),
         texts("explorer.method.hidden_groups", n=about.min_ratings_by_group),
-        *(texts(f"explorer.method.{name}") for name in ("hidden_release", "hidden_names", "hidden_steps")),
-        texts(noise),
+        texts("explorer.method.hidden_release"),
+        texts("explorer.hidden_noise.strict") if is_strict else texts("explorer.hidden_noise.usual"),
+        texts("explorer.method.hidden_names"),
+        texts("explorer.method.hidden_steps"),
     ]
     ledger = [(words, site.number(n)) for words, n in values["ledger_rows"]]
     became = (texts("explorer.method.became"), texts("explorer.comments"))

@@ -5,7 +5,7 @@ and the time of the release: the same release makes the same bytes on every mach
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,8 @@ def is_available() -> bool:
     return find_spec("typst") is not None
 
 
-def make_pdf(found: Published, language: str) -> tuple[bytes, list[str]]:
-    """Return the file, and what who takes it has to know, in English. language: of its own sentences, en or es.
+def make_pdf(found: Published, language: str) -> tuple[bytes, Sequence[int]]:
+    """Return the file, and the numbers of comments whose letters its fonts lack. language: en or es.
 
     Raises NoPdfError where the library is not there, or refuses what it gets.
     """
@@ -52,14 +52,9 @@ def make_pdf(found: Published, language: str) -> tuple[bytes, list[str]]:
         )
     except typst.TypstError as error:
         raise NoPdfError(f"the PDF cannot be set ({error.message}). Take --as html and print it in a browser") from None
-    return made, _notes(report.left_out)
+    return made, report.left_out
 
 
 def _data(report: Report, found: Published, language: str) -> dict[str, Any]:
     is_letter = found.about.zone.startswith(_LETTER_ZONES)
     return {**report.data, "language": language, "paper": "us-letter" if is_letter else "a4"}
-
-
-def _notes(left_out: Iterable[int]) -> list[str]:
-    numbers = ", ".join(f"#{each}" for each in left_out)
-    return [f"no letters for these comments in the fonts of the PDF, which says so there: {numbers}"] if numbers else []

@@ -66,6 +66,7 @@ too_long =
 too_many =
     .groups = These are { $n } groups, and a menu holds { $max }.
     .seeds = These are { $n } comments, and an exchange begins with { $max } at most.
+    .seed_letters = The comments to begin with have { $n } characters together, and { $max } fit. Please leave some out.
 range =
     .comment_limit = A comment may have { $min } to { $max } characters. Please write a number between them.
     .rating_only = The last part of the time, in which people only rate, is { $min } to { $max } percent of it.

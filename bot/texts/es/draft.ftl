@@ -65,6 +65,7 @@ too_long =
 too_many =
     .groups = Son { $n } grupos, y en un menú caben { $max }.
     .seeds = Son { $n } comentarios, y una consulta empieza con { $max } como máximo.
+    .seed_letters = Los comentarios para empezar suman { $n } caracteres y caben { $max }. Quite algunos, por favor.
 range =
     .comment_limit = Un comentario puede tener de { $min } a { $max } caracteres. Escriba un número entre los dos.
     .rating_only = La última parte del tiempo, en la que solo se valora, es de { $min } a { $max } por ciento.

@@ -291,11 +291,41 @@ function textField(ctx, block, element, { id, label, describedby, acts, named })
   );
 }
 
+/** Return a chooser of files; they are read here and sent with the form. */
+function fileField(ctx, block, element, { id, label, describedby, named }) {
+  const kinds = element.filetypes || [];
+  const old = before(ctx, block, element);
+  keep(ctx, block, element, { files: old?.files || [] });
+  const input = h("input", {
+    class: "input",
+    id,
+    type: "file",
+    multiple: (element.max_files || 10) > 1,
+    accept: kinds.map((kind) => `.${kind}`).join(","),
+    "aria-label": named ? null : label,
+    "aria-describedby": describedby,
+    data: { actionId: element.action_id, focusKey: `${block.block_id}/${element.action_id}` },
+  });
+  const read = (file) =>
+    new Promise((done) => {
+      const reader = new FileReader();
+      reader.addEventListener("load", () =>
+        done({ name: file.name, mimetype: file.type || "text/plain", content: reader.result.split(",")[1] || "" }),
+      );
+      reader.readAsDataURL(file);
+    });
+  input.addEventListener("change", async () => {
+    keep(ctx, block, element, { files: await Promise.all([...input.files].map(read)) });
+  });
+  return input;
+}
+
 /** Return the node of any element with a value. `acts`: send a choice at once. */
 export function field(ctx, block, element, how) {
   if (LISTS[element.type]) return list(ctx, block, element, how);
   if (CLOCKS[element.type]) return clockField(ctx, block, element, how);
   if (element.type === "radio_buttons" || element.type === "checkboxes") return boxes(ctx, block, element, how);
-  if (/_input$/.test(element.type) && element.type !== "file_input") return textField(ctx, block, element, how);
+  if (element.type === "file_input") return fileField(ctx, block, element, how);
+  if (/_input$/.test(element.type)) return textField(ctx, block, element, how);
   return h("span", { class: "unknown" }, t("block.unknown", { type: element.type }));
 }
