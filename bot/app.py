@@ -19,6 +19,7 @@ from bot.digest.due import redact_withdrawn
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
+from bot.home.own_results_page import routes as personal_pages
 from bot.http.dispatch import Dispatch
 from bot.http.server import Check, Server, make_app
 from bot.http.slack_requests import SlackRequests
@@ -88,7 +89,7 @@ class Starling:
         secret = settings.slack_signing_secret.get_secret_value()
         metrics = ctx.metrics if settings.starling_metrics else None
         requests = None if uses_socket else SlackRequests(dispatch, secret)
-        self._server = Server(make_app(requests, self._checks(), results_pages(ctx), metrics))
+        self._server = Server(make_app(requests, self._checks(), [*personal_pages(ctx), *results_pages(ctx)], metrics))
 
     @property
     def tenant_id(self) -> int:

@@ -5,8 +5,13 @@ from bot.charts.svg import Palette, element
 _WIDTH, _HEIGHT, _INSET = 132.0, 16.0, 7.0
 
 
-def star_line(stars: float, low: float | None, high: float | None, palette: Palette) -> str:
-    """Return the line as SVG, hidden from screen readers: the same is beside it in words."""
+def star_line(
+    stars: float, low: float | None, high: float | None, palette: Palette, *, mine: float | None = None
+) -> str:
+    """Return the line as SVG, hidden from screen readers: the same is beside it in words.
+
+    mine: the reader's own stars, an open square around or beside the dot.
+    """
     middle = _HEIGHT / 2
 
     def at(value: float) -> float:
@@ -34,6 +39,9 @@ def star_line(stars: float, low: float | None, high: float | None, palette: Pale
             )
         )
     parts.append(element("circle", cx=at(stars), cy=middle, r=5.5, fill=palette.dot))
+    if mine is not None:
+        square = {"x": at(mine) - 5.5, "y": middle - 5.5, "width": 11, "height": 11}
+        parts.append(element("rect", **square, fill="none", stroke=palette.ink, stroke_width="2"))
     box = f"0 0 {_WIDTH:g} {_HEIGHT:g}"
     return element(
         "svg", "".join(parts), viewBox=box, width=_WIDTH, height=_HEIGHT, aria_hidden="true", focusable="false"

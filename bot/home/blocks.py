@@ -34,6 +34,7 @@ SHOW_COMMENT = "home.comment"  # value: EXCHANGE:NUMBER
 SHOW_RATINGS = "home.ratings"  # value: EXCHANGE
 GROUP = "home.group"  # value: EXCHANGE
 NOTIFICATIONS = "home.notifications"
+OWN_RESULTS = "home.own_results"  # value: EXCHANGE
 TURN = "home.turn"  # .LIST.older or .newer, value: the pages to show
 ABOUT = "home.about"
 FORGET = action_ids.FORGET_ME
@@ -114,6 +115,7 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
                 accessibility_label=texts("home.five.spoken"),
             ),
             button(texts("home.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value),
+            _own_results_button(texts, value),
             block_id=f"home.open.{value}",
         ),
     ]
@@ -128,6 +130,15 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
         )
         blocks.append(section(text, accessory=change))
     return [*blocks, divider()]
+
+
+def _own_results_button(texts: Texts, value: str) -> Block:
+    return button(
+        texts("own_results.button_open.button"),
+        action_id=OWN_RESULTS,
+        value=value,
+        accessibility_label=texts("own_results.button_open.spoken"),
+    )
 
 
 def _staff(texts: Texts, staff: Staff | None) -> list[Block]:
@@ -230,6 +241,8 @@ def _my_ratings(texts: Texts, own: Own, pages: Pages) -> list[Block]:
             accessibility_label=texts("home.show_ratings.spoken"),
         )
         blocks.append(section(side_by_side(facts), accessory=show))
+        if not part.exchange.is_open:  # an open one has it above
+            blocks.append(actions(_own_results_button(texts, value), block_id=f"home.own_results.{value}"))
     return blocks + _turn(texts, "ratings", replace(pages, ratings=page), page, last)
 
 

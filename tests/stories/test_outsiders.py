@@ -178,8 +178,8 @@ MAY_READ = {
     "bot/moderate/flow.py",
     "bot/rate/last_card.py",
     "bot/retention/job.py",
-    "bot/results/flow.py",
     "bot/results/routes.py",
+    "bot/results/sign_in_routes.py",
     "bot/scores/job.py",
     "bot/share/listeners_message.py",
     "bot/exports/flow.py",
@@ -188,6 +188,7 @@ MAY_READ = {
     "bot/domain/exchanges.py",
     "bot/domain/release_roots.py",
     "bot/domain/resolve.py",
+    "bot/domain/results_gate.py",
 }
 
 
