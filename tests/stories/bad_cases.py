@@ -150,6 +150,9 @@ CLICKS = [
     Click(r"^home\.turn\.[a-z]+\.(older|newer)$", "{page}.0.0", (HOME,), press="home.turn.comments.older"),
     Click("home.comment", "{exchange}:{number}", (HOME,), number=OWN, wrong_numbers=(OTHER,), fine=_fine(_CLOSED)),
     Click("home.ratings", "{exchange}", (HOME,), fine=_fine(_CLOSED)),
+    Click("home.own_results", "{exchange}", (HOME,), fine=_fine(_CLOSED)),
+    Click("home.own_results_link", "{exchange}", (MODAL,), fine=_fine(_CLOSED)),
+    Click("home.own_results_follow", "{exchange}", (MODAL,), is_free=True, is_silent=True),
     Click(
         r"^home\.ratings\.turn\.(older|newer)$",
         "{exchange}:{page}",

@@ -1,6 +1,7 @@
 """Whatever is clicked, however crafted: nothing changes that should not, and the person reads a kind sentence."""
 
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,17 @@ from tests.listeners import registered_in
 from tests.stories.bad_cases import BOXES, CLICKS, MENU, Click
 from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, prepare_bad_input
 from tests.stories.bad_values import crafted, good_parts, parts
-from tests.whole_bot import Playground
+from tests.whole_bot import Playground, open_playground
 
 EVERYWHERE = {"value:words", "exchange:closed", "exchange:foreign", "without a value"}  # tried wherever it may be shown
 FAILED = "Reference"  # a word of the sentence after a failure
+
+
+@pytest.fixture
+async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+    """A bot that has an address, so that every button does something."""
+    async with open_playground(tmp_path, settings_facts={"starling_base_url": "https://starling.example.org"}) as found:
+        yield found
 
 
 @pytest.fixture
