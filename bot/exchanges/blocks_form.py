@@ -6,17 +6,32 @@ from dataclasses import replace
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin
 from bot.exchanges.settings.declared import CLOSES, SETTINGS
-from bot.slack.blocks import Block, escape, modal, section
+from bot.exchanges.templates import Choice
+from bot.slack.blocks import Block, escape, modal, option, plain_text, section
 from bot.texts import Texts
 from storage.exchanges import Exchange
 
 FORM = "exchanges.form"  # callback
+TEMPLATE = "exchanges.template"  # the menu of templates
 DATES_FORM = "exchanges.dates_form"  # callback
 
 
-def form(texts: Texts, draft: Draft, origin: Origin, *, is_new: bool, notes: Sequence[str] = ()) -> Block:
-    """Return the form of a draft, filled with what there is. notes: what to read before, in mrkdwn."""
+def form(
+    texts: Texts,
+    draft: Draft,
+    origin: Origin,
+    *,
+    is_new: bool,
+    notes: Sequence[str] = (),
+    choices: Sequence[Choice] = (),
+) -> Block:
+    """Return the form of a draft, filled with what there is.
+
+    notes: what to read before, in mrkdwn; choices: templates to begin with.
+    """
     blocks = [section(note) for note in notes]
+    if choices:
+        blocks.insert(0, _chooser(texts, choices))
     for setting in SETTINGS:
         blocks += setting.form_fields(texts, getattr(draft, setting.name))
     if origin.turn:  # Slack keeps what was typed in a field of the same name, whatever the redrawn one is filled with
@@ -31,6 +46,21 @@ def form(texts: Texts, draft: Draft, origin: Origin, *, is_new: bool, notes: Seq
         close=texts("draft_form.cancel.close"),
         metadata=origin.to_json(),
     )
+
+
+def _chooser(texts: Texts, choices: Sequence[Choice]) -> Block:
+    """Return the menu of templates, the shipped ones first."""
+    groups = []
+    for heading, is_own in ((texts("templates.shipped"), False), (texts("templates.own"), True)):
+        some = [option(each.label, each.value) for each in choices if each.is_own == is_own]
+        groups += [{"label": plain_text(heading), "options": some}] if some else []
+    menu = {
+        "type": "static_select",
+        "action_id": TEMPLATE,
+        "placeholder": plain_text(texts("templates.choose")),
+        "option_groups": groups,
+    }
+    return section(texts("templates.choose_how")) | {"accessory": menu, "block_id": TEMPLATE}
 
 
 def changed_form(texts: Texts, mine: Draft, theirs: Draft, origin: Origin) -> Block:

@@ -11,7 +11,17 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.roles import require_moderator
-from bot.exchanges import actions, blocks_draft, blocks_form, blocks_status, csv_form, flow, reply_target, status
+from bot.exchanges import (
+    actions,
+    blocks_draft,
+    blocks_form,
+    blocks_status,
+    csv_form,
+    flow,
+    reply_target,
+    status,
+    template_form,
+)
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
 from bot.exchanges.parse_draft import from_form, from_line
@@ -52,7 +62,11 @@ async def new_exchange(request: CommandRequest) -> CommandReply | None:
         await _open_new_form(ctx, actor, body, reply_target.command_target(request.response_url), channel_id)
         return None
     writer = await actions.get_writer(ctx, actor, here=request.channel_id)
-    draft, opens_now = from_line(parsed, writer, command=request.command)
+    template = await template_form.find_flag(ctx, actor, parsed, writer)
+    if template is not None and not parsed.words and len(parsed.flags) == 1:
+        await _open_filled_form(request, template)
+        return None
+    draft, opens_now = from_line(parsed, writer, command=request.command, template=template)
     exchange = await flow.save_draft(ctx, actor, draft)
     if opens_now:
         send = partial(ctx.outbox.send_ephemeral, request.response_url)
@@ -61,6 +75,17 @@ async def new_exchange(request: CommandRequest) -> CommandReply | None:
         card = await status.get_draft_card(ctx, actor.texts, exchange, request.command)
     has_times = draft.opens_at is not None or draft.closes_at is not None
     return CommandReply(*(actions.name_zone(actor.texts, card, writer.zone) if has_times else card))
+
+
+async def _open_filled_form(request: CommandRequest, draft: Draft) -> None:
+    ctx, actor = request.ctx, request.actor
+    target = reply_target.command_target(request.response_url)
+    origin = replace(_origin(ctx, target), channel_id=draft.channel_id)
+    view = blocks_form.form(
+        actor.texts, draft, origin, is_new=True, choices=await template_form.list_choices(ctx, actor)
+    )
+    asked = {"trigger_id": request.trigger_id, "response_url": request.response_url}
+    await open_modal(ctx, actor, asked, view)
 
 
 async def open_new_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -72,7 +97,9 @@ async def open_new_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context
 
 async def _open_new_form(ctx: Context, actor: Actor, body: Payload, target: str, channel_id: str | None = None) -> None:
     draft = Draft("", channel_id=channel_id, language=actor.texts.language)
-    await open_modal(ctx, actor, body, blocks_form.form(actor.texts, draft, _origin(ctx, target), is_new=True))
+    origin = replace(_origin(ctx, target), channel_id=channel_id)
+    choices = await template_form.list_choices(ctx, actor)
+    await open_modal(ctx, actor, body, blocks_form.form(actor.texts, draft, origin, is_new=True, choices=choices))
 
 
 async def open_edit_form(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -142,6 +169,7 @@ def _origin(ctx: Context, target: str, exchange_id: int | None = None) -> Origin
 def register(app: AsyncApp) -> None:
     """Register the listeners."""
     csv_form.register(app)
+    template_form.register(app)
     app.action(action_ids.EXCHANGE_NEW)(open_new_form)
     app.action(blocks_draft.EDIT)(open_edit_form)
     app.view(blocks_form.FORM)(save_draft)

@@ -31,14 +31,16 @@ def from_form(body: dict[str, Any], writer: Writer) -> Draft:
     return Draft(**values, zone=writer.zone)
 
 
-def from_line(parsed: ParsedCommand, writer: Writer, *, command: str) -> tuple[Draft, bool]:
+def from_line(
+    parsed: ParsedCommand, writer: Writer, *, command: str, template: Draft | None = None
+) -> tuple[Draft, bool]:
     """Return the draft of a line, and whether it shall open now. Raises UserError.
 
-    It is for the channel of the command unless another is named.
+    It is for the channel of the command unless another is named. template: what is not written is as there.
     """
     if len(parsed.words) != 1 or not parsed.words[0].is_quoted:
         raise UserError("draft.question_quotes", command=command)
-    values = {setting.name: _read_flag(setting, parsed, writer) for setting in SETTINGS}
+    values = {setting.name: _read_flag(setting, parsed, writer, template) for setting in SETTINGS}
     values[QUESTION.name] = QUESTION.parse_flag(parsed.text, writer)
     opens_at: datetime | None = values[OPENS.name]
     opens_now = opens_at is not None and opens_at <= writer.now
@@ -49,7 +51,7 @@ def from_line(parsed: ParsedCommand, writer: Writer, *, command: str) -> tuple[D
     return Draft(**values, zone=writer.zone), opens_now
 
 
-def _read_flag(setting: Setting, parsed: ParsedCommand, writer: Writer) -> Any:
+def _read_flag(setting: Setting, parsed: ParsedCommand, writer: Writer, template: Draft | None) -> Any:
     if setting.flag is None or setting.flag.name not in parsed.flags:
-        return setting.default_for(writer)
+        return setting.default_for(writer) if template is None else getattr(template, setting.name)
     return setting.parse_flag(parsed.flags[setting.flag.name], writer)

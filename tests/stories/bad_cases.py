@@ -144,6 +144,14 @@ CLICKS = [
     Click("exchanges.about", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
     Click("exchanges.not_for_me", is_free=True),
     Click("exchanges.new", "new", (HOME, EPHEMERAL), is_free=True, for_moderators=True),
+    Click(
+        "exchanges.template",
+        "own|{exchange}",
+        (MODAL,),
+        kind=MENU,
+        fine=_fine(_CLOSED),
+        for_moderators=True,
+    ),
     Click("exchanges.edit", "{exchange}", (EPHEMERAL, MODAL), exchange=DRAFT, for_moderators=True),
     Click("exchanges.dates", "{exchange}", (EPHEMERAL, MODAL), fine=_fine(_DRAFT), for_moderators=True),
     # home

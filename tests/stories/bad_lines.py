@@ -40,6 +40,8 @@ WRONG_FOR_MODERATORS = {
         '"What else?" --channel=<@{stranger}>',
         '"What else?" --because',
         '"What else?" --from-csv',
+        '"What else?" --template=nosuch',
+        "--template={draft}",
         f'"What else?" --background="{_LONG}"',
         *_UNREADABLE,
     ],

@@ -173,6 +173,7 @@ MAY_READ = {
     "bot/exchanges/listeners.py",
     "bot/exchanges/listeners_form.py",
     "bot/exchanges/status.py",
+    "bot/exchanges/template_form.py",
     "bot/moderate/alerts.py",
     "bot/moderate/resolve.py",
     "bot/moderate/flow.py",

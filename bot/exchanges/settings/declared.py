@@ -302,5 +302,8 @@ IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT, RETENTIO
 FROM_CSV = Flag("from-csv", ("desde-csv",), takes_value=False)
 """Comments to begin with come out of a file: bot/exchanges/csv_form.py."""
 
-FLAGS: tuple[Flag, ...] = (*(each.flag for each in SETTINGS if each.flag), FROM_CSV)
+TEMPLATE = Flag("template", ("plantilla",), sample="climate")
+"""What is not written comes out of a template: bot/exchanges/templates.py."""
+
+FLAGS: tuple[Flag, ...] = (*(each.flag for each in SETTINGS if each.flag), FROM_CSV, TEMPLATE)
 """What `new` takes behind the question."""
