@@ -1,0 +1,8 @@
+"""Screening: what in a comment a moderator should look at before others see it; by rules, without any person's data."""
+
+from bot.core.screening.danger import find_danger
+from bot.core.screening.match import Match, Rule
+from bot.core.screening.rude import find_rude_words
+from bot.core.screening.screen import HOLDING, screen
+
+__all__ = ["HOLDING", "Match", "Rule", "find_danger", "find_rude_words", "screen"]
