@@ -44,6 +44,7 @@ class Comment:
     histogram: Histogram
     reports: int
     virtual_finish_time: float
+    held_for: str = ""  # rules for which it waits or waited, separated by commas
 
     @property
     def ratings(self) -> int:
@@ -61,6 +62,7 @@ class NewComment:
     state: str
     shared_on: date
     is_seed: bool = False
+    held_for: str = ""
     encrypted_name: bytes | None = None
     comment_id: int = field(default_factory=new_id)
     author_seal: bytes = field(default_factory=random_seal)

@@ -39,6 +39,7 @@ class ModerationMode(StrEnum):
     """When moderators look at comments."""
 
     POST = "post"  # comments are live at once
+    FLAGGED = "flagged"  # a moderator looks first at what a rule finds
     PRE = "pre"  # a moderator looks first
 
 

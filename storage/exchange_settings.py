@@ -17,7 +17,7 @@ class ExchangeSettings:
     star_meaning: str = "important"  # agree, important, experience
     groups: Sequence[str] = ()
     is_anonymous: bool = True
-    moderation: str = "post"  # post: live at once; pre: a moderator looks first
+    moderation: str = "flagged"  # post: live at once; flagged: what a rule finds waits; pre: all waits
     hides_reported: bool = False
     comment_limit: int = 1000  # characters
     channel_id: str | None = None

@@ -203,7 +203,9 @@ exchange = Table(
     Column("star_meaning", String(16), nullable=False),
     Column("groups", JSON, nullable=False),  # list of names, may be empty
     Column("is_anonymous", Boolean(create_constraint=False), nullable=False),
-    Column("moderation", String(16), nullable=False),  # post: live at once; pre: a moderator looks first
+    Column(
+        "moderation", String(16), nullable=False
+    ),  # post: live at once; flagged: what a rule finds waits; pre: all waits
     _flag("hides_reported"),
     Column("comment_limit", Integer, nullable=False),  # characters
     Column("state", String(16), nullable=False),
@@ -308,6 +310,7 @@ comment = Table(
     Column("why", Text, nullable=False, server_default=""),
     Column("state", String(16), nullable=False),
     Column("reason", String(32), nullable=True),
+    Column("held_for", String(64), nullable=False, server_default=""),  # rules for which it waits: "danger,rude"
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
     Column("encrypted_name", LargeBinary, nullable=True),  # only where names are shown

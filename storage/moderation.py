@@ -55,9 +55,14 @@ class ReportedComment:
     @property
     def rank(self) -> int:
         """Order in the queue, lowest first."""
-        if "danger" in self.reasons:
+        if "danger" in self.reasons or _is_danger(self.comment.state, self.comment.held_for):
             return DANGER_RANK
         return REPORTED_RANK if self.reports else PENDING_RANK
+
+
+def _is_danger(state: str, held_for: str) -> bool:
+    """Say whether a comment waits because a rule found signs of danger."""
+    return state == CommentState.PENDING and "danger" in held_for.split(",")
 
 
 def _versions(scope: ExchangeScope, number: int) -> Any:
@@ -85,13 +90,19 @@ async def list_waiting(db: Db, tenant_id: int, exchange_id: int | None = None) -
         )
         .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
     )
-    pending = select(comment.c.exchange_id, comment.c.number, comment.c.shared_on).where(
+    pending = select(comment.c.exchange_id, comment.c.number, comment.c.shared_on, comment.c.held_for).where(
         comment.c.tenant_id == tenant_id, comment.c.state == CommentState.PENDING
     )
     if exchange_id is not None:
         reported = reported.where(report.c.exchange_id == exchange_id)
         pending = pending.where(comment.c.exchange_id == exchange_id)
-    found = {(row.exchange_id, row.number): (PENDING_RANK, row.shared_on) for row in await db.execute(pending)}
+    found = {
+        (row.exchange_id, row.number): (
+            DANGER_RANK if _is_danger(CommentState.PENDING, row.held_for) else PENDING_RANK,
+            row.shared_on,
+        )
+        for row in await db.execute(pending)
+    }
     rows = (await db.execute(reported)).all()
     edited = [(row.exchange_id, row.number) for row in rows if row.state == CommentState.SUPERSEDED]
     newest = await _list_newest_states(db, tenant_id, edited)

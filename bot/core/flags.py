@@ -13,7 +13,8 @@ class Flag:
     """A flag. name: the English one, without dashes, which is what is read; spanish: the first one is shown.
 
     takes_value: it is `--name=value`, else `--name` alone. values: Spanish words for each of a few English values;
-    another value is read as it is written. sample: of a value that is none of a few, as it is shown.
+    another value is read as it is written. bare: the English value that the name alone means; then a value follows "="
+    only. sample: of a value that is none of a few, as it is shown.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Flag:
     takes_value: bool = True
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sample: str = ""
+    bare: str = ""
 
     def name_in(self, locale: str | None) -> str:
         """Return the name that is shown to readers of a locale."""
@@ -29,7 +31,8 @@ class Flag:
     def form_in(self, locale: str | None) -> str:
         """Return how readers of a locale write it: "--stars=agree|important", "--limit=500", "--review"."""
         values = "|".join(self.value_in(locale, value) for value in self.values)
-        return f"--{self.name_in(locale)}" + (f"={self.sample or values or '…'}" if self.takes_value else "")
+        value = f"={self.sample or values or '…'}" if self.takes_value else ""
+        return f"--{self.name_in(locale)}" + (f"[{value}]" if self.bare else value)
 
     def value_in(self, locale: str | None, value: str) -> str:
         """Return a value as readers of a locale write it."""

@@ -212,17 +212,18 @@ class _Line:
         equals = _EQUALS.match(rest, index)
         if equals and not flag.takes_value:
             raise InputError("grammar.flag_stands_alone", flag=name)
+        takes_value = bool(equals) or (flag.takes_value and not flag.bare)
         start = equals.end() if equals else index
         while start < len(rest) and rest[start].isspace():
             start += 1
         is_there = start < len(rest) and not _FLAG.match(rest, start)
-        if (equals or flag.takes_value) and not is_there:
+        if takes_value and not is_there:
             raise InputError("grammar.flag_needs_value", flag=echo(name))
-        if equals or flag.takes_value:
+        if takes_value:
             return self._word(start)
         if index < len(rest) and not rest[index].isspace():
             raise InputError("grammar.flag_unreadable", flag=echo(name + rest[index:].split(maxsplit=1)[0]))
-        return Word(""), index
+        return Word(flag.bare), index
 
     def _word(self, index: int) -> tuple[Word, int]:
         """Return the word or quoted words that begin here, and where they end."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.core.screening import screen
 from bot.domain.report_reasons import REASONS, reason_option_text, reason_text
 from bot.moderate.flow import CaseRef, ModerationCase, Page
 from bot.moderate.payloads import format_card_id, format_choice, format_page
@@ -29,6 +30,8 @@ from storage.moderation import ReportedComment
 KEEP, HIDE, RESTORE, REMOVE = "moderate.keep", "moderate.hide", "moderate.restore", "moderate.remove"
 MORE = "moderate.more"
 _QUESTION_LENGTH = 80  # characters of a question on a card
+_MATCH_LENGTH = 60  # characters of what a rule found
+_MAX_MATCHES = 3  # of a rule
 
 
 def queue_text(texts: Texts, page: Page) -> str:
@@ -95,7 +98,7 @@ def card(texts: Texts, case: ModerationCase, *, block_id: str, reason: str = "")
     """Return one comment, why it is here, and what can be done."""
     comment = case.reported.comment
     question = escape(cut(case.exchange.question, _QUESTION_LENGTH))
-    blocks = [section(f"*#{comment.number}* · {question}\n{facts_text(texts, case.reported)}")]
+    blocks = [section(f"*#{comment.number}* · {question}\n{facts_text(texts, case.reported, case.exchange.question)}")]
     blocks.append(words_of(comment.text or texts("moderate.no_words")))
     if comment.why:
         blocks.append(context_block(plain_text(texts("moderate.why_it_matters", why=comment.why))))
@@ -145,12 +148,23 @@ def _confirm_removal(texts: Texts, number: int) -> Block:
     )
 
 
-def facts_text(texts: Texts, reported: ReportedComment) -> str:
-    """Return why a moderator looks at a comment: its state, reports by reason."""
+def held_texts(texts: Texts, reported: ReportedComment, question: str) -> list[str]:
+    """Return what each rule found in a comment that waits. question: of the exchange."""
+    comment = reported.comment
+    found = [each for words in (comment.text, comment.why) for each in screen(words, question=question)]
+    lines = []
+    for rule in comment.held_for.split(",") if comment.held_for else ():
+        words = [f"“{escape(cut(each.text, _MATCH_LENGTH))}”" for each in found if each.rule == rule]
+        lines.append(texts(f"moderate.held.{rule}", found=texts.list(words[:_MAX_MATCHES])))
+    return lines
+
+
+def facts_text(texts: Texts, reported: ReportedComment, question: str) -> str:
+    """Return why a moderator looks at a comment: its state, what rules found, reports by reason."""
     comment = reported.comment
     parts: list[str] = []
     if comment.state == CommentState.PENDING:
-        parts.append(texts("moderate.pending"))
+        parts += [texts("moderate.pending"), *held_texts(texts, reported, question)]
     if reported.reports:
         reasons = [
             texts("moderate.reason_count", reason=reason_text(code, texts), n=count)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.screening import Rule
 from bot.domain import groups
 from bot.domain.exchanges import MAX_LISTED, anonymity_text, figures_text, more_exchanges_blocks
+from bot.domain.help_text import help_blocks
 from bot.share import payloads
 from bot.share.flow import MAX_WHY
 from bot.slack import action_ids
@@ -122,8 +124,16 @@ def why_field(texts: Texts, why: str) -> Block:
 
 def shared_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     """Return what the form turns into."""
-    blocks = [section(shared_line(texts, comment)), own_words(comment), divider(), next_steps(texts, exchange)]
+    blocks = [section(shared_line(texts, comment)), own_words(comment), *help_where_due(texts, exchange, comment)]
+    blocks += [divider(), next_steps(texts, exchange)]
     return modal(texts("share.thanks.title"), blocks, close=texts("share.thanks.close"))
+
+
+def help_where_due(texts: Texts, exchange: Exchange, comment: Comment) -> list[Block]:
+    """Return whom to turn to, where somebody wrote that they or others may be in danger."""
+    if Rule.DANGER not in comment.held_for.split(","):
+        return []
+    return [divider(), section(texts("share.not_alone")), *help_blocks(exchange, texts), divider()]
 
 
 def shared_line(texts: Texts, comment: Comment) -> str:
@@ -144,7 +154,7 @@ def next_steps(texts: Texts, exchange: Exchange) -> Block:
 def shared_card(texts: Texts, exchange: Exchange, comment: Comment, person: Participant | None) -> list[Block]:
     """Return what an offer turns into."""
     value = payloads.own_comment_value(exchange.exchange_id, comment.number)
-    blocks = [section(shared_line(texts, comment)), own_words(comment)]
+    blocks = [section(shared_line(texts, comment)), own_words(comment), *help_where_due(texts, exchange, comment)]
     if groups.is_group_asked(exchange, person):
         placeholder = texts("exchange.group_question.placeholder")
         menu = groups.group_menu(exchange, texts, action_id=GROUP, placeholder=placeholder)

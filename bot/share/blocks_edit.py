@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.personal import Detail
 from bot.share import payloads
-from bot.share.blocks import TEXT, Written, next_steps, own_words, shared_line, why_field
+from bot.share.blocks import TEXT, Written, help_where_due, next_steps, own_words, shared_line, why_field
 from bot.share.details import details_block
 from bot.slack.blocks import Block, divider, escape, input_block, modal, section, text_input
 from bot.texts import Texts
@@ -60,7 +60,8 @@ def edit_modal(
 
 def saved_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     """Return what the form of new words turns into."""
-    blocks = [section(edited_line(texts, comment)), own_words(comment), divider(), next_steps(texts, exchange)]
+    blocks = [section(edited_line(texts, comment)), own_words(comment), *help_where_due(texts, exchange, comment)]
+    blocks += [divider(), next_steps(texts, exchange)]
     return modal(texts("share.saved.title"), blocks, close=texts("share.thanks.close"))
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.context import Context
 from bot.core.personal import Detail
+from bot.core.screening import Rule
 from bot.core.wall_clock import local_day
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own, require_open
@@ -13,10 +15,11 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import require_accepting_comments
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.near_duplicates.index import NearComment, NearComments
+from bot.share.screening import alert_danger, find_rules, initial_state, is_dangerous
 from bot.slack.mrkdwn import one_line, tidy
 from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
-from storage.enums import CommentState, ModerationMode
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.models import new_id
 from storage.participant_record import Participant
@@ -136,14 +139,16 @@ async def share(
         who = actor.person(key)
         person = await participants.hold(db, exchange.scope, who)
         comment_id = new_id()
-        comment, _ = await comments.add(
+        held_for = find_rules(exchange, text, why)
+        comment, is_new = await comments.add(
             db,
             exchange.scope,
             NewComment(
                 source_mac=key.source_mac(*source),
                 text=check_length(exchange, text, block_id=block_id),
                 why=check_why(why),
-                state=CommentState.PENDING if exchange.moderation == ModerationMode.PRE else CommentState.LIVE,
+                state=initial_state(exchange, held_for),
+                held_for=",".join(held_for),
                 shared_on=local_day(ctx.clock(), exchange.zone),
                 encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
                 comment_id=comment_id,
@@ -153,9 +158,15 @@ async def share(
         person = replace(person, took_part=True, own=person.own | {comment.number})
         if group is not None:
             person = replace(person, **groups.group_facts(group))
-        return exchange, comment, await participants.save(db, exchange.scope, who, person)
+        person = await participants.save(db, exchange.scope, who, person)
+        if is_new and Rule.DANGER in held_for:
+            await alert_danger(db, exchange)
+        return exchange, comment, person
 
-    return await ctx.commit(actor, work)
+    exchange, comment, person = await ctx.commit(actor, work)
+    if is_dangerous(comment):
+        ctx.alert()
+    return exchange, comment, person
 
 
 async def _fetch_name(ctx: Context, actor: Actor) -> str:
@@ -227,25 +238,34 @@ async def edit(
             comment_id=comment_id,
             author_seal=key.seals.seal_author(comment_id, person.person),
         )
-        is_new = (comment.text, comment.why) != (old.text, old.why)
-        if (
-            is_new
-            and comment.state in {CommentState.LIVE, CommentState.HIDDEN}
-            and await _needs_review(db, exchange, comment)
-        ):
-            await comments.update_comment(
-                db, actor.scope(exchange_id), comment.comment_id, state=CommentState.PENDING, reason=None
-            )
-            comment = replace(comment, state=CommentState.PENDING, reason=None)
+        if (comment.text, comment.why) != (old.text, old.why):
+            comment = await _screen_again(db, exchange, comment)
         await participants.save(db, exchange.scope, who, person)  # a lock alone would name the row on PostgreSQL
+        if is_dangerous(comment) and (comment.text, comment.why) != (old.text, old.why):
+            await alert_danger(db, exchange)
         return exchange, comment
 
-    return await ctx.commit(actor, work)
+    exchange, comment = await ctx.commit(actor, work)
+    if is_dangerous(comment):
+        ctx.alert()
+    return exchange, comment
+
+
+async def _screen_again(db: Db, exchange: Exchange, comment: Comment) -> Comment:
+    """Save what the rules find in new words, and whether they wait; return the comment as it is then."""
+    held_for = find_rules(exchange, comment.text, comment.why)
+    values: dict[str, Any] = {"held_for": ",".join(held_for)}
+    if comment.state in {CommentState.LIVE, CommentState.HIDDEN} and (
+        initial_state(exchange, held_for) == CommentState.PENDING or await _needs_review(db, exchange, comment)
+    ):
+        values |= {"state": CommentState.PENDING, "reason": None}
+    await comments.update_comment(db, exchange.scope, comment.comment_id, **values)
+    return replace(comment, **values)
 
 
 async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
     """Say whether new words of a comment wait for a moderator."""
-    if exchange.moderation == ModerationMode.PRE or comment.state == CommentState.HIDDEN:
+    if comment.state == CommentState.HIDDEN:
         return True
     case = await moderation.get_case(db, exchange.scope, comment.number)
     return case is not None and case.acts > 0

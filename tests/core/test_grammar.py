@@ -130,7 +130,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
             "stars": "agree",
             "groups": "Student, Parent",
             "names": "shown",
-            "review": "",
+            "review": "all",
             "hide-reported": "",
             "limit": "300",
             "slug": "sro",
@@ -151,7 +151,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
         ('new "Why?" --close', '`--close` needs a value: `--close="…"`'),
         ('new "Why?" --close --review', "`--close` needs a value"),
         ('new "Why?" --close=', "`--close` needs a value"),
-        ('new "Why?" --review=yes', "takes no value"),
+        ('new "Why?" --hide-reported=yes', "takes no value"),
         ('new "Why?" --review --review', "twice"),
         ('new "Why?" --review --revisar', "twice"),
         ('new "Why?" --close=fri 17:00', '`--close="fri 17:00"`'),
@@ -182,7 +182,7 @@ def test_a_new_exchange_on_one_line_in_spanish() -> None:
             "stars": "agree",
             "groups": "Alumnos, Familias",
             "names": "shown",
-            "review": "",
+            "review": "all",
             "hide-reported": "",
             "limit": "300",
             "slug": "sro",
@@ -259,7 +259,7 @@ def test_quoted_words_come_back_letter_by_letter(question: str, background: str,
     first, last = quotes[0], quotes[1]
     order = parse(f"new {first}{question}{last} --background={first}{background}{last} --review")
     assert order.words == (Word(question, is_quoted=True),)
-    assert order.flags == {"background": background, "review": ""}
+    assert order.flags == {"background": background, "review": "all"}
 
 
 @given(written_texts)

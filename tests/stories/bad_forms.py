@@ -68,7 +68,7 @@ def exchange_fields(now: datetime) -> dict[str, Json]:
         "exchanges.star_meaning": choice("agree"),
         "exchanges.groups": text("Student\nParent"),
         "exchanges.is_anonymous": choice("hidden"),
-        "exchanges.moderation": choice("post"),
+        "exchanges.moderation": choice("none"),
         "exchanges.hides_reported": choice("stays"),
         "exchanges.reviews_theme_names": choice("posted"),
         "exchanges.comment_limit": {"type": "number_input", "value": "500"},

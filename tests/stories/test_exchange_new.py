@@ -19,7 +19,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
             background="Why: https://example.org/draft",
             groups="Student\nParent\n\n Teacher ",
             star_meaning="agree",
-            moderation="pre",
+            moderation="all",
             hides_reported="hides",
             comment_limit="500",
             closes=closes,
@@ -60,7 +60,7 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
     assert (kept.star_meaning, kept.is_anonymous, kept.moderation, kept.hides_reported) == (
         "important",
         True,
-        "post",
+        "flagged",
         False,
     )
     playground.slack.world.stacks[imani.id] = [view]  # Slack lost the answer, and the person presses again

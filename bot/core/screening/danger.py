@@ -14,7 +14,7 @@ _TOPIC = re.compile(
     r"prevent\w*|prevenc\w+|awareness|hotline|poster|cartel\w*|curricul\w*|train\w*|capacit\w*|workshop\w*|taller\w*|"
     r"teach\w*|enseñ\w+|lesson\w*|class on|clase de|clase sobre|counsel\w*|consejer\w*|know whom|campaign|campaña"
 )
-"""Words of those who speak about it as a topic; they excuse a bare mention and nothing that is said in the first person."""
+"""Words of those who speak about it as a topic; they excuse a bare mention, and nothing said in the first person."""
 
 
 def find_danger(text: str, *, question: str = "") -> list[Match]:

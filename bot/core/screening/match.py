@@ -53,7 +53,7 @@ def load_pattern(name: str) -> re.Pattern[str]:
     """Return one pattern of all lines of a list beside this module.
 
     A line is a regular expression over folded text that begins and ends at the border of a word; "#" begins a
-    comment; "…" stands for up to four words in between.
+    comment; "…" means up to four words in between.
     """
     written = files("bot.core.screening").joinpath(name).read_text(encoding="utf-8").splitlines()
     lines = [line.partition("#")[0].strip() for line in written]

@@ -91,8 +91,13 @@ NAMES = Choice(
 MODERATION = Choice(
     name="moderation",
     block_id="exchanges.moderation",
-    flag=Flag("review", ("revisar", "revisión"), takes_value=False),
-    options={"post": "post", "pre": "pre"},
+    flag=Flag(
+        "review",
+        ("revisar", "revisión"),
+        values={"none": ("ninguno", "nada"), "flagged": ("señalados",), "all": ("todos", "todo")},
+        bare="all",
+    ),
+    options={"flagged": "flagged", "none": "post", "all": "pre"},
     card=facts.moderation,
     about=facts.moderation_about,
     status=facts.moderation_status,

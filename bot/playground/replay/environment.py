@@ -133,7 +133,7 @@ async def open_exchange(environment: ReplayEnvironment, question: str, groups: S
     Raises SettingsError when the bot does not open it, or opens it with other settings.
     """
     question = " ".join(question.split())[:_MAX_QUESTION].replace('"', "'")
-    line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden'
+    line = f'/exchange new "{question}" --channel=#{_CHANNEL} --slug={_SLUG} --stars=agree --names=hidden --review=none'
     line += f" --limit={COMMENT_LIMIT} --open=now" + (f' --groups="{",".join(groups)}"' if groups else "")
     asked = await environment.moderator.runs(line, environment.channel_id)
     async with environment.storage.read() as db:

@@ -49,7 +49,8 @@ moderation = *:shield: Moderation*
     { $before } { $reported } { $moderators }
 new_comments =
     .pre = A moderator looks at each comment before others see it.
-    .post = Comments appear at once. Anybody can report one: ⋯ on its card.
+    .post = Comments appear at once. Anybody can report one: ⋯ on its card. Words that somebody may be in danger wait for a moderator.
+    .flagged = Comments appear at once, unless a rule finds rude words, a phone number, an address, a link or words that somebody may be in danger: those wait for a moderator. Anybody can report one: ⋯ on its card.
 reported =
     .hidden = A reported comment is hidden until a moderator has looked.
     .stays = A reported comment stays visible until a moderator has looked, unless somebody may be in danger.

@@ -47,10 +47,13 @@ is_anonymous =
     .unknown = Names are `--names=hidden` or `--names=shown`.
 moderation =
     .label = New comments
-    .post_option = Live at once
-    .post_description = anybody can report a comment
-    .pre_option = A moderator looks first
-    .pre_description = nobody else sees a comment before that
+    .flagged_option = A moderator looks first at some
+    .flagged_description = rude words, phone numbers, addresses, links and shouting wait
+    .none_option = Live at once
+    .none_description = anybody can report a comment
+    .all_option = A moderator looks first at all
+    .all_description = nobody else sees a comment before that
+    .unknown = New comments are `--review=flagged`, `--review=all` or `--review=none`.
 hides_reported =
     .label = Reported comments
     .stays_option = Stay visible

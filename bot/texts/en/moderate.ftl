@@ -52,6 +52,15 @@ remove =
 
 # Why a comment is here: facts side by side.
 pending = :hourglass_flowing_sand: waits before others see it
+# $found is a list of what a rule found, each in quotation marks.
+held =
+    .danger = :warning: a person may be in danger: { $found }
+    .rude = :speech_balloon: rude words: { $found }
+    .phone = :telephone_receiver: a phone number: { $found }
+    .email = :email: an e-mail address: { $found }
+    .address = :house: an address: { $found }
+    .link = :link: a link: { $found }
+    .shouting = :loudspeaker: capitals, or one letter repeated: { $found }
 # $reasons is a list: spam 2× and another reason 1×
 reported = :triangular_flag_on_post: reported: { $reasons }
 reported_danger = :warning: reported: { $reasons }
@@ -111,10 +120,11 @@ several_more = { $n ->
 
 # Messages about reports -----------------------------------------------------------------------------------------
 
-danger = Somebody reported that a person may be in danger. Please look now.
+# $n: reports, and comments that a rule holds.
+danger = A person may be in danger: somebody reported it, or a comment says so. Please look now.
 danger_heading = { $n ->
     [one] *A person may be in danger.*
-   *[other] *A person may be in danger: { $n } reports.*
+   *[other] *A person may be in danger: { $n } signs of it.*
 }
 danger_look = Please look now. It is the first in the queue.
 danger_urgent = If it is urgent, do not wait. Call the people who are responsible, or the emergency number.

@@ -28,6 +28,8 @@ shared =
     .live = :white_check_mark: Shared as *#{ $number }*. Others can rate it now.
     .pending = :hourglass: Saved as *#{ $number }*. A moderator looks at it before others see it.
     .hidden = :lock: Saved as *#{ $number }*. It stays hidden until a moderator restores it.
+# Above whom to turn to, where somebody wrote that they or others may be in danger.
+not_alone = *You are not alone.* What you wrote sounds hard. A moderator reads it now, before anybody else, and is not shown who wrote it. If you want help, you can turn to these people yourself.
 # The notification of the same.
 shared_short = Shared as #{ $number }
 rate_others =

@@ -50,6 +50,7 @@ announcement = announcement
 moderation =
     .pre = a moderator looks first
     .post = comments are live at once
+    .flagged = a moderator looks first at what rules find
 not_announced = :warning: Not announced yet: { $why }.
 # $numbers: 12 people, 40 comments
 card_text = { $question }: { $numbers }

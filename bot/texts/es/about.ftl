@@ -45,7 +45,8 @@ moderation = *:shield: Moderación*
     { $before } { $reported } { $moderators }
 new_comments =
     .pre = El equipo de moderación lee cada comentario antes de que lo vean las demás personas.
-    .post = Los comentarios aparecen enseguida. Cualquiera puede avisar de uno: ⋯ en su tarjeta.
+    .post = Los comentarios aparecen enseguida. Cualquiera puede avisar de uno: ⋯ en su tarjeta. Las palabras que indican que alguien puede estar en peligro esperan al equipo de moderación.
+    .flagged = Los comentarios aparecen enseguida, salvo que una regla encuentre groserías, un teléfono, una dirección, un enlace o palabras que indican que alguien puede estar en peligro: esos esperan al equipo de moderación. Cualquiera puede avisar de uno: ⋯ en su tarjeta.
 reported =
     .hidden = Un comentario del que se avisó queda oculto hasta que lo lea el equipo de moderación.
     .stays = Un comentario del que se avisó sigue visible hasta que lo lea el equipo de moderación, salvo que alguien pueda estar en peligro.

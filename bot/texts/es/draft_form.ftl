@@ -47,10 +47,13 @@ is_anonymous =
     .unknown = Los nombres son `--nombres=ocultos` o `--nombres=visibles`.
 moderation =
     .label = Comentarios nuevos
-    .post_option = Visibles enseguida
-    .post_description = cualquiera puede avisar de un comentario
-    .pre_option = Primero los lee el equipo de moderación
-    .pre_description = nadie más ve antes un comentario
+    .flagged_option = El equipo de moderación lee antes algunos
+    .flagged_description = esperan los que tienen groserías, teléfonos, direcciones, enlaces o gritos
+    .none_option = Visibles enseguida
+    .none_description = cualquiera puede avisar de un comentario
+    .all_option = El equipo de moderación los lee todos antes
+    .all_description = nadie más ve antes un comentario
+    .unknown = Los comentarios nuevos son `--revisar=señalados`, `--revisar=todos` o `--revisar=ninguno`.
 hides_reported =
     .label = Comentarios con aviso
     .stays_option = Siguen visibles

@@ -53,6 +53,14 @@ remove =
     .confirm_no = Cancelar
 
 pending = :hourglass_flowing_sand: pendiente de revisión antes de que otras personas lo vean
+held =
+    .danger = :warning: una persona puede estar en peligro: { $found }
+    .rude = :speech_balloon: groserías: { $found }
+    .phone = :telephone_receiver: un teléfono: { $found }
+    .email = :email: un correo electrónico: { $found }
+    .address = :house: una dirección: { $found }
+    .link = :link: un enlace: { $found }
+    .shouting = :loudspeaker: mayúsculas o una letra repetida: { $found }
 reported = :triangular_flag_on_post: avisos: { $reasons }
 reported_danger = :warning: avisos: { $reasons }
 reason_count = { $reason } { $n }×
@@ -107,11 +115,11 @@ several_more = { $n ->
 
 # Mensajes sobre avisos ------------------------------------------------------------------------------------------
 
-danger = Alguien avisó de que una persona puede estar en peligro. Mírelo ahora.
+danger = Una persona puede estar en peligro: alguien avisó, o un comentario lo dice. Mírelo ahora.
 danger_heading = { $n ->
     [one] *Una persona puede estar en peligro.*
-    [many] *Una persona puede estar en peligro: { $n } de avisos.*
-   *[other] *Una persona puede estar en peligro: { $n } avisos.*
+    [many] *Una persona puede estar en peligro: { $n } de señales.*
+   *[other] *Una persona puede estar en peligro: { $n } señales.*
 }
 danger_look = Mírelo ahora. Es lo primero de la lista de pendientes.
 danger_urgent = Si es urgente, no espere. Llame a las personas responsables o al número de emergencias.

@@ -28,6 +28,7 @@ shared =
     .live = :white_check_mark: Compartido con el número *#{ $number }*. Ya se puede valorar.
     .pending = :hourglass: Guardado con el número *#{ $number }*. El equipo de moderación lo revisa antes de que se vea.
     .hidden = :lock: Guardado con el número *#{ $number }*. Sigue oculto hasta que el equipo de moderación lo vuelva a mostrar.
+not_alone = *Usted cuenta con ayuda.* Lo que escribió suena difícil. Alguien del equipo de moderación lo lee ahora, antes que nadie, y no ve quién lo escribió. Si quiere ayuda, puede acudir usted a estas personas.
 shared_short = Compartido con el número #{ $number }
 rate_others =
     .button = Valorar otros comentarios

@@ -45,6 +45,7 @@ announcement = anuncio
 moderation =
     .pre = primero se revisan los comentarios
     .post = los comentarios se ven enseguida
+    .flagged = primero se revisa lo que encuentran las reglas
 not_announced = :warning: Todavía no se ha anunciado: { $why }.
 card_text = { $question }: { $numbers }
 

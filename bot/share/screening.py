@@ -1,0 +1,36 @@
+"""What the rules find in a comment when it is shared or edited: whether it waits, and who gets a message at once."""
+
+from collections.abc import Sequence
+
+from bot.core.screening import HOLDING, Rule, screen
+from storage import alerts
+from storage.comments import Comment
+from storage.enums import CommentState, ModerationMode
+from storage.exchanges import Exchange
+from storage.session import Db
+
+
+def find_rules(exchange: Exchange, text: str, why: str) -> Sequence[Rule]:
+    """Return the rules that find something in the words of a comment, the most urgent first."""
+    found = {each.rule for words in (text, why) for each in screen(words, question=exchange.question)}
+    return [rule for rule in HOLDING if rule in found]
+
+
+def initial_state(exchange: Exchange, found: Sequence[Rule]) -> CommentState:
+    """Return whether a comment is live at once or waits. Signs of danger wait whatever the setting is."""
+    waits = (
+        exchange.moderation == ModerationMode.PRE
+        or Rule.DANGER in found
+        or (exchange.moderation == ModerationMode.FLAGGED and len(found) > 0)
+    )
+    return CommentState.PENDING if waits else CommentState.LIVE
+
+
+def is_dangerous(comment: Comment) -> bool:
+    """Say whether a comment has signs that somebody may be in danger."""
+    return Rule.DANGER in comment.held_for.split(",")
+
+
+async def alert_danger(db: Db, exchange: Exchange) -> None:
+    """Enqueue a message to the moderators, as a report of danger does. Locks come last here."""
+    await alerts.add(db, exchange.tenant_id, alerts.DANGER)

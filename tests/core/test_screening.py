@@ -1,0 +1,79 @@
+"""Rules over the words of comments, on labelled comments: those they were chosen on, and those put away before."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.core.screening import Rule, find_danger, screen
+
+FOLDER = Path(__file__).parent / "flag_comments"
+FLAGGED = (Rule.PHONE, Rule.EMAIL, Rule.ADDRESS, Rule.RUDE, Rule.DANGER)
+
+
+def labelled(name: str) -> list[tuple[str, str, str]]:
+    lines = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(label, language, text) for label, language, text in (line.split("\t") for line in lines)]
+
+
+def test_there_are_four_hundred_labelled_comments_and_half_of_them_were_put_away() -> None:
+    known, away = labelled("known"), labelled("put_away")
+    assert len(known) + len(away) >= 400
+    assert len(away) >= 200
+    assert not {text for *_, text in known} & {text for *_, text in away}
+
+
+@pytest.mark.parametrize("name", ["known", "put_away"])
+@pytest.mark.parametrize(
+    ("rule", "least_recall", "least_precision"),
+    [
+        (Rule.PHONE, 0.9, 0.9),
+        (Rule.EMAIL, 0.9, 0.9),
+        (Rule.ADDRESS, 0.9, 0.9),
+        (Rule.RUDE, 0.75, 0.9),
+        (Rule.DANGER, 0.95, 0.8),
+    ],
+)
+def test_a_rule_finds_what_it_is_for_in_both_languages(
+    name: str, rule: Rule, least_recall: float, least_precision: float
+) -> None:
+    seen: Counter[tuple[str, bool, bool]] = Counter()
+    for label, language, text in labelled(name):
+        seen[language, label == rule, any(each.rule == rule for each in screen(text))] += 1
+    for language in ("en", "es"):
+        right, missed, wrong = (seen[language, *case] for case in ((True, True), (True, False), (False, True)))
+        assert right / (right + missed) >= least_recall, language
+        assert right / (right + wrong) >= least_precision, language
+
+
+def test_a_word_of_the_question_is_no_sign_of_danger_in_an_answer() -> None:
+    question = "Should assisted suicide be legal?"
+    assert find_danger("Suicide is a hard topic")
+    assert not find_danger("Suicide is a hard topic", question=question)
+    assert find_danger("I want to kill myself", question=question)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["f u c k this", "F*** the rules", "sh1t", "B*tches", "PENDEJOS todos", "qué M I E R D A", "imbécil", "IMBECIL"],
+)
+def test_disguises_and_capitals_and_accents_do_not_hide_a_rude_word(words: str) -> None:
+    assert any(each.rule == Rule.RUDE for each in screen(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["Un cono de helado", "El año pasado", "gato negro", "Scunthorpe", "Dick Smith", "class assignment", ""]
+)
+def test_innocent_words_are_not_found(words: str) -> None:
+    assert not screen(words)
+
+
+def test_shouting_and_one_letter_repeated_are_found_and_abbreviations_are_not() -> None:
+    assert any(each.rule == Rule.SHOUTING for each in screen("WE NEED MORE TIME FOR LUNCH NOW"))
+    assert any(each.rule == Rule.SHOUTING for each in screen("nooooooooooooooooo"))
+    assert not screen("SRO, PTA and ESL meet at LMS")
+
+
+def test_a_rule_can_be_switched_off_and_danger_cannot() -> None:
+    assert not screen("This is bullshit", without=[Rule.RUDE])
+    assert screen("I want to die", without=[Rule.DANGER])
