@@ -65,8 +65,8 @@ def _count(path: Path) -> None:
     spent = (time.process_time() - began) / max(1, len(texts))
     shares = ", ".join(f"{rule} {len(found)}" for rule, found in sorted(held.items())) or "none"
     print(f"\n{path.name}: {len(texts)} comments, {spent * 1e3:.2f} ms of CPU each, held: {shares}")
-    for rule, found in sorted(held.items()):
-        print("".join(f"  {rule}: {text[:LENGTH]}\n" for text in found[:LISTED]), end="")
+    for name, found in sorted(held.items()):
+        print("".join(f"  {name}: {text[:LENGTH]}\n" for text in found[:LISTED]), end="")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_9b817aefb214"
+revision = "0001_f34f385e5381"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -124,7 +124,7 @@ def upgrade() -> None:
         sa.Column("grand_mean", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.Column("quality_threshold", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
-        sa.CheckConstraint("moderation IN ('post', 'pre')", name=op.f("ck_exchange_moderation")),
+        sa.CheckConstraint("moderation IN ('post', 'flagged', 'pre')", name=op.f("ck_exchange_moderation")),
         sa.CheckConstraint(
             "results_page IN ('slack', 'link', 'workspace', 'moderators')", name=op.f("ck_exchange_results_page")
         ),
@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.Column("why", sa.Text(), server_default="", nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=32), nullable=True),
+        sa.Column("held_for", sa.String(length=64), server_default="", nullable=False),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("is_seed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("encrypted_name", sa.LargeBinary(), nullable=True),
