@@ -2,8 +2,9 @@
 
     python -m tests.attack.run [SETTING …] [--people N] [--out FILE]
 
-Settings: small, london, seattle, district; each on SQLite or, with `:postgresql` behind its name, on PostgreSQL. All
-but small need the folder of recorded conversations and texts, STARLING_DATA. `make attack` runs them all.
+Settings: small, london, seattle, district; each on SQLite or, with `:postgresql` behind its name, on PostgreSQL; with
+`:shown` what people are shown is attacked at each release, and no copy of the database. All but small need the folder
+of recorded conversations and texts, STARLING_DATA. `make attack` runs them all.
 --people: a smaller district. --out: the table goes there too.
 """
 
@@ -21,12 +22,17 @@ from bot.playground.replay.conversation import read_conversation
 from bot.playground.replay.workload import KSD, District, make_workload, read_texts
 from bot.slack import deadlines
 from tests.attack.scoring import Result
+from tests.attack.shown import world as shown
 from tests.attack.trial import Trial, play
 from tests.attack.worlds.plan import Plan, community, plan_of_conversation, plan_of_workload
 from tests.postgres import Postgres
 
 _TEXTS = Path("themes") / "open_march_on_operation_marchin_orders.csv"
-_DEFAULT = ("small", "small:postgresql", "london", "london:postgresql", "seattle", "seattle:postgresql", "district")
+_DEFAULT = (
+    *("small", "small:postgresql", "small:shown", "london", "london:postgresql", "london:shown"),
+    *("seattle", "seattle:postgresql", "seattle:shown", "district"),
+)
+_MOST_PAGES = 400  # read at each release
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,17 +45,23 @@ def main(arguments: list[str] | None = None) -> int:
     logging.disable(logging.CRITICAL)
     deadlines.stretch = 100.0
     found: dict[str, list[Result]] = {}
+    small: list[str] = []
     for setting in chosen.settings:
-        trial = _play(setting, chosen.people)
-        for state in trial.cases:
-            found[f"{setting} {state}"] = trial.results(state)
+        if setting.endswith(":shown"):
+            attacked = _shown(setting.partition(":")[0], chosen.people).attack()
+            found[setting] = list(attacked.results)
+            small += attacked.small_cells
+        else:
+            trial = _play(setting, chosen.people)
+            for state in trial.cases:
+                found[f"{setting} {state}"] = trial.results(state)
         used = resource.getrusage(resource.RUSAGE_SELF)
         print(f"{setting}: {used.ru_utime + used.ru_stime:.0f} CPU s so far", file=sys.stderr)
-    text = table(found)
+    text = table(found) + "".join(f"{each}\n" for each in ("Cells of few people: ", *small) if small)
     print(text)
     if chosen.out:
         chosen.out.write_text(text, encoding="utf-8")
-    return int(any(not result.is_chance for results in found.values() for result in results))
+    return int(bool(small) or any(not result.is_chance for results in found.values() for result in results))
 
 
 def _play(setting: str, people: int) -> Trial:
@@ -64,6 +76,12 @@ def _play(setting: str, people: int) -> Trial:
             return asyncio.run(
                 play(Path(folder), plan, database_url=server.url("attacked"), lone=alone, with_days=True)
             )
+
+
+def _shown(name: str, people: int) -> shown.Shown:
+    plan = shown.small_district() if name == "small" else _PLANS[name](people)
+    with tempfile.TemporaryDirectory(prefix="starling-shown-") as folder:
+        return asyncio.run(shown.play(Path(folder), plan, most_pages=_MOST_PAGES))
 
 
 def _recorded(name: str) -> Callable[[int], Plan]:

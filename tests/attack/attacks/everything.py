@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from tests.attack.attacks import (
     activity,
     admitted,
+    batches,
     clock,
     exclusion,
     forgotten,
@@ -44,6 +45,7 @@ ATTACKS: Mapping[str, Attack] = {
     "order": order.guess,
     "processed events": processed_events.guess,
     "clock": clock.guess,
+    "batches": batches.guess,
     "queued messages": queued_messages.guess,
     "sizes": activity.guess_by_size,
     "counters": activity.guess_by_counters,

@@ -22,7 +22,7 @@ from tests.attack.worlds.old_bot import (
     script,
     tables,
 )
-from tests.attack.worlds.plan import Act, Member, Plan, in_time, make_plan
+from tests.attack.worlds.plan import Act, Member, Plan, at_once, in_rushes, in_time, make_plan
 
 World = tuple[Case, Truth]
 
@@ -151,6 +151,17 @@ def grouped_by_token() -> World:
     return grouped([GROUP_TOKEN])
 
 
+def together() -> World:
+    """Two people click at once, time after time, and what they click is one transaction."""
+    bot = OldBot(in_rushes(make_plan(people=12, comments=10, ratings=6), 2))
+    with _running() as database:
+        database.run(bot.before())
+        for acts in at_once(bot.plan):
+            one = [line for act in acts for each in bot.acts(act, act + 1) for line in each]
+            database.run([one])
+        return Case(database.copy(), bot.public()), bot.truth()
+
+
 def queued() -> World:
     """A message to each author waits beside their comment."""
     return play(OldBot(make_plan(), leaks=frozenset({QUEUE})))
@@ -242,6 +253,7 @@ CONTROLS: Mapping[str, Callable[[], World]] = {
     "order": as_it_was,
     "processed events": as_it_was,
     "clock": as_it_was,
+    "batches": together,
     "queued messages": queued,
     "sizes": sealed_unpadded,
     "counters": counted,

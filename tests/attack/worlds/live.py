@@ -1,5 +1,6 @@
 """A plan played through the real bot, act after act, at the hours at which it happens; with copies in between."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from storage import exchanges
 from storage.scope import ExchangeScope
 from tests.attack.case import Between, Counts
 from tests.attack.copies.records import Copy
-from tests.attack.worlds.plan import Act, Plan, Seeing
+from tests.attack.worlds.plan import Act, Plan, Seeing, at_once
 from tests.whole_bot import Playground, words
 
 TakeCopy = Callable[..., Awaitable[Copy]]
@@ -66,7 +67,11 @@ class Lived:
 
 
 class Life:
-    """Plays a plan. copy: takes a copy of the database; lone: places of acts that are alone between two copies."""
+    """Plays a plan. copy: takes a copy of the database; lone: places of acts that are alone between two copies.
+
+    after_jobs: is called each time that jobs ran. says_groups_first: everybody says their group before the first act;
+    else who is alone in theirs, and the others when they write.
+    """
 
     def __init__(self, playground: Playground, plan: Plan, folder: Path, copy: TakeCopy, lone: Collection[int]) -> None:
         self._playground, self._copy, self._lone = playground, copy, lone
@@ -76,6 +81,8 @@ class Life:
         people = [playground.person(f"Person {n}", locale=each.locale) for n, each in enumerate(plan.members)]
         self.lived = Lived(plan, people)
         self._folder = folder
+        self.says_groups_first = False
+        self.after_jobs: Callable[[], Awaitable[None]] | None = None
         self._players: dict[int, Player] = {}
         self._looked_at = self._kept_at = datetime.min.replace(tzinfo=UTC)
         rng, acts = Random(len(plan.acts)), plan.acts
@@ -93,16 +100,17 @@ class Life:
             assert await reply
         await playground.settle()
         for place, member in enumerate(plan.members):
-            if plan.groups and member.group == plan.groups[-1]:
-                await self._chooses_group(place, len(plan.groups) - 1)
+            if plan.groups and member.group and (self.says_groups_first or member.group == plan.groups[-1]):
+                await self._chooses_group(place, plan.groups.index(member.group))
         night: Copy | None = None
         today: list[Act] = []
-        for place, act in enumerate(plan.acts):
+        for places in at_once(plan):
+            place, act = places[-1], plan.acts[places[-1]]
             if with_days and today and plan.moment(act.at).date() != plan.moment(today[-1].at).date():
                 night, today = await self._night(night, today), []
-            today.append(act)
+            today += [plan.acts[each] for each in places]
             await self._pass_until(plan.moment(act.at), place)
-            await self._act(place, act)
+            await asyncio.gather(*(self._act(each, plan.acts[each]) for each in places))
             if place < len(plan.acts) - _UNATTENDED and not self._is_attended(place):
                 await self.look()
         assert self.lived.running
@@ -165,15 +173,20 @@ class Life:
     async def outlives_the_key(self) -> None:
         """Close the exchange and let the day pass on which its key is erased."""
         playground = self._playground
+        await self.closes()
+        playground.clock.later(days=_RETENTION_DAYS)
+        for _ in range(2):
+            await self.look(all_jobs=True)
+            await playground.settle()
+
+    async def closes(self) -> None:
+        """Let the moderator close the exchange, and every job run once."""
+        playground = self._playground
         assert await playground.moderator.runs("/exchange close", "general")
         await playground.settle()
         assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "exchanges.close")
         await playground.settle()
         await self.look(all_jobs=True)
-        playground.clock.later(days=_RETENTION_DAYS)
-        for _ in range(2):
-            await self.look(all_jobs=True)
-            await playground.settle()
 
     async def _night(self, before: Copy | None, today: list[Act]) -> Copy:
         after = await self._copy()
@@ -265,6 +278,8 @@ class Life:
                 self._kept_at = now
                 await starling.scheduler._run("retention")
         self._looked_at = now
+        if self.after_jobs is not None:
+            await self.after_jobs()
         async with starling.context.storage.read() as db:
             exchange = await exchanges.get(db, self._scope)
         shown = exchange.announced_snapshot if exchange else None

@@ -215,6 +215,29 @@ def in_time(plan: Plan, rng: Random, gap: float) -> Plan:
     return replace(plan, acts=placed)
 
 
+def in_rushes(plan: Plan, size: int) -> Plan:
+    """Return a plan in which ratings that follow each other come at once: up to `size`, each by another person."""
+    acts: list[Act] = []
+    rush: list[Act] = []
+    for act in plan.acts:
+        is_rating = act.text is None and bool(rush) and rush[0].text is None
+        fits = is_rating and len(rush) < size and all(each.person != act.person for each in rush)
+        rush = [*rush, act] if fits else [act]
+        acts.append(replace(act, at=rush[0].at))
+    return replace(plan, acts=acts)
+
+
+def at_once(plan: Plan) -> list[list[int]]:
+    """Return the places of a plan's acts, those at one moment together."""
+    found: list[list[int]] = []
+    for place, act in enumerate(plan.acts):
+        if found and not act.text and not plan.acts[found[-1][0]].text and plan.acts[found[-1][0]].at == act.at:
+            found[-1].append(place)
+        else:
+            found.append([place])
+    return found
+
+
 def plan_of_conversation(conversation: Conversation, *, seed: int = 1, days: float = 7) -> Plan:
     """Return a recorded conversation as a plan, its times stretched or shortened to some days.
 
