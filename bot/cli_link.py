@@ -43,7 +43,7 @@ async def _run(chosen: argparse.Namespace, settings: Settings) -> str:
 async def _change(ctx: Context, exchange: Exchange, *, is_off: bool, is_new: bool) -> None:
     if is_off or is_new:
         async with ctx.storage.write() as db:
-            await (revoke_links(db, exchange) if is_off else replace_link(ctx, db, exchange))
+            await (revoke_links(ctx, db, exchange) if is_off else replace_link(ctx, db, exchange))
 
 
 def _require_page(ctx: Context, exchange: Exchange) -> None:

@@ -6,10 +6,10 @@ same link can be shown again. A new link has another generation.
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.errors import UserError
 from bot.domain.tools import ClockTools, StorageTools, TenantKeyTools
 from storage import results_links
 from storage.enums import ExchangeState, ResultsPage, ResultsWhen
@@ -37,6 +37,14 @@ class LinkTools(StorageTools, ClockTools, TenantKeyTools, Protocol):
     def has_sign_in(self) -> bool:
         """Whether people can sign in with Slack."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """The links of an exchange. expires_at: of the one that works, None without; earlier: how many work no more."""
+
+    expires_at: datetime | None = None
+    earlier: int = 0
 
 
 def needs_sign_in(exchange: Exchange) -> bool:
@@ -91,6 +99,17 @@ async def get_link(ctx: LinkTools, exchange: Exchange, *, is_moderator: bool = F
     return address(ctx, make_token(ctx, exchange, link.generation))
 
 
+async def get_state(ctx: StorageTools, exchange: Exchange) -> LinkState:
+    """Return until when the link of an exchange works, and how many worked before it."""
+    async with ctx.storage.read() as db:
+        link = await results_links.get_newest(db, exchange.scope)
+    if link is None:
+        return LinkState()
+    if link.is_revoked:
+        return LinkState(earlier=link.generation)
+    return LinkState(link.expires_at, link.generation - 1)
+
+
 async def get_release_link(ctx: LinkTools, exchange: Exchange, release: int) -> str:
     """Return the address of a release, for good; "" where there is no page to show now. release: 0 before the first."""
     link = await get_link(ctx, exchange) if release else ""
@@ -104,11 +123,10 @@ async def replace_link(ctx: LinkTools, db: Db, exchange: Exchange) -> None:
     await _add(ctx, db, exchange, (last.generation if last else 0) + 1, ctx.clock())
 
 
-async def revoke_links(db: Db, exchange: Exchange) -> None:
+async def revoke_links(ctx: LinkTools, db: Db, exchange: Exchange) -> None:
     """Switch the page off: no link of it works any more, until a new one is made."""
-    last = await results_links.get_newest(db, exchange.scope)
-    if last is None:  # so that none is made by itself
-        raise UserError("results.link_not_yet")
+    if await results_links.get_newest(db, exchange.scope) is None:  # so that none is made by itself
+        await _add(ctx, db, exchange, 1, ctx.clock())
     await results_links.revoke_all(db, exchange.scope)
 
 

@@ -9,7 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.resolve import resolve_exchange
 from bot.domain.results_gate import Gate
-from bot.results import blocks, blocks_inside, flow
+from bot.results import blocks, blocks_inside, flow, link_command
 from bot.results.inside import look_inside
 from bot.slack import action_ids
 from bot.slack.commands import CommandReply, CommandRequest
@@ -62,3 +62,5 @@ def register(app: AsyncApp) -> None:
     """Register the listeners."""
     app.action(action_ids.EXCHANGE_RESULTS)(open_results)
     app.action(blocks_inside.INSIDE)(open_theme)
+    app.action(link_command.NEW)(link_command.make_new_link)
+    app.action(link_command.OFF)(link_command.switch_off)

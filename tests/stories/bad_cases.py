@@ -123,6 +123,8 @@ CLICKS = [
     # results
     Click("exchanges.results", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
     Click("results.inside", "{exchange}|1", _ANYWHERE, kind=MENU, fine=_fine(_CLOSED)),
+    Click("results.link_new", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
+    Click("results.link_off", "{exchange}", (EPHEMERAL,), for_moderators=True),
     # host
     Click(
         "exchanges.pick",

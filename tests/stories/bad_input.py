@@ -226,7 +226,12 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     channel = playground.slack.channel(GENERAL).id
     own_words = plain_section(f"A {CANARY}, and a quiet room", block_id="share.text")
     posted = await playground.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
-    facts = {"groups": ["Student", "Parent"], "channel_id": channel}
+    facts = {
+        "groups": ["Student", "Parent"],
+        "channel_id": channel,
+        "results_page": "link",
+        "results_when": "always",
+    }
     there = {
         OPEN: await playground.exchange(
             "What keeps us safe?",

@@ -13,7 +13,7 @@ from tests.results.site import plain
 from tests.sentences import EN
 from tests.stories.digest_helpers import QUESTION, SIX, announced, close, order, posted, rate, reads, reply_to, tick
 from tests.stories.test_results import ask
-from tests.whole_bot import Playground, open_playground
+from tests.whole_bot import Playground, open_playground, words
 
 BASE = "https://starling.example.org"
 LINK = re.compile(rf"{BASE}/results/[\w-]{{43}}/[\w/]*")
@@ -107,13 +107,49 @@ async def test_a_moderator_sees_the_link_replaces_it_and_switches_the_page_off(t
         name = f"/exchange link {exchange.slug}"
         assert EN("results.link_not_yet") in await reply_to(playground, name)
         await close(playground, exchange)
-        [first] = LINK.findall(await reply_to(playground, name))
-        [second] = LINK.findall(await reply_to(playground, f"{name} --new"))
+        shown = await reply_to(playground, name)
+        [first] = LINK.findall(shown)
+        assert re.search(EN.pattern("results.link_until"), shown), "until when it works"
+        assert EN("results.link_new_sure") in await reply_to(playground, f"{name} --new")
+        assert (await read(playground, first))[0] == 200, "asked first"
+        [second] = LINK.findall(await pressed(playground, "results.link_new"))
+        assert EN("results.link_earlier", n=1) in last_shown(playground)
         assert (await read(playground, first))[0] == 404
         assert (await read(playground, second))[0] == 200
-        assert EN("results.link_off") in await reply_to(playground, f"{name} --off")
+        assert EN("results.link_off_sure") in await reply_to(playground, f"{name} --off")
+        assert (await read(playground, second))[0] == 200
+        assert EN("results.link_off") in await pressed(playground, "results.link_off")
         assert (await read(playground, second))[0] == 404
         assert "/results/" not in str((await ask(playground, "moderator"), playground.moderator.view))
-        [third] = LINK.findall(await reply_to(playground, f"{name} --new"))
+        assert EN("results.link_off") in await reply_to(playground, name)
+        [third] = LINK.findall(await pressed(playground, "results.link_new"))
         assert (await read(playground, third))[0] == 200
         assert (await read(playground, second))[0] == 404
+
+
+async def pressed(playground: Playground, action_id: str) -> str:
+    """Return what the moderator reads after pressing a button of the last answer."""
+    moderator = playground.moderator
+    assert await moderator.clicks(moderator.ephemerals("general")[-1], action_id)
+    await playground.settle()
+    return last_shown(playground)
+
+
+def last_shown(playground: Playground) -> str:
+    return words(playground.moderator.ephemerals("general")[-1])
+
+
+async def test_the_link_of_a_page_with_a_sign_in_says_who_reads_it(tmp_path: Path) -> None:
+    async with open_playground(tmp_path, settings_facts={"starling_base_url": BASE}) as playground:
+        exchange = await rated(playground, results_page="moderators")
+        text = await reply_to(playground, f"/exchange link {exchange.slug}")
+        [link] = LINK.findall(text)
+        assert EN("results.link_is.moderators", link=link) in text
+        assert await playground.person("Ana").runs(f"/exchange link {exchange.slug}", "general")
+        await playground.settle()
+        assert "/results/" not in words(playground.person("Ana").ephemerals("general")[-1])
+    (tmp_path / "other").mkdir()
+    facts = {"starling_base_url": BASE, "slack_client_id": "", "slack_client_secret": ""}
+    async with open_playground(tmp_path / "other", settings_facts=facts) as playground:
+        exchange = await rated(playground, results_page="workspace")
+        assert EN("results.link_no_sign_in") in await reply_to(playground, f"/exchange link {exchange.slug}")

@@ -15,8 +15,32 @@ no_group = This exchange has no group of that name. Its groups: { $groups }.
 no_groups = This exchange has no groups.
 
 # /exchange link, for moderators. $link is an address.
-link_is = Everybody who has this link can read the results: { $link } A new link (`--new`) replaces it, and `--off` switches the page off.
-link_off = The page is switched off: no link to it works. `--new` makes a new one.
+link_is =
+    .link = Everybody who has this link can read the results: { $link }
+    .workspace = People of this workspace who can see the exchange read the results with this link, after they signed in with Slack: { $link }
+    .moderators = Moderators read the results with this link, after they signed in with Slack: { $link }
+# $at is a day and a time.
+link_until = It works until { $at }, and longer when it is shown near that day.
+link_earlier = { $n ->
+    [one] { $n } earlier link was replaced or switched off, and works no more.
+   *[other] { $n } earlier links were replaced or switched off, and work no more.
+}
+link_off = The page is switched off: no link to it works. A new link switches it on again.
+link_new_sure = A new link replaces the one there is. Whoever has that one can read no more, until you give them the new one.
+link_new =
+    .button = Make a new link
+    .confirm_title = Replace the link?
+    .confirm_text = Whoever has the link of now can read no more, until you give them the new one.
+    .confirm_yes = Replace it
+    .confirm_no = Keep it
+link_off_sure = Once the page is off, nobody can read it any more, whatever link they have. In Slack results stay as they are.
+link_switch_off =
+    .button = Switch the page off
+    .confirm_title = Switch the page off?
+    .confirm_text = Nobody can read it any more, whatever link they have. In Slack results stay as they are.
+    .confirm_yes = Switch it off
+    .confirm_no = Keep it on
+link_no_sign_in = People would have to sign in with Slack for this page, and that is not set up on this server. Please tell whoever runs it.
 link_not_yet = The page opens at the close, and then it has a link.
 link_not_chosen = The results of this exchange are in Slack only. That was chosen before it opened.
 link_no_address = There is no results page here: whoever runs the server has to set STARLING_BASE_URL.

@@ -13,8 +13,32 @@ not_open = Esta consulta todavía no se ha abierto, así que no hay resultados.
 no_group = Esta consulta no tiene ningún grupo con ese nombre. Sus grupos: { $groups }.
 no_groups = Esta consulta no tiene grupos.
 
-link_is = Quien tenga este enlace puede leer los resultados: { $link } Un enlace nuevo (`--nuevo`) lo sustituye, y `--desactivar` desactiva la página.
-link_off = La página está desactivada: ningún enlace a ella funciona. `--nuevo` crea uno.
+link_is =
+    .link = Quien tenga este enlace puede leer los resultados: { $link }
+    .workspace = Las personas de este espacio de trabajo que pueden ver la consulta leen los resultados con este enlace, después de iniciar sesión con Slack: { $link }
+    .moderators = El equipo de moderación lee los resultados con este enlace, después de iniciar sesión con Slack: { $link }
+link_until = Funciona hasta el { $at }, y más tiempo si se muestra cerca de ese día.
+link_earlier = { $n ->
+    [one] { $n } enlace anterior se sustituyó o se desactivó, y ya no funciona.
+    [many] { $n } de enlaces anteriores se sustituyeron o se desactivaron, y ya no funcionan.
+   *[other] { $n } enlaces anteriores se sustituyeron o se desactivaron, y ya no funcionan.
+}
+link_off = La página está desactivada: ningún enlace a ella funciona. Un enlace nuevo la vuelve a activar.
+link_new_sure = Un enlace nuevo sustituye al que hay. Quien tenga ese ya no podrá leer, hasta que le dé el nuevo.
+link_new =
+    .button = Crear un enlace nuevo
+    .confirm_title = ¿Sustituir el enlace?
+    .confirm_text = Quien tenga el enlace de ahora ya no podrá leer, hasta que le dé el nuevo.
+    .confirm_yes = Sustituirlo
+    .confirm_no = Conservarlo
+link_off_sure = Con la página desactivada ya nadie puede leerla, tenga el enlace que tenga. En Slack los resultados siguen como están.
+link_switch_off =
+    .button = Desactivar la página
+    .confirm_title = ¿Desactivar la página?
+    .confirm_text = Ya nadie podrá leerla, tenga el enlace que tenga. En Slack los resultados siguen como están.
+    .confirm_yes = Desactivarla
+    .confirm_no = Mantenerla
+link_no_sign_in = Para esta página habría que iniciar sesión con Slack, y eso no está preparado en este servidor. Avise a quien lo administra, por favor.
 link_not_yet = La página se abre al cierre, y entonces tiene un enlace.
 link_not_chosen = Los resultados de esta consulta están solo en Slack. Se eligió así antes de abrirla.
 link_no_address = Aquí no hay página de resultados: quien administra el servidor tiene que definir STARLING_BASE_URL.
