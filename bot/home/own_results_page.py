@@ -18,6 +18,7 @@ from markupsafe import Markup
 from bot.charts.star_line import star_line
 from bot.charts.svg import page_palette
 from bot.context import Context
+from bot.core.wall_clock import zone_or_utc
 from bot.domain import web_passes
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -104,6 +105,8 @@ class PersonalPage:
         team_id = ctx.workspace(holder.tenant_id).team_id
         actor = Actor(holder.tenant_id, team_id, holder.slack_user_id, is_stranger=False)
         found = await load_own_results(ctx, actor, holder.exchange_id)
+        profile = await ctx.workspace(holder.tenant_id).profiles.profile(holder.slack_user_id)
+        zone = str(zone_or_utc(profile.zone))
         return _page(
             request,
             "own_results.jinja",
@@ -112,8 +115,8 @@ class PersonalPage:
             summary=[] if not (found.rated or found.gone) else [_plain(each) for each in summary_texts(texts, found)],
             lists=_lists(texts, found),
             mine=[(each, _fate(texts, found, each, score)) for each, score in found.mine],
-            until=texts.moment(holder.expires_at, found.exchange.zone),
-            as_of=texts.moment(found.made_at, found.exchange.zone) if found.made_at and found.compared else "",
+            until=texts.moment(holder.expires_at, zone),
+            as_of=texts.moment(found.made_at, zone) if found.made_at and found.compared else "",
             line=_line,
             pair=lambda each: _plain(pair_text(texts, each)),
         )
