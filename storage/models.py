@@ -659,6 +659,51 @@ release_score = Table(
     **_NO_ORDER,
 )
 
+release_theme = Table(
+    "release_theme",  # the themes as they were when a release was made
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),  # of the release
+    _id("theme_id"),
+    Column("theme_number", Integer, nullable=False),
+    Column("name", String(150), nullable=False),  # "" where it has none, or no live comment has its words any more
+    Column("phrases", JSON, nullable=False),
+    Column("example_id", BigInteger, nullable=True),
+    Column("for_id", BigInteger, nullable=True),
+    Column("against_id", BigInteger, nullable=True),
+    Column("found_at", UtcTime, nullable=False),
+    Column("language", String(8), nullable=False, server_default=""),
+    _flag("has_manual_name"),
+    Column("kind", String(8), nullable=False, server_default="named"),
+    Column("parts", JSON, nullable=False, server_default="[]"),
+    CheckConstraint(sql_in("kind", StoredThemeKind), name="kind"),
+    _key("exchange_id", "number", "theme_id"),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "number"],
+        ["release.tenant_id", "release.exchange_id", "release.number"],
+        ondelete="CASCADE",
+    ),
+)
+
+release_member = Table(
+    "release_member",  # in which theme a comment was from a release on; only of comments that the release shows
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),
+    _id("comment_id"),
+    Column("theme_id", BigInteger, nullable=True),  # None: in none any more
+    _key("exchange_id", "number", "comment_id"),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "number"],
+        ["release.tenant_id", "release.exchange_id", "release.number"],
+        ondelete="CASCADE",
+    ),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
 release_root = Table(
     "release_root",  # the hash over all figures of a release, by which an export of it is known again
     metadata,

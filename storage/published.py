@@ -32,7 +32,7 @@ class LiveComment:
 
 @dataclass(frozen=True, slots=True)
 class StoredTheme:
-    """A theme as it is kept, with its sub-themes; ids are of comments."""
+    """A theme as it is kept, with its sub-themes; ids are of comments. has_manual_name: a moderator gave it."""
 
     theme_id: int
     number: int
@@ -40,6 +40,7 @@ class StoredTheme:
     kind: str
     language: str
     phrases: tuple[str, ...]
+    has_manual_name: bool
     found_at: datetime
     example_id: int | None
     for_id: int | None

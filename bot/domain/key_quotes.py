@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.core.themes.key_sentence import key_clause
 from bot.core.themes.opposition import Side, side_clause
@@ -9,8 +10,35 @@ from bot.texts import Texts
 from storage import themes
 from storage.scope import ExchangeScope
 from storage.session import Db
-from storage.theme_snapshots import StoredTheme
-from storage.themes import Theme
+
+
+class Quoted(Protocol):
+    """A theme, as far as its quotes go."""
+
+    @property
+    def number(self) -> int:
+        """As in t3."""
+        ...
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Of its name."""
+        ...
+
+    @property
+    def example_id(self) -> int | None:
+        """The comment of its key sentence."""
+        ...
+
+    @property
+    def for_id(self) -> int | None:
+        """A comment for what its name says."""
+        ...
+
+    @property
+    def against_id(self) -> int | None:
+        """A comment against it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +51,7 @@ class KeyQuote:
     side: Side | None = None
 
 
-def key_quotes(theme: Theme | StoredTheme, words: Mapping[int, tuple[int, str]]) -> tuple[KeyQuote, ...]:
+def key_quotes(theme: Quoted, words: Mapping[int, tuple[int, str]]) -> tuple[KeyQuote, ...]:
     """Return the quotes of a theme, none where no comment gives one. words: number and words by comment's id.
 
     The clause is found in the words of now, so that nothing is quoted that was withdrawn or reworded.
@@ -46,7 +74,7 @@ def key_quotes(theme: Theme | StoredTheme, words: Mapping[int, tuple[int, str]])
 
 
 async def load_key_quotes(
-    db: Db, scope: ExchangeScope, found: Sequence[Theme | StoredTheme], *, only: Collection[int] | None = None
+    db: Db, scope: ExchangeScope, found: Sequence[Quoted], *, only: Collection[int] | None = None
 ) -> dict[int, tuple[KeyQuote, ...]]:
     """Return the quotes of themes by their number. only: ids of the comments that may be quoted; None for any live one.
 

@@ -1,7 +1,7 @@
 """Reads what is public of an exchange: one release of it, and the live comments that it knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.figures import load_figures
 from bot.domain.findings import ScoreFindings, findings_of
@@ -10,10 +10,11 @@ from bot.domain.people_counts import PeopleTools
 from bot.domain.public_counts import get_public_counts, ratings_for_stars
 from bot.domain.published import Checkpoint, Published
 from bot.domain.published_parts import Given, make_published
-from storage import published, release_roots, releases, scores, themes
+from bot.domain.released_names import without_lost_names
+from storage import published, release_roots, released_themes, releases, scores
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.published import ReleasedStars
+from storage.published import LiveComment, ReleasedStars, StoredTheme
 from storage.releases import Release
 from storage.scores import Score
 from storage.session import Db
@@ -61,6 +62,7 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
     roots = await release_roots.map_roots(db, scope)
     is_last = wanted is None or wanted.number == every[-1].number
     figures = await _last(db, exchange) if wanted is None or is_last else await _earlier(db, exchange, wanted)
+    live, themes = await _themes(db, exchange, None if is_last else wanted)
     given = Given(
         exchange=exchange,
         release=_checkpoint(wanted, roots) if wanted else None,
@@ -72,12 +74,24 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
         scores=figures.scores,
         common=figures.common,
         best=figures.best,
-        live=await published.list_live(db, scope),
-        themes=await published.list_themes(db, scope),
-        quotes=await load_key_quotes(db, scope, await themes.list_for(db, scope)),
+        live=live,
+        themes=themes,
+        quotes=await load_key_quotes(db, scope, themes),
         mark=await get_mark(ctx, db, exchange),
     )
     return make_published(given)
+
+
+async def _themes(
+    db: Db, exchange: Exchange, earlier: Release | None
+) -> tuple[Sequence[LiveComment], Sequence[StoredTheme]]:
+    """Return the live comments with their themes: of now, or as an earlier release had them, in the words of now."""
+    live = await published.list_live(db, exchange.scope)
+    if earlier is None:
+        return live, await published.list_themes(db, exchange.scope)
+    members = await released_themes.map_members(db, exchange.scope, earlier.number)
+    then = [replace(each, theme_id=members.get(each.comment_id)) for each in live]
+    return then, without_lost_names(await released_themes.list_at(db, exchange.scope, earlier.number), then)
 
 
 async def _last(db: Db, exchange: Exchange) -> _Figures:

@@ -16,6 +16,7 @@ from bot.context import Context
 from bot.core import routing
 from bot.core.findings import Findings, Given
 from bot.core.release_times import Due, Plan, after, due_at
+from bot.core.wall_clock import local_day
 from bot.domain.computations import compute_alone
 from bot.domain.findings import findings_of, name_findings, name_scores
 from bot.domain.notices import notify_later
@@ -24,7 +25,7 @@ from bot.domain.release_roots import ensure_root
 from bot.domain.releases import Ratings, Record, prepare
 from bot.log import safe_info
 from bot.texts import Message
-from storage import exchanges, locks, releases, scores, themes
+from storage import exchanges, locks, released_themes, releases, scores, themes
 from storage.computations import SCORES
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -228,6 +229,7 @@ class ScoreRuns:
             await scores.save(db, scope, every, facts, ratings=found.mean.ratings, now=now)
             rows = [each for each in every if each.comment_id in changed]
             await releases.save_release(db, scope, one, facts, rows)
+            await released_themes.save(db, scope, number, day=local_day(now, exchange.zone))
         log.info("figures_released", exchange_id=exchange.exchange_id, number=number, comments=len(changed))
         if found.coordinated and not before.coordinated:
             notice = Message("scores.coordinated", {"name": exchange.slug, "n": found.coordinated})

@@ -14,9 +14,10 @@ from bot.core.themes.state import Event, ThemeState
 from bot.core.vectors import Vectors
 from bot.domain.computations import compute_alone
 from bot.domain.found_themes import Found
+from bot.domain.released_names import list_lost
 from bot.log import safe_info
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
-from storage import comment_languages, theme_changes, theme_snapshots, themes
+from storage import comment_languages, released_themes, theme_changes, theme_snapshots, themes
 from storage.computations import THEMES
 from storage.enums import ThemeChangeKind
 from storage.exchanges import Exchange
@@ -194,15 +195,19 @@ class ThemeRuns:
             mark = await themes.get_mark(db, exchange.scope)
             before = await theme_snapshots.load(db, exchange.scope)
             rated = await themes.list_rating_counts(db, exchange.scope)
+            released = await released_themes.list_found_names(db, exchange.scope)
         ratings = [rated.get(comment_id, 0) for comment_id, _ in texts]
         extra, note = await self._embed(exchange, texts)
         state, events = await self._follow(texts, to_theme_state(before), extra=extra, ratings=ratings)
         spoken = await self._languages([text for _, text in texts])
         after = to_snapshot(state, found_at=self._ctx.clock(), note=note, turn=before.turn, mark=mark)
+        lost = await asyncio.to_thread(list_lost, released, [text for _, text in texts])
         async with self._ctx.storage.write() as db:
             if not await theme_snapshots.save(db, exchange.scope, after):
                 return False
             await comment_languages.save(db, exchange.scope, dict(zip((at for at, _ in texts), spoken, strict=False)))
+            if lost:
+                await released_themes.forget_names(db, exchange.scope, lost)
             for event, facts in describe_event(events, before, after):
                 await theme_changes.record(
                     db,

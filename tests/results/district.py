@@ -196,6 +196,7 @@ async def _themes(ctx: Context, exchange: Exchange, written: list[ExampleComment
             name,
             (name.lower(),),
             inside[name][0].comment_id,
+            has_manual_name=True,  # the comments need not have its words
             members=tuple(Member(each.comment_id, 1.0) for each in inside[name]),
             parts=((f"{name} here", tuple(each.comment_id for each in inside[name][:4])),) if number == 1 else (),
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.results_links import replace_link
-from storage import exchanges
+from storage import exchanges, theme_changes, theme_snapshots
 from storage.models import comment
+from storage.theme_changes import ChangeFacts
 from tests.results.district import District, Size, open_district
 from tests.results.site import Reader, plain, reader_of
 from tests.sentences import EN, ES
@@ -115,6 +117,29 @@ async def test_an_earlier_checkpoint_has_its_own_figures_and_says_so(reader: Rea
     assert now != then
     assert (await reader.asks("at/99/")).status == 404
     assert EN("explorer.changed_count", n=2)[-30:] in plain(await reader.reads("checkpoints?since=1"))
+
+
+async def test_an_earlier_checkpoint_has_the_names_of_themes_that_were_released_then(
+    district: District, reader: Reader
+) -> None:
+    ctx, scope = district.ctx, district.exchange.scope
+    async with ctx.storage.read() as db:
+        first = (await theme_snapshots.load(db, scope)).themes[0]
+    path = f"themes/{first.number}"
+    assert first.name in plain(await reader.reads(f"at/1/{path}"))
+    renamed = replace(first, name="Quite another name", has_manual_name=True)
+    async with ctx.storage.write() as db:
+        await theme_snapshots.save_theme(db, scope, renamed, now=district.clock.now())
+        await theme_changes.record(
+            db, scope, "rename", first.number, other=None, facts=ChangeFacts(renamed.name), made_at=district.clock.now()
+        )
+    for part in ("themes", path, "comments", "themes.md"):
+        now, then = plain(await reader.reads(part)), plain(await reader.reads(f"at/1/{part}"))
+        now = now.replace(f"{first.name} here", "its sub-theme")
+        assert renamed.name in now, part
+        assert first.name not in now, part
+        assert first.name in then, part
+        assert renamed.name not in then, part
 
 
 async def test_search_knows_no_accents_and_a_number_finds_its_comment(reader: Reader) -> None:

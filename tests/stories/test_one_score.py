@@ -1,6 +1,9 @@
 """One score: every screen reads the same stored snapshot, so the same comment has the same stars everywhere."""
 
+import json
 import re
+from pathlib import Path
+from typing import Any
 
 from bot.domain.figures import range_text
 from bot.scores.job import EVERY, ScoreRuns
@@ -22,8 +25,10 @@ from tests.stories.digest_helpers import (
     tick,
 )
 from tests.stories.people import star_by
+from tests.stories.test_exports import files
 from tests.stories.test_results import ask
-from tests.whole_bot import Playground, words
+from tests.stories.test_results_page import BASE, LINK, read
+from tests.whole_bot import Playground, open_playground, words
 
 RATED = {
     "Lunch_longer": (0, 0, 1, 3, 8),
@@ -45,9 +50,9 @@ async def snapshot(playground: Playground, exchange: Exchange) -> tuple[Run, dic
     return run, {texts[comment_id]: score for comment_id, score in kept.items()}
 
 
-async def rated_exchange(playground: Playground) -> Exchange:
+async def rated_exchange(playground: Playground, **settings: Any) -> Exchange:
     """Return an exchange with themes and stars, in which Ana wrote about bicycles."""
-    exchange = await announced(playground, *SIX)
+    exchange = await announced(playground, *SIX, **settings)
     await share(playground, playground.person("Ana"), "Bicycle racks")
     await rate(playground, exchange, **RATED)
     await order(playground)
@@ -105,6 +110,25 @@ async def test_all_screens_show_the_same_stars_of_a_comment_a_theme_and_the_exch
     assert len(themes) == 2
     for name in ("digest", "preview", "results", "theme list"):
         assert all(stars in texts[name] for stars in themes), name
+
+
+async def test_an_export_and_the_page_with_results_have_the_same_stars_too(tmp_path: Path) -> None:
+    async with open_playground(tmp_path, settings_facts={"starling_base_url": BASE}) as playground:
+        exchange = await rated_exchange(playground, results_page="link", results_when="always")
+        _, kept = await snapshot(playground, exchange)
+        shown = {text: range_text(EN, score.stars, score.low, score.high) for text, score in kept.items()}
+        assert await playground.moderator.runs(f"/exchange export {exchange.slug} --as=json", "general")
+        await playground.settle()
+        exported = {
+            each["text"]: range_text(EN, *(each["stars"][name] for name in ("stars", "low", "high")))
+            for each in json.loads(files(playground)[-1][1])["comments"]
+        }
+        assert exported == shown
+        await ask(playground, "moderator")
+        [link] = set(LINK.findall(str(playground.moderator.view)))
+        status, page = await read(playground, f"{link}comments.md")
+        assert status == 200
+        assert ranges_in(page) == set(shown.values())
 
 
 async def test_stars_that_come_later_change_no_screen_until_the_next_snapshot(playground: Playground) -> None:

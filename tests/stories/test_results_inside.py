@@ -3,10 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.core.themes import ThemeState
+from bot.core.themes import LastingTheme, ThemeState, follow
 from bot.core.themes.state import SubTheme
 from bot.results.blocks_inside import INSIDE
+from storage import theme_parts
 from storage.exchanges import Exchange
+from tests.core.test_subthemes import PARTS, comments, vectors
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import QUESTION, announced, by_first_word, close, order, set_state, tick
 from tests.whole_bot import Playground, list_action_ids, words
@@ -106,3 +108,38 @@ async def test_where_no_window_opens_it_is_a_private_message_and_who_may_not_see
     await playground.settle()
     assert EN("results.gate", min=5, rated=0) in words(ana.ephemerals("general")[-1])
     assert ana.view is None
+
+
+async def in_the_large_theme(asked: Any, *_: Any, **more: Any) -> Any:
+    """Find themes and their sub-themes as the finder does, where a moderator made one of all that is about lunch."""
+    key_of = {text: str(key) for key, text in comments()}
+    rows = vectors([(key_of[text], text) for _, text in asked])
+    found = follow(asked, extra=rows)[0]
+    lunch = {comment_id for comment_id, text in asked if key_of[text].split()[0] in PARTS}
+    others = tuple(theme for theme in found.themes if not lunch & {member for member, _ in theme.members})
+    members = tuple((comment_id, 1.0) for comment_id in sorted(lunch))
+    whole = LastingTheme(99, "Lunch", ("lunch",), members=members, is_merged=True)
+    return follow(asked, replace(found, themes=(whole, *others)), extra=rows)
+
+
+async def test_what_the_finder_finds_in_a_theme_of_sixty_and_more_is_read_there_and_nowhere_else(
+    playground: Playground,
+) -> None:
+    exchange = await announced(playground, *(text for _, text in comments()))
+    await order(playground)
+    await tick(playground, in_the_large_theme)
+    await close(playground, exchange)
+    ana = playground.person("Ana")
+    assert await ana.runs("/exchange results", "general")
+    await playground.settle()
+    assert ana.view
+    async with playground.starling.context.storage.read() as db:
+        parts = await theme_parts.get_parts(db, exchange.scope, 99)
+    assert 2 <= len(parts) <= 6
+    assert not any(name in words(ana.view) for name, _ in parts), "on demand only"
+    assert await ana.chooses(ana.view, INSIDE, "Lunch (120)")
+    await playground.settle()
+    inside = words(ana.view)
+    for name, ids in parts:
+        assert name in inside
+        assert EN("common.comments", n=len(ids)) in inside

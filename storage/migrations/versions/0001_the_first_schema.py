@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_f34f385e5381"
+revision = "0001_29dbe1a71373"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -644,6 +644,28 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "release_member",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_release_member_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "number"],
+            ["release.tenant_id", "release.exchange_id", "release.number"],
+            name=op.f("fk_release_member_release"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", "comment_id", name=op.f("pk_release_member")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "release_root",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -683,6 +705,34 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", "comment_id", name=op.f("pk_release_score")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "release_theme",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("theme_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme_number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("phrases", sa.JSON(), nullable=False),
+        sa.Column("example_id", sa.BigInteger(), nullable=True),
+        sa.Column("for_id", sa.BigInteger(), nullable=True),
+        sa.Column("against_id", sa.BigInteger(), nullable=True),
+        sa.Column("found_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("language", sa.String(length=8), server_default="", nullable=False),
+        sa.Column("has_manual_name", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("kind", sa.String(length=8), server_default="named", nullable=False),
+        sa.Column("parts", sa.JSON(), server_default="[]", nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('named', 'unnamed', 'all', 'language', 'silent')", name=op.f("ck_release_theme_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "number"],
+            ["release.tenant_id", "release.exchange_id", "release.number"],
+            name=op.f("fk_release_theme_release"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", "theme_id", name=op.f("pk_release_theme")),
     )
     op.create_table(
         "report",
@@ -757,8 +807,10 @@ def downgrade() -> None:
     op.drop_table("theme_member")
     op.drop_table("skip")
     op.drop_table("report")
+    op.drop_table("release_theme")
     op.drop_table("release_score")
     op.drop_table("release_root")
+    op.drop_table("release_member")
     op.drop_table("rating")
     op.drop_index("ix_moderation_act_comment", table_name="moderation_act")
     op.drop_table("moderation_act")
