@@ -22,7 +22,7 @@ from bot.domain.results_links import PATH, find_link, needs_sign_in
 from bot.domain.web_answers import HEADERS
 from bot.log import safe_info
 from bot.results.cache import Cache, Kept
-from bot.results.page import charts, markdown, sections
+from bot.results.page import charts, markdown, sections, sharing
 from bot.results.page.render import FOLDER, render
 from bot.results.page.site import Site
 from bot.results.readers import COOKIE, find_refusal
@@ -54,6 +54,9 @@ def routes(ctx: Context) -> list[web.RouteDef]:
         ("method", explorer.method),
         ("charts/{name}.{kind}", explorer.chart),
         ("{part}.md", explorer.markdown),
+        ("share/{part}", explorer.share),
+        ("share/{part}/qr.svg", explorer.qr_code),
+        ("embed/{name}", explorer.embed),
     ]
     root = f"{PATH}{{token}}/"
     made = [web.get(f"{root}_/{{name}}", explorer.asset)]
@@ -195,6 +198,31 @@ class Explorer:
             return self._shut(request, "no_such")
         headers = {**HEADERS, "Cache-Control": "private, no-cache"}
         return web.Response(text=make(), content_type="text/plain", charset="utf-8", headers=headers)
+
+    async def share(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with how a section is shared."""
+        values = sharing.share_values(site, request.match_info["part"], self._ctx.base_url)
+        if values is None:
+            return self._shut(request, "no_such")
+        return self._page(request, site, kept, "share", lambda: dict(values))
+
+    async def qr_code(self, request: web.Request, _: Exchange, site: Site, __: Kept) -> web.Response:
+        """Answer with the QR code of a section as a file."""
+        section = sharing.find_section(site, request.match_info["part"])
+        if section is None:
+            return self._shut(request, "no_such")
+        code = sharing.qr_file(sharing.address_of(site, section, self._ctx.base_url))
+        headers = {**HEADERS, "Content-Security-Policy": "default-src 'none'; sandbox", "Cache-Control": "no-store"}
+        return web.Response(body=code, content_type="image/svg+xml", charset="utf-8", headers=headers)
+
+    async def embed(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with a chart for the frame of another page, where everybody with the link may read."""
+        values = sharing.embed_values(site, request.match_info["name"], self._ctx.base_url)
+        if values is None or site.has_session:
+            return self._shut(request, "no_such")
+        made = self._page(request, site, kept, "embed", lambda: dict(values))
+        made.headers.update(sharing.EMBED_HEADERS)
+        return made
 
     async def nothing(self, request: web.Request, _: Exchange, __: Site, ___: Kept) -> web.Response:
         """Answer that there is no such page."""
