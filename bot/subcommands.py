@@ -8,14 +8,14 @@ from bot.help.subcommands import HELP, PLANNED
 from bot.home.subcommands import ABOUT, FORGET_ME, ME
 from bot.moderate.subcommands import HIDE, KEEP, MOD, QUEUE, REMOVE, RESTORE
 from bot.rate.subcommands import RATE
-from bot.results.subcommands import LINK, RESULTS
+from bot.results.subcommands import COMPARE, LINK, RESULTS
 from bot.share.subcommands import SHARE
 from bot.slack.commands import Subcommand
 from bot.themes.subcommands import QUALITY, THEME
 
 _OF_MODERATORS = (
     *(NEW, OPEN, CLOSE, REOPEN, EXTEND, STATUS, DIGEST, THEME, QUALITY),
-    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, MOD, LINK, EXPORT, OUTSIDE),
+    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)
 

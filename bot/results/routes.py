@@ -22,6 +22,7 @@ from bot.domain.results_links import PATH, find_link, needs_sign_in
 from bot.domain.web_answers import HEADERS
 from bot.log import safe_info
 from bot.results.cache import Cache, Kept
+from bot.results.comparison import MAX_EXCHANGES, compare
 from bot.results.page import charts, markdown, sections, sharing
 from bot.results.page.render import FOLDER, render
 from bot.results.page.site import Site
@@ -54,6 +55,7 @@ def routes(ctx: Context) -> list[web.RouteDef]:
         ("method", explorer.method),
         ("charts/{name}.{kind}", explorer.chart),
         ("{part}.md", explorer.markdown),
+        ("compare/{others}", explorer.compare),
         ("share/{part}", explorer.share),
         ("share/{part}/qr.svg", explorer.qr_code),
         ("embed/{name}", explorer.embed),
@@ -199,6 +201,27 @@ class Explorer:
         headers = {**HEADERS, "Cache-Control": "private, no-cache"}
         return web.Response(text=make(), content_type="text/plain", charset="utf-8", headers=headers)
 
+    async def compare(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with exchanges beside each other, to who has the link of each."""
+        tokens = request.match_info["others"].split(".")
+        found = [await self._open(each) for each in tokens[: MAX_EXCHANGES - 1]]
+        others = [each for each in found if each is not None]
+        if site.has_session or len(tokens) >= MAX_EXCHANGES or len(others) < len(tokens):
+            return self._shut(request, "no_such")
+        compared = await asyncio.to_thread(compare, [kept.found, *(each.found for each in others)])
+        mark = " ".join(each.found.mark for each in others)
+        return self._page(request, site, kept, "compare", lambda: sections.compared(site, compared), mark=mark)
+
+    async def _open(self, token: str) -> Kept | None:
+        """Return what is public of another exchange, None where its link does not work for everybody."""
+        now = self._ctx.clock()
+        async with self._ctx.storage.read() as db:
+            link = await find_link(db, token, now)
+            exchange = await exchanges.get(db, link.scope) if link else None
+        if exchange is None or needs_sign_in(exchange) or await find_refusal(self._ctx, exchange, "") is not None:
+            return None
+        return await self._cache.get(exchange, None)
+
     async def share(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with how a section is shared."""
         values = sharing.share_values(site, request.match_info["part"], self._ctx.base_url)
@@ -249,9 +272,10 @@ class Explorer:
         values: Callable[[], dict[str, Any]],
         *,
         template: str = "",
+        mark: str = "",
     ) -> web.Response:
         """Return a page; 304 where the reader has it, and as it was written before where nothing changed since."""
-        tag = sha256(f"{kept.found.mark} {site.language} {request.path_qs}".encode()).hexdigest()[:24]
+        tag = sha256(f"{kept.found.mark} {mark} {site.language} {request.path_qs}".encode()).hexdigest()[:24]
         headers = {
             **HEADERS,
             "Cache-Control": "private, no-cache",

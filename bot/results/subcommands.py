@@ -2,7 +2,7 @@
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
-from bot.results import link_command, listeners
+from bot.results import compare_command, link_command, listeners
 from bot.slack.commands import Group, Role, Subcommand
 
 RESULTS = Subcommand(
@@ -21,3 +21,11 @@ LINK = Subcommand(
     group=Group.YOURS,
 )
 """The link to the page with results."""
+
+COMPARE = Subcommand(
+    Syntax("compare", ("comparar",), takes_ref=False),
+    compare_command.compare_command,
+    role=Role.MODERATOR,
+    group=Group.YOURS,
+)
+"""Exchanges beside each other."""

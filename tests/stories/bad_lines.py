@@ -103,6 +103,7 @@ WRONG_FOR_MODERATORS = {
     ],
     "outside": ["because", "on", "on on", "<!channel>", *_UNREADABLE],
     "queue": [*_UNKNOWN, *_UNREADABLE],
+    "compare": ["", "{closed}", "{closed} nosuch", "{closed} {draft}", "a b c d e", "{closed} {closed}", *_UNREADABLE],
     "link": [*_UNKNOWN, "{draft}", "{open}#101", "{open} --because", *_UNREADABLE],
     "export": [*_UNKNOWN, "{draft}", "{closed} --as=because", "{closed} --as=polis", *_UNREADABLE],
     "keep": [*_NUMBERS, "#101", "{open}#102", *_UNREADABLE],

@@ -8,8 +8,10 @@ from bot.core.release import MIN_NEW
 from bot.core.release_noise import DEVIATION, MIN_EXACT, STRICT_DEVIATION
 from bot.core.tiers import MIN_RATINGS
 from bot.domain.ledger import ledger_line, list_parts, part_text
-from bot.domain.published import Published
+from bot.domain.public_counts import number_text
+from bot.domain.published import PublicTheme, Published
 from bot.domain.theme_names import theme_name
+from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import charts
 from bot.results.page.comment_list import SORTS, Choice, Index, by_numbers, languages, read_choice
 from bot.results.page.site import Site
@@ -136,9 +138,27 @@ def since_of(found: Published, query: Mapping[str, str]) -> int | None:
     return number if any(each.number == number for each in found.releases) and number < last else None
 
 
+def compared(site: Site, found: Comparison) -> Values:
+    """Return the page of exchanges beside each other."""
+    texts = site.texts
+    rows = []
+    for each in found.every:
+        counts, is_exact = each.counts, each.counts.is_exact
+        numbers = (counts.people, counts.comments, counts.ratings)
+        rows.append((each, [number_text(texts, n, is_exact=is_exact) for n in numbers]))
+
+    def theme_cell(theme: PublicTheme | None) -> str:
+        if theme is None:
+            return "–"
+        stars = f", {site.stars(theme.stars.stars)} ★" if theme.stars else ""
+        return f"{theme_name(texts, theme)} ({texts('common.comments', n=len(theme.comments))}{stars})"
+
+    return {"compared": found, "taken_part": rows, "theme_cell": theme_cell}
+
+
 def checkpoints(site: Site, before: Published | None) -> Values:
     """Return the page of releases. before: an earlier one, since which changes are asked for."""
-    values: Values = {"since": None, "since_at": None, "changed": ()}
+    values: Values = {"since": None, "since_at": None, "changed": (), "quarters": list_quarters(site.found)}
     if before is not None and before.release is not None:
         values |= {"since": before.release.number, "since_at": before.release.made_at}
         values["changed"] = changed_between(before, site.found)

@@ -96,6 +96,10 @@ link =
     .form = { $form } [exchange] [--new | --off]
     .does = see the link to the results page, replace it, or switch it off
     .example = { $form } sro --new
+compare =
+    .form = { $form } exchange exchange …
+    .does = see exchanges beside each other: who took part, and the same themes
+    .example = { $form } sro lunch
 export =
     .form = { $form } [exchange] [--as=xlsx|csv|json|bundle]
     .does = get the results as a file, as everybody may see them

@@ -95,6 +95,10 @@ link =
     .form = { $form } [consulta] [--nuevo | --desactivar]
     .does = ver el enlace a la página de resultados, sustituirlo o desactivarlo
     .example = { $form } sro --nuevo
+compare =
+    .form = { $form } consulta consulta …
+    .does = ver consultas una al lado de otra: quién participó y los mismos temas
+    .example = { $form } sro almuerzo
 export =
     .form = { $form } [consulta] [--como=xlsx|csv|json|bundle]
     .does = recibir los resultados en un archivo, como los puede ver todo el mundo
