@@ -134,7 +134,7 @@ class Desk:
         """Return who signed in, None for somebody of another workspace. Raises SignInError."""
         now = self._ctx.clock()
         identity = await sign_in.identify(code, nonce=started.nonce, now=now)
-        if identity.team_id != self._ctx.workspace(exchange.tenant_id).team_id:
+        if not identity.belongs_to(self._ctx.workspace(exchange.tenant_id)):
             return None
         return Holder(exchange.tenant_id, identity.slack_user_id, now + SESSION_FOR)
 

@@ -20,13 +20,14 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.slack.client import CALL_ERRORS, classify, describe, make_client
 from bot.slack.deadlines import within
+from bot.slack.workspaces import Workspace
 
 SCOPE = "openid"
 REDIRECT_PATH = "/results/sign-in/slack"
 """Where Slack sends people back to, behind STARLING_BASE_URL; one of the app's Redirect URLs, to the letter."""
 
 ISSUER = "https://slack.com"
-_TEAM, _USER = "https://slack.com/team_id", "https://slack.com/user_id"
+_TEAM, _USER, _ENTERPRISE = (f"{ISSUER}/{name}" for name in ("team_id", "user_id", "enterprise_id"))
 _SECONDS = 8.0
 
 
@@ -39,11 +40,17 @@ class SignInError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class SignedIn:
     """Who signed in, as Slack says."""
 
     team_id: str
     slack_user_id: str
+    enterprise_id: str = ""  # of the organisation that the workspace is in, "" outside one
+
+    def belongs_to(self, workspace: Workspace) -> bool:
+        """Say whether this is somebody of a workspace, or of another one in its organisation."""
+        organisation = workspace.identity.enterprise_id
+        return self.team_id == workspace.team_id or bool(organisation and self.enterprise_id == organisation)
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class SignIn:
         }
         return f"{self.web.base_url.removesuffix('api/')}openid/connect/authorize?{urlencode(query)}"
 
-    async def identify(self, code: str, *, nonce: str, now: datetime) -> Identity:
+    async def identify(self, code: str, *, nonce: str, now: datetime) -> SignedIn:
         """Return who somebody is for whom Slack made this code. The token that Slack gives is used once and dropped.
 
         Raises SignInError.
@@ -88,7 +95,7 @@ class SignIn:
             raise SignInError("timeout") from error
         if not about.get("sub") or about["sub"] != claims.get("sub"):
             raise SignInError("another_person")
-        identity = Identity(str(about.get(_TEAM) or ""), str(about.get(_USER) or ""))
+        identity = SignedIn(*(str(about.get(name) or "") for name in (_TEAM, _USER, _ENTERPRISE)))
         if not identity.team_id or not identity.slack_user_id:
             raise SignInError("no_ids")
         return identity

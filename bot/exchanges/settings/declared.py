@@ -163,6 +163,7 @@ RESULTS_PAGE = Choice(
     options={each: each for each in RESULTS_WORDS},
     card=facts.results_page,
     about=facts.results_about,
+    status=facts.results_status,
 )
 RESULTS_WHEN = Choice(
     name="results_when",
@@ -302,7 +303,7 @@ IN_ABOUT: tuple[Setting, ...] = (
     LIMIT,
     RETENTION,
 )
-IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, HELP_TEXT, RETENTION)
+IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, RESULTS_PAGE, HELP_TEXT, RETENTION)
 
 FROM_CSV = Flag("from-csv", ("desde-csv",), takes_value=False)
 """Comments to begin with come out of a file: bot/exchanges/csv_form.py."""

@@ -9,6 +9,7 @@ from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import cut, escape, when
 from bot.texts import Texts
+from storage.enums import ResultsPage
 
 _MAX_GROUPS_NAMED = 8
 _MAX_GROUP = 40  # characters
@@ -101,6 +102,12 @@ def results_about(texts: Texts, it: Subject) -> Sequence[str]:
     """Return who sees results, and when; what people read before they answer."""
     page = it.exchange.results_page
     return [texts(f"about.results.{page}", when=texts(f"about.results_when.{it.exchange.results_when}"))]
+
+
+def results_status(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return who reads the page with results, in a few words; nothing where there is none."""
+    page = it.exchange.results_page
+    return [] if page == ResultsPage.SLACK else [texts(f"status.results.{page}")]
 
 
 def moderation(texts: Texts, it: Subject) -> Sequence[str]:

@@ -55,8 +55,10 @@ def user_info(context: PlaygroundContext, args: Args) -> Json:
 
 
 def _ids(context: PlaygroundContext, user: str) -> Json:
-    team = context.world.members[user].team_id
-    return {f"{ISSUER}/user_id": user, f"{ISSUER}/team_id": team}
+    team, org = context.world.members[user].team_id, context.enterprise
+    ids = {f"{ISSUER}/user_id": user, f"{ISSUER}/team_id": team}
+    is_inside = org is not None and team in {context.team_id, *org.siblings}
+    return ids | ({f"{ISSUER}/enterprise_id": org.id} if org is not None and is_inside else {})
 
 
 def _part(content: dict[str, Any]) -> str:

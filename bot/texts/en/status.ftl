@@ -51,6 +51,11 @@ moderation =
     .pre = a moderator looks first
     .post = comments are live at once
     .flagged = a moderator looks first at what rules find
+# Who reads the page with results.
+results =
+    .link = results on a page for who has the link
+    .workspace = results on a page for this workspace
+    .moderators = results on a page for moderators
 not_announced = :warning: Not announced yet: { $why }.
 # $numbers: 12 people, 40 comments
 card_text = { $question }: { $numbers }

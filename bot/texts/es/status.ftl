@@ -46,6 +46,10 @@ moderation =
     .pre = primero se revisan los comentarios
     .post = los comentarios se ven enseguida
     .flagged = primero se revisa lo que encuentran las reglas
+results =
+    .link = resultados en una página para quien tenga el enlace
+    .workspace = resultados en una página para este espacio de trabajo
+    .moderators = resultados en una página para el equipo de moderación
 not_announced = :warning: Todavía no se ha anunciado: { $why }.
 card_text = { $question }: { $numbers }
 
