@@ -7,6 +7,7 @@ it to /results/sign-in/slack, where a session begins. POST LINK/sign-out ends it
 import json
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from hmac import compare_digest
@@ -22,7 +23,7 @@ from bot.domain.web_answers import drop_cookie, go, set_cookie
 from bot.domain.web_passes import Holder, PassKind
 from bot.log import safe_info
 from bot.results.readers import COOKIE, COOKIE_PATH, SESSION_FOR
-from bot.results.shut import SIGN_IN_PATH, say, shut, texts_of
+from bot.results.shut import SIGN_IN_PATH, Way, say, shut, texts_of
 from bot.sealing import WrongSealError
 from bot.slack.sign_in import REDIRECT_PATH, SignIn, SignInError
 from storage import exchanges
@@ -96,7 +97,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - people get a page, the log gets the fault
             log.warning("sign_in_failed", reason=type(error).__name__, where=safe_info(error))
             sentence = texts_of(request)("explorer.sign_in_failed")
-            answer = say(request, sentence, status=HTTPStatus.INTERNAL_SERVER_ERROR)
+            answer = _refuse(request, sentence, status=HTTPStatus.INTERNAL_SERVER_ERROR)
         drop_cookie(answer, STARTED_COOKIE, base_url=self._ctx.base_url, path=STARTED_PATH)
         return answer
 
@@ -113,21 +114,21 @@ class Desk:
         ctx, texts = self._ctx, texts_of(request)
         started = self._read(request.cookies.get(STARTED_COOKIE, ""))
         if started is None or not compare_digest(started.state.encode(), request.query.get("state", "").encode()):
-            return say(request, texts("explorer.sign_in_lost"), status=HTTPStatus.BAD_REQUEST)
+            return _refuse(request, texts("explorer.sign_in_lost"), status=HTTPStatus.BAD_REQUEST)
         exchange = await self._find(started.token)
         if exchange is None or ctx.sign_in is None:
             return say(request, texts("explorer.shut.unknown"), status=HTTPStatus.NOT_FOUND)
         ways = [(texts("explorer.sign_in_again"), started.address)]
         code = request.query.get("code", "")
         if not code or len(code) > _MAX_CODE:
-            return say(request, texts("explorer.sign_in_denied"), ways=ways)
+            return _refuse(request, texts("explorer.sign_in_denied"), ways=ways)
         try:
             holder = await self._identify(ctx.sign_in, code, started, exchange)
         except SignInError as error:
             log.warning("sign_in_failed", reason=error.reason)
-            return say(request, texts("explorer.sign_in_failed"), ways=ways, status=HTTPStatus.BAD_GATEWAY)
+            return _refuse(request, texts("explorer.sign_in_failed"), ways=ways, status=HTTPStatus.BAD_GATEWAY)
         if holder is None:
-            return say(request, texts("explorer.sign_in_other_workspace"), ways=ways)
+            return _refuse(request, texts("explorer.sign_in_other_workspace"), ways=ways)
         return await self._let_in(request, holder, started)
 
     async def _identify(self, sign_in: SignIn, code: str, started: Started, exchange: Exchange) -> Holder | None:
@@ -162,3 +163,11 @@ class Desk:
         async with ctx.storage.read() as db:
             link = await find_link(db, token, ctx.clock())
             return await exchanges.get(db, link.scope) if link else None
+
+
+def _refuse(
+    request: web.Request, reason: str, *, ways: Sequence[Way] = (), status: int = HTTPStatus.FORBIDDEN
+) -> web.Response:
+    """Answer that somebody is not signed in. ways: on from there."""
+    texts = texts_of(request)
+    return say(request, reason, heading=texts("explorer.sign_in_not"), ways=ways, status=status)

@@ -106,6 +106,12 @@ async def a_newcomer_looks_around(visitor: Visitor, address: str) -> None:
     await expect(waiting).to_contain_text(script.says("exchange.open_until"))
     await expect(waiting.get_by_text(script.text("announcement.rate.button"), exact=True)).to_be_in_viewport()
     await visitor.photographs("playground")
+    async with page.context.expect_page() as opened:
+        await page.get_by_test_id("banner-link").click()
+    explorer = await opened.value
+    await expect(explorer.get_by_role("heading", level=1)).to_be_visible()
+    await expect(explorer.locator("#themes")).to_be_visible()
+    await explorer.close()
     await page.get_by_test_id("banner-close").click()
     themes = digest.locator(".block-rich_text")
     await expect(digest.get_by_role("img", name=script.says("digest.chart.alike"))).to_be_attached()

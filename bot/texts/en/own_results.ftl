@@ -29,9 +29,9 @@ lower = { $n ->
     [one] To { $n } of them you gave clearly fewer stars.
    *[other] To { $n } of them you gave clearly fewer stars.
 }
-higher_list = *You gave more stars than all*
-lower_list = *You gave fewer stars than all*
-similar_list = *You gave about as many stars as all*
+higher_list = *You gave more stars than all did on average*
+lower_list = *You gave fewer stars than all did on average*
+similar_list = *You gave about as many stars as all did on average*
 unknown_list = *Too few ratings to compare yet*
 # $signs is ★★★★, $n their number.
 you = you: { $signs } ({ $n })

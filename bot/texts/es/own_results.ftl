@@ -32,9 +32,9 @@ lower = { $n ->
     [many] A { $n } les dio claramente menos estrellas.
    *[other] A { $n } les dio claramente menos estrellas.
 }
-higher_list = *Dio más estrellas que todos*
-lower_list = *Dio menos estrellas que todos*
-similar_list = *Dio más o menos las mismas estrellas que todos*
+higher_list = *Dio más estrellas que la media de todos*
+lower_list = *Dio menos estrellas que la media de todos*
+similar_list = *Dio más o menos las mismas estrellas que la media de todos*
 unknown_list = *Todavía con muy pocas valoraciones para comparar*
 you = usted: { $signs } ({ $n })
 all = todos: { $stars }

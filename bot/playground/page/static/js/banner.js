@@ -25,7 +25,13 @@ export function newcomerBanner() {
         { class: "banner-link" },
         h(
           "a",
-          { href: banner.link.url, target: "_blank", rel: "noopener noreferrer", data: { testid: "banner-link" } },
+          {
+            class: "button primary",
+            href: banner.link.url,
+            target: "_blank",
+            rel: "noopener noreferrer",
+            data: { testid: "banner-link" },
+          },
           banner.link.text,
         ),
       )
