@@ -21,7 +21,7 @@ from typing import Any
 from bot import log
 from bot.app import Starling, assemble
 from bot.playground.server import PlaygroundServer
-from bot.settings import GivenSettings
+from bot.settings import Settings
 from tests.http.test_front_door import BODIES, CANARY, HEADERS, MAX_BODY, ODD, with_headers, wrapped
 from tests.http.test_genuine import filled
 from tests.slack_requests import FORM, Request, encode, send, sign
@@ -36,7 +36,7 @@ FORGER = "not Slack's"
 class BotThread:
     """The bot on an event loop in a thread of its own."""
 
-    def __init__(self, settings: GivenSettings) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -121,7 +121,7 @@ async def run(folder: Path) -> None:
     moderator = slack.add_person("A moderator", is_admin=True)
     slack.add_channel("general", members=[moderator], app=True)
     await slack.start()
-    settings = GivenSettings(
+    settings = Settings(
         slack_bot_token=slack.bot_token,  # type: ignore[arg-type]
         slack_signing_secret=slack.signing_secret,  # type: ignore[arg-type]
         slack_api_url=slack.api_url,

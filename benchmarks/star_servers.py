@@ -29,7 +29,7 @@ from bot.rate.cards import CardRegistry
 from bot.rate.payloads import CommentRef
 from bot.rate.view import RatingView
 from bot.serve import keep_out_of_collections, new_loop
-from bot.settings import GivenSettings
+from bot.settings import Settings
 from tests.whole_bot import SECRET
 
 PATH = "/slack/events"
@@ -81,9 +81,9 @@ async def run_bot(facts: dict[str, Any]) -> None:
     await starling.stop()
 
 
-def settings_of(facts: dict[str, Any]) -> GivenSettings:
+def settings_of(facts: dict[str, Any]) -> Settings:
     """Return the settings of a bot in the pretend Slack."""
-    return GivenSettings(
+    return Settings(
         slack_bot_token=facts["bot_token"],
         slack_signing_secret=facts["signing_secret"],
         slack_app_token=facts.get("app_token", ""),

@@ -2,25 +2,26 @@
 
 import os
 import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from dotenv import dotenv_values
 
 from bot.domain.ai_services import Services
 from bot.environment import SettingsError
 from bot.keys import MIN_SECRET
 from storage.session import DatabaseUrlError, parse_url
 
-__all__ = ["ORG_WIDE", "VAR", "GivenSettings", "Settings", "SettingsError", "kept_secret"]
+__all__ = ["ORG_WIDE", "VAR", "Secret", "Settings", "SettingsError", "kept_secret"]
 
 VAR = Path("var")  # git-ignored; the database and the secret key of a simple set-up
 SLACK_API = "https://slack.com/api/"
 PLAYGROUND_TOKEN = "xoxb-playground-"  # noqa: S105 - how such a token begins, no token
-_DATABASE = "STARLING_DATABASE_URL"
+_MAX_PORT = 65_535
+_YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 ORG_WIDE = (
@@ -29,104 +30,87 @@ ORG_WIDE = (
 )
 
 
-class Settings(BaseSettings):
-    """Every setting, typed. See .env.example for what each means."""
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that does not show in print."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    value: str
 
-    slack_bot_token: SecretStr = SecretStr("")
-    slack_app_token: SecretStr = SecretStr("")
-    slack_signing_secret: SecretStr = SecretStr("")
+    def get_secret_value(self) -> str:
+        """Return the text."""
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"Secret({'…' if self.value else ''})"
+
+
+_NONE = Secret("")
+
+
+@dataclass
+class Settings:
+    """Every setting, typed; made of texts as they are in `.env`, too. See .env.example for what each means.
+
+    Made directly it reads neither the environment nor `.env`. Raises SettingsError that names the wrong one.
+    """
+
+    slack_bot_token: Secret = _NONE
+    slack_app_token: Secret = _NONE
+    slack_signing_secret: Secret = _NONE
     slack_client_id: str = ""  # both for Sign in with Slack
-    slack_client_secret: SecretStr = SecretStr("")
+    slack_client_secret: Secret = _NONE
     slack_api_url: str = SLACK_API
-    database_url: str = Field(
-        default=f"sqlite+aiosqlite:///{VAR}/starling.sqlite",
-        validation_alias=AliasChoices(_DATABASE.lower(), "database_url"),
-    )
+    database_url: str = f"sqlite+aiosqlite:///{VAR}/starling.sqlite"
     starling_host: str = "127.0.0.1"
-    starling_port: int = Field(default=8080, ge=0, le=65535)
+    starling_port: int = 8080
     starling_metrics: bool = False
     starling_base_url: str = ""  # of the page with the results; without it there is none
-    starling_secret_key: SecretStr = SecretStr("")
-    starling_secret_key_old: SecretStr = SecretStr("")
+    starling_secret_key: Secret = _NONE
+    starling_secret_key_old: Secret = _NONE
     themes_model_dir: str = ""
     themes_multilingual: bool = False
     themes_embeddings_url: str = ""
-    themes_embeddings_key: SecretStr = SecretStr("")
+    themes_embeddings_key: Secret = _NONE
     themes_embeddings_model: str = ""
-    themes_embeddings_cap: int = Field(default=20_000_000, ge=0)
+    themes_embeddings_cap: int = 20_000_000
     summary_url: str = ""
-    summary_key: SecretStr = SecretStr("")
+    summary_key: Secret = _NONE
     summary_model: str = ""
-    summary_cap: int = Field(default=5_000_000, ge=0)
+    summary_cap: int = 5_000_000
 
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, value: str) -> str:
-        try:
-            parse_url(value)
-        except DatabaseUrlError as error:
-            raise ValueError(str(error)) from error
-        return value
-
-    @field_validator("slack_api_url", "starling_base_url", "themes_embeddings_url", "summary_url")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme not in {"http", "https"} or not parts.netloc):
-            raise ValueError("write an address that begins with https:// or http://")
-        return value
-
-    @field_validator("slack_api_url")
-    @classmethod
-    def _ends_with_slash(cls, value: str) -> str:
-        return (value or SLACK_API).rstrip("/") + "/"
-
-    @field_validator("starling_secret_key", "starling_secret_key_old")
-    @classmethod
-    def _long_enough(cls, value: SecretStr) -> SecretStr:
-        if 0 < len(value.get_secret_value()) < MIN_SECRET:
-            msg = f"write any text of {MIN_SECRET} characters or more, or leave it out"
-            raise ValueError(msg)
-        return value
-
-    @field_validator("themes_model_dir")
-    @classmethod
-    def _model(cls, value: str) -> str:
-        if value and not all((Path(value) / name).is_file() for name in ("model.safetensors", "tokenizer.json")):
-            raise ValueError("name a folder that holds model.safetensors and tokenizer.json, or leave it out")
-        return value
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            try:
+                setattr(self, field.name, _checked(field.name, field.type, getattr(self, field.name)))
+            except ValueError as error:
+                msg = f"{field.name.upper()} is wrong: {error}"
+                raise SettingsError(msg) from error
         for service in ("themes_embeddings", "summary"):
             if getattr(self, f"{service}_url") and not getattr(self, f"{service}_model"):
                 msg = f"{service.upper()}_MODEL is missing: name the model that {service.upper()}_URL is asked for"
-                raise PydanticCustomError("whole", msg)
-        if bool(self.slack_client_id) != bool(self.slack_client_secret.get_secret_value()):
-            msg = "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together: set both, or leave both out"
-            raise PydanticCustomError("whole", msg)
+                raise SettingsError(msg)
+        if bool(self.slack_client_id) != bool(self.slack_client_secret.value):
+            raise SettingsError("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together: set both, or leave both out")
         if self.themes_model_dir and self.themes_embeddings_url:
-            msg = "THEMES_MODEL_DIR and THEMES_EMBEDDINGS_URL are both set: leave one of them out"
-            raise PydanticCustomError("whole", msg)
-        return self
+            raise SettingsError("THEMES_MODEL_DIR and THEMES_EMBEDDINGS_URL are both set: leave one of them out")
 
     @classmethod
     def load(cls) -> Self:
-        """Read the environment and .env. Raises SettingsError that names the wrong one."""
+        """Read the environment, and `.env` below it. Raises SettingsError that names the wrong one."""
+        given: dict[str, Any] = {}
+        longer = ""
+        for values in (dotenv_values(".env", encoding="utf-8"), os.environ):
+            found = {name.lower(): value for name, value in values.items() if value is not None}
+            given |= {field.name: found[field.name] for field in fields(cls) if field.name in found}
+            if "starling_database_url" in found:
+                given["database_url"] = longer = found["starling_database_url"]
         try:
-            return cls()
-        except ValidationError as error:
-            first = error.errors()[0]
-            if not first["loc"]:  # about several settings; the message names them
-                raise SettingsError(str(first["msg"])) from error
-            name = str(first["loc"][0]).upper()
-            if name == _DATABASE and name not in os.environ:
-                name = name.removeprefix("STARLING_")  # the shorter one, which .env.example has
-            reason = str(first["msg"]).removeprefix("Value error, ")
-            msg = f"{name} is wrong: {reason}"
-            raise SettingsError(msg) from error
+            return cls(**given)
+        except SettingsError as error:
+            if given.get("database_url") == longer and str(error).startswith("DATABASE_URL "):
+                msg = f"STARLING_{error}"  # as it was written
+                raise SettingsError(msg) from error
+            raise
 
     @property
     def uses_socket(self) -> bool:
@@ -182,21 +166,76 @@ class Settings(BaseSettings):
         return value or kept_secret(VAR / "secret_key")
 
 
-class GivenSettings(Settings):
-    """Settings that come from the caller alone: the playground, replay and tests read no environment."""
+def _checked(name: str, kind: Any, value: Any) -> Any:
+    """Return the value of a setting. kind: its type. Raises ValueError with the cure."""
+    if kind is Secret:
+        value = value if isinstance(value, Secret) else Secret(str(value))
+    elif kind is bool:
+        value = _flag(value)
+    elif kind is int:
+        value = _number(value, most=_MAX_PORT if name == "starling_port" else None)
+    check = _CHECKS.get(name)
+    return check(value) if check is not None else value
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read nothing but what was passed."""
-        _ = (settings_cls, env_settings, dotenv_settings, file_secret_settings)
-        return (init_settings,)
+
+def _flag(value: str | bool) -> bool:  # noqa: FBT001 - what a setting was given
+    word = str(value).strip().lower()
+    if word not in _YES | _NO:
+        raise ValueError("write true or false")
+    return word in _YES
+
+
+def _number(value: str | int, *, most: int | None) -> int:
+    text = str(value).strip()
+    if not text.isascii() or not text.isdecimal() or (most is not None and int(text) > most):
+        above = f" from 0 to {most}" if most is not None else ", 0 or more"
+        msg = f"write a whole number{above}"
+        raise ValueError(msg)
+    return int(text)
+
+
+def _database(value: str) -> str:
+    try:
+        parse_url(value)
+    except DatabaseUrlError as error:
+        raise ValueError(str(error)) from error
+    return value
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        raise ValueError("write an address that begins with https:// or http://")
+    return value
+
+
+def _slack_api(value: str) -> str:
+    return (_address(value) or SLACK_API).rstrip("/") + "/"
+
+
+def _long_enough(value: Secret) -> Secret:
+    if 0 < len(value.value) < MIN_SECRET:
+        msg = f"write any text of {MIN_SECRET} characters or more, or leave it out"
+        raise ValueError(msg)
+    return value
+
+
+def _model(value: str) -> str:
+    if value and not all((Path(value) / name).is_file() for name in ("model.safetensors", "tokenizer.json")):
+        raise ValueError("name a folder that holds model.safetensors and tokenizer.json, or leave it out")
+    return value
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "database_url": _database,
+    "slack_api_url": _slack_api,
+    "starling_base_url": _address,
+    "themes_embeddings_url": _address,
+    "summary_url": _address,
+    "starling_secret_key": _long_enough,
+    "starling_secret_key_old": _long_enough,
+    "themes_model_dir": _model,
+}
 
 
 def kept_secret(path: Path) -> str:

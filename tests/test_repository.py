@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from dotenv import dotenv_values
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from bot.settings import GivenSettings
+from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 TOP = {
@@ -107,7 +108,7 @@ def test_decision_pages_have_a_number_each_which_is_also_in_their_title() -> Non
 def test_the_example_of_env_names_every_setting_and_no_other() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", example, flags=re.MULTILINE)) == sorted(
-        name.upper() for name in GivenSettings.model_fields
+        each.name.upper() for each in fields(Settings)
     )
 
 
@@ -119,7 +120,7 @@ def test_a_copied_example_of_env_changes_nothing(tmp_path: Path, *, with_default
     copy = tmp_path / ".env"
     copy.write_text(example, encoding="utf-8")
     values = {name.lower(): value for name, value in dotenv_values(copy).items()}
-    assert GivenSettings(**values) == GivenSettings()  # type: ignore[arg-type]
+    assert Settings(**values) == Settings()  # type: ignore[arg-type]
 
 
 def test_only_the_settings_read_the_environment() -> None:

@@ -10,7 +10,7 @@ from bot.cli_rewrap import run
 from bot.domain.preferences import list_subscribed, save_preferences
 from bot.keys import Keyring
 from bot.sealing import TenantKey
-from bot.settings import GivenSettings, SettingsError
+from bot.settings import Settings, SettingsError
 from storage import exchanges, retention, tenants
 from storage.session import Storage
 from tests.storage.test_ratings import place_with
@@ -53,8 +53,8 @@ def read_all(folder: Path) -> bytes:
     return b"".join(each.read_bytes() for each in folder.iterdir())
 
 
-def given(url: str, **facts: str) -> GivenSettings:
-    return GivenSettings(database_url=url, **facts)  # type: ignore[arg-type]
+def given(url: str, **facts: str) -> Settings:
+    return Settings(database_url=url, **facts)  # type: ignore[arg-type]
 
 
 async def test_every_key_is_the_same_under_the_new_secret_and_again_does_nothing(tmp_path: Path) -> None:

@@ -1,18 +1,19 @@
 """Settings: one line that names the wrong one and the cure."""
 
 import stat
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from bot.settings import GivenSettings, Settings, SettingsError, kept_secret
+from bot.settings import Settings, SettingsError, kept_secret
 
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder without .env and an environment without our settings."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+    for each in fields(Settings):
+        monkeypatch.delenv(each.name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -32,7 +33,9 @@ def test_nothing_is_needed_but_slack(bare: Path) -> None:
         ("DATABASE_URL", "nonsense", "DATABASE_URL is wrong"),
         ("DATABASE_URL", "sqlite+aiosqlite://", "needs a file"),
         ("STARLING_PORT", "99999", "STARLING_PORT is wrong"),
-        ("STARLING_PORT", "many", "STARLING_PORT is wrong"),
+        ("STARLING_PORT", "many", "STARLING_PORT is wrong: write a whole number from 0 to 65535"),
+        ("STARLING_METRICS", "perhaps", "STARLING_METRICS is wrong: write true or false"),
+        ("STARLING_DATABASE_URL", "nonsense", "^STARLING_DATABASE_URL is wrong"),
         ("STARLING_SECRET_KEY", "short", "STARLING_SECRET_KEY is wrong: write any text of 32"),
         ("SLACK_API_URL", "slack.com", "SLACK_API_URL is wrong"),
         ("SUMMARY_URL", "api.example.org", "SUMMARY_URL is wrong: write an address"),
@@ -60,14 +63,19 @@ def test_a_wrong_setting_is_named(
 )
 def test_what_serve_needs_of_slack(given: dict[str, str], says: str) -> None:
     with pytest.raises(SettingsError, match=says):
-        GivenSettings(**given).check_slack()  # type: ignore[arg-type]
+        Settings(**given).check_slack()  # type: ignore[arg-type]
 
 
 def test_the_env_file_is_read_and_given_settings_ignore_it(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (bare / ".env").write_text("SLACK_BOT_TOKEN=xoxb-real\n")
     monkeypatch.setenv("DATABASE_URL", "sqlite+aiosqlite:///real.sqlite")
-    assert Settings.load().slack_bot_token.get_secret_value() == "xoxb-real"
-    given = GivenSettings()
+    monkeypatch.setenv("starling_metrics", "Yes")
+    loaded = Settings.load()
+    assert (loaded.slack_bot_token.get_secret_value(), loaded.starling_metrics) == ("xoxb-real", True)
+    assert loaded.database_url.endswith("real.sqlite")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-newer")
+    assert Settings.load().slack_bot_token.get_secret_value() == "xoxb-newer", "the environment comes before the file"
+    given = Settings()
     assert given.slack_bot_token.get_secret_value() == ""
     assert "real" not in given.database_url
 

@@ -18,7 +18,7 @@ from bot.exchanges.job import update_counts
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message, View
-from bot.settings import GivenSettings
+from bot.settings import Settings
 from bot.slack.sign_in import REDIRECT_PATH
 from storage import comments, exchanges
 from storage.comments import Comment, NewComment
@@ -162,7 +162,7 @@ def open_slack(clock: Clock, *, ids: tuple[str, str] | None = None, **facts: Any
     return slack, moderator
 
 
-async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) -> GivenSettings:
+async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) -> Settings:
     """Return the settings of a bot that is installed in a pretend Slack, on a database with our tables."""
     slack.context.app.redirect_urls = [f"{str(facts.get('starling_base_url', '')).rstrip('/')}{REDIRECT_PATH}"]
     usual: dict[str, Any] = {
@@ -175,7 +175,7 @@ async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) 
         "starling_port": 0,
         "starling_secret_key": SECRET,
     }
-    return GivenSettings(**usual | facts)
+    return Settings(**usual | facts)
 
 
 @asynccontextmanager

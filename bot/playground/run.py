@@ -21,7 +21,7 @@ from bot.playground.server import ACK_SECONDS, PlaygroundServer
 from bot.playground.state.snapshot import SnapshotError
 from bot.playground.state.time_control import TimeControl
 from bot.serve import migrate
-from bot.settings import VAR, GivenSettings, SettingsError, kept_secret
+from bot.settings import VAR, Settings, SettingsError, kept_secret
 from bot.slack import deadlines
 from bot.slack.sign_in import REDIRECT_PATH
 from bot.worker import Worker
@@ -225,11 +225,11 @@ async def refuse_real_workspace(url: str) -> None:
         await storage.close()
 
 
-def _settings(playground: PlaygroundServer, url: str, secret: str) -> GivenSettings:
+def _settings(playground: PlaygroundServer, url: str, secret: str) -> Settings:
     bot_port = _free_port()  # known before the bot listens: links to the page with results begin with it
     base_url = f"http://127.0.0.1:{bot_port}"
     playground.context.app.redirect_urls = [f"{base_url}{REDIRECT_PATH}"]
-    return GivenSettings(
+    return Settings(
         slack_bot_token=playground.bot_token,  # type: ignore[arg-type]
         slack_signing_secret=playground.signing_secret,  # type: ignore[arg-type]
         slack_api_url=playground.api_url,

@@ -10,16 +10,15 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from pydantic import SecretStr
-
 from bot.cli_exchange import open_context, open_storage
 from bot.context import Context
-from bot.core.findings import Findings, Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Findings, Given
 from bot.imports.conversation import Conversation, ReadComment, ReadRating
 from bot.imports.store import Place, store
 from bot.keys import Keyring
 from bot.scores.job import ScoreRuns
-from bot.settings import GivenSettings
+from bot.settings import Secret, Settings
 from storage import comments, theme_snapshots
 from storage.enums import CommentState
 from storage.exchange_lookup import find_all
@@ -94,7 +93,7 @@ def address(path: Path) -> str:
 @asynccontextmanager
 async def opened(path: Path) -> AsyncIterator[tuple[Context, Exchange]]:
     """Yield a context of a database and its exchange."""
-    settings = GivenSettings(database_url=address(path), starling_secret_key=SecretStr(SECRET))
+    settings = Settings(database_url=address(path), starling_secret_key=Secret(SECRET))
     async with open_storage(settings) as storage, open_context(settings, storage) as (ctx, _):
         async with storage.read() as db:
             ((_, exchange),) = await find_all(db, SLUG)
