@@ -89,7 +89,8 @@ class Starling:
         secret = settings.slack_signing_secret.get_secret_value()
         metrics = ctx.metrics if settings.starling_metrics else None
         requests = None if uses_socket else SlackRequests(dispatch, secret)
-        self._server = Server(make_app(requests, self._checks(), [*personal_pages(ctx), *results_pages(ctx)], metrics))
+        pages = [*personal_pages(ctx), *results_pages(ctx)]
+        self._server = Server(make_app(requests, self._checks(), pages, metrics), requests)
 
     @property
     def tenant_id(self) -> int:
@@ -213,7 +214,7 @@ def _make_context(
         outbox=Outbox(
             session,
             lambda tenant_id: workspaces.get(tenant_id).client,
-            on_post=lambda outcome: metrics.posts.labels(outcome).inc(),
+            on_post=metrics.count_post,
         ),
         is_playground=settings.is_playground,
         clock=clock,

@@ -26,10 +26,17 @@ class Metrics:
         self.posts = Counter(
             "starling_posts", "Posts to response_url, by what became of them.", ("outcome",), registry=self._registry
         )
-        for outcome in CLICK_OUTCOMES:  # so that each is there before it first happens
-            self.clicks.labels(outcome)
-        for outcome in POST_OUTCOMES:
-            self.posts.labels(outcome)
+        # Made here, so that each is there before it first happens, and none is looked up for each click.
+        self._clicks = {outcome: self.clicks.labels(outcome) for outcome in CLICK_OUTCOMES}
+        self._posts = {outcome: self.posts.labels(outcome) for outcome in POST_OUTCOMES}
+
+    def count_click(self, outcome: str) -> None:
+        """Count a click, by one of CLICK_OUTCOMES."""
+        self._clicks[outcome].inc()
+
+    def count_post(self, outcome: str) -> None:
+        """Count a post to a response_url, by one of POST_OUTCOMES."""
+        self._posts[outcome].inc()
 
     def text(self) -> bytes:
         """Return all counts as Prometheus reads them."""

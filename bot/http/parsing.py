@@ -13,6 +13,7 @@ MAX_FIELDS = 100
 MAX_DEPTH = 128
 """Objects and arrays inside each other; Slack's deepest, lists of rich text in a message in a view, have about 20."""
 
+_PAYLOAD = b"payload"
 _TO_QUOTED_PRINTABLE = bytes.maketrans(b"+%", b" =")
 
 _decode = msgspec.json.Decoder().decode
@@ -85,7 +86,9 @@ def parse_form(raw: bytes) -> dict[str, bytes]:
     fields = {}
     for part in raw.split(b"&"):
         name, _, value = part.partition(b"=")
-        if part:
+        if name == _PAYLOAD:  # the only field of a click
+            fields["payload"] = _unquote(value)
+        elif part:
             fields[_text(_unquote(name))] = _unquote(value)
     return fields
 

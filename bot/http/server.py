@@ -7,11 +7,16 @@ from functools import partial
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.http.connections import Connections
 from bot.http.slack_requests import SlackRequests
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.slack.deadlines import within
 
+SLACK_PATH = "/slack/events"
+
 _SECONDS = 5.0
+_STOP_S = 5.0  # in which answers that are being made are finished
+_BACKLOG = 128
 _LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that its sender reads the refusal
 
 Check = Callable[[], Awaitable[None]]
@@ -44,7 +49,7 @@ def make_app(
     if metrics is not None:
         app.router.add_get("/metrics", partial(_show_metrics, metrics))
     if slack_requests is not None:
-        app.router.add_post("/slack/events", slack_requests.answer)
+        app.router.add_post(SLACK_PATH, slack_requests.answer)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
     app.router.add_routes(pages)
@@ -74,21 +79,31 @@ async def _state(check: Check) -> str:
 
 
 class Server:
-    """A web application on an address, until it is stopped."""
+    """A web application on an address, until it is stopped. slack_requests: None in Socket Mode."""
 
-    def __init__(self, app: web.Application) -> None:
+    def __init__(self, app: web.Application, slack_requests: SlackRequests | None = None) -> None:
         self._runner = web.AppRunner(
-            app, access_log=None, shutdown_timeout=5.0, lingering_time=_LINGER_S, auto_decompress=False
+            app, access_log=None, shutdown_timeout=_STOP_S, lingering_time=_LINGER_S, auto_decompress=False
         )
+        self._requests = slack_requests
+        self._connections: Connections | None = None
+        self._listener: asyncio.Server | None = None
         self.port = 0
 
     async def start(self, host: str, port: int) -> None:
         """Listen. Raises OSError when the port is taken."""
         await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+        make: Callable[[], asyncio.Protocol] | None = self._runner.server
+        assert make is not None  # noqa: S101 - it was just set up
+        if self._requests is not None:
+            make = self._connections = Connections(SLACK_PATH, self._requests.answer_whole, make)
+        self._listener = await asyncio.get_running_loop().create_server(make, host, port, backlog=_BACKLOG)
+        self.port = self._listener.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
         """Finish what is in flight, then close."""
+        if self._listener is not None:
+            self._listener.close()
+        if self._connections is not None:
+            await self._connections.close(_STOP_S)
         await self._runner.cleanup()

@@ -1,7 +1,7 @@
 """POST /slack/events: checks size, signature and replay, parses, then dispatches; each step refuses what it can."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 from aiohttp import ClientPayloadError, web
@@ -11,7 +11,7 @@ from bot.http.dispatch import Dispatch
 from bot.http.errors import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, RefusedError
 from bot.http.parsing import parse
 from bot.http.replay import ReplayGuard, Reply
-from bot.http.signature import read_signature, verify
+from bot.http.signature import Signature, read_signature, verify
 from bot.log import safe_info
 from bot.slack.deadlines import within
 
@@ -22,6 +22,7 @@ MAX_BODY = 1024 * 1024  # bytes; a click in a full Home in Cyrillic can be 435 K
 _READ_S = 10.0
 _SSL_CHECK_BYTES = 1024
 _FAILED = 500
+_SIGNATURE = "X-Slack-Signature"
 
 
 class SlackRequests:
@@ -34,27 +35,43 @@ class SlackRequests:
         self._replays = ReplayGuard()
 
     async def answer(self, request: web.Request) -> web.Response:
-        """Return the answer to a request; a refusal has an empty body and one line in the log, with its kind only."""
-        try:
-            reply = await self._reply(request)
-        except RefusedError as refusal:
-            log.warning("request_refused", kind=refusal.kind, status=refusal.status)
-            return web.Response(status=refusal.status)
-        except Exception as error:  # noqa: BLE001 - the body stays out of every log, so no traceback either
-            log.error("request_failed", error=type(error).__name__, where=safe_info(error))
-            return web.Response(status=_FAILED)
+        """Return the answer to a request that aiohttp read."""
+        reply = await self._guarded(self._reply(request))
         return web.Response(status=reply.status, body=reply.body, content_type=reply.content_type)
 
+    async def answer_whole(self, headers: Mapping[str, str], raw: bytes) -> Reply:
+        """Return the answer to a request that was read as a whole. headers: those of bot/http/connections.py."""
+        return await self._guarded(self._reply_whole(headers, raw))
+
+    async def _guarded(self, making: Awaitable[Reply]) -> Reply:
+        """Return an answer; a refusal has an empty body and one line in the log, with its kind only."""
+        try:
+            return await making
+        except RefusedError as refusal:
+            log.warning("request_refused", kind=refusal.kind, status=refusal.status)
+            return Reply(refusal.status)
+        except Exception as error:  # noqa: BLE001 - the body stays out of every log, so no traceback either
+            log.error("request_failed", error=type(error).__name__, where=safe_info(error))
+            return Reply(_FAILED)
+
     async def _reply(self, request: web.Request) -> Reply:
-        if "X-Slack-Signature" not in request.headers and await _is_ssl_check(request):
+        if _SIGNATURE not in request.headers and await _is_ssl_check(request):
             return Reply(200)
         now = self._now()
         signature = read_signature(request.headers, now)
-        raw = await read_body(request)
+        return await self._process(signature, now, await read_body(request), request.headers)
+
+    async def _reply_whole(self, headers: Mapping[str, str], raw: bytes) -> Reply:
+        if _SIGNATURE not in headers and len(raw) <= _SSL_CHECK_BYTES and _asks_for_ssl(raw):
+            return Reply(200)
+        now = self._now()
+        return await self._process(read_signature(headers, now), now, raw, headers)
+
+    async def _process(self, signature: Signature, now: float, raw: bytes, headers: Mapping[str, str]) -> Reply:
         verify(signature, self._secret, raw)
 
         async def process() -> Reply:
-            return reply_of(await self._dispatch.answer(parse(raw, request.headers.get("Content-Type", ""))))
+            return reply_of(await self._dispatch.answer(parse(raw, headers.get("Content-Type", ""))))
 
         return await self._replays.once(signature.digest, now=now, expires=signature.expires, process=process)
 
@@ -105,4 +122,8 @@ async def _is_ssl_check(request: web.Request) -> bool:
     length = request.content_length
     if length is None or length > _SSL_CHECK_BYTES:
         return False
-    return b"ssl_check=1" in (await read_body(request)).split(b"&")
+    return _asks_for_ssl(await read_body(request))
+
+
+def _asks_for_ssl(raw: bytes) -> bool:
+    return b"ssl_check=1" in raw.split(b"&")

@@ -40,6 +40,7 @@ class Directory:
         self._cursor = ""
         self._is_whole = False  # every page was read once
         self._locales: dict[str, str] = {}  # of people read, by Slack id; without those of the most common one
+        self._common: set[str] = set()  # those
 
     def refresh(self) -> None:
         """Begin to read the names where they are old: somebody is about to write."""
@@ -66,8 +67,17 @@ class Directory:
         return self._index
 
     def locale_of(self, slack_user_id: str) -> str | None:
-        """Return the locale of a person, None where it is the most common one or they were not read."""
-        return self._locales.get(slack_user_id)
+        """Return the locale of a person, None where they were not read."""
+        return self._locales.get(slack_user_id) or (_COMMON_LOCALE if slack_user_id in self._common else None)
+
+    def _note_locale(self, slack_user_id: str, locale: str | None) -> None:
+        """Note somebody's locale; of those who change from one to another, the last one counts."""
+        if locale and locale != _COMMON_LOCALE:
+            self._locales[slack_user_id] = locale
+            self._common.discard(slack_user_id)
+        elif locale:
+            self._locales.pop(slack_user_id, None)
+            self._common.add(slack_user_id)
 
     async def _read(self, done: asyncio.Event) -> None:
         """Read some pages; the rest comes a minute later, when somebody writes again."""
@@ -75,9 +85,8 @@ class Directory:
         try:
             for _ in range(_AT_ONCE):
                 page = await self._web.users_list(limit=_PAGE, cursor=self._cursor, include_locale=True)
-                self._locales |= {
-                    str(each["id"]): str(each["locale"]) for each in page.get("members") or [] if _is_other(each)
-                }
+                for each in page.get("members") or []:
+                    self._note_locale(str(each["id"]), each.get("locale"))
                 self._people += [list_names(each) for each in page.get("members") or [] if _is_person(each)]
                 self._cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
                 if len(self._people) > _MAX_PEOPLE:
@@ -106,10 +115,6 @@ def list_names(user: dict[str, Any]) -> tuple[str, ...]:
         user.get("name"),
     )
     return tuple(dict.fromkeys(str(name) for name in names if name))
-
-
-def _is_other(user: dict[str, Any]) -> bool:
-    return bool(user.get("locale")) and user["locale"] != _COMMON_LOCALE
 
 
 def _is_person(user: dict[str, Any]) -> bool:
