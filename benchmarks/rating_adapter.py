@@ -47,9 +47,10 @@ class Router:
     def refresh(self, state: Any) -> None:
         """Update the threshold and the deficits, as the scheduler does."""
         n = state.n_comments
-        self._quality = routing.quality_threshold(state.hist[:n])
+        histograms = state.hist[:n].tolist()
+        self._quality = routing.quality_threshold(histograms)
         by_group, every = state.group_count[:n], int(state.hist[:n].sum())
-        best = routing.best(state.hist[:n])
+        best = routing.best(histograms)
         self._deficits = {
             group: {
                 each: routing.ENOUGH - int(by_group[each, group])

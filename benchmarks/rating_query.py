@@ -157,7 +157,8 @@ def _report(storage: Storage, name: str, took: list[float], cpu: float) -> None:
 
 def fit_cost(count: int) -> None:
     """Print CPU seconds and memory of a release in a process that does nothing else: a first one, and the next."""
-    from bot.core.findings import Given, findings
+    from bot.core.findings import findings
+    from bot.core.findings_data import Given
 
     rng = np.random.default_rng(1)
     comments, people = (1_000, 1_137) if count < RATINGS else (COMMENTS, PEOPLE)

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from bot.core.findings import Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Given
 
 DAYS = 14
 GROUP_DAYS = (4, 7, 11)

@@ -14,8 +14,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.rating_adapter import Router
+from bot.core.limits import LIKELY, TIERS, TOP
 from bot.core.ordinal_model import fit
-from bot.core.tiers import LIKELY, TIERS, TOP, tiers, top_probability
+from bot.core.tiers import tiers, top_probability
 
 
 def play(simulator: Any, seed: int, size: dict[str, int]) -> tuple[Counter[tuple[str, str]], Counter[str]]:

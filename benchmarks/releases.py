@@ -16,8 +16,9 @@ import numpy as np
 import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from bot.core.findings import Findings, Given, findings
-from bot.core.release_noise import DEVIATION, STRICT_DEVIATION
+from bot.core.findings import findings
+from bot.core.findings_data import Findings, Given
+from bot.core.limits import DEVIATION, STRICT_DEVIATION
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -11,7 +11,8 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bot.charts.svg import LIGHT, document, element, text
-from bot.core.findings import Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Given
 
 DAYS, PEOPLE, COMMENTS, GROUP_DAYS = 14, 120, 10, (4, 7, 11)
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720.0, 360.0, 60.0, 20.0, 60.0, 300.0

@@ -5,7 +5,8 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 from bot.cli_options import add_compute, add_export, add_import, add_link, add_verify
 from bot.environment import SettingsError
@@ -112,14 +113,28 @@ def _add_playground(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 
 
 def _serve(_chosen: argparse.Namespace) -> int:
-    from bot import log
-    from bot.serve import new_loop, serve
-    from bot.settings import Settings
+    with _hidden("rich"):  # structlog would load it, 3 MiB, for another sort of log than ours
+        from bot import log
+        from bot.serve import new_loop, serve
+        from bot.settings import Settings
 
     settings = Settings.load()
     settings.check_slack()
     log.set_up()
     return _run_until_stopped(lambda stop: serve(settings, stop), new_loop)
+
+
+@contextmanager
+def _hidden(library: str) -> Iterator[None]:
+    """Let what is imported in here go without a library that it can do without."""
+    before = sys.modules.get(library)
+    sys.modules[library] = None  # type: ignore[assignment]  # an import of it fails
+    try:
+        yield
+    finally:
+        del sys.modules[library]
+        if before is not None:
+            sys.modules[library] = before
 
 
 def _migrate(_chosen: argparse.Namespace) -> int:

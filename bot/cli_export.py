@@ -19,10 +19,9 @@ from bot.exports.flow import (
     PAUSE_OF_FULL,
     check_pause,
     log_export,
-    make_full_bundle,
-    make_polis_export,
     make_public,
 )
+from bot.exports.flow_full import make_full_bundle, make_polis_export
 from bot.results.page.file import make_html
 from bot.results.report.pdf import NoPdfError, make_pdf
 from bot.settings import Settings, SettingsError

@@ -1,12 +1,12 @@
-"""Migrations: upgrade a database to the schema of models.py without loss."""
+"""Migrations: upgrade a database to the schema of models.py without loss.
 
+Alembic runs them, and is loaded where there is something to run: what it brings along is 10 MiB and .1 s of each start.
+"""
+
+import re
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from storage.session import WRITES, Storage
 
 _HERE = Path(__file__).parent / "migrations"
+_REVISION = re.compile(r'^(revision|down_revision) = (?:"(\w+)"|None)$', re.MULTILINE)
 OTHER_BUILD = (
     "this database was made by another build of Starling, before the first release, and cannot be used: "
     "name a new one (in the playground: make run FRESH=1)"
@@ -24,29 +25,35 @@ class MigrationError(Exception):
     """The database was made by another build of this program, or a migration left broken foreign keys."""
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
-    return config
+def _revisions() -> dict[str, str]:
+    """Return all migrations, each with the one before it, "" for none."""
+    found = {}
+    for path in (_HERE / "versions").glob("*.py"):
+        names = dict(_REVISION.findall(path.read_text(encoding="utf-8")))
+        found[names["revision"]] = names["down_revision"]
+    return found
 
 
 def newest() -> str:
     """Return the name of the newest migration."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None  # noqa: S101 - the folder holds at least one
+    revisions = _revisions()
+    (head,) = revisions.keys() - set(revisions.values())
     return head
 
 
 def is_known(revision: str) -> bool:
     """Say whether this program has that migration."""
-    return revision in {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return revision in _revisions()
 
 
 async def present(storage: Storage) -> str | None:
     """Return the current migration of the database, None for an empty one."""
 
     def read(connection: Connection) -> str | None:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").one_or_none()
+        return str(row[0]) if row is not None else None
 
     async with storage.read() as db:
         return await db.run_sync(read)
@@ -79,7 +86,11 @@ async def upgrade(storage: Storage) -> bool:
 
 
 def _run(connection: Connection) -> None:
-    config = _config()
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

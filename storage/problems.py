@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.driver_errors import is_of_asyncpg
 from storage.lockfile import DatabaseInUseError
 
 _POSTGRES = {
@@ -41,7 +41,10 @@ def explained(url: URL) -> Iterator[None]:
     """Convert any error in opening, reading or migrating the database to DatabaseUnusableError."""
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error, PostgresError, InterfaceError, OSError, DatabaseInUseError) as error:
+    except Exception as error:
+        is_ours = isinstance(error, SQLAlchemyError | sqlite3.Error | OSError | DatabaseInUseError)
+        if not is_ours and not is_of_asyncpg(error, "PostgresError", "InterfaceError"):
+            raise
         raise DatabaseUnusableError(sentence(error, url)) from error
 
 

@@ -53,7 +53,7 @@ class SealKey(Protocol):
         ...
 
     def open_seals(self, purpose: SealPurpose, comment_ids: Sequence[int], seals: Sequence[bytes]) -> Any:
-        """Return whose seals these are, an array of int64, NOBODY where one does not open for its comment."""
+        """Return whose seals these are, an array of whole numbers, NOBODY where one does not open for its comment."""
         ...
 
 

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from storage.driver_errors import is_of_asyncpg
 
 _SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 # Connection errors, no resources, operator intervention (stopping, starting), system errors, read-only standby
@@ -53,7 +54,9 @@ def note_begin() -> None:
 
 def is_away(error: BaseException) -> bool:
     """Say whether an error says that the database is away, locked, full or unreachable; not that the act is wrong."""
-    if isinstance(error, PoolTimeoutError | DisconnectionError | OSError | TimeoutError | InterfaceError):
+    if isinstance(error, PoolTimeoutError | DisconnectionError | OSError | TimeoutError):
+        return True
+    if is_of_asyncpg(error, "InterfaceError"):
         return True
     cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
     if isinstance(error, DBAPIError) and error.connection_invalidated:
@@ -61,5 +64,5 @@ def is_away(error: BaseException) -> bool:
     if isinstance(cause, sqlite3.OperationalError):
         return str(getattr(cause, "sqlite_errorname", "")).startswith(_SQLITE)
     state = getattr(cause, "sqlstate", None) or getattr(cause.__cause__, "sqlstate", None)
-    is_postgres = isinstance(cause, PostgresError) or state is not None
+    is_postgres = is_of_asyncpg(cause, "PostgresError") or state is not None
     return is_postgres and str(state).startswith(_POSTGRES)

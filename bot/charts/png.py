@@ -1,7 +1,5 @@
 """PNG of a chart, drawn without a browser and with the shipped fonts alone, so that it is the same on each machine."""
 
-import resvg_py
-
 from bot.charts.metrics import FONTS
 from bot.charts.svg import FAMILY
 
@@ -16,6 +14,8 @@ def to_png(svg: str, *, scale: float = SCALE) -> bytes:
 
     Raises ValueError where it is no SVG.
     """
+    import resvg_py
+
     return resvg_py.svg_to_bytes(
         svg_string=svg,
         zoom=scale,

@@ -3,14 +3,13 @@
 A quote speaks for a comment where the cosine of their vectors by a sentence encoder is THRESHOLD or more.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from random import Random
-from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.coverage_data import NOTHING, Coverage, Share
 from bot.core.themes.features import unit
 
 Floats = npt.NDArray[np.floating]
@@ -21,73 +20,6 @@ THRESHOLD = 0.48
 
 _CHUNK = 2000
 _DRAWS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What share of comments, or of people, quotes speak for, 0..1; by_chance: as many random comments instead."""
-
-    quotes: float = 0.0
-    by_chance: float = 0.0
-
-
-_NOTHING = Share()
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What some quotes speak for.
-
-    comments: of all that say something. people: of the authors; somebody counts who wrote one that is covered.
-    groups, themes: of the comments of each set that was given, None for an empty one.
-    """
-
-    comments: Share = _NOTHING
-    people: Share = _NOTHING
-    groups: tuple[Share | None, ...] = ()
-    themes: tuple[Share | None, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, found: Mapping[str, Any]) -> Self:
-        """Return the coverage that `as_json` wrote. Raises KeyError, TypeError."""
-        every = {
-            name: tuple(None if each is None else Share(**each) for each in found[name])
-            for name in ("groups", "themes")
-        }
-        return cls(Share(**found["comments"]), Share(**found["people"]), **every)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRequest:
-    """Quotes, and the comments that they are to speak for.
-
-    texts: of the comments; people: who wrote each, as numbers from 0, -1 for nobody. groups, themes: sets of comments,
-    by their place in texts. quotes: several lists of quotes, each measured by itself. seed: of the random samples.
-    """
-
-    texts: Sequence[str]
-    people: Sequence[int]
-    quotes: Sequence[Sequence[str]]
-    groups: Sequence[Sequence[int]] = ()
-    themes: Sequence[Sequence[int]] = ()
-    seed: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class MoreRequest:
-    """Quotes that are shown, and comments from which more are to be chosen.
-
-    texts: of the comments; candidates: which of them may be quoted, by their place; count: quotes at most.
-    """
-
-    texts: Sequence[str]
-    quotes: Sequence[str]
-    candidates: Sequence[int]
-    count: int
 
 
 def near(vectors: Floats, quotes: Floats, threshold: float = THRESHOLD) -> Bools:
@@ -136,7 +68,7 @@ def measure(
         return Coverage(groups=tuple(None for _ in groups), themes=tuple(None for _ in themes))
     persons = [len(np.unique(who[each & (who >= 0)])) / max(len(writers), 1) for each in every]
     return Coverage(
-        share(None) or _NOTHING,
+        share(None) or NOTHING,
         _share(persons),
         tuple(share(rows) for rows in groups),
         tuple(share(rows) for rows in themes),

@@ -11,13 +11,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.limits import MIN_MEMBERS
 from bot.core.ordinal_model import Fit, expected_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-
-MIN_MEMBERS = 10
-"""Raters of a group before its differences are computed."""
 
 MIN_CELL = 5
 """Ratings by a group on a comment, and by everybody else, before a difference there is published."""

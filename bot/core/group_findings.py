@@ -7,13 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.cell_suppression import suppress_cells
-from bot.core.differences import MIN_MEMBERS, Groups, SumNoise, groups_of
+from bot.core.differences import Groups, SumNoise, groups_of
+from bot.core.findings_data import Cell, Difference
+from bot.core.limits import LIKED, MIN_EXACT, MIN_LISTED, MIN_MEMBERS, MIN_RATINGS
 from bot.core.opinions import Opinions, opinion_groups
 from bot.core.ordinal_model import Fit
 from bot.core.ranking import equal_groups
 from bot.core.release_figures import reported_count
-from bot.core.release_noise import MIN_EXACT, Noise
-from bot.core.tiers import MIN_RATINGS
+from bot.core.release_noise import Noise
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -21,32 +22,6 @@ Bools = npt.NDArray[np.bool_]
 
 MAX_PUBLISHED = 20
 """Comments in each list of findings."""
-
-MIN_LISTED = 10
-"""Ratings of a group, and of everybody else, before a comment is listed as the group's, or as one it differs on."""
-
-LIKED = 3.0
-"""Stars above which a comment counts as liked: the middle of the scale."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A comment that a group rates differently from everybody else. mean, others: stars, shrunken."""
-
-    comment: int
-    group: int
-    mean: float
-    others: float
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A group's rating of a comment. mean: stars, shrunken; ratings: how many, or more."""
-
-    comment: int
-    group: int
-    mean: float
-    ratings: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from bot.core.limits import MIN_EXACT
 from bot.core.ordinal_model import Fit, Floats, Ints
 from bot.core.ranking import mean_agreement
 from bot.core.release import Live, Release
 from bot.core.release_figures import mean_of, means_by_theme, read_comments
-from bot.core.release_noise import MIN_EXACT, Noise
+from bot.core.release_noise import Noise
 from bot.core.release_state import Published
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.tiers import MIN_RATINGS
+from bot.core.limits import MIN_RATINGS
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

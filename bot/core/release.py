@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.limits import MIN_NEW
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Stars = npt.NDArray[np.int8]
-
-MIN_NEW = 5
-"""People never counted before whom a figure that was shown already needs to change; the first needs the exchange's
-smallest group."""
 
 GONE = -1
 """In the place of stars: this person was counted once and is no longer, and can never again count as new."""

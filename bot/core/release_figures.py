@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.limits import MIN_EXACT
 from bot.core.ordinal_model import SURE, Fit, derivatives, expected, sigmoid
-from bot.core.release_noise import MIN_EXACT, Noise
+from bot.core.release_noise import Noise
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

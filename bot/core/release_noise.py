@@ -14,18 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.limits import CUT, DEVIATION
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.uint64]
-
-DEVIATION, STRICT_DEVIATION = 2.0, 3.0
-"""Standard deviation of the noise on a sum, in stars; the second where an exchange chose it."""
-
-CUT = 3.0
-"""Standard deviations beyond which there is no noise."""
-
-MIN_EXACT = 40
-"""Ratings from which a sum is published without noise: rounding to a tenth hides one person there."""
 
 
 @dataclass(frozen=True, slots=True)

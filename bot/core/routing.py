@@ -16,12 +16,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-
 BOOST = 6.0
 UNKNOWN = 1 + BOOST / 2
 """Sampling weight of an unrated comment; also the column's default."""
@@ -58,13 +52,13 @@ class QualityThreshold:
     threshold: float = 3.0
 
 
-def quality_threshold(histograms: Ints) -> QualityThreshold:
+def quality_threshold(histograms: Sequence[Sequence[int]]) -> QualityThreshold:
     """Return the quality threshold of an exchange. histograms: comments x 5, ratings by star."""
-    if not len(histograms) or not histograms.sum():
+    if not any(map(any, histograms)):
         return QualityThreshold()
     grand_mean, mean = _means(histograms)
     rank = max(1, min(RANK, len(mean) // SHARE))
-    return QualityThreshold(grand_mean, float(np.partition(mean, -rank)[-rank]))
+    return QualityThreshold(grand_mean, sorted(mean)[-rank])
 
 
 def sampling_weight(histogram: Sequence[int], quality: QualityThreshold, rng: Random) -> float:
@@ -86,12 +80,10 @@ def virtual_finish_time(ratings: Any, weight: Any) -> Any:
     return ratings / weight
 
 
-def best(histograms: Ints) -> list[int]:
+def best(histograms: Sequence[Sequence[int]]) -> list[int]:
     """Return the indices of the BEST comments, the highest means first. histograms: comments x 5, ratings by star."""
-    if not len(histograms):
-        return []
     _, mean = _means(histograms)
-    return [int(each) for each in np.argsort(-mean, kind="stable")[:BEST]]
+    return sorted(range(len(mean)), key=lambda at: -mean[at])[:BEST]
 
 
 def is_small(given: int, every: int) -> bool:
@@ -115,8 +107,9 @@ def choose(count: int, rng: Random, *, places: int = 1) -> list[int]:
     return rng.sample(range(near), min(places, near))
 
 
-def _means(histograms: Ints) -> tuple[float, Floats]:
-    count = histograms.sum(axis=1)
-    total = histograms @ np.arange(1, 6)
-    grand_mean = float(total.sum() / count.sum()) if count.sum() else 3.0
-    return grand_mean, (PRIOR_WEIGHT * grand_mean + total) / (PRIOR_WEIGHT + count)
+def _means(histograms: Sequence[Sequence[int]]) -> tuple[float, list[float]]:
+    count = [n1 + n2 + n3 + n4 + n5 for n1, n2, n3, n4, n5 in histograms]
+    total = [n1 + 2 * n2 + 3 * n3 + 4 * n4 + 5 * n5 for n1, n2, n3, n4, n5 in histograms]
+    grand_mean = sum(total) / sum(count) if any(count) else 3.0
+    prior = PRIOR_WEIGHT * grand_mean
+    return grand_mean, [(prior + stars) / (PRIOR_WEIGHT + n) for stars, n in zip(total, count, strict=True)]

@@ -5,33 +5,18 @@ wide enough to be right, and Top and Low ask for a range that lies wholly on the
 two are what people act on.
 """
 
-from typing import Literal, get_args
-
 import numpy as np
 import numpy.typing as npt
+
+from bot.core.limits import MIN_RATINGS, SEED, TIERS, TOP, Tier
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-Tier = Literal["top", "high", "middle", "low"]
-TIERS: tuple[Tier, ...] = get_args(Tier)
-"""The tiers, the highest first."""
-
-MIN_RATINGS = 10
-"""Ratings a comment needs before it has a tier."""
-
 MIN_COMMENTS = 4
 """Comments with MIN_RATINGS before there are tiers: a quarter of fewer is nobody."""
 
-TOP = 10
-"""Comments among which one is likely to be."""
-
-LIKELY = 0.5
-"""Probability from which a comment is called likely among the top TOP."""
-
 _DRAWS = 400  # the standard error of a probability of .5 is .025
-SEED = 20_261_129
-"""Of the draws behind "likely top ten"."""
 _FAR = 4.0  # standard deviations that no draw is expected to pass
 
 

@@ -7,8 +7,8 @@ from random import Random
 import structlog
 
 from bot.context import Context
-from bot.core.coverage import Coverage, CoverageRequest, MoreRequest, Share
-from bot.core.group_findings import LIKED
+from bot.core.coverage_data import Coverage, CoverageRequest, MoreRequest, Share
+from bot.core.limits import LIKED
 from bot.digest.content import Content, Quote
 from bot.digest.coverage import CoverageFacts
 from bot.domain.findings import ScoreFindings

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.coverage import Share
+from bot.core.coverage_data import Share
 from bot.domain.coverage import coverage_sentence, percent, percents
 from bot.slack.blocks import cut, escape
 from bot.texts import Message, Texts

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.coverage import Share
+from bot.core.coverage_data import Share
 from bot.texts import Texts
 
 _OF_COMMENTS = 2

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.release import MIN_NEW
+from bot.core.limits import MIN_NEW
 from bot.domain.access import Admission, list_admitted, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError

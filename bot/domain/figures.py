@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from bot.core.tiers import LIKELY, TOP
+from bot.core.limits import LIKELY, TOP
 from bot.domain.findings import CommentStars, ScoreFindings, findings_of
 from bot.slack.blocks import when
 from bot.texts import Texts

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
-from bot.core.findings import Findings
+from bot.core.findings_data import Findings
 from storage.scores import Run, Score
 
 

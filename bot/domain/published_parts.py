@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from math import fsum
 from zoneinfo import ZoneInfo
 
-from bot.core.group_findings import MIN_LISTED
+from bot.core.limits import LIKELY, MIN_LISTED
 from bot.core.small_group_counts import GroupSizes, group_sizes
-from bot.core.tiers import LIKELY
 from bot.domain.findings import ScoreFindings
 from bot.domain.key_quotes import KeyQuote
 from bot.domain.public_counts import ratings_for_stars

@@ -10,18 +10,20 @@ import json
 import secrets
 import struct
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-import numpy as np
-
-from bot.core.findings import Given
-from bot.core.release_noise import DEVIATION, STRICT_DEVIATION, Noise, make_noise
+from bot.core.findings_data import Given
+from bot.core.limits import DEVIATION, STRICT_DEVIATION
 from bot.core.release_times import Due
 from bot.keys import ExchangeKey
 from storage.exchanges import Exchange
 from storage.scores import LiveRating
+
+if TYPE_CHECKING:
+    from bot.core.release_noise import Noise
 
 PURPOSE = "releases"
 """What the record is sealed for."""
@@ -89,10 +91,10 @@ def prepare(exchange: Exchange, key: ExchangeKey, record: Record, ratings: Ratin
     who, at, theme_at = ({each: number for number, each in enumerate(some)} for some in (people, comments, themes))
     names = {name: index for index, name in enumerate(exchange.groups)}
     given = Given(
-        comments=np.fromiter((at[row.comment_id] for row in rows), np.int64, len(rows)),
-        raters=np.fromiter((who[row.person] for row in rows), np.int64, len(rows)),
-        stars=np.fromiter((row.stars for row in rows), np.int64, len(rows)),
-        near=np.fromiter((row.is_near for row in rows), np.int64, len(rows)),
+        comments=array("q", [at[row.comment_id] for row in rows]),
+        raters=array("q", [who[row.person] for row in rows]),
+        stars=array("q", [row.stars for row in rows]),
+        near=array("q", [row.is_near for row in rows]),
         group=[names.get(ratings.groups.get(person, ""), -1) if isinstance(person, int) else -1 for person in people],
         comment_count=len(comments),
         group_count=len(names),
@@ -113,8 +115,10 @@ def prepare(exchange: Exchange, key: ExchangeKey, record: Record, ratings: Ratin
     return Record(people, comments, themes, record.state), given
 
 
-def noise_of(exchange: Exchange, key: ExchangeKey, record: Record) -> Noise:
-    """Return the noise of an exchange's figures, for those whom a record counts."""
+def noise_of(exchange: Exchange, key: ExchangeKey, record: Record) -> "Noise":
+    """Return the noise of an exchange's figures, for those whom a record counts. Loads numpy."""
+    from bot.core.release_noise import make_noise
+
     people = [str(person) for person in record.people]
     return make_noise(_noise_key(key), people, record.comments, deviation=_deviation(exchange))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-from bot.core import release, release_noise, tiers
+from bot.core import limits
 from bot.domain.published_document import Document
 from bot.domain.published_parts import MIN_CELLS
 from bot.domain.released_figures import canonical, leaf_of, list_figures
@@ -60,13 +60,13 @@ def _method(document: Document) -> dict[str, Any]:
     return {
         "starling": version("starling"),
         "described_in": ["docs/scores.md", "docs/decisions/0024-releases.md", "docs/exports.md"],
-        "new_people_for_a_change": release.MIN_NEW,
-        "noise_deviation_of_a_sum": release_noise.STRICT_DEVIATION if strict else release_noise.DEVIATION,
-        "noise_cut_at_deviations": release_noise.CUT,
-        "ratings_without_noise": release_noise.MIN_EXACT,
+        "new_people_for_a_change": limits.MIN_NEW,
+        "noise_deviation_of_a_sum": limits.STRICT_DEVIATION if strict else limits.DEVIATION,
+        "noise_cut_at_deviations": limits.CUT,
+        "ratings_without_noise": limits.MIN_EXACT,
         "comments_for_a_mean_of_a_group": MIN_CELLS,
-        "ratings_for_a_tier": tiers.MIN_RATINGS,
-        "likely_top": tiers.TOP,
-        "likely_from": tiers.LIKELY,
-        "seed": str(tiers.SEED),
+        "ratings_for_a_tier": limits.MIN_RATINGS,
+        "likely_top": limits.TOP,
+        "likely_from": limits.LIKELY,
+        "seed": str(limits.SEED),
     }

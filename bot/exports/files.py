@@ -9,8 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-import xlsxwriter
+from typing import Any
 
 from bot.domain.published_document import Document
 from bot.domain.released_figures import canonical
@@ -74,6 +73,8 @@ def make_json(document: Document) -> ExportFile:
 
 def make_xlsx(document: Document) -> ExportFile:
     """Return a workbook with one sheet a table. Texts are written as texts; one that a cell cannot hold is cut."""
+    import xlsxwriter
+
     target, notes = io.BytesIO(), []
     with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
         book.set_properties({"created": datetime(*_NO_TIME), "title": document["exchange"]["question"][:255]})  # noqa: DTZ001 - the file's format knows no zone
@@ -91,7 +92,7 @@ def make_xlsx(document: Document) -> ExportFile:
     return ExportFile(target.getvalue(), "xlsx", notes)
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, place: int, value: Cell, text: object) -> bool:
+def _write(sheet: Any, line: int, place: int, value: Cell, text: object) -> bool:
     """Write a cell; say whether it was cut."""
     if isinstance(value, bool):
         sheet.write_boolean(line, place, value)

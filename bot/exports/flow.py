@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.context import Context
-from bot.core.release_state import ReleaseState
 from bot.domain.errors import UserError
 from bot.domain.published_document import Document, make_document
 from bot.domain.published_load import load_published
 from bot.domain.release_roots import ensure_root
-from bot.domain.releases import Record, noise_of
-from bot.exports.bundle import NoRootError, make_bundle
+from bot.exports.bundle import make_bundle
 from bot.exports.files import PUBLIC, ExportFile
-from bot.exports.full import Counting, make_full_part, make_polis
-from storage import exchanges, export_log, published, release_roots, releases, scores
+from storage import exchanges, export_log, release_roots
 from storage.enums import ExportForm
 from storage.exchanges import Exchange
 from storage.export_log import Export
@@ -52,58 +49,6 @@ async def make_public(ctx: Context, exchange: Exchange, form: ExportForm) -> Exp
     if form == ExportForm.BUNDLE:
         return await asyncio.to_thread(make_bundle, document, roots)
     return await asyncio.to_thread(PUBLIC[form], document)
-
-
-async def make_full_bundle(ctx: Context, exchange: Exchange) -> ExportFile:
-    """Return a bundle with each person's pattern, for the operator of the server alone.
-
-    Raises NoRootError without a release, UserError once the exchange's key is erased.
-    """
-    await ensure_root(ctx, exchange)
-    document, roots = await load_document(ctx, exchange)
-    counting = await _load_counting(ctx, exchange)
-    full = await asyncio.to_thread(make_full_part, counting, exchange.min_group_size)
-    return await asyncio.to_thread(make_bundle, document, roots, full)
-
-
-async def _load_counting(ctx: Context, exchange: Exchange) -> Counting:
-    """Return what the figures of the last release count."""
-    key = ctx.key_of(exchange)
-    async with ctx.storage.read() as db:
-        sealed = await releases.get_sealed(db, exchange.scope)
-        live = {each.comment_id: each.number for each in await published.list_live(db, exchange.scope)}
-        history = await releases.list_releases(db, exchange.scope)
-        changes = await releases.list_past_scores(db, exchange.scope, live)
-    if not history:
-        raise NoRootError("there is no release to make a bundle of yet")
-    record, last = Record.open(exchange, key, sealed), history[-1]
-    changed = {each.comment_id for each in changes if each.number == last.number}
-    return Counting(
-        counted=ReleaseState.from_bytes(record.state).counted,
-        comments=[live.get(each) for each in record.comments],
-        is_there=[isinstance(each, int) for each in record.people],
-        groups=exchange.groups,
-        noise=noise_of(exchange, key, record),
-        changed=frozenset(at for at, each in enumerate(record.comments) if each in changed),
-        has_groups=last.has_groups,
-    )
-
-
-async def make_polis_export(ctx: Context, exchange: Exchange) -> ExportFile:
-    """Return a Polis export, for the operator of the server alone.
-
-    Raises UserError once the exchange's key is erased, or where fewer people rated than its smallest group has.
-    """
-    document, _ = await load_document(ctx, exchange)
-    key = ctx.key_of(exchange)
-    async with ctx.storage.read() as db:
-        rows = await scores.list_live_ratings(db, exchange.scope, key.seals)
-        live = await published.list_live(db, exchange.scope)
-    public = {int(each["id"]) for each in document["comments"]}
-    if len({each.person for each in rows if each.person >= 0}) < exchange.min_group_size:
-        raise UserError("exports.few_people", n=exchange.min_group_size)
-    numbers = {each.comment_id: each.number for each in live if each.number in public}
-    return await asyncio.to_thread(make_polis, document, rows, numbers)
 
 
 async def check_pause(

@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
+from bot.core.limits import MIN_EXACT
 from bot.core.publication import counted_rows
 from bot.core.release import Counted, Release
-from bot.core.release_noise import MIN_EXACT, Noise
+from bot.core.release_noise import Noise
 from bot.domain.published_document import Document
 from bot.exports.files import ExportFile, zip_files
 from storage.scores import LiveRating

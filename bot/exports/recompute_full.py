@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.core.differences import SumNoise, groups_of
+from bot.core.limits import CUT, MIN_EXACT
 from bot.core.ordinal_model import Fit, fit
 from bot.core.release_figures import Reading, mean_of, read_comments
-from bot.core.release_noise import CUT, MIN_EXACT, Noise
+from bot.core.release_noise import Noise
 from bot.domain.published_document import Document
 
 EXACT = 0.05 + 1e-3

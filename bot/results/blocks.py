@@ -1,6 +1,6 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
-from bot.core.differences import MIN_MEMBERS
+from bot.core.limits import MIN_MEMBERS
 from bot.domain.coverage import coverage_sentence
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts

@@ -9,12 +9,11 @@ from collections.abc import Awaitable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Protocol
 
-import numpy as np
 import structlog
 
 from bot.context import Context
 from bot.core import routing
-from bot.core.findings import Findings, Given
+from bot.core.findings_data import Findings, Given
 from bot.core.release_times import Due, Plan, after, due_at
 from bot.core.wall_clock import local_day
 from bot.domain.computations import compute_alone
@@ -134,10 +133,10 @@ class ScoreRuns:
             found = await scores.list_histograms(db, exchange.scope)
             by_group = (await count_people(self._ctx, db, exchange)).ratings
         ids = list(found)
-        table = np.array([found[each] for each in ids], dtype=np.int64).reshape(-1, 5)
+        table = list(found.values())
         quality = routing.quality_threshold(table)
         best = [ids[at] for at in routing.best(table)]
-        every = int(table.sum())
+        every = sum(map(sum, table))
         small = [name for name in exchange.groups if routing.is_small(by_group.get(name, 0), every)]
         deficits: Mapping[str, Sequence[int]] = {}
         if small:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from bot.core.coverage import Coverage, CoverageRequest, MoreRequest
+from bot.core.coverage_data import Coverage, CoverageRequest, MoreRequest
 from bot.worker.process import Worker, WorkerError
 
 MAX_LENGTH = 60.0

@@ -68,7 +68,8 @@ def findings(payload: Any) -> Any:
 
     import numpy as np
 
-    from bot.core.findings import COLUMNS, Given, findings
+    from bot.core.findings import findings
+    from bot.core.findings_data import COLUMNS, Given
 
     columns = {name: np.frombuffer(base64.b64decode(payload[name]), dtype="<i4") for name in COLUMNS}
     return findings(Given(**{**payload, **columns})).as_json()

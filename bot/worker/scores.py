@@ -4,7 +4,7 @@ import base64
 from array import array
 from typing import Any
 
-from bot.core.findings import COLUMNS, Findings, Given
+from bot.core.findings_data import COLUMNS, Findings, Given
 from bot.worker.process import Worker, WorkerError
 from bot.worker.themes import MAX_LENGTH
 

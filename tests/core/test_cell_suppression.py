@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.cell_suppression import suppress_cells
-from bot.core.findings import Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Given
 
 MIN_PEOPLE = 5
 

@@ -4,7 +4,8 @@ import json
 
 import numpy as np
 
-from bot.core.coverage import Coverage, Share, covered, measure
+from bot.core.coverage import covered, measure
+from bot.core.coverage_data import Coverage, Share
 
 # Four comments that say one thing, three another, one a third; the last has no vector.
 DIRECTIONS = [0, 0, 0, 0, 1, 1, 1, 2]

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from bot.core.differences import MIN_CELL, MIN_MEMBERS, Groups, groups_of
+from bot.core.differences import MIN_CELL, Groups, groups_of
+from bot.core.limits import MIN_MEMBERS
 from bot.core.ordinal_model import fit
 
 COMMENTS, RATERS = 40, 300

@@ -2,7 +2,8 @@
 
 from random import Random
 
-from bot.core.findings import Findings, Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Findings, Given
 
 
 def found(people: int, *, min_group_size: int = 5) -> Findings:

@@ -7,8 +7,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.release import GONE, MIN_NEW, Counted, Live, Moment, Release, next_release, nothing_counted
-from bot.core.release_noise import CUT, make_noise
+from bot.core.limits import CUT, MIN_NEW
+from bot.core.release import GONE, Counted, Live, Moment, Release, next_release, nothing_counted
+from bot.core.release_noise import make_noise
 from bot.core.release_state import ReleaseState, empty_state
 from bot.core.release_times import Plan, after, count_group_moments, due_at
 

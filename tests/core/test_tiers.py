@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.tiers import MIN_COMMENTS, MIN_RATINGS, TIERS, TOP, tiers, top_probability
+from bot.core.limits import MIN_RATINGS, TIERS, TOP
+from bot.core.tiers import MIN_COMMENTS, tiers, top_probability
 
 rows_of = st.lists(st.tuples(st.floats(1, 5), st.floats(0, 1.5), st.integers(0, 40)), max_size=30)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.core.coverage import Share
+from bot.core.coverage_data import Share
 from bot.core.summary import QuotableComment, Remark
 from bot.digest.blocks import body
 from bot.digest.content import Quote

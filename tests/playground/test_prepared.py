@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import numpy as np
 import pytest
 
-from bot.core.coverage import CoverageRequest
+from bot.core.coverage_data import CoverageRequest
 from bot.playground.example import draw_example, load_example, prepared
 from bot.playground.example.prepare import compute, question
 from bot.worker import encoder, jobs, languages

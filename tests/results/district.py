@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from bot.context import Context
-from bot.core.findings import Findings, Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Findings, Given
 from bot.core.wall_clock import local_day
 from bot.keys import Keyring
 from bot.playground.example.loader import ExampleComment, load_example

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.core.findings import Findings, Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Findings, Given
 from bot.core.themes import CommentId, Event, LastingTheme, ThemeState
 from bot.digest import job
 from bot.digest.composer import DigestComposer

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.core.coverage import Coverage, CoverageRequest, MoreRequest, near
+from bot.core.coverage import near
+from bot.core.coverage_data import Coverage, CoverageRequest, MoreRequest
 from bot.playground.state.models import Message
 from bot.themes.runs import ThemeRuns
 from bot.worker import WorkerError, choose_in_worker, cover_in_worker

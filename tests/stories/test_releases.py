@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.core.findings import Findings, Given, findings
-from bot.core.release_noise import DEVIATION, STRICT_DEVIATION
+from bot.core.findings import findings
+from bot.core.findings_data import Findings, Given
+from bot.core.limits import DEVIATION, STRICT_DEVIATION
 from bot.scores.job import ScoreRuns
 from bot.slack import action_ids
 from storage import exchanges, ratings, releases, scores

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from bot.core.findings import Findings, Given
+from bot.core.findings_data import Findings, Given
 from bot.core.routing import ENOUGH
 from bot.domain.findings import findings_of
 from bot.scores.job import EVERY, ScoreRuns

@@ -18,7 +18,8 @@ from bot.ai.openai_client import OpenAIClient
 from bot.ai.summaries import SummaryWriter
 from bot.app import assemble
 from bot.context import Context
-from bot.core.findings import Findings, Given, findings
+from bot.core.findings import findings
+from bot.core.findings_data import Findings, Given
 from bot.core.summary import QuotableComment, Subject
 from bot.core.themes.model import CommentId
 from bot.core.themes.state import Event, ThemeState

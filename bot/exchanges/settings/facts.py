@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.release import MIN_NEW
-from bot.core.release_noise import MIN_EXACT
+from bot.core.limits import MIN_EXACT, MIN_NEW
 from bot.domain.help_text import help_text_line
 from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.charts.star_line import star_line
@@ -17,13 +16,18 @@ from bot.results.page.comment_list import by_numbers, cell_of
 from bot.results.page.site import Site
 from bot.texts import texts_for
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 FOLDER = Path(__file__).parent
 NAV = ("themes", "comments", "groups", "checkpoints", "method")
 
 
 @cache
-def environment() -> Environment:
+def environment() -> "Environment":
     """Return the templates, compiled once; what is not defined is a fault."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     return Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,

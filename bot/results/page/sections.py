@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any
 
-from bot.core.release import MIN_NEW
-from bot.core.release_noise import DEVIATION, MIN_EXACT, STRICT_DEVIATION
-from bot.core.tiers import MIN_RATINGS
+from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION
 from bot.domain.ledger import ledger_line, list_parts, part_text
 from bot.domain.public_counts import number_text
 from bot.domain.published import PublicTheme, Published

@@ -6,7 +6,7 @@ The full form is `benchmarks/releases.py`; this one has fewer exchanges and the 
 import pytest
 
 from benchmarks.releases import SHARES, SIZES, Result, attack
-from bot.core.release_noise import DEVIATION, STRICT_DEVIATION
+from bot.core.limits import DEVIATION, STRICT_DEVIATION
 
 EXCHANGES = 70
 KNOWING, NOT_KNOWING, CONTROL = 0.40, 0.36, 0.8
