@@ -1,4 +1,4 @@
-"""Connections: requests that arrive as usual are read without aiohttp, and no sender can tell."""
+"""Connections: requests that arrive as usual are read without aiohttp, and answered in the same way."""
 
 import asyncio
 import hashlib
@@ -20,7 +20,7 @@ WAITS = b"text=wait"
 
 
 class Echo:
-    """Stands for Bolt: answers with the text of a command; one that says "wait" waits for an event."""
+    """In the place of Bolt: answers with the text of a command; one that says "wait" waits for an event."""
 
     def __init__(self) -> None:
         self.has_begun, self.may_answer = asyncio.Event(), asyncio.Event()
@@ -30,7 +30,7 @@ class Echo:
         if body["text"] == "wait":
             self.has_begun.set()
             await self.may_answer.wait()
-        return BoltResponse(status=200, body=f"said {body['text']}")
+        return BoltResponse(status=200, body=f"text {body['text']}")
 
 
 @asynccontextmanager
@@ -89,13 +89,13 @@ async def answers_to(port: int, *pieces: bytes) -> list[tuple[int, bytes]]:
     return found
 
 
-def said(text: str) -> bytes:
+def command(text: str) -> bytes:
     """Return the body of a command."""
     return f"command=/x&text={text}&user_id=U&channel_id=C&team_id=T&trigger_id=1&response_url=u".encode()
 
 
-ONE, TWO = said("one"), said("two")
-LONG = said("l" * MAX_WHOLE)
+ONE, TWO = command("one"), command("two")
+LONG = command("l" * MAX_WHOLE)
 CASES: dict[str, tuple[bytes, ...]] = {
     "one": (post(ONE),),
     "two in turn": (post(ONE), post(TWO)),
@@ -138,16 +138,16 @@ async def test_what_comes_while_a_request_is_answered_waits_for_its_turn() -> No
     echo = Echo()
     async with serving(echo, is_direct=True) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        writer.write(post(said("wait")))
+        writer.write(post(command("wait")))
         await echo.has_begun.wait()
         writer.write(post(ONE))
         writer.write(post(TWO, b"Expect: 100-continue\r\n"))
         await writer.drain()
         echo.may_answer.set()
         assert [await answer_of(reader) for _ in range(3)] == [
-            (200, b"said wait"),
-            (200, b"said one"),
-            (200, b"said two"),
+            (200, b"text wait"),
+            (200, b"text one"),
+            (200, b"text two"),
         ]
         writer.close()
 
@@ -157,13 +157,13 @@ async def test_a_stop_closes_what_is_idle_and_finishes_what_is_being_answered() 
     async with serving(echo, is_direct=True) as server:
         idle, other = await asyncio.open_connection("127.0.0.1", server.port)
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-        writer.write(post(said("wait")))
+        writer.write(post(command("wait")))
         await echo.has_begun.wait()
         stopping = asyncio.create_task(server.stop())
         assert await idle.read() == b"", "closed at once"
         assert not stopping.done()
         echo.may_answer.set()
-        assert await answer_of(reader) == (200, b"said wait")
+        assert await answer_of(reader) == (200, b"text wait")
         assert await reader.read() == b""
         await stopping
         other.close()
@@ -185,11 +185,11 @@ async def test_only_what_is_unusual_goes_to_aiohttp(monkeypatch: pytest.MonkeyPa
     async with serving(Echo(), is_direct=True) as server:
         reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
         writer.write(post(ONE))
-        assert await answer_of(reader) == (200, b"said one")
+        assert await answer_of(reader) == (200, b"text one")
         writer.write(post(TWO)[:200])
         await writer.drain()
         writer.write(post(TWO)[200:])
-        assert await answer_of(reader) == (200, b"said two")
+        assert await answer_of(reader) == (200, b"text two")
         assert not handed
         writer.write(b"GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n")
         assert (await answer_of(reader) or (0,))[0] == 200
