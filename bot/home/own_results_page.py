@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiohttp import web
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.charts.star_line import star_line
@@ -32,6 +31,9 @@ from bot.log import safe_info
 from bot.slack.emoji import show_emoji
 from bot.slack.errors import error_text
 from bot.texts import Texts, choose_language, texts_for
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 log = structlog.get_logger()
 
@@ -178,7 +180,9 @@ def _texts(request: web.Request) -> Texts:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     folder = FileSystemLoader(Path(__file__).parent / "templates")
     return Environment(
         loader=folder,
