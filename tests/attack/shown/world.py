@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from bot.exports.flow import make_full_bundle
+from bot.exports.flow_full import make_full_bundle
 from storage import exchanges
 from storage.scope import ExchangeScope
 from tests.attack.copies.records import Copy
