@@ -21,7 +21,7 @@ from bot.rate.view import RatingView
 from bot.slack.blocks import section
 from bot.slack.errors import error_text
 from bot.slack.outbox import Outbox
-from bot.slack.waiting import BusyError, WaitingClicks
+from bot.slack.waiting import BusyError, OverloadedError, WaitingClicks
 
 _MAX_REMEMBERED = 20_000  # people
 
@@ -106,16 +106,16 @@ def replies_on_card(listener: Listener) -> Listener:
         texts, notify = given["actor"].texts, partial(_notify, given["ctx"], given["body"].get("response_url"))
         try:
             await cards.waiting.run(partial(_answer, listener, given), lambda: notify(texts("errors.not_saved")))
-        except BusyError:
+        except BusyError as error:
+            if not notify(texts("errors.busy")):  # too many read so already: Slack's own sign has to do
+                raise OverloadedError from error
             await given["ack"]()
-            notify(texts("errors.busy"))
 
     return answered
 
 
-def _notify(ctx: Context, url: str | None, sentence: str) -> None:
-    if url:
-        ctx.outbox.send_ephemeral(url, sentence)
+def _notify(ctx: Context, url: str | None, sentence: str) -> bool:
+    return not url or ctx.outbox.note(url, sentence)
 
 
 async def _answer(listener: Listener, given: dict[str, Any]) -> None:

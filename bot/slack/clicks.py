@@ -22,6 +22,7 @@ Failed = Callable[[Exception, Json, Json], Awaitable[BoltResponse]]
 """Takes the error, the body and the context; returns the answer."""
 
 _OK = 200
+_UNREAD = ("message", "state")  # what is left out of a click once it was checked: most of its memory while it waits
 _ELSEWHERE = frozenset({"view", "event", "authorizations", "enterprise_id", "ssl_check"})
 """What Bolt looks for ids in, or answers otherwise, before it comes to the fields that are read here."""
 
@@ -61,7 +62,10 @@ class DirectClicks:
         self._listeners[action_id] = listener, tuple(name for name in names if name not in {"ack", "action", "body"})
 
     def find(self, body: Json) -> Click | None:
-        """Return a click that is answered here, None for all else. body: one that passed bot/http/envelope.py."""
+        """Return a click that is answered here, None for all else.
+
+        body: one that passed bot/http/envelope.py; a click's is shortened.
+        """
         if body.get("type") != "block_actions" or not _ELSEWHERE.isdisjoint(body):
             return None
         actions, team, enterprise = body["actions"], body.get("team"), body.get("enterprise")
@@ -72,6 +76,8 @@ class DirectClicks:
         if not isinstance(enterprise_id, str) or (enterprise is not None and not enterprise_id):
             return None
         listener, arguments = found
+        for name in _UNREAD:
+            body.pop(name, None)
         return Click(body, actions[0], Ids(team["id"], enterprise_id, body["user"]["id"]), listener, arguments)
 
     async def answer(self, click: Click) -> BoltResponse:

@@ -18,7 +18,7 @@ from bot.keys import WrongSecretError
 from bot.log import safe_info
 from bot.slack.blocks import when
 from bot.slack.clicks import Failed
-from bot.slack.waiting import NotSavedError, UnknownOutcomeError
+from bot.slack.waiting import NotSavedError, OverloadedError, UnknownOutcomeError
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts, texts_for
 from bot.texts.texts import Coded
@@ -44,9 +44,7 @@ def register(app: AsyncApp, ctx: ErrorTools) -> Failed:
         if isinstance(error, InputError):
             fields = error_fields(texts, error, is_form=body.get("type") == "view_submission")
             return await _tell(ctx, context, body, "\n".join(fields.values()), status=_OK, fields=fields)
-        if isinstance(
-            error, InFlightError | UnknownOutcomeError
-        ):  # what became of the second is shown once it is known
+        if isinstance(error, InFlightError | OverloadedError | UnknownOutcomeError):  # the last is shown once known
             return BoltResponse(status=_LATER, body="")
         if isinstance(error, NotSavedError):
             return await _tell(ctx, context, body, texts("errors.not_saved"), status=_LATER)
@@ -123,7 +121,9 @@ async def _tell(
             _post(ctx, context, body["user"]["id"], sentence)
         return BoltResponse(status=status, body="")
     url = body.get("response_url")
-    if url:
+    if url and status == _LATER:  # one of many: where these are too many, Slack's own sign says enough
+        ctx.outbox.note(url, sentence)
+    elif url:
         ctx.outbox.send_ephemeral(url, sentence)
     elif body.get("user"):  # a click in a modal or in Home, or a shortcut
         _post(ctx, context, body["user"]["id"], sentence)

@@ -15,9 +15,13 @@ from bot.domain.actor import Actor
 from bot.log import safe_info
 from bot.slack.blocks import Block, section
 from bot.slack.card_posts import CardPoster, UnknownAddressError
+from bot.slack.card_queue import Card, CardQueue
 from bot.slack.client import error_code, read_code, retry_after
 from bot.slack.deadlines import stretched
 from bot.slack.rate_limits import RateLimitedError, call_patiently, paused
+
+MAX_NOTES = 500
+"""Sentences about clicks that wait to be posted. Beyond them Slack's own sign says it, by the answer to the click."""
 
 T = TypeVar("T")
 log = structlog.get_logger()
@@ -57,7 +61,9 @@ class Outbox:
         self._on_post = on_post
         self._session = session
         self._client_of = client_of
-        self._cards = CardPoster()
+        self._poster = CardPoster()
+        self._cards = CardQueue(self._track, self._post_card, lambda: on_post("sent"), self._post_again)
+        self._notes = CardQueue(self._track, self._post_card, lambda: on_post("sent"), self._note_failed)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
 
@@ -75,7 +81,18 @@ class Outbox:
         body: JSON with replace_original, so that posting it twice does no harm. is_wanted: says, before another try,
         whether no newer card took its place.
         """
-        self.spawn(self._replace(response_url, body, is_wanted), _CARD)
+        self._cards.put(Card(response_url, body, is_wanted))
+
+    def note(self, response_url: str, text: str) -> bool:
+        """Say something about a click to who clicked, soon; return False where too many such sentences wait already.
+
+        It is posted once, and does no harm where it arrives twice.
+        """
+        if len(self._notes) >= MAX_NOTES:
+            return False
+        payload = {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": [section(text)]}
+        self._notes.put(Card(response_url, _encode(payload), lambda: True))
+        return True
 
     def replace_or_post(self, tenant_id: int, body: dict[str, Any], text: str, blocks: list[Block]) -> None:
         """Show an outcome in the place of what was pressed; where that is no message, write it to the person."""
@@ -125,7 +142,10 @@ class Outbox:
 
     def spawn(self, work: Coroutine[Any, Any, None], what: str) -> None:
         """Run work after the answer, tracked until it is done."""
-        task = asyncio.create_task(self._guarded(work, what))
+        self._track(self._guarded(work, what))
+
+    def _track(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -143,7 +163,7 @@ class Outbox:
         """Finish what was begun, as the bot stops; what would have to wait for Slack is given up, and logged."""
         self._closing.set()
         await self.drain()
-        self._cards.close()
+        self._poster.close()
 
     async def patiently(self, call: Callable[[], Awaitable[T]]) -> T:
         """Return what a call to Slack returns, made again when Slack limits it; for work that nobody waits for.
@@ -153,29 +173,42 @@ class Outbox:
         return await call_patiently(call, closing=self._closing)
 
     async def _guarded(self, work: Coroutine[Any, Any, None], what: str) -> None:
-        outcome = "sent"
         try:
             await work
         except Exception as error:  # noqa: BLE001 - nobody awaits this task: whatever it is, the log shows it
-            outcome = _outcome(error)
-            facts = {"what": what, "error": type(error).__name__, "where": safe_info(error)}
-            log.error("background_failed", **facts, reason=_reason(error))
+            self._log_failure(what, error)
+        else:
+            if what == _CARD:
+                self._on_post("sent")
+
+    def _log_failure(self, what: str, error: Exception) -> None:
+        facts = {"what": what, "error": type(error).__name__, "where": safe_info(error)}
+        log.error("background_failed", **facts, reason=_reason(error))
         if what == _CARD:
-            self._on_post(outcome)
+            self._on_post(_outcome(error))
 
     async def _send(self, url: str, body: bytes) -> None:
         _, reason = await self.patiently(lambda: self._post(url, body))
         if reason:
             raise MessageRefusedError(reason)
 
-    async def _replace(self, url: str, body: bytes, is_wanted: Callable[[], bool]) -> None:
+    def _post_again(self, card: Card, error: Exception) -> None:
+        self.spawn(self._replace(card, error), _CARD)
+
+    def _note_failed(self, _card: Card, error: Exception) -> None:
+        self._log_failure(_CARD, error)
+
+    async def _replace(self, card: Card, first: Exception) -> None:
+        """Post a card again where that may help. first: why it did not arrive at first."""
         tries = 0
 
         async def once() -> None:
             nonlocal tries
             tries += 1
-            if tries == 1 or is_wanted():
-                await self._post_card(url, body)
+            if tries == 1:
+                raise first
+            if card.is_wanted():
+                await self._post_card(card.url, card.body)
 
         for wait in (*_WAITS_S, None):
             try:
@@ -189,7 +222,7 @@ class Outbox:
     async def _post_card(self, url: str, body: bytes) -> None:
         """Post a card once. Raises RateLimitedError, FaultError, MessageRefusedError, OSError and TimeoutError."""
         try:
-            answer = await self._cards.post(url, body)
+            answer = await self._poster.post(url, body)
         except (UnknownAddressError, ConnectionError):
             status, reason = await self._post(url, body)
         else:

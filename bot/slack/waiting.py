@@ -30,6 +30,10 @@ _UNKNOWN_S = 120.0  # that an unknown outcome is looked for
 Work = Callable[[], Awaitable[None]]
 
 
+class OverloadedError(Exception):
+    """Too many clicks wait, and so do sentences that say so: this person sees Slack's own sign alone."""
+
+
 class NotSavedError(Exception):
     """An act was not saved, for certain: the database was away."""
 

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from structlog.testing import capture_logs
 
 from bot.slack import outbox, rate_limits
+from bot.slack.card_posts import MAX_CONNECTIONS
 from bot.slack.outbox import Outbox
 
 Answer = tuple[int, str]  # a status, and Retry-After, "" for none
@@ -148,6 +149,31 @@ async def test_what_slack_never_answers_is_given_up_and_logged(
         await sender.drain()
         there.is_let.set()
     assert failures(lines) == [("card", "TimeoutError", "")]
+
+
+async def test_many_cards_wait_without_a_task_each(lines: Lines) -> None:
+    async with serving() as (sender, there):
+        there.is_let.clear()
+        for number in range(100):
+            sender.replace_card(there.url, b'{"text": "%d"}' % number)
+        await seen(lambda: len(there.texts) == MAX_CONNECTIONS)
+        assert len(sender._tasks) == MAX_CONNECTIONS
+        there.is_let.set()
+        await sender.drain()
+    assert sorted(map(int, there.texts)) == list(range(100))
+    assert not failures(lines)
+
+
+async def test_of_too_many_sentences_about_clicks_the_last_ones_are_not_taken(
+    monkeypatch: pytest.MonkeyPatch, lines: Lines
+) -> None:
+    monkeypatch.setattr(outbox, "MAX_NOTES", 2)
+    async with serving((500, ""), (200, "")) as (sender, there):
+        assert [sender.note(there.url, f"Busy {number}") for number in range(4)] == [True, True, False, False]
+        await sender.drain()
+        assert there.texts == ["Busy 0", "Busy 1"]
+        assert sender.note(there.url, "Busy again"), "there is room again"
+    assert failures(lines) == [("card", "FaultError", "status 500")], "posted once: the person saw Slack's own sign"
 
 
 async def test_a_stop_waits_for_the_posts_in_the_air(lines: Lines) -> None:

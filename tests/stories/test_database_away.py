@@ -6,10 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 import aiohttp
+import asyncpg
 import pytest
 
+from bot.playground.people.outcome import Outcome
+from bot.playground.people.person import Person
+from bot.playground.state.models import Message
 from bot.rate.cards import CardRegistry
-from bot.slack import waiting
+from bot.slack import outbox, waiting
 from bot.texts import texts_for
 from storage import ratings
 from storage.exchanges import Exchange
@@ -53,7 +57,48 @@ async def test_a_click_that_was_taken_back_is_called_unsaved_and_one_with_an_unk
     assert await _stars(playground, exchange) == [4, 5]
 
 
-async def test_where_too_many_clicks_wait_one_more_is_answered_at_once(tmp_path: Path) -> None:
+async def test_while_postgresql_hangs_a_batch_waits_and_whoever_comes_after_it_is_called_unsaved(
+    tmp_path: Path, postgres_database: str
+) -> None:
+    async with open_playground(tmp_path, database_url=postgres_database) as playground:
+        exchange = await playground.exchange("What keeps us safe?", *(f"Idea {number}" for number in range(8)))
+        people = [playground.person("Ana"), *(playground.person(f"Bo {number}", locale="es-LA") for number in range(3))]
+        for each in people:
+            await each.runs("/exchange rate", "general")
+        await playground.settle()
+        ana, *others = people
+        assert await ana.clicks(ana.dm()[-1], "rate.star.3")  # the exchange is known from here on
+        await playground.settle()
+        cards = [each.dm()[-1] for each in people]
+        before = words(cards[0])
+        has_begun = asyncio.Event()
+        playground.starling.context.batches.on_statement = lambda _sql: has_begun.set()
+
+        hanging = await asyncpg.connect(postgres_database.replace("+asyncpg", ""))
+        async with hanging.transaction():
+            await hanging.execute("LOCK TABLE exchange IN ACCESS EXCLUSIVE MODE")
+            first = asyncio.create_task(ana.clicks(cards[0], "rate.star.5"))
+            await has_begun.wait()
+            later = await asyncio.gather(*map(_gives_four, others, cards[1:]))
+            assert [(await first).status, *(each.status for each in later)] == [503] * 4
+            await playground.settle()
+            assert all(words(each.ephemerals()[-1]) == SPANISH("errors.not_saved") for each in others)
+            assert ENGLISH("errors.not_saved") not in map(words, ana.ephemerals()), (
+                "the server has begun with hers: nobody knows yet"
+            )
+        await hanging.close()
+
+        await playground.slack.until(lambda: words(cards[0]) != before)
+        assert await _stars(playground, exchange) == [3, 5], "what was called unsaved is not there"
+        again = await asyncio.gather(*map(_gives_four, others, cards[1:]))
+        assert all(again)
+        await playground.settle()
+        assert await _stars(playground, exchange) == [3, 4, 4, 4, 5]
+
+
+async def test_where_too_many_clicks_wait_one_more_is_answered_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with open_playground(tmp_path, settings_facts={"starling_metrics": True}) as playground:
         exchange = await playground.exchange("What keeps us safe?", "A longer lunch", "A guard")
         ana = playground.person("Ana")
@@ -69,12 +114,17 @@ async def test_where_too_many_clicks_wait_one_more_is_answered_at_once(tmp_path:
         assert words(ana.ephemerals()[-1]) == ENGLISH("errors.busy")
         assert await _stars(playground, exchange) == []
 
+        monkeypatch.setattr(outbox, "MAX_NOTES", 0)
+        assert (await ana.clicks(card, "rate.star.5")).status == 503, "so many read it that Slack's own sign has to do"
+        await playground.settle()
+        assert [words(each) for each in ana.ephemerals()].count(ENGLISH("errors.busy")) == 1
+
         cards.waiting.most = most
         assert (await ana.clicks(card, "rate.star.5")).ok
         await playground.settle()
         assert await _stars(playground, exchange) == [5]
         counts = await _metrics(playground)
-        assert 'starling_clicks_total{outcome="busy"} 1.0' in counts
+        assert 'starling_clicks_total{outcome="busy"} 2.0' in counts
         assert 'starling_clicks_total{outcome="saved"} 1.0' in counts
         assert 'starling_posts_total{outcome="sent"} 2.0' in counts, "the sentence, then the next card"
         assert ana.id not in counts
@@ -83,6 +133,10 @@ async def test_where_too_many_clicks_wait_one_more_is_answered_at_once(tmp_path:
 
 async def test_nobody_reads_counts_where_the_operator_did_not_ask_for_them(playground: Playground) -> None:
     assert await _metrics(playground) == "404"
+
+
+async def _gives_four(person: Person, card: Message) -> Outcome:
+    return await person.clicks(card, "rate.star.4")
 
 
 def _locked(playground: Playground) -> sqlite3.Connection:
