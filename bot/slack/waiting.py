@@ -59,7 +59,7 @@ class WaitingClicks:
         self._tasks: set[asyncio.Task[None]] = set()
         metrics.waiting.set_function(lambda: len(self._tasks))
 
-    async def run(self, work: Work, on_not_saved: Callable[[], None]) -> None:
+    async def run(self, work: Work, on_not_saved: Callable[[], object]) -> None:
         """Do a click's work within WAIT_S. work: safe to repeat. on_not_saved: says so to the person, later.
 
         Raises BusyError, NotSavedError, UnknownOutcomeError, and whatever else the work raises.
@@ -106,7 +106,7 @@ class WaitingClicks:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _PAUSE_S)
 
-    def _ended_late(self, done: asyncio.Task[None], on_not_saved: Callable[[], None]) -> None:
+    def _ended_late(self, done: asyncio.Task[None], on_not_saved: Callable[[], object]) -> None:
         if done.cancelled():
             return
         error = done.exception()
