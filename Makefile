@@ -98,7 +98,7 @@ fonts: setup
 	$(bin)/uv run --no-project --with fonttools==4.68.0 --with fontpkg-noto-sans==2.15 --with fontpkg-noto-sans-arabic==2.12 -q python bot/charts/fonts/build.py
 
 lock: setup
-	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra fast --extra vectors --extra pdf -q pyproject.toml -o requirements.lock
+	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra fast --extra vectors --extra pdf --extra mood -q pyproject.toml -o requirements.lock
 	@$(MAKE) setup
 
 clean:

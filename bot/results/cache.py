@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.context import Context
 from bot.domain.published import Published
@@ -20,6 +21,7 @@ class Kept:
     found: Published
     index: Index
     pages: dict[str, str] = field(default_factory=dict)
+    rough: dict[str, Any] = field(default_factory=dict)  # of the rough look, once somebody asked for it
 
     def keep(self, tag: str, html: str) -> None:
         """Keep a page, the first ones not for ever."""

@@ -55,6 +55,7 @@ def routes(ctx: Context) -> list[web.RouteDef]:
         ("method", explorer.method),
         ("charts/{name}.{kind}", explorer.chart),
         ("{part}.md", explorer.markdown),
+        ("rough", explorer.rough),
         ("compare/{others}", explorer.compare),
         ("share/{part}", explorer.share),
         ("share/{part}/qr.svg", explorer.qr_code),
@@ -200,6 +201,12 @@ class Explorer:
             return self._shut(request, "no_such")
         headers = {**HEADERS, "Cache-Control": "private, no-cache"}
         return web.Response(text=make(), content_type="text/plain", charset="utf-8", headers=headers)
+
+    async def rough(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with common words and how comments sound, which no other page shows."""
+        values = kept.rough or await asyncio.to_thread(sections.rough, site)
+        kept.rough.update(values)
+        return self._page(request, site, kept, "rough", lambda: values)
 
     async def compare(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with exchanges beside each other, to who has the link of each."""

@@ -46,7 +46,7 @@ async def test_axe_finds_no_fault_on_any_page(
     errors: list[str] = []
     number = (await reader.reads("comments")).split('id="comments-')[1].split('"')[0]
     every = ["", "groups", "themes", "themes/1", "comments", f"comments/{number}", "checkpoints?since=1", "method"]
-    every += ["share/themes", "share/chart-themes", "embed/themes"]
+    every += ["share/themes", "share/chart-themes", "embed/themes", "rough"]
     for width in WIDTHS:
         context = await browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language, reduced_motion="reduce"

@@ -12,6 +12,7 @@ from bot.domain.theme_names import theme_name
 from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import charts
 from bot.results.page.comment_list import SORTS, Choice, Index, by_numbers, languages, read_choice
+from bot.results.page.rough import list_moods, list_words
 from bot.results.page.site import Site
 from bot.results.page.story import changed_between, tell, tiles
 
@@ -152,6 +153,11 @@ def compared(site: Site, found: Comparison) -> Values:
         return f"{theme_name(texts, theme)} ({texts('common.comments', n=len(theme.comments))}{stars})"
 
     return {"compared": found, "taken_part": rows, "theme_cell": theme_cell}
+
+
+def rough(site: Site) -> Values:
+    """Return the rough look at the comments."""
+    return {"words": list_words(site.found), "moods": list_moods(site.found)}
 
 
 def checkpoints(site: Site, before: Published | None) -> Values:

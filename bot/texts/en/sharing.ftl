@@ -1,7 +1,6 @@
 ### Sharing a section of the page with the results. $name is what the section is called.
 
 share = Share
-share_of = Share “{ $name }”
 title = Share: { $name }
 back = Back to the results
 who_link = Everybody who has this address can read the whole page with the results.

@@ -1,7 +1,6 @@
 ### Compartir una sección de la página de resultados. $name es cómo se llama la sección.
 
 share = Compartir
-share_of = Compartir «{ $name }»
 title = Compartir: { $name }
 back = Volver a los resultados
 who_link = Quien tenga esta dirección puede leer toda la página de resultados.
