@@ -30,6 +30,7 @@ from bot.keys import Keyring
 from bot.log import log_of_bolt
 from bot.metrics import Metrics
 from bot.moderate import listeners as moderate
+from bot.moderate.answers import listeners as answers
 from bot.rate import listeners as rate
 from bot.results import listeners as results
 from bot.results.routes import routes as results_pages
@@ -237,6 +238,7 @@ def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: 
     help_listeners.register(bolt)
     share.register(bolt, ctx)
     moderate.register(bolt)
+    answers.register(bolt)
     home.register(bolt, ctx)
     ai.register(bolt)
     digest.register(bolt, ctx, composer)

@@ -6,6 +6,7 @@ from bot.exchanges.subcommands import CLOSE, EXTEND, NEW, OPEN, REOPEN, STATUS
 from bot.exports.subcommands import EXPORT
 from bot.help.subcommands import HELP, PLANNED
 from bot.home.subcommands import ABOUT, FORGET_ME, ME
+from bot.moderate.answers.subcommands import ANSWER
 from bot.moderate.subcommands import HIDE, KEEP, MOD, QUEUE, REMOVE, RESTORE
 from bot.rate.subcommands import RATE
 from bot.results.subcommands import COMPARE, LINK, RESULTS
@@ -15,7 +16,7 @@ from bot.themes.subcommands import QUALITY, THEME
 
 _OF_MODERATORS = (
     *(NEW, OPEN, CLOSE, REOPEN, EXTEND, STATUS, DIGEST, THEME, QUALITY),
-    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
+    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, ANSWER, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)
 

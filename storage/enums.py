@@ -43,6 +43,16 @@ class ModerationMode(StrEnum):
     PRE = "pre"  # a moderator looks first
 
 
+class AnswerStatus(StrEnum):
+    """What is done about a comment that was answered."""
+
+    HEARD = "heard"
+    PLANNED = "planned"
+    STARTED = "started"
+    DONE = "done"
+    DECLINED = "declined"
+
+
 class StarMeaning(StrEnum):
     """What stars mean in an exchange."""
 

@@ -39,6 +39,7 @@ from storage.enums import (
     ActKind,
     AiService,
     AlertKind,
+    AnswerStatus,
     CommentState,
     DeliveryKind,
     DeliveryState,
@@ -409,6 +410,27 @@ alert = Table(
     ),  # who has the message and when what is due; bot/moderate/alert_state.py
     _key("kind"),
     CheckConstraint(sql_in("kind", AlertKind), name="kind"),
+    **_NO_ORDER,
+)
+
+answer = Table(
+    "answer",  # what those who asked answer to a comment, in public: words, state, owner, date
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),  # of the comment
+    Column("text", Text, nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("owner", String(80), nullable=False, server_default=""),  # who looks after it, as it was written
+    Column("due_on", Date, nullable=True),
+    Column("answered_on", Date, nullable=False),
+    Column("changed_on", Date, nullable=False),
+    _number("revision"),  # changes so far
+    Column("message_ts", String(32), nullable=True),  # in the announcement's thread
+    Column("encrypted_moderator", LargeBinary, nullable=True),  # who wrote it last, under the exchange's key
+    _key("exchange_id", "number"),
+    _of_exchange(),
+    CheckConstraint(sql_in("status", AnswerStatus), name="status"),
     **_NO_ORDER,
 )
 

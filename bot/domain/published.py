@@ -14,6 +14,7 @@ from functools import cached_property
 
 from bot.core.small_group_counts import GroupSizes
 from bot.core.themes.opposition import Side
+from storage.answers import Answer
 from storage.public_counts import PublicCounts
 
 
@@ -176,7 +177,8 @@ class Published:
     the ledger as everybody is shown them (in steps while it is open). no_answer: comments that give no answer, and are
     in no theme. groups: sizes as they may be published; "" is who named none. mean, agreement: of the whole exchange.
     common: (number, the lowest stars of any group). equal: (number, stars where each group counts the same). top: the
-    highest comments that may be quoted. days: (day, comments shared on it).
+    highest comments that may be quoted. days: (day, comments shared on it). answers: to comments that are shown, as of
+    now, whatever the release.
     """
 
     about: About
@@ -199,7 +201,13 @@ class Published:
     divided: tuple[int, ...] = ()
     top: tuple[int, ...] = ()
     days: tuple[tuple[date, int], ...] = ()
+    answers: tuple[Answer, ...] = ()
     mark: str = field(default="", repr=False)
+
+    @cached_property
+    def answer_by_number(self) -> Mapping[int, Answer]:
+        """The answers by the numbers of their comments."""
+        return {each.number: each for each in self.answers}
 
     @cached_property
     def by_number(self) -> Mapping[int, PublicComment]:

@@ -11,7 +11,7 @@ from bot.domain.public_counts import get_public_counts, ratings_for_stars
 from bot.domain.published import Checkpoint, Published
 from bot.domain.published_parts import Given, make_published
 from bot.domain.released_names import without_lost_names
-from storage import published, release_roots, released_themes, releases, scores
+from storage import answers, published, release_roots, released_themes, releases, scores
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.published import LiveComment, ReleasedStars, StoredTheme
@@ -44,7 +44,15 @@ async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange) -> str:
     """
     exchange = exchange.as_of(ctx.clock())
     counted = exchange.counted_at if exchange.is_open else int(ctx.clock().timestamp()) // 600
-    parts = (counted, exchange.state, exchange.closed_at, exchange.question, exchange.background)
+    given = await answers.get_mark(db, exchange.scope)
+    parts = (
+        counted,
+        given,
+        exchange.state,
+        exchange.closed_at,
+        exchange.question,
+        exchange.background,
+    )
     return "|".join(str(each) for each in (await published.get_mark(db, exchange.scope), *parts))
 
 
@@ -79,7 +87,9 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
         quotes=await load_key_quotes(db, scope, themes),
         mark=await get_mark(ctx, db, exchange),
     )
-    return make_published(given)
+    made = make_published(given)
+    shown = tuple(each for each in await answers.list_for(db, scope) if each.number in made.by_number)
+    return replace(made, answers=shown)
 
 
 async def _themes(

@@ -13,7 +13,6 @@ HELP = Subcommand(Syntax("help", ("ayuda",), takes_ref=False), listeners.show_he
 PLANNED = (
     _later(Syntax("pause", ("pausar",))),
     _later(Syntax("resume", ("reanudar",))),
-    _later(Syntax("answer", ("responder",))),
     _later(Syntax("groups", ("grupos",))),
     _later(Syntax("remind", ("recordar",), flags=(Flag("group", ("grupo",)),))),
     _later(Syntax("audit", ("auditoría", "registro"), flags=(Flag("since", ("desde",)),))),

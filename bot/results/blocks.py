@@ -1,6 +1,7 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
 from bot.core.limits import MIN_MEMBERS
+from bot.domain.answers import facts_text
 from bot.domain.coverage import coverage_sentence
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
@@ -24,6 +25,7 @@ from storage.themes import Theme
 _THEMES_IN_MESSAGE = 8
 _MAX_NAME = 80
 _MAX_WORDS = 1_000
+_MAX_ANSWER = 500  # characters
 
 
 def window(texts: Texts, results: Results) -> Block:
@@ -142,7 +144,11 @@ def _theme(
 def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
     if results.top:
         parts: list[Block] = [line(run(texts("results.top"), bold=True))]
-        parts += [_one(texts, each, in_full=in_full) for each in results.top]
+        for each in results.top:
+            parts.append(_one(texts, each, in_full=in_full))
+            if answer := results.answers.get(each.number):
+                words = texts("results.answer", answer=cut(answer.text, _MAX_ANSWER), facts=facts_text(texts, answer))
+                parts.append(line(run(words)))
         tiers = [texts("stars.tier_rule")] if any(each.score.tier for each in results.top) else []
         return [divider(), rich(parts), context_block(" ".join([texts("stars.range_rule"), *tiers]))]
     if results.counts.comments:

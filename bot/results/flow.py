@@ -17,7 +17,8 @@ from bot.domain.results_gate import Gate, enter, moderates
 from bot.domain.results_links import get_link
 from bot.domain.theme_names import is_silent
 from bot.slack.mrkdwn import in_sentence
-from storage import comments, digests, scores, themes
+from storage import answers, comments, digests, scores, themes
+from storage.answers import Answer
 from storage.digests import Digest
 from storage.enums import CommentState, ResultsPage
 from storage.exchanges import Counts, Exchange
@@ -110,6 +111,7 @@ class Results:
     split: frozenset[int] = frozenset()  # numbers of the themes that have sub-themes
     link: str = ""  # to the page with all of it, where there is one
     digest: Digest | None = None  # the last one that was posted
+    answers: Mapping[int, Answer] = field(default_factory=dict)  # by the numbers of their comments
 
 
 async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
@@ -132,6 +134,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         keys = await load_key_quotes(db, scope, found)
         split = await list_split(db, scope)
         last = await digests.get_last_in(db, scope)
+        given = {each.number: each for each in await answers.list_for(db, scope)}
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
         named_ids = {each.comment_id for each in highest} | _wanted(figures.findings, named)
@@ -160,6 +163,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         split,
         link,
         last,
+        given,
     )
 
 

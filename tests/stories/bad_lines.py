@@ -106,6 +106,17 @@ WRONG_FOR_MODERATORS = {
     "compare": ["", "{closed}", "{closed} nosuch", "{closed} {draft}", "a b c d e", "{closed} {closed}", *_UNREADABLE],
     "link": [*_UNKNOWN, "{draft}", "{open}#101", "{open} --because", *_UNREADABLE],
     "export": [*_UNKNOWN, "{draft}", "{closed} --as=because", "{closed} --as=polis", *_UNREADABLE],
+    "answer": [
+        *("nosuch", "{theirs}", "#0", "#-1", "#999999999", "{theirs}#101", "nosuch#101", "{draft}"),
+        *(
+            "{open}#101 Yes --status=because",
+            "{open}#101 Yes --due=2026-02-31",
+            "{open}#101 --owner=Me",
+            "{open}#101 --because",
+        ),
+        f"{{open}}#101 {_LONG}",
+        *_UNREADABLE,
+    ],
     "keep": [*_NUMBERS, "#101", "{open}#102", *_UNREADABLE],
     "hide": [*_NUMBERS, "#101", "{open}#102 --reason=because", "{open}#102 because", *_UNREADABLE],
     "restore": [*_NUMBERS, "#101", "{open}#102", *_UNREADABLE],
@@ -124,7 +135,7 @@ WRONG_FOR_MODERATORS = {
         "remove <@{stranger}> because",
         *_UNREADABLE,
     ],
-    **dict.fromkeys(("pause", "resume", "answer", "groups", "remind", "audit", "archive", "delete"), _LATER),
+    **dict.fromkeys(("pause", "resume", "groups", "remind", "audit", "archive", "delete"), _LATER),
 }
 
 # For everybody. The answer may be the same as without it.

@@ -175,6 +175,7 @@ MAY_READ = {
     "bot/exchanges/status.py",
     "bot/exchanges/template_form.py",
     "bot/moderate/alerts.py",
+    "bot/moderate/answers/flow.py",
     "bot/moderate/resolve.py",
     "bot/moderate/flow.py",
     "bot/rate/last_card.py",

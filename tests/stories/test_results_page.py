@@ -12,6 +12,7 @@ from storage.exchanges import Exchange
 from tests.results.site import plain
 from tests.sentences import EN
 from tests.stories.digest_helpers import QUESTION, SIX, announced, close, order, posted, rate, reads, reply_to, tick
+from tests.stories.moderating import asked
 from tests.stories.test_results import ask
 from tests.whole_bot import Playground, open_playground, words
 
@@ -50,6 +51,15 @@ async def test_results_and_the_closing_digest_lead_to_the_page_once_the_exchange
             assert "Lunch longer" in words
         status, words = await read(playground, f"{link}at/1/")
         assert EN("explorer.past_newest") in words
+        assert EN("explorer.answers_none") in words
+
+        number = next(each.number for each in await playground.comments(exchange) if each.text == "Lunch longer")
+        await asked(playground, playground.moderator, f"/exchange answer #{number} Forty minutes. --status=planned")
+        assert EN("results.answer", answer="Forty minutes.", facts="Planned") in await ask(playground, "moderator")
+        status, words = await read(playground, link)
+        assert EN("answers.post", number=number) in words
+        assert "Forty minutes." in words
+        assert EN("explorer.answers_none") not in words
 
 
 async def test_where_results_show_always_the_link_is_there_while_it_is_open(tmp_path: Path) -> None:

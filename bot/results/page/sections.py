@@ -5,6 +5,7 @@ from importlib.metadata import version
 from typing import Any
 
 from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION
+from bot.domain.answers import facts_text
 from bot.domain.ledger import ledger_line, list_parts, part_text
 from bot.domain.public_counts import number_text
 from bot.domain.published import PublicTheme, Published
@@ -40,6 +41,8 @@ def top(site: Site) -> Values:
         "shared": charts.shared_figure(texts, found, _NEAR),
         "differ": charts.differ_figure(texts, found, _NEAR),
         "ledger": _ledger(site),
+        "answers": [(found.by_number[each.number], each, facts_text(texts, each)) for each in found.answers],
+        "answered": sum(number in found.answer_by_number for number in found.top),
     }
 
 

@@ -117,7 +117,10 @@ pause =
 resume =
     .later = `{ $form }` comes later: it will let a halted exchange go on.
 answer =
-    .later = `{ $form }` comes later: it will answer a comment or a theme in public.
+    .form = { $form } [exchange] or { $form } exchange#412 [words] [--status=…] [--owner=…] [--due=…]
+    .does = answer the highest comments, or any other, in public
+    .example = { $form } #412 We add two counselors. --status=planned --owner="Student services" --due=2027-03-01
+    .note = `{ $command } answer` lists the highest comments and their answers. With a number alone it opens a form. The answer is posted under the announcement and shown with the results.
 groups =
     .later = `{ $form }` comes later. *Edit* on a draft's card changes its groups.
 remind =

@@ -86,6 +86,8 @@ inside_none = This theme has no parts any more.
 agreement = agreement { $agreement }
 
 top = Highest rated comments
+# Under a comment that was answered. $facts: what is done, by whom and until when.
+answer = ↳ Answer: { $answer } ({ $facts })
 top_none = { $n ->
     [one] The highest rated comments show once some have { $n } rating.
    *[other] The highest rated comments show once some have { $n } ratings.

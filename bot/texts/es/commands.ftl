@@ -116,7 +116,10 @@ pause =
 resume =
     .later = `{ $form }` llegará más adelante: reanudará una consulta detenida.
 answer =
-    .later = `{ $form }` llegará más adelante: responderá en público a un comentario o un tema.
+    .form = { $form } [consulta] o { $form } consulta#412 [palabras] [--estado=…] [--responsable=…] [--plazo=…]
+    .does = responder en público a los comentarios mejor valorados, o a cualquier otro
+    .example = { $form } #412 Habrá dos orientadoras más. --estado=previsto --responsable="Servicios estudiantiles" --plazo=2027-03-01
+    .note = `{ $command } responder` muestra los comentarios mejor valorados con sus respuestas. Con un número solo se abre un formulario. La respuesta se publica debajo del anuncio y se ve con los resultados.
 groups =
     .later = `{ $form }` llegará más adelante. *Editar*, en la tarjeta de un borrador, cambia sus grupos.
 remind =

@@ -81,6 +81,7 @@ inside_none = Este tema ya no tiene partes.
 agreement = acuerdo { $agreement }
 
 top = Comentarios mejor valorados
+answer = ↳ Respuesta: { $answer } ({ $facts })
 top_none = { $n ->
     [one] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } valoración.
     [many] Los comentarios mejor valorados se muestran cuando alguno tenga { $n } de valoraciones.

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_29dbe1a71373"
+revision = "0001_aba306b8a00f"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -170,6 +170,32 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "request_mark", name=op.f("pk_ai_summary")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "answer",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("owner", sa.String(length=80), server_default="", nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=False),
+        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("message_ts", sa.String(length=32), nullable=True),
+        sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=True),
+        sa.CheckConstraint(
+            "status IN ('heard', 'planned', 'started', 'done', 'declined')", name=op.f("ck_answer_status")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_answer_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_answer")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -840,6 +866,7 @@ def downgrade() -> None:
     op.drop_table("computation")
     op.drop_index("ix_comment_queue", table_name="comment")
     op.drop_table("comment")
+    op.drop_table("answer")
     op.drop_table("ai_summary")
     op.drop_table("web_pass")
     op.drop_table("exchange")

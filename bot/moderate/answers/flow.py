@@ -1,0 +1,124 @@
+"""Answering a comment: checked, saved in one short write, and posted in the announcement's thread."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import structlog
+
+from bot.context import Context
+from bot.core.wall_clock import local_day
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.exchanges import get_exchange
+from bot.domain.notices import send
+from bot.domain.public_counts import ratings_for_stars
+from bot.moderate.answers import blocks
+from bot.moderate.answers.case import Case
+from bot.slack.client import CALL_ERRORS, classify, describe, without_retries
+from bot.slack.mrkdwn import tidy
+from bot.texts import texts_for
+from storage import answers, comments, scores
+from storage.answers import Answer, NewAnswer
+from storage.comments import Comment
+from storage.enums import AnswerStatus, CommentState
+from storage.exchanges import Exchange
+
+log = structlog.get_logger()
+
+MAX_TEXT, MAX_OWNER = 2000, 80  # characters
+FIRST = 10  # highest comments that should have an answer
+_PURPOSE = "moderator"
+
+
+def check(new: NewAnswer) -> NewAnswer:
+    """Return an answer with its words tidied. Raises UserError for what is missing, unknown or too long."""
+    text, owner = tidy(new.text), tidy(new.owner)
+    if not text:
+        raise UserError("answers.no_words", block_id=blocks.TEXT)
+    if len(text) > MAX_TEXT:
+        raise UserError("answers.too_long", over=len(text) - MAX_TEXT, max=MAX_TEXT, block_id=blocks.TEXT)
+    if len(owner) > MAX_OWNER:
+        raise UserError("answers.owner_too_long", max=MAX_OWNER, block_id=blocks.OWNER)
+    if new.status not in set(AnswerStatus):
+        raise UserError("answers.unknown_status")
+    return replace(new, text=text, owner=owner)
+
+
+def parse_day(written: str) -> date | None:
+    """Return a day as a form or a flag has it, None where nothing is written. Raises UserError."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise UserError("answers.no_day") from error
+
+
+async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Case:
+    """Return a comment that others can see, with its answer. Raises UserError when there is none."""
+    async with ctx.storage.read() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        comment = _require_live(await comments.get_by_number(db, exchange.scope, number), number)
+        return Case(exchange, comment, await answers.get(db, exchange.scope, number))
+
+
+async def list_highest(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, Sequence[Case]]:
+    """Return the highest comments of an exchange with their answers, the highest first."""
+    async with ctx.storage.read() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        best = await scores.list_best(db, exchange.scope, min_ratings=ratings_for_stars(exchange), limit=FIRST)
+        there = await comments.get_by_ids(db, exchange.scope, [each.comment_id for each in best])
+        given = {each.number: each for each in await answers.list_for(db, exchange.scope)}
+    by_id = {each.comment_id: each for each in there if each.state == CommentState.LIVE}
+    highest = [by_id[each.comment_id] for each in best if each.comment_id in by_id]
+    return exchange, [Case(exchange, each, given.get(each.number)) for each in highest]
+
+
+async def save(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswer) -> Case:
+    """Save an answer, and post it soon. Raises UserError for words that do not fit and comments that are not shown."""
+    checked = check(new)
+    async with ctx.storage.write() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        comment = _require_live(await comments.get_by_number(db, exchange.scope, new.number), new.number)
+        saved = await answers.save(
+            db,
+            exchange.scope,
+            checked,
+            today=local_day(ctx.clock(), exchange.zone),
+            encrypted_moderator=ctx.key_of(exchange).encrypt(_PURPOSE, actor.slack_user_id)
+            if exchange.has_key
+            else None,
+        )
+    case = Case(exchange, comment, saved)
+    if exchange.channel_id and exchange.announcement_ts:
+        ctx.outbox.spawn(_post(ctx, actor, case, saved), "answer")
+    return case
+
+
+def _require_live(comment: Comment | None, number: int) -> Comment:
+    if comment is None:
+        raise UserError("moderate.no_comment_here", number=number)
+    if comment.state != CommentState.LIVE:
+        raise UserError("answers.not_shown", number=number)
+    return comment
+
+
+async def _post(ctx: Context, actor: Actor, case: Case, saved: Answer) -> None:
+    """Post an answer under the announcement, or edit it there; the moderator reads when Slack does not let it be."""
+    exchange, texts = case.exchange, texts_for(case.exchange.language)
+    client = without_retries(ctx.workspace(exchange.tenant_id).client)
+    text, shown = blocks.post(texts, case.comment, saved)
+    place: dict[str, Any] = {"channel": exchange.channel_id or "", "text": text, "blocks": shown}
+    try:
+        if saved.message_ts:
+            await client.chat_update(ts=saved.message_ts, **place)
+            return
+        posted = await client.chat_postMessage(
+            thread_ts=exchange.announcement_ts, unfurl_links=False, unfurl_media=False, **place
+        )
+    except CALL_ERRORS as error:
+        log.warning("answer_not_posted", exchange_id=exchange.exchange_id, error=describe(classify(error)))
+        await send(ctx, actor.tenant_id, actor.slack_user_id, actor.texts("answers.not_posted", number=saved.number))
+        return
+    async with ctx.storage.write() as db:
+        await answers.set_message(db, exchange.scope, saved.number, str(posted["ts"]))

@@ -1,0 +1,85 @@
+"""Bolt listeners for answers: the subcommand, the buttons of its list, and the form."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
+from bot.domain.resolve import resolve_exchange
+from bot.domain.roles import require_moderator
+from bot.moderate.answers import blocks, flow
+from bot.moderate.resolve import resolve_comment
+from bot.slack.blocks import section, state_of
+from bot.slack.commands import CommandReply, CommandRequest
+from bot.slack.modals import open_modal, try_modal
+from storage.answers import NewAnswer
+from storage.enums import AnswerStatus
+
+
+def parse_place(value: Any) -> tuple[int, int]:
+    """Return (exchange id, number of the comment) of a button or a form. Raises UserError for a crafted one."""
+    exchange_id, _, number = str(value or "").partition(".")
+    if not (exchange_id.isascii() and exchange_id.isdecimal() and number.isascii() and number.isdecimal()):
+        raise UserError("moderate.old_card")
+    if len(exchange_id) > 18 or len(number) > 9:  # noqa: PLR2004 - digits of our ids
+        raise UserError("moderate.old_card")
+    return int(exchange_id), int(number)
+
+
+async def open_form(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+    """Open the form from the list."""
+    await require_moderator(ctx, actor)
+    case = await flow.get_case(ctx, actor, *parse_place(action.get("value")))
+    await open_modal(ctx, actor, body, blocks.form(actor.texts, case.exchange, case.comment, case.answer))
+    await ack()
+
+
+async def form_sent(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], actor: Actor, ctx: Context) -> None:
+    """Save the answer, then say so in the form."""
+    await require_moderator(ctx, actor)
+    exchange_id, number = parse_place(view.get("private_metadata"))
+    new = NewAnswer(
+        number,
+        state_of(body, blocks.TEXT, blocks.TEXT) or "",
+        state_of(body, blocks.STATUS, blocks.STATUS) or "",
+        state_of(body, blocks.OWNER, blocks.OWNER) or "",
+        flow.parse_day(state_of(body, blocks.DUE, blocks.DUE) or ""),
+    )
+    case = await flow.save(ctx, actor, exchange_id, new)
+    await ack(response_action="update", view=blocks.saved_modal(actor.texts, case))
+
+
+async def answer_command(request: CommandRequest) -> CommandReply | None:
+    """`/exchange answer [exchange] | exchange#412 [words] [--status=…] [--owner=…] [--due=…]`."""
+    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    parsed = request.parse()
+    if parsed.ref is None or parsed.ref.number is None:
+        slug = parsed.ref.slug if parsed.ref else parsed.text
+        found = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
+        exchange, cases = await flow.list_highest(ctx, actor, found.exchange_id)
+        return CommandReply(texts("answers.form.title"), blocks.listed(texts, exchange, cases))
+    ref = await resolve_comment(request, parsed.ref.slug, parsed.ref.number)
+    if parsed.text or parsed.flags:
+        new = NewAnswer(
+            ref.number,
+            parsed.text,
+            parsed.flags.get("status") or AnswerStatus.HEARD,
+            parsed.flags.get("owner") or "",
+            flow.parse_day(parsed.flags.get("due") or ""),
+        )
+        case = await flow.save(ctx, actor, ref.exchange_id, new)
+        return CommandReply(texts("answers.saved", number=ref.number), blocks.saved(texts, case))
+    case = await flow.get_case(ctx, actor, ref.exchange_id, ref.number)
+    view = blocks.form(texts, case.exchange, case.comment, case.answer)
+    if await try_modal(ctx, actor, request.trigger_id, view):
+        return None
+    text = texts("errors.modal_not_opened")
+    return CommandReply(text, [section(text)])
+
+
+def register(app: AsyncApp) -> None:
+    """Register the listeners."""
+    app.action(blocks.OPEN)(open_form)
+    app.view(blocks.MODAL)(form_sent)

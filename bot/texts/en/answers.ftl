@@ -1,0 +1,58 @@
+### Answers to comments by those who asked, and what they do about them.
+
+form =
+    .title = Answer a comment
+    .submit = Answer
+text_field =
+    .label = Your answer
+    .hint = Everybody reads it: under the announcement and with the results. You can change it later.
+status_field =
+    .label = What happens now
+owner_field =
+    .label = Who looks after it
+    .hint = A team or an office, for example Facilities.
+due_field =
+    .label = Until when
+status =
+    .heard = We heard this
+    .planned = Planned
+    .started = Begun
+    .done = Done
+    .declined = We will not do this
+# $owner is a team or an office, as it was written.
+by = by { $owner }
+until = until { $day }
+
+# What a moderator reads -----------------------------------------------------------------------------------------
+
+saved = :white_check_mark: The answer to *#{ $number }* is saved.
+saved_where =
+    .posted = It is posted under the announcement and shown with the results. To change it, answer again.
+    .not_announced = The exchange has no announcement, so the answer is shown with the results alone. To change it, answer again.
+not_posted = :warning: The answer to #{ $number } is saved and shown with the results, but Slack did not let me post it under the announcement. Answer again to try once more.
+none_yet = No comment of “{ $question }” has enough ratings yet. You can answer any comment by its number: `/exchange answer #412`.
+heading = { $n ->
+    [one] *“{ $question }”: { $done } of the { $n } highest comment is answered.*
+   *[other] *“{ $question }”: { $done } of the { $n } highest comments are answered.*
+}
+answer_button = Answer
+answer_spoken = Answer comment #{ $number }
+change_button = Change the answer
+change_spoken = Change the answer to comment #{ $number }
+any_other = You can answer every comment by its number: `/exchange answer #412`.
+
+# What is wrong --------------------------------------------------------------------------------------------------
+
+no_words = Please write an answer.
+too_long = { $over ->
+    [one] This is { $over } character too long. An answer has { $max } at most.
+   *[other] This is { $over } characters too long. An answer has { $max } at most.
+}
+owner_too_long = Please name who looks after it in { $max } characters at most.
+unknown_status = What happens now is `heard`, `planned`, `started`, `done` or `declined`.
+no_day = Please write the day as year, month and day: `--due=2027-03-01`.
+not_shown = Comment #{ $number } is not shown to others now, so it cannot be answered in public.
+
+# What the channel and the results show --------------------------------------------------------------------------
+
+post = An answer to comment #{ $number }

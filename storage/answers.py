@@ -1,0 +1,80 @@
+"""Answers to comments by those who asked: one for each comment, in public."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select, update
+
+from storage.models import answer
+from storage.rows import to_dataclass
+from storage.scope import ExchangeScope, in_exchange
+from storage.session import Db
+from storage.sql import upsert_of
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnswer:
+    """What is answered to comment #number. owner: who looks after it, "" for nobody; due_on: until when."""
+
+    number: int
+    text: str
+    status: str  # heard, planned, started, done, declined
+    owner: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(NewAnswer):
+    """An answer as it is kept. revision: its changes so far. message_ts: in the announcement's thread."""
+
+    answered_on: date = date.min
+    changed_on: date = date.min
+    revision: int = 0
+    message_ts: str | None = None
+
+
+_COLUMNS = [answer.c[name] for name in Answer.__dataclass_fields__]
+
+
+async def save(
+    db: Db, scope: ExchangeScope, new: NewAnswer, *, today: date, encrypted_moderator: bytes | None
+) -> Answer:
+    """Save an answer, or change the one that is there."""
+    values = {name: getattr(new, name) for name in NewAnswer.__dataclass_fields__}
+    values |= {"changed_on": today, "encrypted_moderator": encrypted_moderator}
+    row = upsert_of(db)(answer).values(**scope.columns, answered_on=today, **values)
+    changed = values | {"revision": answer.c.revision + 1}
+    saved = await db.execute(
+        row.on_conflict_do_update(index_elements=["tenant_id", "exchange_id", "number"], set_=changed).returning(
+            *_COLUMNS
+        )
+    )
+    return to_dataclass(saved.one(), Answer)
+
+
+async def get(db: Db, scope: ExchangeScope, number: int) -> Answer | None:
+    """Return the answer to comment #number, None when there is none."""
+    row = (await db.execute(select(*_COLUMNS).where(in_exchange(answer, scope), answer.c.number == number))).first()
+    return to_dataclass(row, Answer) if row else None
+
+
+async def list_for(db: Db, scope: ExchangeScope) -> Sequence[Answer]:
+    """Return all answers of an exchange, the newest first."""
+    order = (answer.c.answered_on.desc(), answer.c.number)
+    rows = await db.execute(select(*_COLUMNS).where(in_exchange(answer, scope)).order_by(*order))
+    return [to_dataclass(row, Answer) for row in rows]
+
+
+async def get_mark(db: Db, scope: ExchangeScope) -> str:
+    """Return what changes whenever an answer does."""
+    query = select(func.count(), func.coalesce(func.sum(answer.c.revision), 0)).where(in_exchange(answer, scope))
+    count, changes = (await db.execute(query)).one()
+    return f"{count}.{changes}"
+
+
+async def set_message(db: Db, scope: ExchangeScope, number: int, message_ts: str) -> None:
+    """Save where an answer was posted."""
+    await db.execute(
+        update(answer).where(in_exchange(answer, scope), answer.c.number == number).values(message_ts=message_ts)
+    )
