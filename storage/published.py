@@ -120,6 +120,7 @@ async def get_mark(db: Db, scope: ExchangeScope) -> str:
         func.sum(number * func.length(comment.c.text)),
         func.sum(number * comment.c.version),
         func.sum(is_reported),
+        func.max(comment.c.shared_on),
     ).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
     changes = select(
         func.count(), func.max(theme_change.c.made_at), func.sum(case((theme_change.c.is_undone, 1), else_=0))

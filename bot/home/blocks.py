@@ -208,7 +208,7 @@ def _my_comments(texts: Texts, own: Own, pages: Pages) -> list[Block]:
         date = f"<!date^{int(noon.timestamp())}^{{date_long}}|{noon:%Y-%m-%d}>"
         made_at = scored_at[on.exchange_id]
         as_of = as_of_text(texts, made_at, in_short=True) if made_at else ""
-        facts = [f":date: *{date}*", escape(cut(on.question, 150)), as_of]
+        facts = [f":date: {texts('home.comments.until', day=date)}", escape(cut(on.question, 150)), as_of]
         blocks.append(context_block(side_by_side(facts)))
         for exchange, comment in comments:
             show = button(

@@ -1,4 +1,4 @@
-"""Job of retention: authors hear of the last day, keys are erased, rows are rewritten, and the journal is emptied.
+"""Job of retention: authors hear of the last day, keys are erased, days merged, rows rewritten, the journal emptied.
 
 What is due is computed from an exchange's dates, so after a time without the bot it is done at the next round. A lease
 lets one process at a time do it for an exchange.
@@ -11,13 +11,14 @@ from time import perf_counter
 import structlog
 
 from bot.context import Context
+from bot.core.comment_days import merge_days
 from bot.core.wall_clock import local_day, zone_or_utc
 from bot.domain.computations import compute_alone
 from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
-from storage import alerts, exchanges, physical, retention, tenants
+from storage import alerts, comment_days, exchanges, physical, retention, tenants
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -116,6 +117,7 @@ class Retention:
         elif is_erasure_due(exchange, now):
             await self._erase(exchange, now)
         elif is_rewrite_due(exchange, now):
+            await self._merge_days(exchange, now)
             await self._rewrite(exchange, now)
         elif is_rewritten_before(exchange, now - BY_DAY[0][1]):
             await self._rewrite_by_day(exchange, now)
@@ -135,6 +137,7 @@ class Retention:
         async with self._ctx.storage.read() as db:
             state = await physical.get_state(db, exchange.scope)
         began = perf_counter()
+        await self._merge_days(exchange, now)
         if not await self._rewrite(exchange, now):
             return
         took = timedelta(seconds=perf_counter() - began)
@@ -151,6 +154,18 @@ class Retention:
             self._ctx.keys.forget_opened()
             log.info("key_erased", exchange_id=exchange.exchange_id)
             await self._rewrite(exchange, now)
+
+    async def _merge_days(self, exchange: Exchange, now: datetime) -> None:
+        """Give comments of days on which few people wrote another day; those of imported conversations keep theirs."""
+        if not exchange.has_key or exchange.channel_id is None:
+            return
+        today = local_day(now, exchange.zone)
+        async with self._ctx.storage.read() as db:
+            authors = await comment_days.list_authors(db, exchange.scope, self._ctx.key_of(exchange).seals)
+        days = merge_days(authors, today, is_open=exchange.is_open)
+        if days:
+            async with self._ctx.storage.write() as db:
+                await comment_days.move(db, exchange.scope, days)
 
     async def _rewrite(self, exchange: Exchange, now: datetime) -> bool:
         if not exchange.is_open:

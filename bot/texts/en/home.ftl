@@ -72,6 +72,7 @@ moderator_help = `/exchange help` shows all that moderators can do.
 
 comments =
     .header = Your comments
+    .until = Up to *{ $day }*
 show_comment =
     .button = Show
     .spoken = Show comment #{ $number }

@@ -75,6 +75,7 @@ moderator_help = `/exchange ayuda` muestra todo lo que pueden hacer quienes mode
 
 comments =
     .header = Sus comentarios
+    .until = Hasta el *{ $day }*
 show_comment =
     .button = Ver
     .spoken = Ver el comentario #{ $number }
