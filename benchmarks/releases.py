@@ -3,7 +3,7 @@
 python benchmarks/releases.py                 # the full form, about ten minutes
 python benchmarks/releases.py --exchanges 60  # a short one
 python benchmarks/releases.py --strict        # the strict setting's noise
-python benchmarks/releases.py --cover         # how often the ranges hold the truth
+python benchmarks/releases.py --close         # the last one to four raters of each comment, whom the close counts
 """
 
 import argparse
@@ -32,6 +32,9 @@ GROUP_DAYS = (1, 3, 5)
 MOVES, LEAVES = 0.05, 0.03
 """The share of those counted before who change their stars, or leave, before each release."""
 
+CLOSED_AT = (5, 10, 20, 30)
+"""Raters who were counted before the close; from 40 on it counts no fewer than five more."""
+
 _BINS = 40
 _RIDGE = 1e-3
 _PRIOR = 5  # samples that the shares of all stars are worth in each bin
@@ -49,22 +52,24 @@ class Exchange:
     at: Sequence[Ints]  # by day: comments x places, the stars that count then, 0 for none
 
 
-def play(rng: np.random.Generator, *, noise: float) -> Exchange:
-    """Play an exchange with its releases. noise: standard deviation on sums in stars, 0 for none."""
-    places = BATCH * DAYS
+def play(rng: np.random.Generator, *, noise: float, days: int = DAYS, last: int = BATCH) -> Exchange:
+    """Play an exchange with its releases. noise: standard deviation on sums in stars, 0 for none.
+
+    days: the last of them is the close; last: new raters of each comment on it.
+    """
+    places = BATCH * days
     rater = np.array([rng.permutation(PEOPLE)[:places] for _ in range(COMMENTS)])
     stars = rng.choice(5, (COMMENTS, places), p=np.array(SHARES)) + 1
     group = rng.integers(0, 2, PEOPLE)
     key = rng.bytes(32).hex() if noise else ""
     now, published, exact, at = np.zeros_like(stars), [], [], []
     state = ""
-    for day in range(DAYS):
+    for day in range(days):
         old = slice(0, day * BATCH)
         _move_and_leave(rng, now[:, old])
-        fresh = slice(day * BATCH, (day + 1) * BATCH)
-        now[:, fresh] = stars[:, fresh]
-        last = (day + 1) * BATCH - 1
-        before = np.where(np.arange(places) < last, now, 0)
+        end = day * BATCH + (last if day == days - 1 else BATCH)
+        now[:, old.stop : end] = stars[:, old.stop : end]
+        before = np.where(np.arange(places) < end - 1, now, 0)
         exact.append(tuple(each.sum(axis=1) / np.maximum((each > 0).sum(axis=1), 1) for each in (before, now)))
         at.append(now.copy())
         comments, place = np.nonzero(now)
@@ -81,8 +86,8 @@ def play(rng: np.random.Generator, *, noise: float) -> Exchange:
             theme_count=3,
             before=state,
             day=day,
-            has_groups=day in GROUP_DAYS or day == DAYS - 1,
-            is_close=day == DAYS - 1,
+            has_groups=day in GROUP_DAYS or day == days - 1,
+            is_close=day == days - 1,
             noise_key=key,
             noise_deviation=noise or DEVIATION,
             people=[str(each) for each in range(PEOPLE)],
@@ -110,23 +115,24 @@ class Sample:
     stars: int
 
 
-def samples(exchange: Exchange, size: int) -> Iterator[Sample]:
-    """Return a target in each comment that has this many raters after a release: one of the five new ones."""
-    day = size // BATCH - 1
-    place = (day + 1) * BATCH - 1  # the order within a day is random
+def samples(exchange: Exchange, size: int, *, new: int = BATCH) -> Iterator[Sample]:
+    """Return a target in each comment that has this many raters after a release: one of the new ones in it."""
+    day = -(-size // BATCH) - 1
+    place = day * BATCH + new - 1  # the order within a day is random
     for comment in range(COMMENTS):
         group = int(exchange.group[exchange.rater[comment, place]])
         yield Sample(
-            [value for each in _days(day) for value in _surfaces(exchange, each, comment, group)],
-            _known(exchange, comment, day, group),
+            [value for each in _days(exchange, day) for value in _surfaces(exchange, each, comment, group)],
+            _known(exchange, comment, range(day * BATCH, place), group),
             [float(values[comment]) for values in exchange.exact[day]],
             int(exchange.stars[comment, place]),
         )
 
 
-def _days(day: int) -> list[int]:
+def _days(exchange: Exchange, day: int) -> list[int]:
     """Return the releases that are combined: the one before, the target's own, and those after it."""
-    return [each for each in (day - 1, day, day + 1, day + 2, DAYS - 1) if 0 <= each < DAYS]
+    last = len(exchange.published) - 1
+    return [each for each in (day - 1, day, day + 1, day + 2, last) if 0 <= each <= last]
 
 
 def _surfaces(exchange: Exchange, day: int, comment: int, group: int) -> list[float]:
@@ -154,9 +160,8 @@ def _surfaces(exchange: Exchange, day: int, comment: int, group: int) -> list[fl
     ]
 
 
-def _known(exchange: Exchange, comment: int, day: int, group: int) -> list[float]:
-    """Return what is known of four of the five: their stars, and the sum of those of the target's group."""
-    places = range(day * BATCH, (day + 1) * BATCH - 1)
+def _known(exchange: Exchange, comment: int, places: range, group: int) -> list[float]:
+    """Return what is known of the other new ones: their stars, and the sum of those of the target's group."""
     stars = [float(exchange.stars[comment, place]) for place in places]
     same = [float(exchange.group[exchange.rater[comment, place]] == group) for place in places]
     return [sum(stars), sum(a * b for a, b in zip(stars, same, strict=True)), sum(same)]
@@ -230,16 +235,49 @@ def attack(seed: int, exchanges: int, *, noise: float, sizes: Sequence[int] = SI
     return results
 
 
+def attack_close(seed: int, exchanges: int, *, noise: float, sizes: Sequence[int] = CLOSED_AT) -> list[Result]:
+    """Attack the release at the close: `size` raters counted before, and one to four more whom the close counts.
+
+    Returns two results for each size: of one of the last five counted before, and of one of those last few.
+    """
+    rng = np.random.default_rng(seed)
+    results = []
+    for size in sizes:
+        days = size // BATCH + 1
+        played = [
+            (last, play(rng, noise=noise, days=days, last=last)) for last in (1, 2, 3, 4) for _ in range(exchanges // 2)
+        ]
+        order = rng.permutation(len(played)).tolist()
+        played, half = [played[each] for each in order], len(played) // 2
+        for is_last in (False, True):
+            train, test = (
+                [
+                    sample
+                    for last, each in part
+                    for sample in (samples(each, size + last, new=last) if is_last else samples(each, size))
+                ]
+                for part in (played[:half], played[half:])
+            )
+            shares = (
+                success(train, test, columns) for columns in (["seen", "known", "exact"], ["seen", "known"], ["seen"])
+            )
+            live, knowing, not_knowing = shares
+            results.append(Result(size, live, float("nan"), knowing, not_knowing, len(test)))
+    return results
+
+
 def main() -> None:
     """Print the table of attacks."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--exchanges", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--close", action="store_true")
     options = parser.parse_args()
     noise = STRICT_DEVIATION if options.strict else DEVIATION
+    find = attack_close if options.close else attack
     print("ratings  live, exact  batches, no noise  knowing 4 of 5  knowing nobody  samples")
-    for each in attack(options.seed, options.exchanges, noise=noise):
+    for each in find(options.seed, options.exchanges, noise=noise):
         published = (f"{share:.3f} ± {bound(share, each.count):.3f}" for share in (each.knowing, each.not_knowing))
         print(f"{each.size:7}  {each.live:11.2f}  {each.no_noise:17.2f}  {'   '.join(published)}  {each.count:7}")
 

@@ -3,6 +3,7 @@
 A figure that followed every rating would show each rating: who sees it before and after knows the stars. So every
 figure counts a set of ratings of its own, its cell, and the set changes in steps: only where enough people rated in
 that cell who were never counted in it before, and at most once a day; by group only at a few moments of an exchange.
+The first close counts everybody in the figure of each comment whose noise hides one person.
 Who left counts as nobody, and who changed their mind changes nothing, until the cell changes for that reason.
 """
 
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from bot.core.limits import MIN_NEW
+from bot.core.limits import MIN_EXACT, MIN_NEW
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -32,7 +33,8 @@ class Counted:
     of the whole exchange, of the comment, and of the comment by the rater's group counts them: 1 to 5; GONE; 0 where
     that figure never counted the pair. group_of: each person's group, fixed from the first time that one is known; -1
     none. themes, theme_people: who was ever counted in which theme, ascending. days: of the last change of each
-    comment and theme, NEVER before; whole_day: of the whole exchange.
+    comment and theme, NEVER before; whole_day: of the whole exchange. has_closed: whether one
+    was made at a close.
     """
 
     comments: Ints
@@ -46,6 +48,7 @@ class Counted:
     comment_days: Ints
     theme_days: Ints
     whole_day: int = NEVER
+    has_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,8 @@ def next_release(before: Counted, live: Live, moment: Moment, *, min_people: int
     """Return what figures count after a release at this moment.
 
     before: what they counted so far, with indices that live shares. min_people: the exchange's smallest group: as many
-    new people begin a figure; afterwards it takes as many, and MIN_NEW at least, to change it.
+    new people begin a figure; afterwards it takes as many, and MIN_NEW at least, to change it. At the first close one
+    is enough for a comment with fewer ratings than MIN_EXACT: its noise is another one before and after.
     """
     table = _Table.of(before, live)
     group_of = _fix_groups(before.group_of, live)
@@ -113,6 +117,8 @@ def next_release(before: Counted, live: Live, moment: Moment, *, min_people: int
 
     is_open = not moment.is_for_new_themes
     own = table.new_by(table.comments, table.own, len(live.theme), min_people)
+    if moment.is_close and not before.has_closed:
+        own |= table.unfinished(len(live.theme))
     own &= is_open & (moment.is_close | (comment_days < moment.day))
     whole = is_open and (moment.is_close or before.whole_day < moment.day)
     whole = whole and _whole_changes(table, len(live.group), min_people)
@@ -138,6 +144,7 @@ def next_release(before: Counted, live: Live, moment: Moment, *, min_people: int
             np.where(own, moment.day, comment_days),
             np.where(themes, moment.day, theme_days),
             moment.day if whole else before.whole_day,
+            before.has_closed or moment.is_close,
         )
     )
     return Release(counted, own, themes, whole, cells.reshape(-1, live.group_count + 1))
@@ -174,6 +181,13 @@ class _Table:
         new = np.bincount(cell[(self.stars > 0) & (column == 0)], minlength=cell_count)
         begun = np.bincount(cell[column != 0], minlength=cell_count) > 0
         return np.asarray(new >= np.where(begun, max(min_people, MIN_NEW), min_people))
+
+    def unfinished(self, comment_count: int) -> Bools:
+        """Return which comments have a figure with noise that does not count somebody yet."""
+        every = np.bincount(self.comments[self.stars > 0], minlength=comment_count)
+        new = np.bincount(self.comments[(self.stars > 0) & (self.own == 0)], minlength=comment_count)
+        begun = np.bincount(self.comments[self.own > 0], minlength=comment_count) > 0
+        return np.asarray(begun & (new > 0) & (every < MIN_EXACT))
 
     def recount(self, column: Stars, changes: Bools) -> Stars:
         """Return a column that counts what is live, in the rows that change."""

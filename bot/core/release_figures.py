@@ -59,13 +59,27 @@ def read_comments(
     slope = _slopes(fit, comments, people, location) / precision
     drawn = noise.of_sums(comments, people, np.arange(size))
     has_noise = (count < MIN_EXACT) & (count > 0)
-    deviation = np.sqrt(1 / precision + np.where(has_noise, slope * noise.deviation, 0.0) ** 2)
-    shown = location + slope * np.where(has_noise, drawn, 0.0)
+    blurred, deviation = _shrink(fit, location + slope * drawn, precision, slope * noise.deviation)
+    shown = np.where(has_noise, blurred, location)
+    deviation = np.where(has_noise, deviation, np.sqrt(1 / precision))
     raters = fit.leniency[fit.rated]
-    curves = (shown, shown - SURE * deviation, shown + SURE * deviation, location + slope * drawn)
+    curves = (shown, shown - SURE * deviation, shown + SURE * deviation, blurred)
     values = (expected(each, raters, fit.thresholds) for each in curves)
     mean, low, high, order = (np.where(count > 0, each, np.nan) for each in values)
     return Reading(mean, low, high, order, count)
+
+
+def _shrink(fit: Fit, blurred: Floats, precision: Floats, deviation: Floats) -> tuple[Floats, Floats]:
+    """Return locations with noise as far from the mean as they then deserve, and their standard deviations.
+
+    blurred: locations, drawn towards the mean by the prior as if they had no noise; deviation: of their noise. With
+    noise they say less, so the prior weighs more: without that, the highest ones are those with most noise.
+    """
+    prior = 1 / fit.location_variance
+    information = np.maximum(precision - prior, 1e-9)
+    share = information / precision  # of the location that ratings alone would give
+    left = 1 / (1 / information + (deviation / share) ** 2)
+    return blurred / share * left / (left + prior), np.sqrt(1 / (left + prior))
 
 
 def _locate(fit: Fit, comments: Ints, people: Ints, stars: Ints) -> tuple[Floats, Floats]:

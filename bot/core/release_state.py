@@ -110,6 +110,7 @@ class ReleaseState:
             keys = np.cumsum(values["comments"])
             values |= {"comments": keys // width, "people": keys % width}
         values = {name: np.nan if value is None else value for name, value in values.items()}
+        values.setdefault("has_closed", False)  # states from before the first close had none
         counted = {each.name: values[each.name] for each in fields(Counted)}
         return cls(Counted(**counted), Published(**{each.name: values[each.name] for each in fields(Published)}))
 

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.limits import CUT, MIN_NEW
+from bot.core.limits import CUT, MIN_EXACT, MIN_NEW
 from bot.core.release import GONE, Counted, Live, Moment, Release, next_release, nothing_counted
 from bot.core.release_noise import make_noise
 from bot.core.release_state import ReleaseState, empty_state
@@ -76,10 +76,37 @@ def test_who_changes_their_mind_or_leaves_changes_nothing_until_five_others_come
     assert release(ten, back, 3).is_empty, "who comes back was counted before"
 
 
-def test_at_the_close_the_last_release_comes_on_any_day_and_by_the_same_rule() -> None:
+def test_at_the_close_the_last_release_comes_on_any_day() -> None:
     five = release(nothing_counted(), one(range(5)), 1).counted
-    assert release(five, one(range(9)), 1, is_close=True).is_empty
+    assert release(five, one(range(10)), 1).is_empty
     assert release(five, one(range(10)), 1, is_close=True).comments[0]
+
+
+def test_the_first_close_counts_the_last_few_of_comments_with_noise_and_later_ones_do_not() -> None:
+    five = release(nothing_counted(), one(range(5)), 1).counted
+    closed = release(five, one(range(6)), 1, is_close=True)
+    assert stars_in(closed.counted) == one(range(6))
+    assert not closed.whole, "the whole exchange by the usual rule"
+    assert not closed.themes.any()
+    assert release(closed.counted, one(range(7)), 9, is_close=True).is_empty, "opened again, and closed"
+    assert release(closed.counted, one(range(11)), 9, is_close=True).comments[0]
+    assert release(nothing_counted(), one(range(4)), 1, is_close=True).is_empty, "too few to begin with"
+    assert release(five, one(range(5), stars=1), 1, is_close=True).is_empty, "a change of mind alone"
+
+
+def test_at_the_close_a_comment_without_noise_changes_for_five_new_people_alone() -> None:
+    many = PEOPLE * 2
+
+    def of(people: int) -> Live:
+        some = np.arange(people)
+        stars, group = np.full(people, 4), np.zeros(many, dtype=np.int64)
+        where = {"comments": np.zeros(people, dtype=np.int64), "people": some, "stars": stars, "group": group}
+        return Live(**where, theme=np.array([-1]), group_count=1, theme_count=0)
+
+    before = next_release(nothing_counted(), of(MIN_EXACT - 3), Moment(day=1), min_people=5).counted
+    for people, changes in ((MIN_EXACT - 1, True), (MIN_EXACT, False), (MIN_EXACT + 2, True)):
+        found = next_release(before, of(people), Moment(day=1, is_close=True), min_people=5)
+        assert bool(found.comments[0]) == changes, people
 
 
 def test_figures_by_group_change_at_their_moments_alone_and_only_for_five_new_people_of_the_group() -> None:
@@ -122,6 +149,7 @@ def test_whatever_people_do_no_figure_moves_for_fewer_than_five_who_are_new_to_i
     stars: Stars = {}
     counted, day = nothing_counted(), 1
     ever: dict[int, set[int]] = {comment: set() for comment in range(COMMENTS)}
+    was_closed = False
     for given_now, passed, has_groups, is_close in days:
         day += passed
         for comment, person, value in given_now:
@@ -134,9 +162,11 @@ def test_whatever_people_do_no_figure_moves_for_fewer_than_five_who_are_new_to_i
         for comment in range(COMMENTS):
             old, new = ({k: v for k, v in stars_in(each).items() if k[0] == comment} for each in (before, counted))
             fresh = {person for _, person in new} - ever[comment]
-            assert bool(found.comments[comment]) == (len(fresh) >= MIN_NEW)
-            assert old == new or len(fresh) >= MIN_NEW
+            is_last = is_close and not was_closed and bool(old)
+            assert bool(found.comments[comment]) == (len(fresh) >= (1 if is_last else MIN_NEW))
+            assert old == new or found.comments[comment]
             ever[comment] |= {person for _, person in new}
+        was_closed = was_closed or is_close
         if not has_groups:
             assert stars_in(before, "group") == stars_in(counted, "group")
 

@@ -186,6 +186,7 @@ async def test_at_the_close_the_last_release_comes_with_all_who_rated_in_time_an
     await star(playground, exchange, range(5), 5)
     await look(playground, exchange)
     await star(playground, exchange, range(5, 10), 3)
+    await star(playground, exchange, range(10, 12), 3)
     await star(playground, exchange, range(4), 3, place=1)
     playground.clock.later(minutes=10)
     await close(playground, exchange)

@@ -55,7 +55,7 @@ names =
     .shown = :bust_in_silhouette: Your name is shown with the comments you share. How you rate stays yours.
 
 # When averages change; $n is a number of people, 5 or more.
-figures = Averages change only when at least { $n } more people have rated, at most once a day.
+figures = Averages change only when at least { $n } more people have rated, at most once a day, and at the close.
 
 # Groups
 group_why = Asked once. Results show how a group rated, never who wrote.

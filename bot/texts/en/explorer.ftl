@@ -101,7 +101,7 @@ seed = to begin with
 why = Why:
 group_stars = { $group }: { $stars } ★
 comment_number = Comment #{ $number }
-shared_on = Shared on { $day }
+shared_on = Shared on { $day } or before
 spread = People differ on it: its stars vary by { $stars }
 contrast = { $group } gave { $mean } ★ on average, all others { $others } ★.
 by_group = How groups rated this comment
@@ -129,7 +129,7 @@ chart_days =
         [one] The busiest day was { $day }, with { $n } comment
        *[other] The busiest day was { $day }, with { $n } comments
     }
-    .about = Comments by day, in the time zone of the exchange
+    .about = Comments by day, in the time zone of the exchange. A day counts once five people wrote; until then its comments are in the next one.
 chart_shared =
     .message = { $n ->
         [one] One comment is liked in every group
@@ -251,8 +251,8 @@ method =
     .hidden = What is hidden, and why
     .hidden_few = No figure is about fewer than { $n } people, and none can be found by taking one figure from another.
     .hidden_groups = A group's stars on a comment show from { $n } ratings of the group on. One small number hides its whole row where all groups are compared.
-    .hidden_release = Figures change only in releases: when at least five more people have rated, and at most once a day.
-    .hidden_names = Names, Slack ids and times are not on this page. Of a comment only its day is known.
+    .hidden_release = Figures change only in releases: when at least five more people have rated, and at most once a day. At the close, comments with fewer than 40 ratings count everybody.
+    .hidden_names = Names, Slack ids and times are not on this page. Of a comment only a day is known, by which five people or more had written.
     .hidden_steps = While an exchange is open, numbers of people, comments and ratings change in steps of five.
     .limits = What this does not say
     .limits_who = These are the people who took part, not a random sample. Those who stayed away may think otherwise.

@@ -53,7 +53,7 @@ names =
     .hidden = :lock: Nadie ve su nombre con lo que comparte o valora, tampoco quienes moderan.
     .shown = :bust_in_silhouette: Su nombre se ve con los comentarios que comparte. Cómo valora es solo asunto suyo.
 
-figures = Los promedios solo cambian cuando han valorado al menos { $n } personas más, como mucho una vez al día.
+figures = Los promedios solo cambian cuando han valorado al menos { $n } personas más, como mucho una vez al día, y al cierre.
 
 # Grupos
 group_why = Se pregunta una sola vez. Los resultados muestran cómo valoró un grupo, nunca quién escribió.

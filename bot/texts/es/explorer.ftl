@@ -102,7 +102,7 @@ seed = para empezar
 why = Por qué:
 group_stars = { $group }: { $stars } ★
 comment_number = Comentario #{ $number }
-shared_on = Compartido el { $day }
+shared_on = Compartido el { $day } o antes
 spread = Las opiniones difieren: sus estrellas varían en { $stars }
 contrast = { $group } dio { $mean } ★ de media; los demás, { $others } ★.
 by_group = Cómo valoraron los grupos este comentario
@@ -129,7 +129,7 @@ chart_days =
         [many] El día con más actividad fue el { $day }, con { $n } de comentarios
        *[other] El día con más actividad fue el { $day }, con { $n } comentarios
     }
-    .about = Comentarios por día, en la zona horaria de la consulta
+    .about = Comentarios por día, en la zona horaria de la consulta. Un día cuenta cuando escribieron cinco personas; hasta entonces, sus comentarios están en el siguiente.
 chart_shared =
     .message = { $n ->
         [one] Un comentario gusta en todos los grupos
@@ -255,8 +255,8 @@ method =
     .hidden = Qué se oculta y por qué
     .hidden_few = Ninguna cifra trata de menos de { $n } personas, y ninguna puede hallarse restando una cifra de otra.
     .hidden_groups = Las estrellas de un grupo en un comentario se muestran a partir de { $n } valoraciones del grupo. Un número pequeño oculta toda su fila donde se comparan todos los grupos.
-    .hidden_release = Las cifras cambian solo al publicarse: cuando valoraron al menos cinco personas más, y como mucho una vez al día.
-    .hidden_names = En esta página no hay nombres, identificadores de Slack ni horas. De un comentario solo se conoce el día.
+    .hidden_release = Las cifras cambian solo al publicarse: cuando valoraron al menos cinco personas más, y como mucho una vez al día. Al cierre, los comentarios con menos de 40 valoraciones cuentan a todas las personas.
+    .hidden_names = En esta página no hay nombres, identificadores de Slack ni horas. De un comentario solo se conoce un día, hasta el que habían escrito cinco personas o más.
     .hidden_steps = Mientras una consulta está abierta, los números de personas, comentarios y valoraciones cambian de cinco en cinco.
     .limits = Qué no dice esto
     .limits_who = Son las personas que participaron, no una muestra al azar. Quienes no participaron pueden pensar otra cosa.

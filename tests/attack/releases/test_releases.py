@@ -5,7 +5,7 @@ The full form is `benchmarks/releases.py`; this one has fewer exchanges and the 
 
 import pytest
 
-from benchmarks.releases import SHARES, SIZES, Result, attack
+from benchmarks.releases import SHARES, SIZES, Result, attack, attack_close
 from bot.core.limits import DEVIATION, STRICT_DEVIATION
 
 EXCHANGES = 70
@@ -39,3 +39,9 @@ def test_the_strict_setting_leaves_it_less(results: list[Result]) -> None:
     strict = attack(3, EXCHANGES, noise=STRICT_DEVIATION, sizes=(5,))
     assert strict[0].knowing <= KNOWING
     assert strict[0].live >= CONTROL
+
+
+def test_the_close_counts_the_last_few_raters_and_gives_none_of_them_away() -> None:
+    found = attack_close(3, EXCHANGES, noise=DEVIATION, sizes=(5, 10))
+    assert all(each.live >= CONTROL for each in found), found
+    assert all(each.knowing <= KNOWING and each.not_knowing <= NOT_KNOWING for each in found), found
