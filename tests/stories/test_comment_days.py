@@ -1,4 +1,4 @@
-"""A day says little of who wrote: five people or more share each."""
+"""A day says little about the author of a comment: five people or more share each."""
 
 from datetime import timedelta
 
