@@ -10,20 +10,25 @@ from bot.core.themes.grouping import MIN_GROUP_SIZE, MIN_SHARE, best_cut
 
 Bools = npt.NDArray[np.bool_]
 
-STICK = 0.15
+STICK = 0.08
 """Weight of the previous grouping beside the share of quick groupings that agree, when the set is regrouped."""
 
-CHANGE = 0.08
-"""Largest fall in one run of the adjusted Rand index between previous and new groups, at the usual growth."""
+CHANGE, MAX_CHANGE = 0.1, 0.148
+"""Largest fall in one run of the adjusted Rand index between previous and new groups: at the usual growth, and ever."""
 
 USUAL_GROWTH = 0.1
 """Growth of the set since the last counted run, as a share, that allows CHANGE. A set that grows faster is not settled
-yet, and its groups may not last, so it changes less. One that hardly grew has no new evidence."""
+yet, and its groups may not last, so it changes far less: by the cube. One that hardly grew has no new evidence."""
+
+CLEAR = 0.1
+"""Agreement with the group that an old row would join, less that with its own, from which it moves: what a run moves
+for less, the next one often moves back."""
 
 MIN_GROWTH = 0.05
 """Growth from which a run counts, whether or not it changed anything."""
 
-_PARTS = (1.0, 0.75, 0.5, 0.25)
+_PARTS = 64
+"""In so many steps fewer rows are moved, until the change is one that is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +78,8 @@ def stabilise(
         if int(fresh.sum()) >= min_size:
             labels[fresh] = group
     settled = Stabilised(labels)
-    floor = 1 - allowed
-    for gain, rows, start, goal in _blocks(together, joined, wanted, old & ~bound.is_fixed):
-        if gain > 0:
-            _move(
-                settled,
-                together,
-                previous,
-                bound,
-                rows,
-                (start, goal),
-                wanted,
-                floor=floor,
-                gain=gain,
-                min_size=min_size,
-            )
+    shift = _Shift(settled.labels, previous, wanted, bound, min_size)
+    _move_clearest(settled, shift, _list_wishes(together, joined, shift), floor=1 - allowed)
     for at, (size, start, goal, gain) in enumerate(settled.moves):
         if goal >= first_new and start not in bound.permanent and not bound.is_fixed[previous == start].any():
             settled.moves[at] = (_keep_larger(settled, previous, start, goal) or size, start, goal, gain)
@@ -131,58 +123,81 @@ def _relabel(regrouped: Ints, joined: Ints, ids: Ints, first_new: int) -> Ints:
     return number_of[regrouped]
 
 
-def _blocks(together: Floats, joined: Ints, wanted: Ints, free: Bools) -> list[tuple[float, Ints, int, int]]:
-    """Return (gain, rows, from, to) of old rows that the new grouping moves together, the clearest first.
+Wish = tuple[float, int, int, int]
+"""An old row that the new grouping places elsewhere: the gain in agreement, the row, from which group, to which."""
 
-    gain: agreement of these rows with the group they would join, minus that with the group they would leave.
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """A step from the previous groups towards the wanted ones. labels: before any old row has moved."""
+
+    labels: Ints
+    previous: Ints
+    wanted: Ints
+    bound: Bound
+    min_size: int
+
+    def apply(self, wishes: list[Wish]) -> tuple[Ints, list[Move]]:
+        """Return the labels after these rows moved, and the moves. A new group is of min_size rows or more."""
+        labels, old = self.labels.copy(), self.previous >= 0
+        gains: dict[tuple[int, int], list[float]] = {}
+        for gain, row, start, goal in wishes:
+            labels[row] = goal
+            gains.setdefault((start, goal), []).append(gain)
+        new = {goal for _, goal in gains if not (self.labels == goal).any()}
+        for start, goal in gains:
+            if goal in new:
+                labels[~old & (self.labels == start) & (self.wanted == goal)] = goal
+        gone = {goal for goal in new if int((labels == goal).sum()) < self.min_size}
+        labels = np.where(np.isin(labels, list(gone)), self.labels, labels)
+        whole = {start for start in self.bound.permanent if not (labels[old] == start).any()}
+        labels = np.where(np.isin(self.previous, list(whole)), self.previous, labels)
+        moves = [
+            (len(each), start, goal, float(np.mean(each)))
+            for (start, goal), each in sorted(gains.items())
+            if start not in whole and goal not in gone
+        ]
+        return self._with_shown(labels, moves), moves
+
+    def _with_shown(self, labels: Ints, moves: list[Move]) -> Ints:
+        """Return the labels where rows that a group shows follow the others, if these have all left it."""
+        for start in {move[1] for move in moves}:
+            left = (self.previous >= 0) & (labels == start)
+            if left.any() and not (left & ~self.bound.shown).any():
+                labels[left] = max(move for move in moves if move[1] == start)[2]
+        return labels
+
+
+def _list_wishes(together: Floats, joined: Ints, shift: _Shift) -> list[Wish]:
+    """Return the old rows that gain by the wanted group, the clearest first; those that may not move are left out.
+
+    Rows that the new grouping moves together count where all of them gain in the mean.
     """
-    blocks = []
+    wanted, bound = shift.wanted, shift.bound
+    free = (shift.previous >= 0) & ~bound.is_fixed
+    wishes: list[Wish] = []
     for start, goal in sorted({(int(a), int(b)) for a, b in zip(joined[free], wanted[free], strict=True) if a != b}):
         rows = np.flatnonzero(free & (joined == start) & (wanted == goal))
         there, here = np.flatnonzero(wanted == goal), np.flatnonzero((joined == start) & (wanted == start))
-        leaves = float(together[np.ix_(rows, here)].mean()) if len(here) else 0.0
-        blocks.append((float(together[np.ix_(rows, there)].mean()) - leaves, rows, start, goal))
-    return sorted(blocks, key=lambda block: (-block[0], block[2], block[3]))
+        gains = together[np.ix_(rows, there)].mean(axis=1)
+        if len(here):
+            gains = gains - together[np.ix_(rows, here)].mean(axis=1)
+        if gains.mean() > 0:
+            wishes += [
+                (float(gain), int(row), start, goal)
+                for gain, row in zip(gains, rows, strict=True)
+                if gain > CLEAR and not bound.shown[row]
+            ]
+    return sorted(wishes, key=lambda wish: (-wish[0], wish[1]))
 
 
-def _move(
-    settled: Stabilised,
-    together: Floats,
-    previous: Ints,
-    bound: Bound,
-    rows: Ints,
-    direction: tuple[int, int],
-    wanted: Ints,
-    *,
-    floor: float,
-    gain: float,
-    min_size: int,
-) -> None:
-    """Move rows, or the clearest of them, while the adjusted Rand index stays at `floor` or above."""
-    start, goal = direction
-    old = previous >= 0
-    is_new = not bool((settled.labels == goal).any())
-    there, here = np.flatnonzero(wanted == goal), np.flatnonzero((previous == start) & (wanted == start))
-    gains = together[np.ix_(rows, there)].mean(axis=1)
-    if len(here):
-        gains = gains - together[np.ix_(rows, here)].mean(axis=1)
-    clearest = rows[np.argsort(-gains, kind="stable")]
-    for part in _PARTS:
-        some = clearest[: int(part * len(rows))]
-        tried = settled.labels.copy()
-        tried[some[~bound.shown[some]]] = goal
-        left = old & (tried == start)
-        if not (left & ~bound.shown).any():
-            tried[left] = goal
-        if is_new:
-            tried[~old & (settled.labels == start) & (wanted == goal)] = goal
-            if int((tried == goal).sum()) < min_size:
-                return  # too few for a theme of their own
-        if not len(some) or (start in bound.permanent and not (tried[old] == start).any()):
-            return
-        if adjusted_rand_index(previous[old], tried[old]) >= floor:
-            settled.labels = tried
-            settled.moves.append((len(some), start, goal, gain))
+def _move_clearest(settled: Stabilised, shift: _Shift, wishes: list[Wish], *, floor: float) -> None:
+    """Move as many of the clearest rows as leave the adjusted Rand index at `floor` or above."""
+    old = shift.previous >= 0
+    for part in range(_PARTS, 0, -1):
+        labels, moves = shift.apply(wishes[: -(-part * len(wishes) // _PARTS)])
+        if moves and adjusted_rand_index(shift.previous[old], labels[old]) >= floor:
+            settled.labels, settled.moves = labels, moves
             return
 
 
@@ -213,7 +228,7 @@ def allowed_change(count: int, settled_at: int) -> float:
     growth = abs(count - settled_at) / settled_at
     if growth == 0:
         return 0.0
-    return CHANGE * min(USUAL_GROWTH / MIN_GROWTH, USUAL_GROWTH / growth) * min(1.0, growth / MIN_GROWTH)
+    return min(MAX_CHANGE, CHANGE * (USUAL_GROWTH / growth) ** 3) * min(1.0, growth / MIN_GROWTH)
 
 
 def has_grown(count: int, settled_at: int) -> bool:
