@@ -28,7 +28,7 @@ MIN_GROWTH = 0.05
 """Growth from which a run counts, whether or not it changed anything."""
 
 _PARTS = 64
-"""In so many steps fewer rows are moved, until the change is one that is allowed."""
+"""Number of steps in which fewer rows are moved, until the change is one that is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def stabilise(
             labels[fresh] = group
     settled = Stabilised(labels)
     shift = _Shift(settled.labels, previous, wanted, bound, min_size)
-    _move_clearest(settled, shift, _list_wishes(together, joined, shift), floor=1 - allowed)
+    _move_clearest(settled, shift, _list_candidates(together, joined, shift), floor=1 - allowed)
     for at, (size, start, goal, gain) in enumerate(settled.moves):
         if goal >= first_new and start not in bound.permanent and not bound.is_fixed[previous == start].any():
             settled.moves[at] = (_keep_larger(settled, previous, start, goal) or size, start, goal, gain)
@@ -123,7 +123,7 @@ def _relabel(regrouped: Ints, joined: Ints, ids: Ints, first_new: int) -> Ints:
     return number_of[regrouped]
 
 
-Wish = tuple[float, int, int, int]
+Candidate = tuple[float, int, int, int]
 """An old row that the new grouping places elsewhere: the gain in agreement, the row, from which group, to which."""
 
 
@@ -137,11 +137,11 @@ class _Shift:
     bound: Bound
     min_size: int
 
-    def apply(self, wishes: list[Wish]) -> tuple[Ints, list[Move]]:
+    def apply(self, candidates: list[Candidate]) -> tuple[Ints, list[Move]]:
         """Return the labels after these rows moved, and the moves. A new group is of min_size rows or more."""
         labels, old = self.labels.copy(), self.previous >= 0
         gains: dict[tuple[int, int], list[float]] = {}
-        for gain, row, start, goal in wishes:
+        for gain, row, start, goal in candidates:
             labels[row] = goal
             gains.setdefault((start, goal), []).append(gain)
         new = {goal for _, goal in gains if not (self.labels == goal).any()}
@@ -168,14 +168,14 @@ class _Shift:
         return labels
 
 
-def _list_wishes(together: Floats, joined: Ints, shift: _Shift) -> list[Wish]:
+def _list_candidates(together: Floats, joined: Ints, shift: _Shift) -> list[Candidate]:
     """Return the old rows that gain by the wanted group, the clearest first; those that may not move are left out.
 
     Rows that the new grouping moves together count where all of them gain in the mean.
     """
     wanted, bound = shift.wanted, shift.bound
     free = (shift.previous >= 0) & ~bound.is_fixed
-    wishes: list[Wish] = []
+    candidates: list[Candidate] = []
     for start, goal in sorted({(int(a), int(b)) for a, b in zip(joined[free], wanted[free], strict=True) if a != b}):
         rows = np.flatnonzero(free & (joined == start) & (wanted == goal))
         there, here = np.flatnonzero(wanted == goal), np.flatnonzero((joined == start) & (wanted == start))
@@ -183,19 +183,19 @@ def _list_wishes(together: Floats, joined: Ints, shift: _Shift) -> list[Wish]:
         if len(here):
             gains = gains - together[np.ix_(rows, here)].mean(axis=1)
         if gains.mean() > 0:
-            wishes += [
+            candidates += [
                 (float(gain), int(row), start, goal)
                 for gain, row in zip(gains, rows, strict=True)
                 if gain > CLEAR and not bound.shown[row]
             ]
-    return sorted(wishes, key=lambda wish: (-wish[0], wish[1]))
+    return sorted(candidates, key=lambda one: (-one[0], one[1]))
 
 
-def _move_clearest(settled: Stabilised, shift: _Shift, wishes: list[Wish], *, floor: float) -> None:
+def _move_clearest(settled: Stabilised, shift: _Shift, candidates: list[Candidate], *, floor: float) -> None:
     """Move as many of the clearest rows as leave the adjusted Rand index at `floor` or above."""
     old = shift.previous >= 0
     for part in range(_PARTS, 0, -1):
-        labels, moves = shift.apply(wishes[: -(-part * len(wishes) // _PARTS)])
+        labels, moves = shift.apply(candidates[: -(-part * len(candidates) // _PARTS)])
         if moves and adjusted_rand_index(shift.previous[old], labels[old]) >= floor:
             settled.labels, settled.moves = labels, moves
             return
