@@ -143,3 +143,20 @@ async def test_every_input_reaches_the_app_as_slack_sends_it(page: Page, stage: 
         "link": {"value": "https://a.example"},
         "email": {"value": None},
     }
+
+
+async def test_a_file_that_is_chosen_goes_with_the_form(page: Page, stage: Stage) -> None:
+    file = field("A file", {"type": "file_input", "action_id": "file", "filetypes": ["csv"], "max_files": 1})
+    stage.app.replies = {"share.open": stage.app.opens(modal(file))}
+    await stage.writes(*CARD)
+    await open_as(page, stage, stage.ana)
+    await page.get_by_role("button", name="Comment").click()
+    chosen = {"name": "seeds.csv", "mimeType": "text/csv", "buffer": "comment\nMás luz\n".encode()}
+    await page.get_by_label("A file", exact=True).set_input_files(chosen)  # type: ignore[arg-type]
+    await page.get_by_test_id("modal-submit").click()
+    await stage.slack.until(lambda: not stage.ana.views)
+    [stored] = [each for each in stage.slack.world.files.values() if each.name == "seeds.csv"]
+    assert stored.content.decode() == "comment\nMás luz\n"
+    values = stage.app.last("view_submission")["view"]["state"]["values"]
+    [given] = [each["file"]["files"] for each in values.values() if "file" in each]
+    assert [each["id"] for each in given] == [stored.id]

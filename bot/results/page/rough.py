@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from bot.core.themes.stopwords import stop_words_for
+from bot.core.themes.stopwords import STOP_WORDS, stop_words_for
 from bot.core.words import fold
 from bot.domain.published import PublicComment, PublicTheme, Published
 
@@ -22,7 +22,7 @@ MAX_READ = 2_000
 MIN_COMMENTS = 5
 """English comments of a theme before anything is written about how they sound."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"(?<!['’])\b[^\W\d_]{3,}\b(?!['’][^\W\d_])")  # no part of "don't"
 _SURE = 0.3  # of VADER's -1 to 1: less is neither
 _KNOWN = "en"
 
@@ -55,7 +55,7 @@ def list_words(found: Published) -> list[CommonWord]:
         comments.update(forms.keys())
         for folded, word in forms.items():
             written[folded][word] += 1
-    stop = stop_words_for(comments)
+    stop = stop_words_for(comments, extra=STOP_WORDS["en"] | STOP_WORDS["es"])
     fewest = max(MIN_COMMENTS, found.about.min_group_size)
     fit = [(word, n) for word, n in comments.items() if n >= fewest and word not in stop]
     most = sorted(fit, key=lambda pair: (-pair[1], pair[0]))[:MAX_WORDS]
