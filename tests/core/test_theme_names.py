@@ -151,6 +151,55 @@ def test_a_name_speaks_for_both_halves_of_a_theme() -> None:
     assert both.share == 1.0
 
 
+def by_word(texts: Sequence[str], labels: Sequence[int], subjects: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the names of groups where a comment's or phrase's meaning is which of some subjects it has."""
+
+    def near(parts: Sequence[str]) -> npt.NDArray[np.floating]:
+        rows = [[*(subject in part.casefold() for subject in subjects), 0.1] for part in parts]
+        return np.asarray(rows, dtype=np.float16)
+
+    return name_groups(corpus.read(texts), np.asarray(labels), meaning=Meaning(near(texts), near, frozenset(("en",))))
+
+
+def test_a_phrase_that_few_comments_speak_of_is_not_joined_to_the_right_one() -> None:
+    where = ["in town", "near us", "here", "by the river", "at school", "in the north", "on the hill", "at the mall"]
+    texts = [*(f"We need parking {each}" for each in where), "We need museums in town", "We need museums here", *LUNCH]
+
+    name, _ = by_word(texts, [0] * 10 + [1] * 4, ["parking", "museums", "lunch"])
+
+    assert name == ("parking",)
+
+
+def test_the_part_of_a_phrase_that_most_people_use_is_the_name() -> None:
+    whole = [f"We want affordable health care {where}" for where in ("here", "in town")]
+    part = [f"Health care {what}" for what in ("is a right", "first", "costs a lot", "helps", "for us", "works")]
+
+    texts = [*whole, *part, *LUNCH]
+
+    def near(parts: Sequence[str]) -> npt.NDArray[np.floating]:
+        """The long phrase is a little nearer to the comments."""
+        rows = [["health" in part, "lunch" in part.lower(), 0.2 * (part == "health care"), 0.1] for part in parts]
+        return np.asarray(rows, dtype=np.float16)
+
+    meaning = Meaning(near(texts), near, frozenset(("en",)))
+    name, _ = name_groups(corpus.read(texts), np.repeat([0, 1], [8, 4]), meaning=meaning)
+
+    assert name == ("health care",)
+
+
+def test_two_phrases_that_say_the_same_are_not_joined() -> None:
+    texts = [f"The {what} {where}" for what in ("transport", "transit") for where in ("in town", "here", "at school")]
+    read = corpus.read([*texts, *LUNCH])
+
+    def near(parts: Sequence[str]) -> npt.NDArray[np.floating]:
+        return np.asarray([["trans" in part, "lunch" in part, 0.1] for part in parts], dtype=np.float16)
+
+    meaning = Meaning(near([*texts, *LUNCH]), near, frozenset(("en",)))
+    name, _ = name_groups(read, np.repeat([0, 1], [6, 4]), meaning=meaning)
+
+    assert len(name) == 1
+
+
 def test_nobodys_first_name_is_in_a_name_in_small_letters_or_outside_the_list() -> None:
     meetings = [f"Schedule a meeting with tom {when}" for when in ("today", "at noon", "please", "soon")]
     help_from = [f"I got help from Zorvelle {when}" for when in ("today", "at noon", "on the ward", "soon")]

@@ -53,3 +53,49 @@ def test_key_sentences_say_more_than_the_headline() -> None:
         start, end = key_clause(text, theme.phrases) or (0, 0)
         assert says_something(text[start:end]), text
         assert text[start:end].casefold() != theme.headline.casefold()
+
+
+SPANISH = [
+    "El recreo es muy corto para comer y jugar",
+    "Queremos un recreo más largo, por favor",
+    "Con un recreo más largo mi hijo comería mejor",
+    "El recreo debería ser al aire libre todos los días",
+    "En el recreo no hay sombra ni agua",
+    "Que el recreo no se quite como castigo",
+    "Faltan consejeros que hablen español",
+    "Mi hija necesita consejeros en su escuela",
+    "Dos consejeros no alcanzan para tantos alumnos",
+    "Los consejeros ayudan más que los castigos",
+    "Más consejeros y menos exámenes",
+    "Los consejeros deberían visitar a las familias",
+    "Los baños están sucios por la tarde",
+    "Falta jabón en los baños de la escuela",
+    "Los baños del segundo piso no cierran",
+    "Limpien los baños dos veces al día, por favor",
+    "Nadie usa los baños porque huelen mal",
+    "Los baños necesitan puertas y luz",
+]
+
+
+@pytest.mark.parametrize("by_meaning", [True, False])
+def test_headlines_of_spanish_comments_are_spanish(*, by_meaning: bool) -> None:
+    """Joined by "y" or "e", one capital, no article or preposition at an end, and of words that people wrote."""
+    languages = ["es"] * len(SPANISH)
+    meaning = understand(SPANISH, languages) if by_meaning else None
+    state, _ = follow(list(enumerate(SPANISH)), languages=dict(enumerate(languages)), meaning=meaning)
+
+    assert len(state.themes) >= 2
+    for theme in state.themes:
+        assert theme.language == "es"
+        words = theme.headline.split()
+        assert not {"and", "the", "of"} & set(words)
+        assert theme.headline[1:] == theme.headline[1:].lower()
+        assert not {"el", "la", "los", "las", "de", "del", "en", "y", "que", "un", "una"} & {
+            words[0].lower(),
+            words[-1],
+        }
+        texts = [SPANISH[int(member)] for member, _ in theme.members]
+        for phrase in theme.phrases:
+            assert sum(f" {plain(phrase)} " in f" {plain(text)} " for text in texts) >= 2, phrase
+    named = " ".join(theme.headline.lower() for theme in state.themes)
+    assert all(word in named for word in ("recreo", "consejeros", "baños")), named

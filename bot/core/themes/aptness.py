@@ -12,11 +12,11 @@ from bot.core.themes.meaning import Meaning
 Words = tuple[int, ...]
 """Plain forms."""
 
-_FAR, _NEAR = 0.05, 0.25
-"""Cosine up to which a phrase says nothing of a comment, and from which it says all that one can."""
+_FAR, _NEAR = 0.15, 0.4
+"""Cosine up to which a phrase says nothing of a comment that has not all of its words, and from which it says all."""
 
 _REACHED = 0.15
-"""Cosine from which a phrase speaks for a comment that has not all of its words."""
+"""Cosine from which a phrase is counted as speaking for a comment: by this share a theme is left out (`weak`)."""
 
 
 class Aptness:
@@ -41,10 +41,10 @@ class Aptness:
         self._row_of = {phrase: row for row, phrase in enumerate(sorted(phrases))}
         vectors = np.asarray(meaning.words(list(self._row_of)), dtype=np.float32)
         self._vectors: Floats = unit(vectors - vectors.mean(axis=0)) if len(vectors) else vectors
-        cosines = rows @ self._vectors.T
-        held = _held(corpus, [phrases[each] for each in self._row_of])
-        self._fit = np.where(held, 1, np.clip((cosines - _FAR) / (_NEAR - _FAR), 0, 1)).astype(np.float32)
-        self._reached = held | (cosines >= _REACHED)
+        cosines = self._vectors @ rows.T
+        self._held = _held(corpus, [phrases[each] for each in self._row_of])
+        self._speaks = np.where(self._held, 1, np.clip((cosines - _FAR) / (_NEAR - _FAR), 0, 1)).astype(np.float32)
+        self._reached = self._held | (cosines >= _REACHED)
         self._inside = [known & (labels == theme) for theme in range(len(themes))]
         self._outside = [known & (labels != theme) for theme in range(len(themes))]
 
@@ -53,40 +53,50 @@ class Aptness:
         together = self._vectors[self._rows(*phrases)].sum(axis=0)
         return round(float(unit(together[None])[0] @ self._themes[theme]), 4)
 
-    def contrast(self, theme: int, *phrases: str) -> float:
-        """Return how much more the phrases say of a theme's comments than of the others, -1..1."""
-        fit = self._fit[:, self._rows(*phrases)].max(axis=1)
-        inside, outside = self._inside[theme], self._outside[theme]
-        here = float(fit[inside].mean()) if inside.any() else 0.0
-        return round(here - (float(fit[outside].mean()) if outside.any() else 0.0), 4)
+    def covers(self, theme: int, *phrases: str) -> tuple[float, float]:
+        """Return how much phrases say, 0..1 each, of a theme's comments and of the others: the best of them for each.
+
+        A phrase says all of a comment that has its words, and of others by how near they are.
+        """
+        speaks = self._speaks[self._rows(*phrases)].max(axis=0)
+        return _mean(speaks[self._inside[theme]]), _mean(speaks[self._outside[theme]])
+
+    def literal(self, theme: int, phrase: str) -> float:
+        """Return the share of a theme's comments that have all content words of a phrase."""
+        return _mean(self._held[self._row_of[phrase], self._inside[theme]])
+
+    def likeness(self, phrase: str, other: str) -> float:
+        """Return the cosine, -1..1, of two phrases."""
+        return round(float(self._vectors[self._row_of[phrase]] @ self._vectors[self._row_of[other]]), 4)
 
     def share(self, theme: int, *phrases: str) -> float:
         """Return for which share of a theme's comments the phrases speak: one has the words or is near in meaning."""
-        inside = self._inside[theme]
-        return (
-            round(float(self._reached[inside][:, self._rows(*phrases)].any(axis=1).mean()), 4) if inside.any() else 0.0
-        )
+        return _mean(self._reached[self._rows(*phrases)].max(axis=0)[self._inside[theme]])
 
     def complements(self, theme: int, phrase: str, others: Sequence[str], *, count: int) -> list[str]:
-        """Return those of other phrases that speak for most of a theme's comments that a phrase does not speak for."""
-        inside = self._reached[self._inside[theme]]
-        rest = inside[~inside[:, self._row_of[phrase]]]
-        gains = rest[:, self._rows(*others)].sum(axis=0)
+        """Return those of other phrases that say most of what a phrase does not say of a theme's comments."""
+        inside = self._speaks[:, self._inside[theme]]
+        rest = 1 - inside[self._row_of[phrase]]
+        gains = np.minimum(inside[self._rows(*others)], rest).sum(axis=1).round(3)
         return [others[at] for at in np.argsort(-gains, kind="stable")[:count].tolist() if gains[at] > 0]
 
     def _rows(self, *phrases: str) -> list[int]:
         return [self._row_of[phrase] for phrase in phrases]
 
 
+def _mean(of_comments: "Floats | Bools") -> float:
+    return round(float(of_comments.mean()), 4) if len(of_comments) else 0.0
+
+
 def _held(corpus: Corpus, phrases: "list[Words]") -> Bools:
-    """Return comments x phrases: whether a comment has all content words of a phrase, inflection apart."""
+    """Return phrases x comments: whether a comment has all content words of a phrase, inflection apart."""
     order = np.argsort(corpus.plains, kind="stable")
     plains, rows = corpus.plains[order], corpus.rows[order]
-    held = np.ones((corpus.count, len(phrases)), dtype=np.bool_)
+    held = np.ones((len(phrases), corpus.count), dtype=np.bool_)
     for at, phrase in enumerate(phrases):
         for word in [each for each in phrase if not corpus.is_stop[each]] or phrase:
             first, last = np.searchsorted(plains, [word, word + 1])
             there = np.zeros(corpus.count, dtype=np.bool_)
             there[rows[first:last]] = True
-            held[:, at] &= there
+            held[at] &= there
     return held

@@ -9,7 +9,7 @@ from bot.core.themes.grammar import Bools
 from bot.core.themes.joining import Choice, has_echo, without_parts
 from bot.core.themes.phrases import MIN_COMMENTS, Candidates, Phrases, Reals
 from bot.core.themes.stopwords import WEAK_WORDS
-from bot.core.themes.subjects import SUBJECTS
+from bot.core.themes.subjects import NO_SUBJECTS, SUBJECTS
 from bot.core.themes.words import stem
 
 _WEAK = frozenset(stem(word) for word in WEAK_WORDS)
@@ -130,7 +130,8 @@ class Chooser:
         ends_badly = (
             shown.split()[-1].islower() if language == "de" else _is_lone_name(shown)
         )  # its nouns have capitals
-        if ends_badly or has_echo(self._corpus, words):
+        is_hollow = shown in NO_SUBJECTS and self._corpus.is_character[words[0]]
+        if ends_badly or is_hollow or has_echo(self._corpus, words):
             return None
         rows = [self._rows_of(word) for word in words if self._telling[word, group] > 0]
         here = np.unique(np.concatenate(rows or [self._corpus.rows[starts]]))

@@ -1,7 +1,7 @@
 """Headlines of one phrase, or of two that commenters wrote, joined by "and"."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -24,20 +24,35 @@ _FIRST = 10
 _WEIGHT_OF_READABILITY = 0.03
 """Weight beside the cosine of the logarithm of how readable a phrase is."""
 
-_PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.06, 0.1
+_PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.02, 0.1
 """What a lone word costs against a phrase, two phrases against one, and one that another theme has, in cosine."""
 
-_WEIGHT_OF_USE = 0.01
+_WEIGHT_OF_USE = 0.02
 """Weight beside the cosine of the logarithm of how many comments have a phrase."""
 
-_WEIGHT_OF_CONTRAST = 0.5
+_WEIGHT_OF_COVERED = 0.5
 """Weight beside the cosine of how much more a name says of the theme's comments than of others."""
-
-_SHARE, _WEIGHT_OF_SHARE = 0.7, 1.0
-"""Share of a theme's comments that its name should speak for, and weight of what lacks to it."""
 
 _PAIRED, _COMPLEMENTS = 12, 6
 """Phrases, the best alone, that are tried in pairs, and what each is also tried with: what adds most to it."""
+
+_MIN_LITERAL = 0.03
+"""Share of a theme's comments that must have the words of each of two phrases that are joined."""
+
+_MIN_PART, _MIN_GAIN = 0.4, 0.2
+"""What the lesser of two joined phrases says of the comments, and what both say more than the better alone, at least,
+as shares of what the better says: one that few comments speak of stands beside the right one by chance."""
+
+_MAX_LIKENESS = 0.4
+"""Cosine of two phrases above which they say the same ("transit and transportation")."""
+
+_MIN_SHARE, _MIN_CONTRAST = 0.34, 0.8
+"""Share of a theme's comments that a name should speak for, and what it should say of them, as a share of what it says
+of others: names that do not come last."""
+
+_TIMES, _SLACK = 3, 0.06
+"""How many times as many comments have a part of a longer phrase, and how much less it may be worth, for people to
+mostly use the part ("health care" for "affordable health care")."""
 
 _MIN_READABILITY = 0.2
 """Minimum readability of a phrase, and of a lone word two thirds of it: below, people mostly go on after it."""
@@ -97,22 +112,61 @@ def by_meaning(
 
     def value(*parts: Choice) -> float:
         shown = [one.shown for one in parts]
-        found = aptness.similarity(group, *shown) + _WEIGHT_OF_CONTRAST * aptness.contrast(group, *shown)
-        found -= _WEIGHT_OF_SHARE * max(0.0, _SHARE - aptness.share(group, *shown))
+        here, there = aptness.covers(group, *shown)
+        found = aptness.similarity(group, *shown) + _WEIGHT_OF_COVERED * (here - there)
         found -= _PRICE_OF_USED * sum(each.casefold() in used for each in shown) + _PRICE_OF_TWO * (len(parts) - 1)
         return found + sum(map(manner, parts)) / len(parts)
 
-    worth: dict[tuple[str, ...], float] = {(one.shown,): value(one) for one in whole or choices}
-    ranked = sorted(whole or choices, key=lambda one: -worth[(one.shown,)])
+    alone = {one.shown: value(one) for one in whole or choices}
+    usual = _without_narrow(whole or choices, alone)
+    ranked = sorted(usual, key=lambda one: -alone[one.shown])
     by_shown = {one.shown: one for one in ranked}
+    worth: dict[tuple[str, ...], float] = {(one.shown,): alone[one.shown] for one in ranked}
     pairs = list(combinations(ranked[:_PAIRED], 2))
     for first in ranked[:_PAIRED]:
         others = aptness.complements(group, first.shown, list(by_shown), count=_COMPLEMENTS)
         pairs += [(first, by_shown[each]) for each in others]
-    for first, second in pairs:
-        if fit_together(corpus, first, second, language):
+    for pair in pairs:
+        first, second = sorted(pair, key=lambda one: (-aptness.covers(group, one.shown)[0], one.shown))
+        if fit_together(corpus, first, second, language) and _both_count(aptness, group, first.shown, second.shown):
             worth[first.shown, second.shown] = value(first, second)
-    return sorted(worth, key=lambda name: -worth[name])
+    return sorted(worth, key=lambda name: (not _speaks_for_many(aptness, group, name), -worth[name]))
+
+
+def _without_narrow(choices: Sequence[Choice], worth: Mapping[str, float]) -> list[Choice]:
+    """Return the phrases without those of which people mostly use a part that is worth nearly as much."""
+    return [
+        one
+        for one in choices
+        if not any(
+            len(other.words) < len(one.words)
+            and other.found >= _TIMES * one.found
+            and worth[other.shown] >= worth[one.shown] - _SLACK
+            and _is_within(other.words, one.words)
+            for other in choices
+        )
+    ]
+
+
+def _speaks_for_many(aptness: Aptness, group: int, name: Sequence[str]) -> bool:
+    """Return whether a name speaks for enough of the group's comments, and not rather for others."""
+    here, there = aptness.covers(group, *name)
+    return aptness.share(group, *name) >= _MIN_SHARE and here >= _MIN_CONTRAST * there
+
+
+def _both_count(aptness: Aptness, group: int, first: str, second: str) -> bool:
+    """Return whether each of two phrases says something of its own of a real share of the comments.
+
+    first: the one that says more of them.
+    """
+    better, lesser = (aptness.covers(group, each)[0] for each in (first, second))
+    together = aptness.covers(group, first, second)[0]
+    return (
+        min(aptness.literal(group, first), aptness.literal(group, second)) >= _MIN_LITERAL
+        and aptness.likeness(first, second) <= _MAX_LIKENESS
+        and lesser >= _MIN_PART * better
+        and together >= (1 + _MIN_GAIN) * better
+    )
 
 
 def _second(corpus: Corpus, first: Choice, choices: Sequence[Choice], language: str) -> Choice | None:

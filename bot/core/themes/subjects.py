@@ -81,6 +81,7 @@ NO_SUBJECTS = words_of(
     situation society solution sort staff standard start state step stuff subject support system task term thing
     time today tool topic trouble type use value version view way week woman word work world worry worth year
     yes cosa gente persona problema tema tiempo vez vida día año parte mundo forma manera caso lugar
+    問題 问题 方式 情況 情况 部分 事情 東西 东西 時間 时间 原因 方面 方法
     """
 )
 """Nouns that say too little alone, as they are in WEAK_WORDS and here."""

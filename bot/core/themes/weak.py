@@ -8,7 +8,7 @@ import numpy as np
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.grouping import COMMENTS_PER_THEME, MIN_THEMES
 
-MIN_NAMED = 0.34
+MIN_NAMED = 0.3
 """Share of a new theme's comments that its name must speak for (`aptness`): people would not see why they are one."""
 
 MIN_LEFT = 2
