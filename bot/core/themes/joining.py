@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from bot.core.themes.aptness import Aptness
 from bot.core.themes.corpus import Corpus
 from bot.core.themes.grammar import JOINS, LEADERS, NEVER_JOINED
+from bot.core.themes.subjects import SUBJECTS
 from bot.core.themes.words import is_unspaced
 
 _WORTH_OF_COVERED = 0.6
@@ -24,8 +25,11 @@ _FIRST = 10
 _WEIGHT_OF_READABILITY = 0.03
 """Weight beside the cosine of the logarithm of how readable a phrase is."""
 
-_PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.02, 0.1
+_PRICE_OF_LONE, _PRICE_OF_TWO, _PRICE_OF_USED = 0.01, 0.02, 0.2
 """What a lone word costs against a phrase, two phrases against one, and one that another theme has, in cosine."""
+
+_PRICE_OF_UNSURE = 0.03
+"""What a lone word costs more that is not listed as a plain noun: it may be a verb here ("call")."""
 
 _WEIGHT_OF_USE = 0.02
 """Weight beside the cosine of the logarithm of how many comments have a phrase."""
@@ -41,7 +45,7 @@ _MIN_LITERAL = 0.03
 
 _MIN_PART, _MIN_GAIN = 0.4, 0.2
 """What the lesser of two joined phrases says of the comments, and what both say more than the better alone, at least,
-as shares of what the better says: one that few comments speak of stands beside the right one by chance."""
+as shares of what the better says: few comments speak of one that is beside the right one by chance."""
 
 _MAX_LIKENESS = 0.4
 """Cosine of two phrases above which they say the same ("transit and transportation")."""
@@ -107,7 +111,7 @@ def by_meaning(
     whole = [one for one in choices if one.readability >= _MIN_READABILITY * (1 if len(one.words) > 1 else 2 / 3)]
 
     def manner(one: Choice) -> float:
-        lone = _PRICE_OF_LONE * (len(one.words) == 1)
+        lone = (_PRICE_OF_LONE + _PRICE_OF_UNSURE * (one.shown.casefold() not in SUBJECTS)) * (len(one.words) == 1)
         return _WEIGHT_OF_READABILITY * math.log(one.readability) + _WEIGHT_OF_USE * math.log2(one.found) - lone
 
     def value(*parts: Choice) -> float:
@@ -134,7 +138,7 @@ def by_meaning(
 
 
 def _without_narrow(choices: Sequence[Choice], worth: Mapping[str, float]) -> list[Choice]:
-    """Return the phrases without those of which people mostly use a part that is worth nearly as much."""
+    """Return the phrases without those that people mostly use a part from, where it is worth nearly as much."""
     return [
         one
         for one in choices
