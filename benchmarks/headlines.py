@@ -1,6 +1,7 @@
 """Headlines of themes: the phrase test, the list to be read, and a draw for a blind reading.
 
     python benchmarks/headlines.py FILE…                     each headline, its key sentence, and what fails the test
+    python benchmarks/headlines.py --test FILE…               only what fails the phrase test, and how many
     python benchmarks/headlines.py --blind 20 --seed 10 FILE…  themes at random, each with ten of its comments
 
 A FILE is a CSV file with a column `text` or `comment-body`, or a file of the example's comments (.json).
@@ -30,6 +31,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--blind", type=int, default=0)
     arguments.add_argument("--seed", type=int, default=10)
+    arguments.add_argument("--test", action="store_true")
     arguments.add_argument("files", nargs="+", type=Path)
     chosen = arguments.parse_args()
     found = [(path, *each) for path in chosen.files for each in themes_of(path)]
@@ -40,7 +42,8 @@ def main() -> None:
     for path, theme, texts, sentence in found:
         wrong = " ".join(faults(theme, texts))
         failed += bool(wrong)
-        print(f"{path.stem}: {len(texts)} · {theme.headline} · {sentence}{wrong and ' · FAILS: '}{wrong}")
+        if wrong or not chosen.test:
+            print(f"{path.stem}: {len(texts)} · {theme.headline} · {sentence}{wrong and ' · FAILS: '}{wrong}")
     print(f"{len(found)} headlines, {failed} fail the phrase test")
 
 

@@ -45,6 +45,7 @@ class Aptness:
         self._held = _held(corpus, [phrases[each] for each in self._row_of])
         self._speaks = np.where(self._held, 1, np.clip((cosines - _FAR) / (_NEAR - _FAR), 0, 1)).astype(np.float32)
         self._reached = self._held | (cosines >= _REACHED)
+        self._covered: dict[tuple[int, frozenset[str]], tuple[float, float]] = {}
         self._inside = [known & (labels == theme) for theme in range(len(themes))]
         self._outside = [known & (labels != theme) for theme in range(len(themes))]
 
@@ -58,8 +59,11 @@ class Aptness:
 
         A phrase says all of a comment that has its words, and of others by how near they are.
         """
-        speaks = self._speaks[self._rows(*phrases)].max(axis=0)
-        return _mean(speaks[self._inside[theme]]), _mean(speaks[self._outside[theme]])
+        key = theme, frozenset(phrases)
+        if key not in self._covered:
+            speaks = self._speaks[self._rows(*phrases)].max(axis=0)
+            self._covered[key] = _mean(speaks[self._inside[theme]]), _mean(speaks[self._outside[theme]])
+        return self._covered[key]
 
     def literal(self, theme: int, phrase: str) -> float:
         """Return the share of a theme's comments that have all content words of a phrase."""
