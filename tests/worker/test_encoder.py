@@ -77,3 +77,17 @@ def test_without_the_package_themes_are_found_as_before(monkeypatch: pytest.Monk
     )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 3 * 2 * len(NEAR)
+
+
+def test_who_has_no_other_run_to_come_keeps_no_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[bytes, bytes] = {}
+    monkeypatch.setattr(encoder, "_kept", kept)
+    texts = [english for english, _ in NEAR]
+    once = encoder.understand([*texts, texts[0]], ["en"] * 4, keep=0)
+    assert not kept
+    again = encoder.understand(texts, ["en"] * 3)
+    assert len(kept) == 3
+    assert once is not None
+    assert again is not None
+    assert np.abs(once.rows[:3].astype(np.float32) - again.rows.astype(np.float32)).max() < 0.002
+    assert np.array_equal(once.rows[0], once.rows[3])
