@@ -95,9 +95,8 @@ async def _write_people(
         (_KEY.person("T1", f"U{person}"), Participant(person=person, group_name="A", rated=frozenset(mine)))
         for person, mine in rated.items()
     ]
-    for start in range(0, len(rows), _AT_ONCE):
-        async with storage.write() as db:
-            await participants.add(db, scope, rows[start : start + _AT_ONCE])
+    async with storage.write() as db:
+        await participants.add(db, scope, rows)
 
 
 async def _write(storage: Storage, table: Any, rows: list[dict[str, Any]]) -> None:
@@ -113,7 +112,7 @@ async def measure(storage: Storage) -> None:
     for count in RATED:
         who = _KEY.person("T1", f"U{PEOPLE + count}")
         await _measure_reads(storage, scope, who, f"next comment of one who rated {count:,}")
-        await _measure_writes(storage, scope, who, f"row and block of one who rated {count:,}")
+        await _measure_writes(storage, scope, who, f"block of one who rated {count:,}")
     start, cpu = time.perf_counter(), time.process_time()
     async with storage.read() as db:
         rows = await scores.list_live_ratings(db, scope, _KEY.seals)

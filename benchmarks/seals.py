@@ -1,4 +1,4 @@
-"""What seals cost: opening a million of them, a person's row, and a block of rows.
+"""What seals cost: opening a million of them, a person's record, and a block of people.
 
 .venv/bin/python benchmarks/seals.py
 
@@ -6,6 +6,7 @@ Prints processor time and sizes. The database's part is in rating_query.py.
 """
 
 import random
+import secrets
 import sys
 import time
 from collections.abc import Callable
@@ -14,11 +15,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bot.keys import Keyring
 from storage.participant_record import Participant, decode, encode
+from storage.people_blocks import lay_out, open_block
+from storage.scope import ExchangeScope
 from storage.seals import SealPurpose, random_seal
 
 MANY, BLOCK, TIMES = 1_000_000, 20, 300
 _RING = Keyring("a secret of the benchmarks, long enough to be one")
-SEALS = _RING.open(_RING.new()).seals
+SEALS, HERE = _RING.open(_RING.new()).seals, ExchangeScope(1, 2)
 
 
 def took(work: Callable[[], object], times: int = 1) -> float:
@@ -30,13 +33,23 @@ def took(work: Callable[[], object], times: int = 1) -> float:
 
 
 def measure_person(count: int) -> None:
-    """Print what a person's row costs who rated that many comments."""
+    """Print what the record of a person costs who rated that many comments."""
     rated = frozenset(random.Random(1).sample(range(150_000), count))
     person = Participant(slack_user_id="U0123456789", group_name="Student", rated=rated)
-    sealed = SEALS.seal_row(encode(person), b"place")
-    opening = took(lambda: decode(SEALS.open_row(sealed, b"place")), TIMES)
-    sealing = took(lambda: SEALS.seal_row(encode(person), b"place"), TIMES)
-    print(f"row of {count:,} ratings: {len(sealed)} bytes, opened in {opening:.3f} ms, sealed in {sealing:.3f} ms")
+    record = encode(person)
+    reading, writing = took(lambda: decode(record), TIMES), took(lambda: encode(person), TIMES)
+    print(f"record of {count:,} ratings: {len(record)} bytes, read in {reading:.3f} ms, written in {writing:.3f} ms")
+
+
+def measure_block(ratings: int) -> None:
+    """Print what a block costs whose people rated that many comments each."""
+    draw = random.Random(1)
+    people = (Participant(rated=frozenset(draw.sample(range(1_000), ratings))) for _ in range(BLOCK))
+    layout, [block] = lay_out(SEALS, {secrets.token_bytes(16): encode(each) for each in people})
+    stored = block.seal(SEALS, HERE, layout)
+    again = took(lambda: open_block(SEALS, HERE, layout, stored).seal(SEALS, HERE, layout), TIMES)
+    size = len(stored.sealed)
+    print(f"block of {BLOCK} people with {ratings} ratings: {size} bytes, opened and sealed again in {again:.3f} ms")
 
 
 def main() -> None:
@@ -46,9 +59,8 @@ def main() -> None:
     print(f"seals of one act: {1000 * took(lambda: SEALS.seal_acts(7, 5), 10_000):.1f} µs")
     for count in (0, 30, 3_000):
         measure_person(count)
-    rows = [SEALS.seal_row(encode(Participant()), b"place") for _ in range(BLOCK)]
-    again = took(lambda: [SEALS.seal_row(SEALS.open_row(each, b"place"), b"place") for each in rows], TIMES)
-    print(f"block of {BLOCK} rows sealed again: {again:.3f} ms")
+    for count in (0, 30, 300):
+        measure_block(count)
 
 
 if __name__ == "__main__":

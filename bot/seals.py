@@ -2,9 +2,10 @@
 
 Ratings and comments carry seals of one AES block: purpose, comment, person and two zero bytes, which are checked on
 opening. The same act gives the same seal, so that it is found again; two acts of one person have nothing in common.
-A person's own row is sealed with AES-GCM to its place and padded. Why so: docs/decisions/0021-seals.md.
+The records of a block of people are sealed together with AES-GCM, to their place. Why so: docs/decisions/0021-seals.md.
 """
 
+import hmac
 import secrets
 import struct
 import sys
@@ -21,45 +22,43 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from storage.seals import NOBODY, SEAL_BYTES, ActSeals, SealPurpose
 
-ROW_FORMAT = 1
-MIN_ROW = 512
-"""Bytes of the smallest sealed row; each larger size is twice the one before."""
-
-_NONCE, _TAG, _KEY = 12, 16, 32
-_OVERHEAD = 1 + _NONCE + _TAG
+BLOCK_FORMAT = 2
+_FORMAT = bytes([BLOCK_FORMAT])
+_NONCE, _KEY, _PLACE = 12, 32, 8  # bytes
 _BLOCK = struct.Struct(">QQ")
 _COMMENT_BITS, _CHECK_BITS = 56, 16
 
 
 class WrongSealError(Exception):
-    """A sealed row is of another key or place, or of a newer build of the bot."""
+    """A sealed block is of another key or place, or of a newer build of the bot."""
 
 
 class ExchangeSeals:
     """The seals of one exchange. raw: its key; each use has a subkey of its own."""
 
     def __init__(self, raw: bytes) -> None:
-        self._rows = AESGCM(_derive(raw, "participant rows"))
+        self._blocks = AESGCM(_derive(raw, "participant rows"))
+        self._places = _derive(raw, "participant places")
         self._acts = Cipher(AES(_derive(raw, "act seals")), ECB())  # noqa: S305 - one block each, none like another
         self._authors = Cipher(AES(_derive(raw, "author seals")), ECB())  # noqa: S305 - as above
 
-    def seal_row(self, plain: bytes, about: bytes) -> bytes:
-        """Return a row sealed to what it is about: format, nonce, text and tag, 512 bytes or a doubling of them."""
-        size = MIN_ROW
-        while size < len(plain) + _OVERHEAD:
-            size *= 2
+    def seal_block(self, plain: bytes, about: bytes) -> bytes:
+        """Return a block sealed to what it is about: format, nonce, text and tag, BLOCK_OVERHEAD bytes more."""
         nonce = secrets.token_bytes(_NONCE)
-        padded = plain.ljust(size - _OVERHEAD, b"\0")
-        return bytes([ROW_FORMAT]) + nonce + self._rows.encrypt(nonce, padded, bytes([ROW_FORMAT]) + about)
+        return _FORMAT + nonce + self._blocks.encrypt(nonce, plain, _FORMAT + about)
 
-    def open_row(self, sealed: bytes, about: bytes) -> bytes:
-        """Return what was sealed, with zeros behind it. Raises WrongSealError."""
-        if sealed[:1] != bytes([ROW_FORMAT]):
-            raise WrongSealError("a participant's row was written by a newer build of Starling: start that one")
+    def open_block(self, sealed: bytes, about: bytes) -> bytes:
+        """Return what was sealed. Raises WrongSealError."""
+        if sealed[:1] != _FORMAT:
+            raise WrongSealError("a block of participants was written by another build of Starling: start that one")
         try:
-            return self._rows.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], sealed[:1] + about)
+            return self._blocks.decrypt(sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :], _FORMAT + about)
         except (InvalidTag, ValueError) as error:
-            raise WrongSealError("a participant's row was sealed under another key or at another place") from error
+            raise WrongSealError("a block of participants was sealed under another key or at another place") from error
+
+    def place(self, salt: bytes, mark: bytes) -> int:
+        """Return a number below 2^64 by which people are divided into blocks; another with each salt."""
+        return int.from_bytes(hmac.digest(self._places, salt + mark, "sha256")[:_PLACE], "big")
 
     def seal_acts(self, comment_id: int, person: int) -> ActSeals:
         """Return a person's seals on a comment, for their rating, skip and report."""

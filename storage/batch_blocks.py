@@ -1,67 +1,42 @@
-"""Blocks of people's rows in a batch: read as a whole, opened, and written again as a whole."""
+"""The people of a batch: their blocks are read together, opened once, and written again, each as one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from storage.batch_changes import NotInBatchError
-from storage.participant_record import Participant, encode
-from storage.participants import (
-    MIN_BLOCK,
-    USUAL_BLOCK,
-    StoredRow,
-    about_row,
-    block_bits,
-    block_range,
-    open_stored,
-    seal_in_one_size,
-)
+from storage.participant_record import Participant, decode, encode
+from storage.people_blocks import Block, Layout, StoredBlock, open_block
 from storage.scope import ExchangeScope
-from storage.seals import SealKey
-
-Range = tuple[bytes, bytes]
-"""The lowest and the highest mark of a block."""
+from storage.seals import PersonKey, SealKey
 
 
-@dataclass(slots=True)
-class BlockSizes:
-    """With how many equal bits the marks of a block begin, by exchange; counted once, and when blocks grew."""
+class BatchPeople:
+    """The people of the blocks that a batch holds. Of whom nothing is kept yet is somebody new, the same each time."""
 
-    bits: dict[ExchangeScope, int] = field(default_factory=dict)
+    def __init__(self, key: SealKey, scope: ExchangeScope, layout: Layout, stored: Sequence[StoredBlock]) -> None:
+        self._key = key
+        self._scope = scope
+        self._layout = layout
+        self._blocks = {each.number: open_block(key, scope, layout, each) for each in stored}
+        self._known: dict[bytes, Participant] = {}
 
-    def note(self, scope: ExchangeScope, rows: int) -> None:
-        """Note how many rows an exchange has."""
-        self.bits[scope] = block_bits(rows)
+    def require_room(self) -> None:
+        """Raise NotInBatchError where a block is crowded: an act by itself has all people divided anew first."""
+        if any(block.is_crowded for block in self._blocks.values()):
+            raise NotInBatchError
 
-    def ranges(self, scope: ExchangeScope, marks: Iterable[bytes]) -> list[Range]:
-        """Return the blocks that these marks are in, in their order."""
-        return sorted({block_range(mark, self.bits[scope]) for mark in marks})
+    def get(self, who: PersonKey) -> Participant:
+        """Return a person as they were before the batch."""
+        if who.mark not in self._known:
+            block = self._block_of(who.mark)
+            record = block.records.get(who.mark)
+            self._known[who.mark] = Participant(slack_user_id=who.slack_user_id) if record is None else decode(record)
+        return self._known[who.mark]
 
-    def check(self, scope: ExchangeScope, ranges: Sequence[Range], rows: Sequence[StoredRow]) -> None:
-        """Raise NotInBatchError where a block has too few rows; count again next time where one has too many."""
-        for low, high in ranges:
-            number = sum(low <= row.mark <= high for row in rows)
-            if number < MIN_BLOCK:
-                raise NotInBatchError
-            if number > 4 * USUAL_BLOCK:
-                self.bits.pop(scope, None)
+    def seal(self, changed: Mapping[bytes, Participant]) -> list[StoredBlock]:
+        """Return all blocks sealed again, in their order, with people as they are now, by their marks."""
+        for mark, person in changed.items():
+            self._block_of(mark).records[mark] = encode(person)
+        return [self._blocks[each].seal(self._key, self._scope, self._layout) for each in sorted(self._blocks)]
 
-
-def open_person(key: SealKey, scope: ExchangeScope, rows: dict[bytes, StoredRow], mark: bytes) -> Participant | None:
-    """Return the person whose row has this mark, None where there is none."""
-    row = rows.get(mark)
-    return open_stored(key, scope, row) if row else None
-
-
-def seal_again(
-    key: SealKey, scope: ExchangeScope, rows: Iterable[StoredRow], people: dict[bytes, Participant], bits: int
-) -> list[StoredRow]:
-    """Return all rows sealed again, those of `people` as they are now; those of a block in one size.
-
-    bits: with how many equal bits the marks of a block begin.
-    """
-    blocks: dict[Range, dict[bytes, bytes]] = {}
-    for row in rows:
-        person = people.get(row.mark)
-        plain = encode(person) if person else key.open_row(row.sealed, about_row(scope, row.mark))
-        blocks.setdefault(block_range(row.mark, bits), {})[row.mark] = plain
-    return [row for plains in blocks.values() for row in seal_in_one_size(key, scope, plains).values()]
+    def _block_of(self, mark: bytes) -> Block:
+        return self._blocks[self._layout.number_of(self._key, mark)]

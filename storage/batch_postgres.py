@@ -8,15 +8,15 @@ the order of ids. Ratings and skips are inserted in the order of comments and se
 from collections.abc import Sequence
 from typing import Any
 
-from storage.batch_blocks import BlockSizes
-from storage.batch_changes import Changes, Missing, SavedSkip, SavedStar
-from storage.batch_reading import ChangedError, Found
-from storage.batch_sqlite import Note
+from storage.batch_changes import Changes, Missing, NotInBatchError, SavedSkip, SavedStar
+from storage.batch_reading import ChangedError, Found, LayoutError
+from storage.batch_sqlite import Layouts, Note, numbers_of
 from storage.known_comments import HEAD, NAMES, read_known
 from storage.loaded_rows import Loaded
 from storage.locks import state_number
-from storage.participants import StoredRow
+from storage.people_blocks import Layout, StoredBlock
 from storage.scope import ExchangeScope
+from storage.seals import PersonKey
 
 _HERE = "tenant_id = $1 AND exchange_id = $2"
 FINGERPRINT = "SELECT exchange::text FROM exchange WHERE tenant_id = :tenant_id AND exchange_id = :exchange_id"
@@ -24,14 +24,14 @@ FINGERPRINT = "SELECT exchange::text FROM exchange WHERE tenant_id = :tenant_id 
 
 _OF_EXCHANGE = FINGERPRINT.replace(":tenant_id", "$1").replace(":exchange_id", "$2")
 _COMMENT = ", ".join(f"comment.{name}" for name in NAMES)
-_ROWS_COUNTED = f"SELECT count(*) FROM participant WHERE {_HERE}"  # noqa: S608 - constants
+_LAYOUT = f"SELECT layout, count(*) FROM participant WHERE {_HERE} GROUP BY layout"  # noqa: S608 - constants
 _BLOCKS = f"""
-WITH shared AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared($3))
-SELECT held.person_mark, held.sealed, held.revision
-FROM shared, unnest($4::bytea[], $5::bytea[]) AS block (low, high), LATERAL (
-  SELECT person_mark, sealed, revision FROM participant
-  WHERE {_HERE} AND person_mark BETWEEN block.low AND block.high
-  ORDER BY person_mark FOR UPDATE
+WITH shared AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared($3)::text AS done)
+SELECT held.number, held.sealed, held.revision
+FROM shared, LATERAL (
+  SELECT number, sealed, revision FROM participant
+  WHERE {_HERE} AND layout = $4 AND number = ANY($5::int[]) AND shared.done = ''
+  ORDER BY number FOR UPDATE
 ) AS held"""  # noqa: S608 - constants
 _HEAD = (
     f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
@@ -65,8 +65,8 @@ WITH stars AS (
   DO UPDATE SET stars = excluded.stars, clicked_at = excluded.clicked_at
 ), people AS (
   UPDATE participant SET sealed = new.sealed, revision = new.revision
-  FROM unnest($7::bytea[], $8::bytea[], $9::bytea[]) AS new (mark, sealed, revision)
-  WHERE {_HERE} AND person_mark = new.mark
+  FROM unnest($7::int[], $8::bytea[], $9::bytea[]) AS new (block, sealed, revision)
+  WHERE {_HERE} AND number = new.block
 ), held AS MATERIALIZED (
   SELECT comment_id AS id FROM comment WHERE {_HERE} AND comment_id = ANY($10::bigint[])
   ORDER BY comment_id FOR NO KEY UPDATE
@@ -84,28 +84,30 @@ RETURNING comment_id, n1, n2, n3, n4, n5, open_cards, sampling_weight"""  # noqa
 class PostgresBatch:
     """One batch's transaction. driver: asyncpg's connection; note: takes each statement."""
 
-    def __init__(self, driver: Any, sizes: BlockSizes, note: Note) -> None:
+    def __init__(self, driver: Any, layouts: Layouts, note: Note) -> None:
         self._driver = driver
-        self._sizes = sizes
+        self._layouts = layouts
         self._note = note
 
-    async def begin(self, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
-        """Begin, and return what is stored of the exchange, and the blocks of these marks, which are locked."""
+    async def begin(self, scope: ExchangeScope, people: Sequence[PersonKey]) -> Found:
+        """Begin, and return what is stored of the exchange, and the blocks of these people, which are locked.
+
+        Raises NotInBatchError where the exchange has none, and LayoutError where they are others than is remembered.
+        """
         here = (scope.tenant_id, scope.exchange_id)
-        if scope not in self._sizes.bits:
-            [(rows,)] = await self._send(_ROWS_COUNTED, *here)
-            self._sizes.note(scope, rows)
-        blocks = self._sizes.ranges(scope, marks)
+        if scope not in self._layouts:
+            if not (read := await self._send(_LAYOUT, *here)):
+                raise NotInBatchError
+            self._layouts[scope] = Layout(*read[0])
+        layout = self._layouts[scope]
+        numbers = numbers_of(layout, people)
         await self._driver.execute("BEGIN")
-        lows, highs = zip(*blocks, strict=True)
-        rows = await self._send(_BLOCKS, *here, state_number(scope.exchange_id), lows, highs)
+        rows = await self._send(_BLOCKS, *here, state_number(scope.exchange_id), layout.salt, numbers)
+        if len(rows) != len(numbers):
+            raise LayoutError
         # After the lock, so that it sees what a concurrent close did.
         found = await self._send(_OF_EXCHANGE, *here)
-        return Found(
-            found[0][0] if found else None,
-            blocks,
-            [StoredRow(mark, sealed, revision) for mark, sealed, revision in rows],
-        )
+        return Found(found[0][0] if found else None, layout, [StoredBlock(*row) for row in rows])
 
     async def load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         """Read what is missing, but for the queue."""
@@ -130,7 +132,7 @@ class PostgresBatch:
         here = (scope.tenant_id, scope.exchange_id)
         return await self._send(_HEAD, *here), await self._send(_DEFICITS, *here)
 
-    async def write(self, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]) -> list[Any]:
+    async def write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
         """Write and commit; return (comment id, counts of stars, cards, weight) of the comments that changed.
 
         Raises ChangedError where a comment is not what an act saw.
@@ -139,7 +141,7 @@ class PostgresBatch:
         await self._check_seen(here, changes)
         await self._write_others(here, changes)
         saved = [(*act, each.stars, each.clicked_at) for act, each in sorted(changes.stars.items()) if each]
-        people = [(row.mark, row.sealed, row.revision) for row in rows]
+        people = [(each.number, each.sealed, each.revision) for each in blocks]
         counted = [
             (comment_id, changes.seen.get(comment_id), *each.stars, each.skips, each.cards, each.weight)
             for comment_id, each in sorted(changes.comments.items())

@@ -9,16 +9,17 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from storage.batch_blocks import BlockSizes
-from storage.batch_changes import Changes, Missing, SavedSkip, SavedStar
-from storage.batch_reading import ChangedError, Found
+from storage.batch_changes import Changes, Missing, NotInBatchError, SavedSkip, SavedStar
+from storage.batch_reading import ChangedError, Found, LayoutError
 from storage.known_comments import HEAD, NAMES, read_known
 from storage.loaded_rows import Loaded
 from storage.models import exchange
-from storage.participants import StoredRow
+from storage.people_blocks import Layout, StoredBlock
 from storage.scope import ExchangeScope
+from storage.seals import PersonKey
 
 Note = Callable[[str], None]
+Layouts = dict[ExchangeScope, Layout]
 
 _HERE = "tenant_id = ? AND exchange_id = ?"
 _EVERYTHING = " || ',' || ".join(f"quote({column.name})" for column in exchange.columns)
@@ -26,7 +27,8 @@ FINGERPRINT = f"SELECT {_EVERYTHING} FROM exchange WHERE tenant_id = :tenant_id 
 """All that is stored of an exchange, as one text: by it a process sees whether what it remembers is true."""
 
 _COMMENT = ", ".join(f"comment.{name}" for name in NAMES)
-_ROWS_COUNTED = f"SELECT count(*) FROM participant WHERE {_HERE}"  # noqa: S608 - constants
+_LAYOUT = f"SELECT layout, count(*) FROM participant WHERE {_HERE} GROUP BY layout"  # noqa: S608 - constants
+_WRITE_BLOCK = f"UPDATE participant SET sealed = ?, revision = ? WHERE {_HERE} AND number = ?"  # noqa: S608 - constants
 _OF_EXCHANGE = FINGERPRINT.replace(":tenant_id", "?1").replace(":exchange_id", "?2")
 _HEAD = (
     f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
@@ -59,14 +61,17 @@ def _values(rows: int, columns: int) -> str:
 class SqliteBatch:
     """One batch's transaction, in the connection's thread: nothing here waits. note: takes each statement."""
 
-    def __init__(self, connection: sqlite3.Connection, sizes: BlockSizes, note: Note) -> None:
+    def __init__(self, connection: sqlite3.Connection, layouts: Layouts, note: Note) -> None:
         self._connection = connection
-        self._sizes = sizes
+        self._layouts = layouts
         self._note = note
 
-    async def begin(self, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
-        """Begin, and return what is stored of the exchange, and the blocks of these marks."""
-        return self._begin(scope, marks)
+    async def begin(self, scope: ExchangeScope, people: Sequence[PersonKey]) -> Found:
+        """Begin, and return what is stored of the exchange, and the blocks of these people.
+
+        Raises NotInBatchError where the exchange has none, and LayoutError where they are others than is remembered.
+        """
+        return self._begin(scope, people)
 
     async def load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         """Read what is missing, but for the queue."""
@@ -77,12 +82,12 @@ class SqliteBatch:
         here = (scope.tenant_id, scope.exchange_id)
         return self._send(_HEAD, here), self._send(_DEFICITS, here)
 
-    async def write(self, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]) -> list[Any]:
+    async def write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
         """Write and commit; return (comment id, counts of stars, cards, weight) of the comments that changed.
 
         Raises ChangedError where a comment is not what an act saw.
         """
-        return self._write(scope, changes, rows)
+        return self._write(scope, changes, blocks)
 
     async def rollback(self) -> None:
         """Undo everything."""
@@ -99,22 +104,24 @@ class SqliteBatch:
             self._note(sql)
             self._connection.executemany(sql, parameters)
 
-    def _begin(self, scope: ExchangeScope, marks: Sequence[bytes]) -> Found:
+    def _begin(self, scope: ExchangeScope, people: Sequence[PersonKey]) -> Found:
         here = (scope.tenant_id, scope.exchange_id)
         self._send("BEGIN IMMEDIATE")
-        if scope not in self._sizes.bits:
-            [(rows,)] = self._send(_ROWS_COUNTED, here)
-            self._sizes.note(scope, rows)
-        ranges = self._sizes.ranges(scope, marks)
-        blocks = " OR ".join(["person_mark BETWEEN ? AND ?"] * len(ranges))
-        read = self._send(
-            f"SELECT person_mark, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
-            f"AND ({blocks}) UNION ALL SELECT NULL, ({_OF_EXCHANGE}), NULL",
-            (*here, *(mark for each in ranges for mark in each)),
+        if scope not in self._layouts:
+            if not (read := self._send(_LAYOUT, here)):
+                raise NotInBatchError
+            self._layouts[scope] = Layout(*read[0])
+        layout = self._layouts[scope]
+        numbers = numbers_of(layout, people)
+        *rows, (_, fingerprint, _) = self._send(
+            f"SELECT number, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
+            f"AND layout = ?3 AND number IN ({', '.join('?' * len(numbers))}) "
+            f"UNION ALL SELECT NULL, ({_OF_EXCHANGE}), NULL",
+            (*here, layout.salt, *numbers),
         )
-        *rows, (_, fingerprint, _) = read
-        rows.sort()
-        return Found(fingerprint, ranges, [StoredRow(mark, sealed, revision) for mark, sealed, revision in rows])
+        if len(rows) != len(numbers):
+            raise LayoutError
+        return Found(fingerprint, layout, [StoredBlock(*row) for row in rows])
 
     def _load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         here = (scope.tenant_id, scope.exchange_id)
@@ -130,7 +137,7 @@ class SqliteBatch:
             loaded.stars[comment_id, seals.rating] = SavedStar(*star[0]) if star else None
             loaded.skips[comment_id, seals.skip] = SavedSkip(*skip[0]) if skip else None
 
-    def _write(self, scope: ExchangeScope, changes: Changes, rows: Sequence[StoredRow]) -> list[Any]:
+    def _write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
         here = (scope.tenant_id, scope.exchange_id)
         for comment_id, version in sorted(changes.seen.items()):
             if comment_id in changes.comments:
@@ -139,7 +146,7 @@ class SqliteBatch:
                 raise ChangedError
         self._write_acts(here, changes)
         counts = self._write_comments(here, changes)
-        self._write_blocks(here, rows)
+        self._send_many(_WRITE_BLOCK, [(each.sealed, each.revision, *here, each.number) for each in blocks])
         self._connection.execute("COMMIT")
         return counts
 
@@ -165,14 +172,10 @@ class SqliteBatch:
             raise ChangedError
         return counts
 
-    def _write_blocks(self, here: tuple[int, int], rows: Sequence[StoredRow]) -> None:
-        if rows:
-            sql = (
-                f"INSERT INTO participant (tenant_id, exchange_id, person_mark, sealed, revision) "  # noqa: S608
-                f"VALUES {_values(len(rows), 5)} "
-                "ON CONFLICT DO UPDATE SET sealed = excluded.sealed, revision = excluded.revision"
-            )
-            self._send(sql, _flat((*here, row.mark, row.sealed, row.revision) for row in rows))
+
+def numbers_of(layout: Layout, people: Iterable[PersonKey]) -> list[int]:
+    """Return the blocks that these people are in, in their order."""
+    return sorted({layout.number_of(who.key, who.mark) for who in people})
 
 
 def _flat(rows: Iterable[Sequence[Any]]) -> list[Any]:

@@ -16,9 +16,9 @@ import structlog
 from sqlalchemy import text
 
 from storage import batch_postgres, batch_sqlite, exchanges
-from storage.batch_blocks import BlockSizes, open_person, seal_again
+from storage.batch_blocks import BatchPeople
 from storage.batch_changes import MissingError, NotInBatchError
-from storage.batch_reading import ChangedError, Found
+from storage.batch_reading import ChangedError, Found, LayoutError
 from storage.exchanges import Exchange
 from storage.known_comments import QueueHead
 from storage.loaded_rows import Loaded, LoadedRows
@@ -79,7 +79,7 @@ class Batches:
     on_statement: Callable[[str], None] = lambda _sql: None
     sizes: "deque[int]" = field(default_factory=lambda: deque(maxlen=1_000))
     _known: dict[ExchangeScope, _Known] = field(default_factory=dict)
-    _blocks: BlockSizes = field(default_factory=BlockSizes)
+    _layouts: batch_sqlite.Layouts = field(default_factory=dict)
     _waiting: "deque[_Act[Any]]" = field(default_factory=deque)
     _runner: "asyncio.Task[None] | None" = None
 
@@ -155,6 +155,8 @@ class Batches:
                 await self._transact(scope, known, acts)
             except _StaleError:
                 self._known.pop(scope, None)
+            except LayoutError:
+                self._layouts.pop(scope, None)
             except ChangedError:
                 known.head = None
             else:
@@ -166,7 +168,7 @@ class Batches:
             if self.storage.is_sqlite:
                 counts = await driver.run(self._run_in_thread, scope, known, acts)
             else:
-                batch = batch_postgres.PostgresBatch(driver, self._blocks, self.on_statement)
+                batch = batch_postgres.PostgresBatch(driver, self._layouts, self.on_statement)
                 counts = await self._run_transaction(batch, scope, known, acts)
         if known.head is not None:
             for comment_id, n1, n2, n3, n4, n5, cards, weight in counts:
@@ -178,7 +180,7 @@ class Batches:
         self, connection: sqlite3.Connection, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]"
     ) -> list[Any]:
         """Run a whole transaction on SQLite, where nothing waits, in the connection's thread."""
-        batch = batch_sqlite.SqliteBatch(connection, self._blocks, self.on_statement)
+        batch = batch_sqlite.SqliteBatch(connection, self._layouts, self.on_statement)
         transaction = self._run_transaction(batch, scope, known, acts)
         try:
             transaction.send(None)
@@ -193,15 +195,15 @@ class Batches:
     ) -> list[Any]:
         """Run a transaction; return the new counts of comments, as `write` returns them."""
         try:
-            found = await batch.begin(scope, [act.who.mark for act in acts])
+            found = await batch.begin(scope, [act.who for act in acts])
             _require_same(found, known)
-            rows = await self._run_acts(batch, scope, known, acts, found)
+            people = BatchPeople(acts[0].who.key, scope, found.layout, found.blocks)
+            people.require_room()
+            rows = await self._run_acts(batch, scope, known, acts, people)
             if rows is None:
                 await batch.rollback()
                 return []
-            bits = self._blocks.bits.get(scope, 0)
-            sealed = seal_again(acts[0].who.key, scope, found.rows, rows.changes.people, bits)
-            return await batch.write(scope, rows.changes, sealed)
+            return await batch.write(scope, rows.changes, people.seal(rows.changes.people))
         except BaseException:
             await batch.rollback()
             raise
@@ -212,24 +214,19 @@ class Batches:
         scope: ExchangeScope,
         known: _Known,
         acts: "Sequence[_Act[Any]]",
-        found: Found,
+        people: BatchPeople,
     ) -> LoadedRows | None:
         """Run the acts on rows in memory until nothing is missing; None where no act came through."""
-        self._blocks.check(scope, found.blocks, found.rows)
         loaded = Loaded()
         if not self._is_usable(known.head):
             await self._load_head(batch, scope, known, loaded)
         loaded.has_head = loaded.has_head or (self.storage.is_sqlite and known.head is not None)
-        stored = {row.mark: row for row in found.rows}
         while True:
             assert known.head is not None  # noqa: S101 - it was just loaded
             rows = LoadedRows(known.head, loaded)
-            people: dict[bytes, Participant | None] = {}
             for act in acts:
-                if act.who.mark not in people:
-                    people[act.who.mark] = open_person(act.who.key, scope, stored, act.who.mark)
-                await _run_act(act, rows, known.exchange, people[act.who.mark])
-                people[act.who.mark] = rows.changes.people.get(act.who.mark, people[act.who.mark])
+                person = rows.changes.people.get(act.who.mark) or people.get(act.who)
+                await _run_act(act, rows, known.exchange, person)
             if not rows.missing:
                 return rows if rows.changes.people else None
             if rows.missing.is_head:
@@ -274,10 +271,10 @@ def _require_same(found: Found, known: _Known) -> None:
         raise _StaleError
 
 
-async def _run_act(act: "_Act[Any]", rows: LoadedRows, exchange: Exchange, person: Participant | None) -> None:
+async def _run_act(act: "_Act[Any]", rows: LoadedRows, exchange: Exchange, person: Participant) -> None:
     """Run one act, and keep what it did if it came through."""
     act.outcome, act.error = None, None
-    if person is None or person.is_forgetting:
+    if person.is_forgetting:
         act.error = NotInBatchError()
         return
     try:

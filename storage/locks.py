@@ -2,9 +2,9 @@
 
 All locks are taken in one order, which prevents deadlocks:
 
-1. the exchange (here), 2. its themes or findings (here), 3. the participant's row, 4. comments, the lowest id first
-(`comments.lock`), 5. rows of a comment: ratings, skips, reports, 6. the rows that are written with the participant's,
-without waiting for any (storage/participants.py).
+1. the exchange (here), 2. its themes or findings (here), 3. blocks of participants, the lowest number first
+(storage/participants.py), 4. comments, the lowest id first (`comments.lock`), 5. rows of
+a comment: ratings, skips, reports.
 
 1 and 2 are advisory locks of the transaction: they queue fairly. A row lock FOR SHARE is handed from click to click,
 and who wants to change the row waits for ever (measured: 20 s, until the clicks ended).

@@ -284,15 +284,18 @@ web_pass = Table(
 )
 
 participant = Table(
-    "participant",  # all that is kept of a person in an exchange, or of nobody, so that few are not alone
+    "participant",  # all that is kept of people in an exchange: a row is a block of people; storage/people_blocks.py
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
-    Column("person_mark", LargeBinary(16), nullable=False),  # an HMAC, or random
-    Column("sealed", LargeBinary, nullable=False),  # storage/participant_record.py; 512 bytes or a doubling of them
+    Column("number", Integer, nullable=False),  # of the block, from 0
+    Column("layout", LargeBinary(8), nullable=False),  # random, the same in all blocks: the salt by which they are made
+    Column("sealed", LargeBinary, nullable=False),  # records of some 16 to 40 people, filled up
     Column("revision", LargeBinary(8), nullable=False),  # random, new at each write; storage/participants.py
-    _key("exchange_id", "person_mark"),
+    _key("exchange_id", "number"),
     _of_exchange(),
+    # Blocks stay inside their page, and the next version of one finds room beside it.
+    postgresql_with={"toast_tuple_target": 8160, "fillfactor": 50},
     **_NO_ORDER,
 )
 

@@ -1,7 +1,8 @@
-"""The record of a person inside an exchange, as it is sealed into their row: fixed fields, then lists of numbers.
+"""The record of a person inside an exchange, as it is sealed into their block: fixed fields, texts, lists of numbers.
 
 Numbers of a list are written sorted, as differences in base 128, a byte each where comments are many: 3,000 ratings
-among 100,000 comments take 3 kB. Behind the record come zeros, so that a record of zeros alone is of nobody.
+among 100,000 comments take 3 kB. Nothing is filled up here: that is done for the whole block
+(storage/people_blocks.py).
 """
 
 import secrets
@@ -10,22 +11,20 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-RECORD_VERSION = 1
+RECORD_VERSION = 2
 PERSON_BITS = 48
 
 # version, flags, person, open comment and its version, last comment, card serial, skips, danger hides, card times
 _FIXED = struct.Struct(">BHQQIQIIIQQQ")
-_SLACK_ID = 32  # bytes, its length before it
-_GROUP_SIZES = (80, 320)  # bytes, its length before it: one size for all groups of nearly every exchange
+_LONGEST_ID, _LONGEST_GROUP = 30, 318  # bytes of a text, its length before it
 _LENGTH = struct.Struct(">H")
 _FLAGS = ("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting")
-_HAS_GROUP, _HAS_CARD, _IS_STOPPED, _HAS_LONG_GROUP = (1 << (len(_FLAGS) + place) for place in range(4))
-_IS_INVITING = 1 << (len(_FLAGS) + 4)
+_HAS_GROUP, _HAS_CARD, _IS_STOPPED, _IS_INVITING = (1 << (len(_FLAGS) + place) for place in range(4))
 _MORE, _LOW = 0x80, 0x7F
 
 
 class RecordVersionError(Exception):
-    """A row was written by a newer build of Starling; the message says what to do."""
+    """A record was written by a newer build of Starling; the message says what to do."""
 
 
 class Placed(Protocol):
@@ -59,10 +58,10 @@ class CardTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
-    """A person inside one exchange: all that is kept of them there, in their row, sealed.
+    """A person inside one exchange: all that is kept of them there, in their block, sealed.
 
     person: a random number of 48 bits that their seals carry.
-    revision: of the row that this was read from, b"" of none.
+    revision: of the block that this was read from, b"" of none.
     """
 
     person: int = field(default_factory=lambda: secrets.randbits(PERSON_BITS))
@@ -141,10 +140,9 @@ def encode(person: Participant) -> bytes:
     """Return the bytes of a record."""
     flags = sum(1 << place for place, name in enumerate(_FLAGS) if getattr(person, name))
     group = (person.group_name or "").encode()
-    is_long = len(group) + _LENGTH.size > _GROUP_SIZES[0]
     card = person.card_time or CardTime(0, 0)
     flags |= _HAS_GROUP * (person.group_name is not None) | _HAS_CARD * (person.card_time is not None)
-    flags |= _IS_STOPPED * card.is_stopped | _HAS_LONG_GROUP * is_long | _IS_INVITING * person.is_inviting
+    flags |= _IS_STOPPED * card.is_stopped | _IS_INVITING * person.is_inviting
     fixed = _FIXED.pack(
         RECORD_VERSION,
         flags,
@@ -159,26 +157,23 @@ def encode(person: Participant) -> bytes:
         card.seen_from,
         card.typed_at,
     )
-    texts = _pad(person.slack_user_id.encode(), _SLACK_ID) + _pad(group, _GROUP_SIZES[is_long])
+    texts = _text(person.slack_user_id.encode(), _LONGEST_ID) + _text(group, _LONGEST_GROUP)
     return fixed + texts + b"".join(_encode_numbers(getattr(person, name)) for name in _SETS)
 
 
-def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Participant | None:
-    """Return the record of these bytes, None for one of nobody.
+def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Participant:
+    """Return the record of these bytes.
 
     has_rated: False leaves out which comments were rated, the longest list; their number is read.
     Raises RecordVersionError for a record of a newer build.
     """
-    if raw[0] == 0:
-        return None
     if raw[0] != RECORD_VERSION:
         raise RecordVersionError("a participant's record was written by a newer build of Starling: start that one")
     _, flags, person, open_id, open_version, last_id, serial, skips, hides, at, seen_from, typed_at = (
         _FIXED.unpack_from(raw)
     )
-    slack_user_id = _read_text(raw, _FIXED.size)
-    group = _read_text(raw, _FIXED.size + _SLACK_ID)
-    place = _FIXED.size + _SLACK_ID + _GROUP_SIZES[bool(flags & _HAS_LONG_GROUP)]
+    slack_user_id, place = _read_text(raw, _FIXED.size)
+    group, place = _read_text(raw, place)
     lists: dict[str, Any] = {}
     for name in _SETS[:-1]:
         count, place = _decode_number(raw, place)
@@ -206,17 +201,18 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
     )
 
 
-def _pad(text: bytes, size: int) -> bytes:
-    if len(text) + _LENGTH.size > size:
-        msg = f"{len(text)} bytes do not fit into {size}"
+def _text(text: bytes, longest: int) -> bytes:
+    if len(text) > longest:
+        msg = f"{len(text)} bytes do not fit into {longest}"
         raise ValueError(msg)
-    return (_LENGTH.pack(len(text)) + text).ljust(size, b"\0")
+    return _LENGTH.pack(len(text)) + text
 
 
-def _read_text(raw: bytes, place: int) -> str:
+def _read_text(raw: bytes, place: int) -> tuple[str, int]:
+    """Return (text, place behind it)."""
     (length,) = _LENGTH.unpack_from(raw, place)
     start = place + _LENGTH.size
-    return raw[start : start + length].decode()
+    return raw[start : start + length].decode(), start + length
 
 
 def _encode_numbers(numbers: Collection[int]) -> bytes:

@@ -1,86 +1,83 @@
-"""Participants: one sealed row for each person and exchange, found by a mark and opened with the exchange's key.
+"""Participants: what is kept of people in an exchange, in blocks that are sealed as one (storage/people_blocks.py).
 
-Who changes one row writes the whole block that it is in again: all rows whose marks begin with the same bits, eight at
-the least, each under a fresh nonce and revision. So a transaction that changes a rating and a person's row is of one
-of these people, and always of the same ones. Where people are few, there are rows of nobody beside theirs.
-docs/decisions/0021-seals.md says why it is a block and not a random choice.
+Who changes one person's record writes the block that it is in. So a transaction that changes a rating and a block is
+of one of its people, eight at the least, and nothing says of which; who comes adds no row. Once the rows of an exchange
+are rewritten, and when a block is crowded, all people are divided into blocks anew.
+docs/decisions/0021-seals.md and 0033-whose-row.md say why.
 """
 
 import asyncio
-import secrets
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import log2
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, tuple_, update
 
 from storage.models import participant
 from storage.participant_record import Participant, decode, encode
+from storage.people_blocks import Block, Layout, StoredBlock, lay_out, new_layout, open_block
 from storage.scope import ExchangeScope, in_exchange, in_scope
-from storage.seals import SEAL_BYTES, PersonKey, SealKey
+from storage.seals import PersonKey, SealKey
 from storage.session import ConflictError, Db, PrecedingWorkError
 from storage.sql import upsert_of
 
-MIN_BLOCK = 8
-"""Rows that are written together, at the least."""
-
-USUAL_BLOCK = 12
-"""Rows of a block as a rule, up to twice as many; beyond four times as many the blocks are divided again."""
-
-_MARK_BITS = 8 * SEAL_BYTES
-_REVISION = 8  # bytes, random: a counter would say how often somebody acted
 _AT_ONCE = 500
 
-
-@dataclass(frozen=True, slots=True)
-class StoredRow:
-    """A row as it is stored."""
-
-    mark: bytes
-    sealed: bytes
-    revision: bytes
-
-
-_COLUMNS = [participant.c.person_mark, participant.c.sealed, participant.c.revision]
-_ONE = select(*_COLUMNS).where(in_scope(participant), participant.c.person_mark == bindparam("m"))
-_BLOCK = (
-    select(*_COLUMNS)
+_COLUMNS = [participant.c.number, participant.c.sealed, participant.c.revision]
+_LAYOUT = (
+    select(participant.c.layout, func.count().label("blocks"))
     .where(in_scope(participant))
-    .where(participant.c.person_mark >= bindparam("low"), participant.c.person_mark <= bindparam("high"))
-    .order_by(participant.c.person_mark)
+    .group_by(participant.c.layout)
 )
-_BLOCK_HELD = _BLOCK.with_for_update()
-"""In the order of marks, so that of two transactions in one block the second waits, and neither for the other."""
-
-_BLOCK_HELD_NOW = _BLOCK.with_for_update(nowait=True)
-"""For who holds the block: a row that joined while they waited for it may be held by somebody who waits for them."""
+_ONE = select(*_COLUMNS).where(
+    in_scope(participant), participant.c.number == bindparam("n"), participant.c.layout == bindparam("salt")
+)
+_ONE_HELD = _ONE.with_for_update()
+_ALL = select(*_COLUMNS).where(in_scope(participant), participant.c.layout == bindparam("salt"))
+_ALL_HELD = _ALL.order_by(participant.c.number).with_for_update()
+"""In the order of numbers, as batches lock them: of two transactions the second waits, and neither for the other."""
 
 _REWRITE = (
     update(participant)
     .where(in_scope(participant))
-    .where(participant.c.person_mark == bindparam("m"), participant.c.revision == bindparam("was"))
+    .where(participant.c.number == bindparam("n"), participant.c.revision == bindparam("was"))
     .values(sealed=bindparam("sealed"), revision=bindparam("revision"))
 )
+_LAY_ANEW = (
+    update(participant)
+    .where(in_scope(participant), participant.c.number == bindparam("n"))
+    .values(layout=bindparam("salt"), sealed=bindparam("sealed"), revision=bindparam("revision"))
+)
+
+_held: "WeakKeyDictionary[Connection, tuple[ExchangeScope, Layout, Block]]" = WeakKeyDictionary()
+"""The block that a transaction holds, as long as its connection is out: writing it then needs no second reading."""
 
 
 async def get(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
     """Return what is kept of a person, None when there is nothing."""
-    row = (await db.execute(_ONE, scope.bind(m=who.mark))).first()
-    return open_stored(who.key, scope, _read(row)) if row else None
+    found = await _read_block(db, scope, who)
+    return _open(found[1], who.mark) if found else None
 
 
 async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
     """Return what is kept of a person, locked with their block until the transaction ends: acts of the same block wait.
 
-    Else one of two acts at the same time would write the rows that the other left, fewer than a block.
-    Raises PrecedingWorkError where they have no row yet: `Storage.transact` makes it first, in a transaction of its
-    own, so that the one of the act adds no row. Raises ConflictError while they are being forgotten.
+    Of whom nothing is kept there is nothing yet in the database, until `save`.
+    Raises PrecedingWorkError where their block is crowded: `Storage.transact` divides all people anew first, in a
+    transaction of its own. Raises ConflictError while they are being forgotten.
     """
-    found = await hold_any(db, scope, who)
+    block = await _hold_block(db, scope, who)
+    if block is None:
+        await _begin(db, scope, who.key)
+        block = await _hold_block(db, scope, who)
+        if block is None:
+            raise ConflictError
+    if block.is_crowded:
+        raise PrecedingWorkError(lambda another: divide_anew(another, scope, who.key))
+    found = _open(block, who.mark)
     if found is None:
-        raise PrecedingWorkError(lambda another: join(another, scope, who))
+        return Participant(slack_user_id=who.slack_user_id, revision=block.revision)
     if found.is_forgetting:
         raise ConflictError
     return found
@@ -88,231 +85,242 @@ async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
 
 async def hold_any(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
     """Return what is kept of a person, locked with their block, also who is being forgotten; None: nothing."""
-    for row in await _hold_block(db, scope, who.mark):
-        if row.mark == who.mark:
-            return open_stored(who.key, scope, row)
-    return None
-
-
-async def join(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
-    """Add a person's row, unless it is there. In a transaction with nothing of a comment."""
-    record = seal_row(who.key, scope, who.mark, encode(Participant(slack_user_id=who.slack_user_id)))
-    new = upsert_of(db)(participant).values(_values(scope, record)).on_conflict_do_nothing()
-    if (await db.execute(new)).rowcount:
-        await _rewrite(db, scope, who.key, who.mark, {}, waits=True)
+    block = await _hold_block(db, scope, who)
+    return _open(block, who.mark) if block else None
 
 
 async def save(db: Db, scope: ExchangeScope, who: PersonKey, person: Participant) -> Participant:
-    """Write a person's row and those of its block; return the person with the new revision.
+    """Write a person's block with what is kept of them from now on; return the person with the new revision.
 
-    Raises ConflictError when the row is not the one that `person` was read from.
+    Raises ConflictError when the block is not the one that `person` was read from.
     """
-    written = await _rewrite(db, scope, who.key, who.mark, {who.mark: person})
-    return replace(person, revision=written[who.mark])
+    found = _get_held(db)
+    if found is None or found[0] != scope or found[2].revision != person.revision:
+        read = await _read_block(db, scope, who, hold=True)
+        found = (scope, *read) if read else None
+    if found is None or found[2].revision != person.revision:
+        raise ConflictError
+    _, layout, block = found
+    block.records[who.mark] = encode(person)
+    stored = block.seal(who.key, scope, layout)
+    values = {"n": block.number, "was": block.revision, "sealed": stored.sealed, "revision": stored.revision}
+    if (await db.execute(_REWRITE, scope.bind(**values))).rowcount != 1:
+        raise ConflictError
+    block.revision = stored.revision
+    return replace(person, revision=stored.revision)
 
 
 async def remove(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
-    """Remove a person's row, if there is one, and put one of nobody in its block."""
-    await _hold_block(db, scope, who.mark)
-    this = in_exchange(participant, scope) & (participant.c.person_mark == who.mark)
-    if (await db.execute(delete(participant).where(this))).rowcount:
-        mark = _random_mark(*block_range(who.mark, await _bits(db, scope)))
-        await db.execute(insert(participant), [_values(scope, seal_row(who.key, scope, mark, b"\0"))])
-        await _rewrite(db, scope, who.key, who.mark, {})
+    """Remove what is kept of a person, if there is anything, and divide all others into blocks anew."""
+    await divide_anew(db, scope, who.key, without=who.mark)
 
 
 async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Participant]]) -> None:
-    """Save the rows of people who have none yet, at once; for an exchange without concurrent writes.
+    """Save people of whom nothing is kept yet, at once; for an exchange without concurrent writes.
 
-    Raises IntegrityError when one exists.
+    Raises ValueError where something is kept of one of them.
     """
-    rows = [_values(scope, seal_row(who.key, scope, who.mark, encode(person))) for who, person in people]
-    await db.execute(insert(participant), sorted(rows, key=lambda row: row["person_mark"]))
+    new = {who.mark: encode(person) for who, person in people}
+    if not new:
+        return
+    key = people[0][0].key
+    layout, there = await _read_all(db, scope, key, hold=True)
+    records = {mark: record for block in there for mark, record in block.records.items()}
+    if len(new) < len(people) or records.keys() & new.keys():
+        raise ValueError("something is kept of one of these people already")
+    await _write_anew(db, scope, key, records | new, layout.blocks if layout else 0)
 
 
-async def fill_blocks(db: Db, scope: ExchangeScope, key: SealKey) -> None:
-    """Put rows of nobody beside those of `add`, where a block has fewer than MIN_BLOCK."""
-    rows = await db.execute(select(participant.c.person_mark).where(in_exchange(participant, scope)))
-    bits = await _bits(db, scope)
-    rest = _MARK_BITS - bits
-    sizes = Counter(int.from_bytes(row.person_mark, "big") >> rest for row in rows)
-    marks = [
-        _random_mark(*block_range((block << rest).to_bytes(SEAL_BYTES, "big"), bits))
-        for block in range(1 << bits)
-        for _ in range(MIN_BLOCK - sizes[block])
-    ]
-    values = [_values(scope, seal_row(key, scope, each, b"\0")) for each in sorted(marks)]
-    if values:
-        await db.execute(insert(participant), values)
+async def divide_anew(db: Db, scope: ExchangeScope, key: SealKey, *, without: bytes | None = None) -> None:
+    """Divide all people of an exchange into blocks anew, under a new salt: no block is of the same people as before.
+
+    Nothing then says which of the blocks of before somebody was in, also not whose block a copy of before showed. In a
+    transaction with nothing of a comment. without: the mark of somebody of whom nothing is kept from now on.
+    Raises ConflictError where another process does the same.
+    """
+    layout, there = await _read_all(db, scope, key, hold=True)
+    if layout is None:
+        return
+    records = {mark: record for block in there for mark, record in block.records.items()}
+    if without is not None:
+        records.pop(without, None)
+    await _write_anew(db, scope, key, records, layout.blocks)
 
 
 async def list_by_mark(db: Db, scope: ExchangeScope, key: SealKey, marks: Sequence[bytes]) -> dict[bytes, Participant]:
     """Return what is kept of these people, by their marks, as far as they are there."""
-    found: dict[bytes, Participant] = {}
-    for start in range(0, len(marks), _AT_ONCE):
-        some = participant.c.person_mark.in_(marks[start : start + _AT_ONCE])
-        rows = await db.execute(select(*_COLUMNS).where(in_exchange(participant, scope), some))
-        found |= _open_all(key, scope, rows)
-    return found
+    _, blocks = await _read_all(db, scope, key, marks=marks)
+    wanted = set(marks)
+    return {
+        mark: decode(record, revision=block.revision)
+        for block in blocks
+        for mark, record in block.records.items()
+        if mark in wanted
+    }
 
 
 async def list_all(db: Db, scope: ExchangeScope, key: SealKey) -> list[Participant]:
-    """Return everybody, without which comments they rated, in an order that says nothing: by mark."""
-    rows = (await db.execute(select(*_COLUMNS).where(in_exchange(participant, scope)))).all()
+    """Return everybody, without which comments they rated, in an order that says nothing: by their random numbers."""
+    _, blocks = await _read_all(db, scope, key)
     found: list[Participant] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        found += _open_all(key, scope, rows[start : start + _AT_ONCE], has_rated=False).values()
+    for some in _portions(blocks):
+        for block in some:
+            found += [decode(each, revision=block.revision, has_rated=False) for each in block.records.values()]
         await asyncio.sleep(0)  # clicks are answered meanwhile
-    return found
+    return sorted(found, key=lambda each: each.person)
 
 
 async def list_in_exchanges(db: Db, tenant_id: int, people: Mapping[int, PersonKey]) -> dict[int, Participant]:
     """Return what is kept of one person in several exchanges, by exchange. people: by exchange as well."""
-    rows = await db.execute(
-        select(participant.c.exchange_id, *_COLUMNS).where(
-            participant.c.tenant_id == tenant_id,
-            participant.c.exchange_id.in_(list(people)),
-            participant.c.person_mark.in_([each.mark for each in people.values()]),
-        )
+    scopes = {each: ExchangeScope(tenant_id, each) for each in people}
+    layouts = await _read_layouts(db, tenant_id, list(people))
+    numbers = {each: layout.number_of(people[each].key, people[each].mark) for each, layout in layouts.items()}
+    if not numbers:
+        return {}
+    here = (participant.c.tenant_id == tenant_id) & tuple_(participant.c.exchange_id, participant.c.number).in_(
+        list(numbers.items())
     )
     found: dict[int, Participant] = {}
-    for row in rows:
-        scope, who = ExchangeScope(tenant_id, int(row.exchange_id)), people[int(row.exchange_id)]
-        person = open_stored(who.key, scope, _read(row))
-        if person is not None and bytes(row.person_mark) == who.mark:
-            found[scope.exchange_id] = person
+    columns = (participant.c.exchange_id, participant.c.layout, *_COLUMNS)
+    for row in await db.execute(select(*columns).where(here)):
+        each = int(row.exchange_id)
+        if bytes(row.layout) != layouts[each].salt:
+            raise ConflictError
+        block = open_block(people[each].key, scopes[each], layouts[each], _read(row))
+        person = _open(block, people[each].mark)
+        if person is not None:
+            found[each] = person
     return found
-
-
-def open_row(key: SealKey, scope: ExchangeScope, mark: bytes, sealed: bytes) -> Participant | None:
-    """Return what a row says, None when it is of nobody. Raises where it is of another key or place."""
-    return decode(key.open_row(sealed, about_row(scope, mark)))
 
 
 # Blocks ---------------------------------------------------------------------------------------------------------------
 
 
-async def _rewrite(
-    db: Db,
-    scope: ExchangeScope,
-    key: SealKey,
-    mark: bytes,
-    changed: Mapping[bytes, Participant],
-    *,
-    waits: bool = False,
-) -> dict[bytes, bytes]:
-    """Write the block of a mark again, with what changed; return the new revisions by mark.
+async def _hold_block(db: Db, scope: ExchangeScope, who: PersonKey) -> Block | None:
+    """Return a person's block, locked until the transaction ends; None where the exchange has none."""
+    found = await _read_block(db, scope, who, hold=True)
+    if found is None:
+        return None
+    _held[_sync(db)] = (scope, *found)
+    return found[1]
 
-    A row that was just added is written too: it takes the size of the others. waits: nothing of the block is held yet.
-    """
-    rows = await _hold_block(db, scope, mark, waits=waits)
-    there = {row.mark: row for row in rows}
-    for changed_mark, person in changed.items():
-        if changed_mark not in there or there[changed_mark].revision != person.revision:
-            raise ConflictError
-    plains = {row.mark: _plain(key, scope, row, changed.get(row.mark)) for row in rows}
-    low, high = block_range(mark, await _bits(db, scope))
-    added = sorted(_random_mark(low, high) for _ in range(MIN_BLOCK - len(rows)))
-    sealed = seal_in_one_size(key, scope, plains | dict.fromkeys(added, b"\0"))
-    if rows:
+
+async def _read_block(
+    db: Db, scope: ExchangeScope, who: PersonKey, *, hold: bool = False
+) -> tuple[Layout, Block] | None:
+    """Return a person's block; None where there is none. Raises ConflictError where people are divided anew meanwhile."""
+    for is_again in (False, True):
+        layout = await _get_layout(db, scope, is_again=is_again)
+        if layout is None:
+            return None
+        number = layout.number_of(who.key, who.mark)
+        row = (await db.execute(_ONE_HELD if hold else _ONE, scope.bind(n=number, salt=layout.salt))).first()
+        if row is not None:
+            return layout, open_block(who.key, scope, layout, _read(row))
+    raise ConflictError
+
+
+async def _read_all(
+    db: Db, scope: ExchangeScope, key: SealKey, *, marks: Sequence[bytes] | None = None, hold: bool = False
+) -> tuple[Layout | None, list[Block]]:
+    """Return all blocks of an exchange, or those of these people. Raises ConflictError where some went meanwhile."""
+    layout = await _get_layout(db, scope, is_again=True)
+    if layout is None:
+        return None, []
+    query, numbers = _ALL_HELD if hold else _ALL, set(range(layout.blocks))
+    if marks is not None:
+        numbers = {layout.number_of(key, mark) for mark in marks}
+        if len(numbers) < min(_AT_ONCE, layout.blocks):
+            query = query.where(participant.c.number.in_(sorted(numbers)))
+    stored = [_read(row) for row in await db.execute(query, scope.bind(salt=layout.salt))]
+    stored = [each for each in stored if each.number in numbers]
+    if len(stored) != len(numbers):
+        raise ConflictError
+    blocks: list[Block] = []
+    for some in _portions(stored):
+        blocks += [open_block(key, scope, layout, each) for each in some]
+        await asyncio.sleep(0)  # clicks are answered meanwhile
+    return layout, blocks
+
+
+async def _begin(db: Db, scope: ExchangeScope, key: SealKey) -> None:
+    """Make the first block of an exchange, unless it is there."""
+    layout = new_layout()
+    row = _values(scope, layout, Block(0).seal(key, scope, layout))
+    await db.execute(upsert_of(db)(participant).values(row).on_conflict_do_nothing())
+
+
+async def _write_anew(db: Db, scope: ExchangeScope, key: SealKey, records: Mapping[bytes, bytes], there: int) -> None:
+    """Write blocks of all these people in place of those that are there, which are held. there: how many."""
+    layout, blocks = lay_out(key, records)
+    stored = [block.seal(key, scope, layout) for block in blocks]
+    if changed := stored[:there]:
         values = [
-            scope.bind(m=row.mark, was=row.revision, sealed=sealed[row.mark].sealed, revision=sealed[row.mark].revision)
-            for row in rows
+            scope.bind(n=each.number, salt=layout.salt, sealed=each.sealed, revision=each.revision) for each in changed
         ]
-        await db.execute(_REWRITE, values)
-    if added:
-        await db.execute(insert(participant), [_values(scope, sealed[each]) for each in added])
-    if len(rows) > 4 * USUAL_BLOCK:
-        _cached_bits(db).pop(scope, None)
-    return {row.mark: sealed[row.mark].revision for row in rows}
+        await db.execute(_LAY_ANEW, values)
+    if new := stored[there:]:
+        await db.execute(insert(participant), [_values(scope, layout, each) for each in new])
+    if there > len(stored):
+        surplus = in_exchange(participant, scope) & (participant.c.number >= len(stored))
+        await db.execute(delete(participant).where(surplus))
+    _layouts(db).pop(scope, None)
 
 
-async def _hold_block(db: Db, scope: ExchangeScope, mark: bytes, *, waits: bool = True) -> list[StoredRow]:
-    """Return the rows of the block that a mark is in, locked until the transaction ends.
-
-    waits: False, where the block is held, raises an error that `transact` answers by running the transaction again.
-    """
-    low, high = block_range(mark, await _bits(db, scope))
-    return [
-        _read(row)
-        for row in await db.execute(_BLOCK_HELD if waits else _BLOCK_HELD_NOW, scope.bind(low=low, high=high))
-    ]
+# Layouts --------------------------------------------------------------------------------------------------------------
 
 
-async def _bits(db: Db, scope: ExchangeScope) -> int:
-    """Return with how many equal bits the marks of a block begin; counted once a connection, and when blocks grew."""
-    cached = _cached_bits(db)
-    if scope not in cached:
-        rows = (await db.execute(select(func.count()).where(in_exchange(participant, scope)))).scalar_one()
-        cached[scope] = block_bits(int(rows))
-    return cached[scope]
+async def _get_layout(db: Db, scope: ExchangeScope, *, is_again: bool) -> Layout | None:
+    """Return how people are divided, as this connection knows it. is_again: as it is now."""
+    known = _layouts(db)
+    if is_again or scope not in known:
+        known.pop(scope, None)
+        row = (await db.execute(_LAYOUT, scope.bind())).first()
+        if row is None:
+            return None
+        known[scope] = Layout(bytes(row.layout), int(row.blocks))
+    return known[scope]
 
 
-def _cached_bits(db: Db) -> dict[ExchangeScope, int]:
-    connection = db.sync_connection
-    assert connection is not None  # noqa: S101 - a statement was sent over it
-    bits: dict[ExchangeScope, int] = connection.info.setdefault("participant_block_bits", {})
-    return bits
+async def _read_layouts(db: Db, tenant_id: int, exchange_ids: Sequence[int]) -> dict[int, Layout]:
+    columns = (participant.c.exchange_id, participant.c.layout)
+    here = (participant.c.tenant_id == tenant_id) & participant.c.exchange_id.in_(exchange_ids)
+    rows = await db.execute(select(*columns, func.count().label("blocks")).where(here).group_by(*columns))
+    return {int(row.exchange_id): Layout(bytes(row.layout), int(row.blocks)) for row in rows}
 
 
-def block_range(mark: bytes, bits: int) -> tuple[bytes, bytes]:
-    """Return the lowest and the highest mark of the block that a mark is in."""
-    rest = _MARK_BITS - bits
-    low = int.from_bytes(mark, "big") >> rest << rest
-    return low.to_bytes(SEAL_BYTES, "big"), (low | (1 << rest) - 1).to_bytes(SEAL_BYTES, "big")
-
-
-def block_bits(rows: int) -> int:
-    """Return with how many equal bits the marks of a block begin, where an exchange has that many rows."""
-    return int(log2(rows / USUAL_BLOCK)) if rows > USUAL_BLOCK else 0
-
-
-def _random_mark(low: bytes, high: bytes) -> bytes:
-    first, last = int.from_bytes(low, "big"), int.from_bytes(high, "big")
-    return (first + secrets.randbelow(last - first + 1)).to_bytes(SEAL_BYTES, "big")
+def _layouts(db: Db) -> dict[ExchangeScope, Layout]:
+    known: dict[ExchangeScope, Layout] = _sync(db).info.setdefault("participant_layouts", {})
+    return known
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------
 
 
-def _read(row: Any) -> StoredRow:
-    return StoredRow(bytes(row.person_mark), bytes(row.sealed), bytes(row.revision))
+def _sync(db: Db) -> Connection:
+    connection = db.sync_connection
+    assert connection is not None  # noqa: S101 - it is open
+    return connection
 
 
-def about_row(scope: ExchangeScope, mark: bytes) -> bytes:
-    """Return the place that a row is sealed to."""
-    return scope.tenant_id.to_bytes(8, "big") + scope.exchange_id.to_bytes(8, "big") + mark
+def _get_held(db: Db) -> tuple[ExchangeScope, Layout, Block] | None:
+    return _held.get(_sync(db))
 
 
-def seal_row(key: SealKey, scope: ExchangeScope, mark: bytes, plain: bytes) -> StoredRow:
-    """Return a record as it is stored, under a fresh nonce and revision."""
-    return StoredRow(mark, key.seal_row(plain, about_row(scope, mark)), secrets.token_bytes(_REVISION))
+def _read(row: Any) -> StoredBlock:
+    return StoredBlock(int(row.number), bytes(row.sealed), bytes(row.revision))
 
 
-def seal_in_one_size(key: SealKey, scope: ExchangeScope, plains: Mapping[bytes, bytes]) -> dict[bytes, StoredRow]:
-    """Return a block's records as they are stored, by mark: all as large as the largest, never smaller than before."""
-    size = max(map(len, plains.values()), default=0)
-    return {mark: seal_row(key, scope, mark, plain.ljust(size, b"\0")) for mark, plain in plains.items()}
+def _open(block: Block, mark: bytes) -> Participant | None:
+    record = block.records.get(mark)
+    return decode(record, revision=block.revision) if record is not None else None
 
 
-def _plain(key: SealKey, scope: ExchangeScope, row: StoredRow, changed: Participant | None) -> bytes:
-    if changed is not None:
-        return encode(changed)
-    return key.open_row(row.sealed, about_row(scope, row.mark))  # with its zeros, so that it keeps its size
+def _portions(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
 
 
-def open_stored(key: SealKey, scope: ExchangeScope, row: StoredRow, *, has_rated: bool = True) -> Participant | None:
-    """Return what a stored row says, None when it is of nobody."""
-    raw = key.open_row(row.sealed, about_row(scope, row.mark))
-    return decode(raw, revision=row.revision, has_rated=has_rated)
-
-
-def _open_all(
-    key: SealKey, scope: ExchangeScope, rows: Iterable[Any], *, has_rated: bool = True
-) -> dict[bytes, Participant]:
-    opened = {row.mark: open_stored(key, scope, row, has_rated=has_rated) for row in map(_read, rows)}
-    return {mark: person for mark, person in opened.items() if person is not None}
-
-
-def _values(scope: ExchangeScope, row: StoredRow) -> dict[str, Any]:
-    return {**scope.columns, "person_mark": row.mark, "sealed": row.sealed, "revision": row.revision}
+def _values(scope: ExchangeScope, layout: Layout, block: StoredBlock) -> dict[str, Any]:
+    here = {**scope.columns, "number": block.number, "layout": layout.salt}
+    return here | {"sealed": block.sealed, "revision": block.revision}

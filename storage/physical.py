@@ -151,7 +151,7 @@ async def _rewrite_table(storage: Storage, scope: ExchangeScope, table: Table) -
 
 async def get_state(db: Db, scope: ExchangeScope) -> bytes:
     """Return a value that is another after every act of anybody in an exchange: a hash of all revisions."""
-    these = select(participant.c.revision).where(in_exchange(participant, scope)).order_by(participant.c.person_mark)
+    these = select(participant.c.revision).where(in_exchange(participant, scope)).order_by(participant.c.number)
     return sha256(b"".join(bytes(revision) for revision in (await db.execute(these)).scalars())).digest()
 
 

@@ -11,6 +11,9 @@ from enum import IntEnum
 from typing import Any, Protocol
 
 SEAL_BYTES = 16
+BLOCK_OVERHEAD = 29
+"""Bytes that a sealed block has more than what is in it."""
+
 NOBODY = -1
 """The person of a seal that does not open: made at random for somebody who was forgotten."""
 
@@ -34,14 +37,18 @@ class ActSeals:
 
 
 class SealKey(Protocol):
-    """The key of an exchange, as far as storage uses it. person: the random number of 48 bits in a person's row."""
+    """The key of an exchange, as far as storage uses it. person: the random number of 48 bits in a person's record."""
 
-    def seal_row(self, plain: bytes, about: bytes) -> bytes:
-        """Return a row sealed to what it is about, padded to a size that says little."""
+    def seal_block(self, plain: bytes, about: bytes) -> bytes:
+        """Return a block of records sealed to what it is about, BLOCK_OVERHEAD bytes longer."""
         ...
 
-    def open_row(self, sealed: bytes, about: bytes) -> bytes:
-        """Return what was sealed, with zeros behind it. Raises where it is of another key or row."""
+    def open_block(self, sealed: bytes, about: bytes) -> bytes:
+        """Return what was sealed. Raises where it is of another key or block."""
+        ...
+
+    def place(self, salt: bytes, mark: bytes) -> int:
+        """Return a number below 2^64 by which people are divided into blocks; another with each salt."""
         ...
 
     def seal_acts(self, comment_id: int, person: int) -> ActSeals:
@@ -59,9 +66,9 @@ class SealKey(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PersonKey:
-    """By what a person's row in an exchange is found, what opens it, and whom it is of.
+    """By what a person's record in an exchange is found, what opens it, and whom it is of.
 
-    mark: 16 bytes, the row's key. slack_user_id: goes into the row when it is made, sealed.
+    mark: 16 bytes, kept beside the record, under the seal. slack_user_id: goes into the record when it is made.
     """
 
     key: SealKey

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.keys import Keyring
-from bot.seals import MIN_ROW, ROW_FORMAT, WrongSealError
-from storage.seals import NOBODY, SEAL_BYTES, SealPurpose, random_seal
+from bot.seals import BLOCK_FORMAT, WrongSealError
+from storage.seals import BLOCK_OVERHEAD, NOBODY, SEAL_BYTES, SealPurpose, random_seal
 
 RING = Keyring("a secret of the tests, long enough to be one")
 KEY = RING.open(RING.new())
@@ -48,28 +48,27 @@ def test_many_are_opened_at_once_and_random_ones_are_of_nobody() -> None:
 
 
 @given(plain=st.binary(max_size=5_000), about=st.binary(min_size=1, max_size=40))
-def test_a_row_opens_at_its_place_alone_and_is_512_bytes_or_a_doubling(plain: bytes, about: bytes) -> None:
-    sealed = SEALS.seal_row(plain, about)
-    assert SEALS.open_row(sealed, about).rstrip(b"\0") == plain.rstrip(b"\0")
-    assert len(sealed) // MIN_ROW in {1, 2, 4, 8, 16}
-    assert len(sealed) % MIN_ROW == 0
-    assert len(sealed) == MIN_ROW or len(sealed) < 2 * (len(plain) + 29), "no larger than it has to be"
-    assert SEALS.seal_row(plain, about) != sealed, "a fresh nonce each time"
+def test_a_block_opens_at_its_place_alone(plain: bytes, about: bytes) -> None:
+    sealed = SEALS.seal_block(plain, about)
+    assert SEALS.open_block(sealed, about) == plain
+    assert len(sealed) == len(plain) + BLOCK_OVERHEAD
+    assert SEALS.seal_block(plain, about) != sealed, "a fresh nonce each time"
     for key, place in ((SEALS, about + b"x"), (OTHER, about)):
         with pytest.raises(WrongSealError):
-            key.open_row(sealed, place)
+            key.open_block(sealed, place)
 
 
-def test_what_is_sealed_again_unread_keeps_its_size() -> None:
-    for length in (1, 483, 484, 995, 996):
-        sealed = SEALS.seal_row(b"x" * length, b"place")
-        assert len(SEALS.seal_row(SEALS.open_row(sealed, b"place"), b"place")) == len(sealed)
-
-
-def test_a_row_of_a_newer_format_is_refused_with_what_to_do() -> None:
-    sealed = SEALS.seal_row(b"words", b"place")
-    with pytest.raises(WrongSealError, match="newer build"):
-        SEALS.open_row(bytes([ROW_FORMAT + 1]) + sealed[1:], b"place")
+def test_a_block_of_a_newer_format_is_refused_with_what_to_do() -> None:
+    sealed = SEALS.seal_block(b"words", b"place")
+    with pytest.raises(WrongSealError, match="another build"):
+        SEALS.open_block(bytes([BLOCK_FORMAT + 1]) + sealed[1:], b"place")
     for broken in (b"", sealed[:20], sealed[:-1] + bytes([sealed[-1] ^ 1])):
         with pytest.raises(WrongSealError):
-            SEALS.open_row(broken, b"place")
+            SEALS.open_block(broken, b"place")
+
+
+def test_a_place_is_another_with_each_salt_and_key() -> None:
+    assert SEALS.place(b"salt", b"mark") == SEALS.place(b"salt", b"mark")
+    places = [key.place(salt, mark) for key in (SEALS, OTHER) for salt in (b"a", b"b") for mark in (b"c", b"d")]
+    assert len(set(places)) == len(places)
+    assert max(places) < 2**64

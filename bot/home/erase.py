@@ -1,7 +1,7 @@
-"""Forget me: a person's words go, what they did is no one's, their row goes, and what is kept outside exchanges.
+"""Forget me: a person's words go, what they did is no one's, their record goes, and what is kept outside exchanges.
 
 Each step is a transaction of its own, so that none holds a person's words beside their ratings or their Slack id. The
-row says that forgetting has begun and goes last of an exchange: what was interrupted is finished at the next start.
+record says that forgetting has begun and goes last of an exchange: what was interrupted is finished at the next start.
 """
 
 from collections.abc import Awaitable, Callable
@@ -103,7 +103,7 @@ async def _forget_words(exchange: Exchange, who: PersonKey, db: Db) -> None:
     person = await participants.hold_any(db, exchange.scope, who)
     if person is not None:
         await erasure.forget_words(db, exchange.scope, person)
-        await participants.save(db, exchange.scope, who, person)  # a lock alone would name the row on PostgreSQL
+        await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
 
 
 async def _forget_acts(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey, db: Db) -> None:

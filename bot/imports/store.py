@@ -199,7 +199,6 @@ async def _add_people(
     ]
     if rows:
         await participants.add(db, scope, rows)
-    await participants.fill_blocks(db, scope, key.seals)
 
 
 def _new_comment(key: ExchangeKey, people: Mapping[str, Participant], read: ReadComment, place: int) -> NewComment:

@@ -128,7 +128,7 @@ class RatingTurn:
     async def save(self, changes: dict[str, object]) -> "RatingTurn":
         """Write what changes for the participant, and return the turn with them as they are then.
 
-        Their row and its block are written where nothing changes too: a lock alone would name the row on PostgreSQL.
+        Their block is written where nothing changes too: by it a rewrite knows that something was done (physical.py).
         """
         person = replace(self.person, **changes)  # type: ignore[arg-type]
         person = await self.rows.save_person(self.actor.person(self.key), person)

@@ -4,7 +4,7 @@ What is due is computed from an exchange's dates, so after a time without the bo
 lets one process at a time do it for an exchange.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from time import perf_counter
 
@@ -18,11 +18,12 @@ from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
-from storage import alerts, comment_days, exchanges, physical, retention, tenants
+from storage import alerts, comment_days, exchanges, participants, physical, retention, tenants
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.physical import StillReadError
+from storage.session import Db
 
 log = structlog.get_logger()
 
@@ -43,7 +44,7 @@ _MOST_OF_THE_TIME = 1 / 50  # that rewrites by day may take: where they take lon
 
 @dataclass(frozen=True, slots=True)
 class _Rewritten:
-    """A rewrite by day. state: of the participants' rows before it; not_before: when another may follow."""
+    """A rewrite by day. state: of the people's blocks before it; not_before: when another may follow."""
 
     state: bytes
     not_before: datetime
@@ -134,11 +135,10 @@ class Retention:
             return last is None or await physical.get_state(db, exchange.scope) != last.state
 
     async def _rewrite_by_day(self, exchange: Exchange, now: datetime) -> None:
-        async with self._ctx.storage.read() as db:
-            state = await physical.get_state(db, exchange.scope)
         began = perf_counter()
         await self._merge_days(exchange, now)
-        if not await self._rewrite(exchange, now):
+        state = await self._rewrite(exchange, now)
+        if state is None:
             return
         took = timedelta(seconds=perf_counter() - began)
         self._rewritten[exchange.exchange_id] = _Rewritten(state, now + took / _MOST_OF_THE_TIME)
@@ -153,7 +153,7 @@ class Retention:
         if is_done:
             self._ctx.keys.forget_opened()
             log.info("key_erased", exchange_id=exchange.exchange_id)
-            await self._rewrite(exchange, now)
+            await self._rewrite(replace(exchange, wrapped_key=b""), now)
 
     async def _merge_days(self, exchange: Exchange, now: datetime) -> None:
         """Give comments of days on which few people wrote another day; those of imported conversations keep theirs."""
@@ -167,20 +167,33 @@ class Retention:
             async with self._ctx.storage.write() as db:
                 await comment_days.move(db, exchange.scope, days)
 
-    async def _rewrite(self, exchange: Exchange, now: datetime) -> bool:
+    async def _rewrite(self, exchange: Exchange, now: datetime) -> bytes | None:
+        """Write an exchange's rows again; return the state of its people's blocks before it, None where it has to wait."""
         if not exchange.is_open:
             async with self._ctx.storage.write() as db:
                 await alerts.remove_done_help(db, exchange.scope)
+        state = await self._divide_anew(exchange)
         try:
             done = await physical.rewrite(self._ctx.storage, exchange.scope)
         except StillReadError:
             self._later[exchange.exchange_id] = now + _AGAIN
             log.warning("rewrite_waits_for_readers", exchange_id=exchange.exchange_id)
-            return False
+            return None
         async with self._ctx.storage.write() as db:
             await exchanges.update_exchange(db, exchange.scope, rewritten_at=now)
         log.info("rows_rewritten", exchange_id=exchange.exchange_id, locked_ms=round(done.locked_s * 1000))
-        return True
+        return state
+
+    async def _divide_anew(self, exchange: Exchange) -> bytes:
+        """Divide an exchange's people into blocks anew, if its key is there; return the state of these blocks."""
+        key = self._ctx.keys_of([exchange]).get(exchange.exchange_id)
+
+        async def work(db: Db) -> bytes:
+            if key is not None:
+                await participants.divide_anew(db, exchange.scope, key.seals)
+            return await physical.get_state(db, exchange.scope)
+
+        return await self._ctx.storage.transact(work)
 
 
 def is_erasure_due(exchange: Exchange, now: datetime) -> bool:

@@ -240,7 +240,7 @@ async def edit(
         )
         if (comment.text, comment.why) != (old.text, old.why):
             comment = await _screen_again(db, exchange, comment)
-        await participants.save(db, exchange.scope, who, person)  # a lock alone would name the row on PostgreSQL
+        await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
         if is_dangerous(comment) and (comment.text, comment.why) != (old.text, old.why):
             await alert_danger(db, exchange)
         return exchange, comment

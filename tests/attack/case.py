@@ -9,7 +9,10 @@ from tests.attack.copies.records import Copy, Key, Record
 WROTE, RATED, ROW = "who wrote", "who rated", "whose row"
 """Goals that name a person of Slack: the author of a comment, who gave a rating, whose row in an exchange it is."""
 AUTHOR_ROW, RATER_ROW = "author's row", "rater's row"
-"""Goals that gather a person's rows without a name: which participant's row belongs to a comment, to a rating."""
+"""Goals that gather a person's rows without a name: which participant's record belongs to a comment, to a rating.
+
+A guess is a row; where several people's records are sealed into it, which of them is drawn by lot.
+"""
 GOALS = (WROTE, RATED, ROW, AUTHOR_ROW, RATER_ROW)
 
 COMMENT, RATING, PARTICIPANT = "comment", "rating", "participant"
@@ -86,26 +89,34 @@ class Case:
 
 @dataclass
 class Truth:
-    """Who it really was: by the key of a row, a Slack id. people: all of whom it could be."""
+    """Who it really was: by the key of a row, a Slack id. people: all of whom it could be.
+
+    rows: whose records are in a participant's row: one person's, or those of a block of people.
+    """
 
     people: list[str]
     authors: dict[Key, str] = field(default_factory=dict)
     raters: dict[Key, str] = field(default_factory=dict)
-    rows: dict[Key, str] = field(default_factory=dict)
+    rows: dict[Key, tuple[str, ...]] = field(default_factory=dict)
 
     def candidates(self, goal: str) -> list[object]:
-        """Return all of whom, or which, an answer can be."""
-        return list(self.people) if goal in {WROTE, RATED, ROW} else list(self.rows)
+        """Return all of whom, or which record, an answer can be."""
+        if goal in {WROTE, RATED, ROW}:
+            return list(self.people)
+        return [record for key in self.rows for record in self.records(key)]
 
-    def answers(self, goal: str) -> dict[Key, object]:
-        """Return the right answer for each row that a goal is about."""
+    def records(self, key: Key) -> list[object]:
+        """Return the records of a participant's row. Where a person is in several exchanges, each has one of theirs."""
+        return [(person, key[:2]) for person in self.rows.get(key, ())]
+
+    def answers(self, goal: str) -> list[tuple[Key, object]]:
+        """Return (row, right answer) for all that a goal is about; a row of several records is there for each."""
         if goal == WROTE:
-            return dict(self.authors)
+            return list(self.authors.items())
         if goal == RATED:
-            return dict(self.raters)
+            return list(self.raters.items())
         if goal == ROW:
-            return dict(self.rows)
-        # Where a person takes part in several exchanges, each has a row of its own there.
-        row_of = {(person, key[:2]): key for key, person in self.rows.items()}
+            return [(key, person) for key, people in self.rows.items() for person in people]
+        every = set(self.candidates(goal))
         owners = self.authors if goal == AUTHOR_ROW else self.raters
-        return {key: row_of[person, key[:2]] for key, person in owners.items() if (person, key[:2]) in row_of}
+        return [(key, (person, key[:2])) for key, person in owners.items() if (person, key[:2]) in every]

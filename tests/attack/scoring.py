@@ -1,6 +1,6 @@
 """How often guesses are right, and how often they would be by chance."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,39 +65,35 @@ def score(
     """
     found = []
     for goal in GOALS:
-        answers = truth.answers(goal)
-        mine = {key: weights for (of, key), weights in guesses.items() if of == goal and key in answers and weights}
+        known = {key for key, _ in truth.answers(goal)}
+        mine = {key: weights for (of, key), weights in guesses.items() if of == goal and key in known and weights}
         if mine:
-            found.append(_score(attack, goal, mine, answers, truth.candidates(goal), seed, rounds))
+            found.append(_score(attack, goal, mine, truth, seed, rounds))
     return found
 
 
 def _score(
-    attack: str,
-    goal: str,
-    mine: Mapping[Key, Weights],
-    answers: Mapping[Key, object],
-    everybody: Iterable[object],
-    seed: int,
-    all_rounds: Sequence[int],
+    attack: str, goal: str, mine: Mapping[Key, Weights], true: Truth, seed: int, all_rounds: Sequence[int]
 ) -> Result:
     rng = np.random.default_rng(seed)
-    candidates = {each: number for number, each in enumerate(dict.fromkeys(everybody))}
-    keys = list(answers)
-    truth = np.array([candidates[answers[key]] for key in keys])
-    chosen = np.array([_choose(mine.get(key), candidates, rng) for key in keys])
-    right, of = int((chosen == truth).sum()), len(mine)
+    candidates = {each: number for number, each in enumerate(dict.fromkeys(true.candidates(goal)))}
+    answers = true.answers(goal)
+    truth = np.array([candidates[answer] for _, answer in answers])
+    chosen = np.array([_choose(mine.get(key), candidates, true, rng) for key, _ in answers])
+    right, of = int((chosen == truth).sum()), sum(key in mine for key, _ in answers)
     chance, p = _chance(chosen, truth, len(candidates), right, rng, all_rounds)
     return Result(attack, goal, right, of, chance / of, p)
 
 
-def _choose(weights: Weights | None, candidates: Mapping[object, int], rng: np.random.Generator) -> int:
+def _choose(weights: Weights | None, candidates: Mapping[object, int], true: Truth, rng: np.random.Generator) -> int:
     """Return the candidate for whom most speaks, one of several by lot; -1 for no guess, -2 for none of them."""
     if not weights:
         return -1
     most = max(weights.values())
     best = [each for each, weight in weights.items() if weight >= most * (1 - 1e-9)]
-    return candidates.get(best[rng.integers(len(best))], -2)
+    chosen = best[rng.integers(len(best))]
+    inside = true.records(chosen) if isinstance(chosen, tuple) else []
+    return candidates.get(inside[rng.integers(len(inside))] if inside else chosen, -2)
 
 
 def _chance(

@@ -29,7 +29,7 @@ from tests.attack.worlds.plan import community
 from tests.postgres import Postgres
 
 _COVER = 8
-"""Rows that are written together, at least: whose act it was is one of them, and says no name."""
+"""People of a block, at least: whose act it was is one of them, and says no name."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def test_the_key_names_everybody(trial: Trial) -> None:
     stars = {row.key: row.values["stars"] for row in case.copy.rows(RATING)}
     named = {(person, numbers[key[:3]]): stars[key] for key, person in truth.raters.items()}
     assert named == trial.lived.stars()
-    assert set(truth.rows.values()) >= {person for person, _ in trial.lived.stars()}
+    assert {each for people in truth.rows.values() for each in people} >= {each for each, _ in trial.lived.stars()}
 
 
 def test_1_who_signed_up_is_not_found_by_a_flag(trial: Trial) -> None:
@@ -87,7 +87,7 @@ def test_2_who_replied_under_the_announcement_is_not_found_by_a_flag(trial: Tria
     assert [thread_offers.guess(case) for case in trial.cases.values()] == [{}] * len(trial.cases)
 
 
-def test_3_a_transaction_names_no_person_and_joins_an_act_to_one_of_eight_rows(trial: Trial) -> None:
+def test_3_a_transaction_names_no_person_and_joins_an_act_to_one_of_eight_people(trial: Trial) -> None:
     for state, case in trial.cases.items():
         guesses = same_transaction.guess(case)
         assert {goal for goal, _ in guesses} <= {AUTHOR_ROW, RATER_ROW}

@@ -1,7 +1,8 @@
 """The control with the key: it opens everything in a copy, and so says who it really was."""
 
 from bot.keys import Keyring
-from storage import participants
+from storage.participant_record import decode
+from storage.people_blocks import Layout, StoredBlock, open_block
 from storage.scope import ExchangeScope
 from storage.seals import SealPurpose
 from tests.attack.case import COMMENT, PARTICIPANT, RATING, Truth
@@ -22,12 +23,15 @@ def open_copy(copy: Copy, keys: Keyring, people: list[str]) -> Truth:
         key, team = keys.open(bytes(exchange.values["wrapped_key"])), teams[exchange.values["tenant_id"]]
         scope = ExchangeScope(int(exchange.values["tenant_id"]), int(exchange.values["exchange_id"]))
         marks = {key.person(team, person).mark: person for person in people}
-        numbers = {}
-        for row in (each for each in copy.rows(PARTICIPANT) if each.key[:2] == here):
-            mark = bytes(row.values["person_mark"])
-            record = participants.open_row(key.seals, scope, mark, bytes(row.values["sealed"]))
-            if record is not None and mark in marks:
-                numbers[record.person] = truth.rows[row.key] = marks[mark]
+        numbers: dict[int, str] = {}
+        rows = [each for each in copy.rows(PARTICIPANT) if each.key[:2] == here]
+        for row in rows:
+            layout, number = Layout(bytes(row.values["layout"]), len(rows)), int(row.values["number"])
+            stored = StoredBlock(number, bytes(row.values["sealed"]), bytes(row.values["revision"]))
+            block = open_block(key.seals, scope, layout, stored)
+            known = {decode(record).person: marks[mark] for mark, record in block.records.items() if mark in marks}
+            numbers |= known
+            truth.rows[row.key] = tuple(known.values())
         for table, column, purpose, found in (
             (COMMENT, "author_seal", SealPurpose.AUTHOR, truth.authors),
             (RATING, "rater_seal", SealPurpose.RATING, truth.raters),

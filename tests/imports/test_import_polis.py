@@ -16,7 +16,6 @@ from bot.playground.replay.conversation import read_conversation
 from storage import comments, participants, ratings
 from storage.enums import CommentState
 from storage.exchange_lookup import find_all
-from storage.participants import MIN_BLOCK
 from storage.seals import SealPurpose
 from storage.session import Storage
 from tests.playground.replaying import TEXTS, recorded, tiny_conversation
@@ -92,7 +91,7 @@ async def test_what_is_stored_is_sealed_in_whole_blocks_and_leads_to_nobody(data
     text_of = {each.comment_id: each.text for each in written}
     stars = Counter((text_of[comment_id], stars) for comment_id, _, stars in given)
     assert (stars[TEXTS["0"], 5], stars[TEXTS["0"], 3], stars[TEXTS["1"], 1]) == (2, 1, 1)
-    assert rows(database, "participant") == MIN_BLOCK, "rows of nobody stand beside those of few people"
+    assert rows(database, "participant") == 1, "few people are in one block"
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(database: Path, tmp_path: Path) -> None:

@@ -77,8 +77,6 @@ class Side:
         for at, name in enumerate(PEOPLE):
             who = key.person("T1", name)
             async with self.ctx.storage.write() as db:
-                await participants.join(db, self.scope, who)
-            async with self.ctx.storage.write() as db:
                 person = await participants.hold(db, self.scope, who)
                 await participants.save(db, self.scope, who, replace(person, person=at + 1))
             view = await flow.start(self.ctx, self.actor(name), self.scope.exchange_id, at + 1)

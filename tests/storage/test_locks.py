@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from storage import comments, exchanges, locks, moderation, participants
+from storage.participant_record import Participant
 from storage.seals import PersonKey, random_seal
 from storage.session import ConflictError, Db, Storage
 from tests.storage.filled_database import House, house
@@ -22,8 +23,7 @@ async def test_two_who_wait_for_each_other_both_come_through(postgres_storage: S
     place = await house(postgres_storage)
     ids = [await place.comment(f"Comment {number}") for number in range(2)]
     async with postgres_storage.write() as db:
-        for who in (ANA, BEN):
-            await participants.join(db, place.scope, who)
+        await participants.add(db, place.scope, [(who, Participant()) for who in (ANA, BEN)])
     both_hold_one = asyncio.Barrier(2)
     first_runs = {ANA, BEN}
 
@@ -46,11 +46,10 @@ async def test_two_who_wait_for_each_other_both_come_through(postgres_storage: S
     assert postgres_storage.repeats == 1
 
 
-async def test_two_acts_in_one_block_of_rows_follow_each_other(postgres_storage: Storage) -> None:
+async def test_two_acts_in_one_block_follow_each_other(postgres_storage: Storage) -> None:
     place = await house(postgres_storage)
     async with postgres_storage.write() as db:
-        for who in (ANA, BEN):
-            await participants.join(db, place.scope, who)
+        await participants.add(db, place.scope, [(who, Participant()) for who in (ANA, BEN)])
     holds = asyncio.Event()
 
     async def act(who: PersonKey, *, then: asyncio.Event | None = None) -> set[str]:

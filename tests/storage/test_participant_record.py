@@ -1,4 +1,4 @@
-"""Records of people: what is in one is read back, everybody is in few sizes, and newer ones are refused."""
+"""Records of people: what is in one is read back, and newer ones are refused."""
 
 import random
 from dataclasses import replace
@@ -8,11 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.keys import Keyring
 from storage.participant_record import RECORD_VERSION, CardTime, Participant, RecordVersionError, decode, encode
 
-RING = Keyring("a secret of the tests, long enough to be one")
-SEALS = RING.open(RING.new()).seals
 POSITIONS = st.frozensets(st.integers(0, 2**20), max_size=60)
 TIMES = st.integers(0, 2**62)
 PEOPLE = st.builds(
@@ -43,38 +40,23 @@ PEOPLE = st.builds(
 
 @given(person=PEOPLE)
 def test_a_record_is_read_back_as_it_was(person: Participant) -> None:
-    raw = SEALS.open_row(SEALS.seal_row(encode(person), b"place"), b"place")
+    raw = encode(person)
     assert decode(raw) == person
     counted = decode(raw, revision=b"r", has_rated=False)
-    assert counted is not None
     assert counted.ratings == person.ratings == len(person.rated)
     assert replace(counted, rated=person.rated, rating_count=None, revision=b"") == person
 
 
-def test_zeros_are_of_nobody_and_newer_records_are_refused() -> None:
-    assert decode(bytes(483)) is None
+def test_newer_records_are_refused() -> None:
     with pytest.raises(RecordVersionError, match="newer build"):
         decode(bytes([RECORD_VERSION + 1]) + encode(Participant())[1:])
-
-
-def test_sizes_tell_neither_group_nor_invitation_nor_a_few_ratings() -> None:
-    everybody = [
-        Participant(group_name=group, was_invited=is_invited, rated=frozenset(random.sample(range(2**17), ratings)))
-        for group in (None, "Student", "A member of the board of education of the county")
-        for is_invited in (False, True)
-        for ratings in (0, 1, 30, 100)
-    ]
-    assert {len(SEALS.seal_row(encode(each), b"place")) for each in everybody} == {512}
 
 
 def test_three_thousand_ratings_among_a_hundred_thousand_comments_fit_into_four_kilobytes() -> None:
     rng = random.Random(1)
     for _ in range(20):
         rated = frozenset(rng.sample(range(150_000), 3_000))
-        sealed = SEALS.seal_row(
-            encode(Participant(slack_user_id="U0123456789", group_name="Student", rated=rated)), b""
-        )
-        assert len(sealed) == 4096
+        assert len(encode(Participant(slack_user_id="U0123456789", group_name="Student", rated=rated))) < 3_500
 
 
 class Seen:

@@ -66,8 +66,6 @@ class Place:
     async def join(self, name: str, **facts: Any) -> Participant:
         """Save a person's row; return it."""
         async with self.storage.write() as db:
-            await participants.join(db, self.scope, who(name))
-        async with self.storage.write() as db:
             person = await participants.hold(db, self.scope, who(name))
             person = replace(person, person=number_of(name), **facts)
             return await participants.save(db, self.scope, who(name), person)

@@ -15,7 +15,9 @@ from bot.domain.actor import Actor
 from bot.domain.people_counts import EVERY
 from bot.share import flow
 from storage import participants
-from storage.participants import MIN_BLOCK
+from storage.exchanges import Exchange
+from storage.participant_record import Participant
+from storage.people_blocks import MIN_PEOPLE, Layout, StoredBlock, open_block
 from tests.stories.at_home import mine, rates, share
 from tests.stories.people import read_person
 from tests.whole_bot import Playground, open_playground
@@ -66,38 +68,51 @@ async def test_a_star_is_one_transaction_that_reads_no_rating(playground: Playgr
 
 
 @pytest.mark.postgres
-async def test_every_transaction_with_a_rating_or_comment_wrote_a_block_of_rows(
+async def test_a_transaction_with_a_rating_or_comment_says_of_no_fewer_than_eight_people_whose(
     tmp_path: Path, postgres_database: str
 ) -> None:
     """PostgreSQL keeps with each row which transaction wrote it last, and which locked it last: `xmin` and `xmax`."""
     async with open_playground(tmp_path, database_url=postgres_database) as playground:
         exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A crossing guard", "Less noise")
+        ctx, ana = playground.starling.context, playground.person(NAMES[0])
+        key = ctx.key_of(exchange)
+        others = [(key.person("T1", f"U{number}"), Participant()) for number in range(60)]
+        async with ctx.storage.write() as db:
+            await participants.add(db, exchange.scope, others)
         for name in NAMES:
             await rates(playground, playground.person(name), 4)
         texts = zip(NAMES, WORDS, strict=True)
         await asyncio.gather(*(share(playground, playground.person(name), words) for name, words in texts))
-        acts = [await _rows_beside(playground)]
-        (own,) = await mine(playground, playground.person(NAMES[0]), exchange)
-        ctx, ana = playground.starling.context, playground.person(NAMES[0])
+        acts = [await _people_beside(playground, exchange)]
+        (own,) = await mine(playground, ana, exchange)
         who = Actor(playground.tenant_id, playground.slack.team_id, ana.id, is_stranger=False)
         here = (ctx, who, exchange.exchange_id, own.number)
         await flow.edit(*here, text="Other words", why=None, source=("view", "V1"))
-        acts.append(await _rows_beside(playground))
+        acts.append(await _people_beside(playground, exchange))
         await flow.withdraw(*here)
-        acts.append(await _rows_beside(playground))
+        acts.append(await _people_beside(playground, exchange))
         assert [each.state for each in await mine(playground, ana, exchange)] == ["withdrawn"]
     for beside in acts:
         assert beside, "the last act is there"
-        assert min(beside) >= MIN_BLOCK
+        assert min(beside) >= MIN_PEOPLE
+        assert max(beside) < 60, "people are in several blocks"
 
 
-async def _rows_beside(playground: Playground) -> list[int]:
-    """Return how many rows of people have to do with each transaction that a rating or comment has to do with."""
+async def _people_beside(playground: Playground, exchange: Exchange) -> list[int]:
+    """Return how many people are in the blocks of each transaction that a rating or comment has to do with."""
     ids = "SELECT xmin::text AS x FROM {0} UNION ALL SELECT xmax::text FROM {0} WHERE xmax::text <> '0'"
-    async with playground.starling.context.storage.read() as db:
-        rows = Counter([row.x for row in await db.execute(text(ids.format("participant")))])
+    blocks = "SELECT number, layout, sealed, revision, xmin::text AS wrote, xmax::text AS held FROM participant"
+    ctx = playground.starling.context
+    people = Counter[str]()
+    async with ctx.storage.read() as db:
+        rows = (await db.execute(text(blocks))).all()
+        for row in rows:
+            stored, layout = StoredBlock(row.number, row.sealed, row.revision), Layout(row.layout, len(rows))
+            block = open_block(ctx.key_of(exchange).seals, exchange.scope, layout, stored)
+            for each in {row.wrote, row.held}:
+                people[each] += len(block.records)
         acts = {row.x for table in ("rating", "comment") for row in await db.execute(text(ids.format(table)))}
-    return [rows[each] for each in acts if each in rows]
+    return [people[each] for each in acts if each in people]
 
 
 async def test_how_many_take_part_is_counted_again_after_ten_minutes(playground: Playground) -> None:
@@ -111,7 +126,7 @@ async def test_how_many_take_part_is_counted_again_after_ten_minutes(playground:
     assert (await playground.counts(exchange)).people == 2
 
 
-async def test_who_only_looks_has_a_row_like_everybody_and_takes_no_part(playground: Playground) -> None:
+async def test_who_only_looks_has_a_record_like_everybody_and_takes_no_part(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Longer lunch")
     ana = playground.person("Ana")
     await ana.runs("/exchange rate", "general")
@@ -123,4 +138,4 @@ async def test_who_only_looks_has_a_row_like_everybody_and_takes_no_part(playgro
     async with playground.starling.context.storage.read() as db:
         number = (await db.execute(text("SELECT count(*) FROM participant"))).scalar_one()
         everybody = await participants.list_all(db, exchange.scope, playground.starling.context.key_of(exchange).seals)
-    assert (number, len(everybody)) == (MIN_BLOCK, 1)
+    assert (number, len(everybody)) == (1, 1)

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_aba306b8a00f"
+revision = "0001_676e87ccff0f"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -388,7 +388,8 @@ def upgrade() -> None:
         "participant",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("person_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("layout", sa.LargeBinary(length=8), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("revision", sa.LargeBinary(length=8), nullable=False),
         sa.ForeignKeyConstraint(
@@ -397,7 +398,8 @@ def upgrade() -> None:
             name=op.f("fk_participant_exchange"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "person_mark", name=op.f("pk_participant")),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_participant")),
+        postgresql_with={"toast_tuple_target": 8160, "fillfactor": 50},
         sqlite_with_rowid=False,
     )
     op.create_table(

@@ -2,40 +2,54 @@
 
 What changed is of that act, and no storage can hide it. But it must not lead to what the person did before: the row
 that changed, and all that belongs to it, would. Several such acts of one person have one row in common. Where rows are
-written together for cover, a transaction that wrote the same rows may be the person's too.
+written together for cover, or hold several people, a transaction that wrote the same rows may be the person's too: as
+long as people are not divided into rows anew, which the rows themselves show.
 """
 
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import COMMENT, PARTICIPANT, RATED, RATING, ROW, WROTE, Case, Guesses, Target
-from tests.attack.copies.records import Copy, Key
+from tests.attack.copies.records import Copy, Key, Values
 from tests.attack.links import Links
+
+_Placed = tuple[Key, object]
+"""A participant's row, and by what people were divided into rows when it was seen."""
 
 
 def guess(case: Case) -> Guesses:
     """Guess that the person's other rows are those that belong to what changed; what changed is not guessed."""
     found: Guesses = {}
-    common: dict[str, set[Key]] = {}
+    common: dict[str, set[_Placed]] = {}
     new: set[tuple[str, Key]] = set()
     for pair in case.lone:
         if len(pair.people) != 1:
             continue
         person = next(iter(pair.people))
-        rows = changed(pair.before, pair.after, PARTICIPANT)
+        keys = changed(pair.before, pair.after, PARTICIPANT)
+        rows = {(row.key, _layout(row.values)) for row in pair.after.rows(PARTICIPANT) if row.key in keys}
         common[person] = common.get(person, rows) & rows or rows
         for table, goal in ((RATING, RATED), (COMMENT, WROTE)):
             mine = added(pair.before, pair.after, table)
             new |= {(goal, key) for key in mine}
             found |= {(goal, key): {person: 1.0} for key in mine}
+    present = {row.key: _layout(row.values) for row in case.copy.rows(PARTICIPANT)}
     for person, rows in common.items():
-        for key in rows:
-            _add(found, (ROW, key), person, 1 / len(rows))
+        for key, layout in rows:
+            if present.get(key) == layout:
+                _add(found, (ROW, key), person, 1 / len(rows))
     for changes in case.copy.by_transaction().values():
-        written = {each.key for each in changes if each.table == PARTICIPANT}
+        written = {
+            (each.key, _layout(each.after or each.before or {})) for each in changes if each.table == PARTICIPANT
+        }
         ratings = {each.key for each in changes if each.table == RATING and each.after}
         for person, rows in common.items():
             for key in ratings if written & rows else ():
                 _add(found, (RATED, key), person, len(written & rows) / (len(written) * len(rows)))
     return {key: weights for key, weights in name_rows(Links(case.copy), found).items() if key not in new}
+
+
+def _layout(values: Values) -> object:
+    """Return by what people are divided into rows, None where each has a row of their own."""
+    return values.get("layout")
 
 
 def _add(found: Guesses, target: Target, person: str, weight: float) -> None:

@@ -70,7 +70,7 @@ class OldBot:
                 (*here, self._comment_ids[comment], self._raters[person]): self.ids[person]
                 for person, comment in self.plan.ratings
             },
-            rows={(*here, rater): who for rater, who in zip(self._raters, self.ids, strict=True)},
+            rows={(*here, rater): (who,) for rater, who in zip(self._raters, self.ids, strict=True)},
         )
 
     # What it writes, transaction by transaction --------------------------------------------------------------------
