@@ -98,7 +98,8 @@ class PostgresBatch:
         if scope not in self._layouts:
             if not (read := await self._send(_LAYOUT, *here)):
                 raise NotInBatchError
-            self._layouts[scope] = Layout(*read[0])
+            [(salt, blocks)] = read
+            self._layouts[scope] = Layout(salt, blocks)
         layout = self._layouts[scope]
         numbers = numbers_of(layout, people)
         await self._driver.execute("BEGIN")
@@ -107,7 +108,8 @@ class PostgresBatch:
             raise LayoutError
         # After the lock, so that it sees what a concurrent close did.
         found = await self._send(_OF_EXCHANGE, *here)
-        return Found(found[0][0] if found else None, layout, [StoredBlock(*row) for row in rows])
+        held = [StoredBlock(number, sealed, revision) for number, sealed, revision in rows]
+        return Found(found[0][0] if found else None, layout, held)
 
     async def load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         """Read what is missing, but for the queue."""

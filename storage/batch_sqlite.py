@@ -110,7 +110,8 @@ class SqliteBatch:
         if scope not in self._layouts:
             if not (read := self._send(_LAYOUT, here)):
                 raise NotInBatchError
-            self._layouts[scope] = Layout(*read[0])
+            [(salt, blocks)] = read
+            self._layouts[scope] = Layout(salt, blocks)
         layout = self._layouts[scope]
         numbers = numbers_of(layout, people)
         *rows, (_, fingerprint, _) = self._send(
@@ -121,7 +122,7 @@ class SqliteBatch:
         )
         if len(rows) != len(numbers):
             raise LayoutError
-        return Found(fingerprint, layout, [StoredBlock(*row) for row in rows])
+        return Found(fingerprint, layout, [StoredBlock(number, sealed, revision) for number, sealed, revision in rows])
 
     def _load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         here = (scope.tenant_id, scope.exchange_id)

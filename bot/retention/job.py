@@ -168,7 +168,7 @@ class Retention:
                 await comment_days.move(db, exchange.scope, days)
 
     async def _rewrite(self, exchange: Exchange, now: datetime) -> bytes | None:
-        """Write an exchange's rows again; return the state of its people's blocks before it, None where it has to wait."""
+        """Write an exchange's rows again; return the state of its people's blocks then, None where it has to wait."""
         if not exchange.is_open:
             async with self._ctx.storage.write() as db:
                 await alerts.remove_done_help(db, exchange.scope)
