@@ -1,7 +1,7 @@
 """Keys: how a person is found inside an exchange, and how an exchange's key is kept.
 
 STARLING_SECRET_KEY is never stored. From it one key is derived that wraps the random key of each exchange; from an
-exchange's key come the mark of a person's row, the seals of what they do (bot/seals.py), the marks of messages, and
+exchange's key come the mark of a person, the seals of what they do (bot/seals.py), the marks of messages, and
 the encryption of names. Without the secret the database reveals to nobody who wrote or rated what
 (docs/decisions/0021-seals.md).
 """
@@ -33,7 +33,7 @@ class WrongSecretError(Exception):
 class ExchangeKey:
     """The key of one exchange, in memory only. Each use has a subkey of its own.
 
-    seals: of what people do here, and of their rows.
+    seals: of what people do here, and of blocks of people.
     """
 
     def __init__(self, raw: bytes) -> None:
@@ -43,7 +43,7 @@ class ExchangeKey:
         self._mac_keys: dict[str, bytes] = {}
 
     def person(self, team_id: str, slack_user_id: str) -> PersonKey:
-        """Return by what this person is found here. The mark is the key of their row, and of no other row."""
+        """Return by what this person is found here. The mark is of this exchange alone."""
         mark = hmac.new(self._marking, _join(team_id, slack_user_id), hashlib.sha256).digest()[:SEAL_BYTES]
         return PersonKey(self.seals, mark, slack_user_id)
 

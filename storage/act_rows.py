@@ -120,5 +120,5 @@ class DbRows:
         await ratings.change_cards(self.db, self.scope, changes)
 
     async def save_person(self, who: PersonKey, person: Participant) -> Participant:
-        """Write a person's row and those of its block; return the person with the new revision."""
+        """Write a person's block; return the person with the new revision."""
         return await participants.save(self.db, self.scope, who, person)

@@ -43,7 +43,7 @@ class SavedSkip:
 
 @dataclass(slots=True)
 class Changes:
-    """What a batch writes. A star or skip of None is deleted; people by the marks of their rows."""
+    """What a batch writes. A star or skip of None is deleted; people by their marks."""
 
     comments: dict[int, CommentChange] = field(default_factory=dict)
     stars: dict[Act, SavedStar | None] = field(default_factory=dict)

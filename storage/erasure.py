@@ -1,6 +1,6 @@
 """Erasure of a person's data in an exchange: their words are deleted, and what remains cannot be linked to them.
 
-Each function belongs into a transaction of its own, in the order that they have here. The person's row goes last
+Each function belongs into a transaction of its own, in the order that they have here. The person's record goes last
 (`participants.remove`): while it is there, it knows what is still to be done, whatever came in between.
 """
 
@@ -73,7 +73,7 @@ async def forget_acts(db: Db, scope: ExchangeScope, key: SealKey, person: Partic
 
 
 async def close_card(db: Db, scope: ExchangeScope, person: Participant) -> None:
-    """Count the comment on a person's card as shown no longer. Once: in the transaction that writes their row."""
+    """Count the comment on a person's card as shown no longer. Once: in the transaction that writes their record."""
     if person.open_comment_id is not None:
         await ratings.change_shown(db, scope, person.open_comment_id, -1)
 

@@ -208,7 +208,7 @@ class LoadedRows:
         self._done += [partial(self._count_card, each, changes[each]) for each in sorted(changes)]
 
     async def save_person(self, who: PersonKey, person: Participant) -> Participant:
-        """Keep a person's row, which is written with its block."""
+        """Keep what is kept of a person, which is written with their block."""
         self._done.append(partial(self.changes.people.__setitem__, who.mark, person))
         return person
 

@@ -2,7 +2,7 @@
 
 `tenant_id` (the workspace) is first in every key. Ids are random and made by the app, so that they reveal no
 order. In plain only moderators' Slack ids are kept. Ratings, skips, reports and comments carry seals, in which only the
-exchange's key reads a person, and what is kept of a person in an exchange is one sealed row (bot/seals.py); that key is
+exchange's key reads a person, and what is kept of people in an exchange are sealed blocks (bot/seals.py); that key is
 stored encrypted (bot/keys.py). Tables of people have no hidden row order either (WITHOUT ROWID).
 """
 
@@ -307,7 +307,7 @@ comment = Table(
     _id("comment_id"),
     Column("number", Integer, nullable=False),  # what people call it; random, the same for all versions
     Column("version", Integer, nullable=False, server_default=text("1")),
-    Column("position", Integer, nullable=False),  # random; by it a sealed row knows what somebody rated
+    Column("position", Integer, nullable=False),  # random; by it a sealed record knows what somebody rated
     _seal("author_seal"),
     Column("source_mac", String(32), nullable=False),  # of the modal, message or command it came by: once each
     Column("text", Text, nullable=False),

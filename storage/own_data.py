@@ -1,6 +1,6 @@
 """One person's own data in all exchanges, shown only to them.
 
-Which comments are theirs is in their rows, which the exchanges' keys open; no table joins them.
+Which comments are theirs is in their records, which the exchanges' keys open; no table joins them.
 """
 
 from collections.abc import Collection, Mapping, Sequence

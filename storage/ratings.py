@@ -1,6 +1,6 @@
 """Ratings: one for each person and comment, the later click wins; counts change in the same transaction.
 
-A person's rows are found by their seals on a comment; which comments they acted on is in their own row.
+A person's rows are found by their seals on a comment; which comments they acted on is in their record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ _THIS_COMMENT = update(comment).where(in_scope(comment), comment.c.comment_id ==
 class Star:
     """One click on a star. seals: the person's on the comment; clicked_at: microseconds, blinded by the exchange's key.
 
-    is_first: the person's row knows of no rating or skip of this comment, so that none is looked for.
+    is_first: the person's record knows of no rating or skip of this comment, so that none is looked for.
     """
 
     comment_id: int

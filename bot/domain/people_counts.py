@@ -1,4 +1,4 @@
-"""How many people take part in an exchange, by group: counted from their sealed rows, kept in memory.
+"""How many people take part in an exchange, by group: counted from their sealed records, kept in memory.
 
 No act changes a count, and none is stored: what screens show is counted again at most once in EVERY, so that a count
 does not say at which moment somebody came. docs/decisions/0021-seals.md

@@ -36,7 +36,7 @@ async def get_public_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> Pub
     counts = await compute_counts(ctx, db, exchange)
     if exchange.has_key or not stored.is_exact:
         return counts
-    # Nobody can count people by their sealed rows any more: these numbers were stored when the key was erased.
+    # Nobody can count people by their sealed records any more: these numbers were stored when the key was erased.
     return replace(counts, people=stored.people, groups=stored.groups, given=stored.given)
 
 

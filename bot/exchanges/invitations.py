@@ -1,7 +1,7 @@
 """One invitation each for those who signed up for future exchanges: a few at a time, never two.
 
 The queue is what is kept already: who signed up (sealed under the workspace's key) and who was invited (in the person's
-sealed row of the exchange). A process takes an exchange under a lease, saves that an invitation is on its way, sends
+sealed record of the exchange). A process takes an exchange under a lease, saves that an invitation is on its way, sends
 it, and saves that it went out. Where one is on its way and nobody has the lease, a process died or Slack's answer was
 lost: then the person's messages are looked through for it, by its metadata, before another goes out.
 

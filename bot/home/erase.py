@@ -91,7 +91,7 @@ def list_steps(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKe
 
 
 async def _begin(exchange: Exchange, who: PersonKey, db: Db) -> None:
-    """Mark the person's row, and close their card."""
+    """Mark the person's record, and close their card."""
     person = await participants.hold_any(db, exchange.scope, who)
     if person is not None and not person.is_forgetting:
         await erasure.close_card(db, exchange.scope, person)

@@ -1,4 +1,4 @@
-"""Stores a conversation as the bot stores its own: sealed rows, blocks of people, comments numbered at random.
+"""Stores a conversation as the bot stores its own: seals, blocks of people, comments numbered at random.
 
 People of the file become random numbers; nothing of what the file calls them is kept. The exchange is closed from the
 moment of its import on, so that its retention begins then and its figures are those of a close.

@@ -1,4 +1,4 @@
-"""When a card came before a person, as their sealed row keeps it.
+"""When a card came before a person, as their sealed record keeps it.
 
 It orders the cards of several exchanges, so that a typed word goes to the one that was shown last, and it shows which
 words were typed before that card came.

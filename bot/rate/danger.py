@@ -2,7 +2,8 @@
 
 It hides the comment until a moderator has decided, and it must not become a weapon: a comment that a moderator kept
 stays, one person hides three comments of an exchange at most, and none any more once moderators kept two that they
-reported. How many they hid is in the person's sealed row. Moderators get a message of every such report all the same.
+reported. How many they hid is in the person's sealed record. Moderators get a message of every such report all the
+same.
 """
 
 from bot.keys import ExchangeKey

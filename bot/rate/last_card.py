@@ -1,4 +1,4 @@
-"""Which card a typed word is about: the one that came before the person last, as their rows in the database say."""
+"""Which card a typed word is about: the one that came before the person last, as their records in the database say."""
 
 from dataclasses import dataclass
 

@@ -20,7 +20,7 @@ Thread = tuple[str, str]
 
 
 class TypedStars:
-    """Answers typed stars. Which card they are about is in the database, in the participant's row."""
+    """Answers typed stars. Which card they are about is in the database, in the participant's record."""
 
     def __init__(self, ctx: Context, cards: CardRegistry) -> None:
         self._ctx = ctx

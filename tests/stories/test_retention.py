@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.retention import erasure_plan
 from bot.playground.due import list_due
@@ -13,10 +14,12 @@ from bot.playground.people.person import Person
 from bot.retention import job
 from storage import exchanges
 from storage.exchanges import Exchange
+from storage.models import participant
 from tests.sentences import EN, ES, Sentences
 from tests.stories import digest_helpers
 from tests.stories.at_home import home_of, rates, share
 from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text, run_command
+from tests.stories.people import read_person
 from tests.whole_bot import Playground, list_action_ids, words
 
 FIELD = "exchanges.retention_days"
@@ -296,6 +299,30 @@ async def test_a_skip_is_out_of_order_as_soon_as_a_star(playground: Playground) 
     assert await ana.clicks(ana.dm()[-1], "rate.skip")
     await playground.settle()
     assert await rewrites(playground, exchange, minutes=2.1)
+
+
+async def test_people_are_divided_anew_with_each_rewrite_and_an_idle_exchange_is_left_alone(
+    playground: Playground,
+) -> None:
+    exchange = await playground.exchange(QUESTION, "Longer lunch", "More light")
+    ana = playground.person("Ana")
+
+    async def salts() -> set[bytes]:
+        async with playground.starling.context.storage.read() as db:
+            return {bytes(row.layout) for row in await db.execute(select(participant.c.layout))}
+
+    await rates(playground, ana, 4)
+    first = await salts()
+    assert await rewrites(playground, exchange, minutes=2.1)
+    second = await salts()
+    assert len(first | second) == 2
+    assert not await rewrites(playground, exchange, minutes=61)
+    assert await salts() == second
+    assert await ana.clicks(ana.dm()[-1], "rate.star.5"), "whoever clicks then is found as before"
+    await playground.settle()
+    row = await read_person(playground, exchange, ana)
+    assert row is not None
+    assert row.ratings == 2
 
 
 async def test_where_rewrites_take_long_they_are_rarer(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -243,7 +243,7 @@ def _taking_part(
     made: Mapping[str, Comment],
     drawn: Sequence[ExampleRating],
 ) -> Participant:
-    """Return a person's row, with all that they rated and wrote. index: of the person; made: comments by their keys."""
+    """Return a person's record, with what they rated and wrote. index: of the person; made: comments by their keys."""
     return replace(
         person,
         took_part=True,
