@@ -1,14 +1,16 @@
 """The record of a person inside an exchange, as it is sealed into their block: fixed fields, texts, lists of numbers.
 
-Numbers of a list are written sorted, as differences in base 128, a byte each where comments are many: 3,000 ratings
-among 100,000 comments take 3 kB. Nothing is filled up here: that is done for the whole block
-(storage/people_blocks.py).
+Numbers of a list are written sorted, as differences: two bytes each where they are some hundred at the most, which C
+reads and writes; else in base 128, a byte each where comments are many: 3,000 ratings among 100,000 comments take 3 kB.
+Nothing is filled up here: that is done for the whole block (storage/people_blocks.py).
 """
 
 import secrets
 import struct
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import sub
 from typing import Any, Protocol
 
 RECORD_VERSION = 2
@@ -21,6 +23,7 @@ _LENGTH = struct.Struct(">H")
 _FLAGS = ("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting")
 _HAS_GROUP, _HAS_CARD, _IS_STOPPED, _IS_INVITING = (1 << (len(_FLAGS) + place) for place in range(4))
 _MORE, _LOW = 0x80, 0x7F
+_FEW, _SHORT = 500, 0xFFFF
 
 
 class RecordVersionError(Exception):
@@ -175,13 +178,12 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
     slack_user_id, place = _read_text(raw, _FIXED.size)
     group, place = _read_text(raw, place)
     lists: dict[str, Any] = {}
-    for name in _SETS[:-1]:
+    count = 0
+    for name in _SETS:
         count, place = _decode_number(raw, place)
-        numbers, place = _decode_numbers(raw, place, count)
-        lists[name] = frozenset(numbers)
-    count, place = _decode_number(raw, place)
-    if has_rated:
-        lists["rated"] = frozenset(_decode_numbers(raw, place, count)[0])
+        count, is_short = count >> 1, bool(count & 1)
+        if count and (has_rated or name != "rated"):
+            lists[name], place = _decode_numbers(raw, place, count, is_short=is_short)
     return Participant(
         person=person,
         slack_user_id=slack_user_id,
@@ -216,16 +218,20 @@ def _read_text(raw: bytes, place: int) -> tuple[str, int]:
 
 
 def _encode_numbers(numbers: Collection[int]) -> bytes:
+    if not numbers:
+        return b"\0"
+    ordered = sorted(numbers)
+    steps = [ordered[0], *map(sub, ordered[1:], ordered)]
     out = bytearray()
-    _append(out, len(numbers))
-    before = 0
-    for number in sorted(numbers):
-        difference = number - before
-        if difference < _MORE:
-            out.append(difference)
+    if len(steps) <= _FEW and max(steps) <= _SHORT:
+        _append(out, 2 * len(steps) + 1)
+        return out + struct.pack(f">{len(steps)}H", *steps)
+    _append(out, 2 * len(steps))
+    for step in steps:
+        if step < _MORE:
+            out.append(step)
         else:
-            _append(out, difference)
-        before = number
+            _append(out, step)
     return bytes(out)
 
 
@@ -248,8 +254,10 @@ def _decode_number(raw: bytes, place: int) -> tuple[int, int]:
         shift += 7
 
 
-def _decode_numbers(raw: bytes, place: int, count: int) -> tuple[list[int], int]:
+def _decode_numbers(raw: bytes, place: int, count: int, *, is_short: bool) -> tuple[frozenset[int], int]:
     """Return (numbers, place behind them)."""
+    if is_short:
+        return frozenset(accumulate(struct.unpack_from(f">{count}H", raw, place))), place + 2 * count
     numbers = []
     number = 0
     for _ in range(count):
@@ -261,4 +269,4 @@ def _decode_numbers(raw: bytes, place: int, count: int) -> tuple[list[int], int]
             more, place = _decode_number(raw, place - 1)
             number += more
         numbers.append(number)
-    return numbers, place
+    return frozenset(numbers), place
