@@ -1,10 +1,11 @@
 """The people of a batch: their blocks are read together, opened once, and written again, each as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from storage.batch_changes import NotInBatchError
+from storage.batch_reading import Found
 from storage.participant_record import Participant, decode, encode
-from storage.people_blocks import Block, Layout, StoredBlock, open_block
+from storage.people_blocks import Block, StoredBlock, open_block
 from storage.scope import ExchangeScope
 from storage.seals import PersonKey, SealKey
 
@@ -12,15 +13,16 @@ from storage.seals import PersonKey, SealKey
 class BatchPeople:
     """The people of the blocks that a batch holds. Of whom nothing is kept yet is somebody new, the same each time."""
 
-    def __init__(self, key: SealKey, scope: ExchangeScope, layout: Layout, stored: Sequence[StoredBlock]) -> None:
+    def __init__(self, key: SealKey, scope: ExchangeScope, found: Found) -> None:
         self._key = key
         self._scope = scope
-        self._layout = layout
-        self._blocks = {each.number: open_block(key, scope, layout, each) for each in stored}
+        self._layout = found.layout
+        self._places = found.places
+        self._blocks = {each.number: open_block(key, scope, found.layout, each) for each in found.blocks}
         self._known: dict[bytes, Participant] = {}
 
     def require_room(self) -> None:
-        """Raise NotInBatchError where a block is crowded: an act by itself has all people divided anew first."""
+        """Raise NotInBatchError where a block is crowded: an act by itself has all people divided again first."""
         if any(block.is_crowded for block in self._blocks.values()):
             raise NotInBatchError
 
@@ -39,4 +41,4 @@ class BatchPeople:
         return [self._blocks[each].seal(self._key, self._scope, self._layout) for each in sorted(self._blocks)]
 
     def _block_of(self, mark: bytes) -> Block:
-        return self._blocks[self._layout.number_of(self._key, mark)]
+        return self._blocks[self._places[mark]]

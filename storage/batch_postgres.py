@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.batch_changes import Changes, Missing, NotInBatchError, SavedSkip, SavedStar
-from storage.batch_reading import ChangedError, Found, LayoutError
-from storage.batch_sqlite import Layouts, Note, numbers_of
+from storage.batch_reading import ChangedError, Found, LayoutError, Layouts, places_of
+from storage.batch_sqlite import Note
 from storage.known_comments import HEAD, NAMES, read_known
 from storage.loaded_rows import Loaded
 from storage.locks import state_number
@@ -101,7 +101,8 @@ class PostgresBatch:
             [(salt, blocks)] = read
             self._layouts[scope] = Layout(salt, blocks)
         layout = self._layouts[scope]
-        numbers = numbers_of(layout, people)
+        places = places_of(layout, people)
+        numbers = sorted(set(places.values()))
         await self._driver.execute("BEGIN")
         rows = await self._send(_BLOCKS, *here, state_number(scope.exchange_id), layout.salt, numbers)
         if len(rows) != len(numbers):
@@ -109,7 +110,7 @@ class PostgresBatch:
         # After the lock, so that it sees what a concurrent close did.
         found = await self._send(_OF_EXCHANGE, *here)
         held = [StoredBlock(number, sealed, revision) for number, sealed, revision in rows]
-        return Found(found[0][0] if found else None, layout, held)
+        return Found(found[0][0] if found else None, layout, places, held)
 
     async def load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         """Read what is missing, but for the queue."""

@@ -1,16 +1,26 @@
 """What a batch reads first, and what it raises when that is no longer so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.people_blocks import Layout, StoredBlock
+from storage.scope import ExchangeScope
+from storage.seals import PersonKey
+
+Layouts = dict[ExchangeScope, Layout]
+"""How people of exchanges are divided into blocks, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a batch read first. fingerprint: of the exchange, None where there is none; blocks: of the acts' people."""
+    """What a batch read first.
+
+    fingerprint: of the exchange, None where there is none. places: by mark, the number of each person's block.
+    """
 
     fingerprint: str | None
     layout: Layout
+    places: dict[bytes, int]
     blocks: list[StoredBlock]
 
 
@@ -19,4 +29,9 @@ class ChangedError(Exception):
 
 
 class LayoutError(Exception):
-    """People were divided into blocks anew: nothing was written, and the batch runs again."""
+    """People were divided into blocks again: nothing was written, and the batch runs again."""
+
+
+def places_of(layout: Layout, people: Iterable[PersonKey]) -> dict[bytes, int]:
+    """Return in which blocks these people are, by their marks."""
+    return {who.mark: layout.number_of(who.key, who.mark) for who in people}

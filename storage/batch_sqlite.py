@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from storage.batch_changes import Changes, Missing, NotInBatchError, SavedSkip, SavedStar
-from storage.batch_reading import ChangedError, Found, LayoutError
+from storage.batch_reading import ChangedError, Found, LayoutError, Layouts, places_of
 from storage.known_comments import HEAD, NAMES, read_known
 from storage.loaded_rows import Loaded
 from storage.models import exchange
@@ -19,7 +19,6 @@ from storage.scope import ExchangeScope
 from storage.seals import PersonKey
 
 Note = Callable[[str], None]
-Layouts = dict[ExchangeScope, Layout]
 
 _HERE = "tenant_id = ? AND exchange_id = ?"
 _EVERYTHING = " || ',' || ".join(f"quote({column.name})" for column in exchange.columns)
@@ -113,7 +112,8 @@ class SqliteBatch:
             [(salt, blocks)] = read
             self._layouts[scope] = Layout(salt, blocks)
         layout = self._layouts[scope]
-        numbers = numbers_of(layout, people)
+        places = places_of(layout, people)
+        numbers = sorted(set(places.values()))
         *rows, (_, fingerprint, _) = self._send(
             f"SELECT number, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
             f"AND layout = ?3 AND number IN ({', '.join('?' * len(numbers))}) "
@@ -122,7 +122,9 @@ class SqliteBatch:
         )
         if len(rows) != len(numbers):
             raise LayoutError
-        return Found(fingerprint, layout, [StoredBlock(number, sealed, revision) for number, sealed, revision in rows])
+        return Found(
+            fingerprint, layout, places, [StoredBlock(number, sealed, revision) for number, sealed, revision in rows]
+        )
 
     def _load(self, scope: ExchangeScope, missing: Missing, loaded: Loaded) -> None:
         here = (scope.tenant_id, scope.exchange_id)
@@ -172,11 +174,6 @@ class SqliteBatch:
         if len(counts) != len(values):
             raise ChangedError
         return counts
-
-
-def numbers_of(layout: Layout, people: Iterable[PersonKey]) -> list[int]:
-    """Return the blocks that these people are in, in their order."""
-    return sorted({layout.number_of(who.key, who.mark) for who in people})
 
 
 def _flat(rows: Iterable[Sequence[Any]]) -> list[Any]:

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from storage import batch_postgres, batch_sqlite, exchanges
 from storage.batch_blocks import BatchPeople
 from storage.batch_changes import MissingError, NotInBatchError
-from storage.batch_reading import ChangedError, Found, LayoutError
+from storage.batch_reading import ChangedError, Found, LayoutError, Layouts
 from storage.exchanges import Exchange
 from storage.known_comments import QueueHead
 from storage.loaded_rows import Loaded, LoadedRows
@@ -79,7 +79,7 @@ class Batches:
     on_statement: Callable[[str], None] = lambda _sql: None
     sizes: "deque[int]" = field(default_factory=lambda: deque(maxlen=1_000))
     _known: dict[ExchangeScope, _Known] = field(default_factory=dict)
-    _layouts: batch_sqlite.Layouts = field(default_factory=dict)
+    _layouts: Layouts = field(default_factory=dict)
     _waiting: "deque[_Act[Any]]" = field(default_factory=deque)
     _runner: "asyncio.Task[None] | None" = None
 
@@ -197,7 +197,7 @@ class Batches:
         try:
             found = await batch.begin(scope, [act.who for act in acts])
             _require_same(found, known)
-            people = BatchPeople(acts[0].who.key, scope, found.layout, found.blocks)
+            people = BatchPeople(acts[0].who.key, scope, found)
             people.require_room()
             rows = await self._run_acts(batch, scope, known, acts, people)
             if rows is None:

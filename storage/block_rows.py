@@ -1,4 +1,4 @@
-"""Rows of blocks of people: read, locked, and written anew; `storage/participants.py` is what others use of it."""
+"""Rows of blocks of people: read, locked, and replaced; `storage/participants.py` is what others use of it."""
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ REWRITE = (
     .where(participant.c.number == bindparam("n"), participant.c.revision == bindparam("was"))
     .values(sealed=bindparam("sealed"), revision=bindparam("revision"))
 )
-_LAY_ANEW = (
+_REPLACE = (
     update(participant)
     .where(in_scope(participant), participant.c.number == bindparam("n"))
     .values(layout=bindparam("salt"), sealed=bindparam("sealed"), revision=bindparam("revision"))
@@ -58,7 +58,7 @@ async def hold_block(db: Db, scope: ExchangeScope, who: PersonKey) -> Block | No
 async def read_block(
     db: Db, scope: ExchangeScope, who: PersonKey, *, hold: bool = False
 ) -> tuple[Layout, Block] | None:
-    """Return a person's block; None where there is none. Raises ConflictError where people are divided anew again."""
+    """Return a person's block; None where there is none. Raises ConflictError where people are divided again twice."""
     for is_again in (False, True):
         layout = await _get_layout(db, scope, is_again=is_again)
         if layout is None:
@@ -100,7 +100,7 @@ async def begin(db: Db, scope: ExchangeScope, key: SealKey) -> None:
     await db.execute(upsert_of(db)(participant).values(row).on_conflict_do_nothing())
 
 
-async def write_anew(db: Db, scope: ExchangeScope, key: SealKey, records: Mapping[bytes, bytes], there: int) -> None:
+async def replace_all(db: Db, scope: ExchangeScope, key: SealKey, records: Mapping[bytes, bytes], there: int) -> None:
     """Write blocks of all these people in place of those that are there, which are held. there: how many."""
     layout, blocks = lay_out(key, records)
     stored = [block.seal(key, scope, layout) for block in blocks]
@@ -108,7 +108,7 @@ async def write_anew(db: Db, scope: ExchangeScope, key: SealKey, records: Mappin
         values = [
             scope.bind(n=each.number, salt=layout.salt, sealed=each.sealed, revision=each.revision) for each in changed
         ]
-        await db.execute(_LAY_ANEW, values)
+        await db.execute(_REPLACE, values)
     if new := stored[there:]:
         await db.execute(insert(participant), [_values(scope, layout, each) for each in new])
     if there > len(stored):

@@ -225,7 +225,7 @@ def _encode_numbers(numbers: Collection[int]) -> bytes:
     out = bytearray()
     if len(steps) <= _FEW and max(steps) <= _SHORT:
         _append(out, 2 * len(steps) + 1)
-        return out + struct.pack(f">{len(steps)}H", *steps)
+        return bytes(out) + struct.pack(f">{len(steps)}H", *steps)
     _append(out, 2 * len(steps))
     for step in steps:
         if step < _MORE:

@@ -1,8 +1,8 @@
 """Participants: what is kept of people in an exchange, in blocks that are sealed as one (storage/people_blocks.py).
 
 Who changes one person's record writes the block that it is in. So a transaction that changes a rating and a block is
-of one of its people, eight at the least, and nothing says of which; who comes adds no row. Once the rows of an exchange
-are rewritten, and when a block is crowded, all people are divided into blocks anew.
+of one of its people, eight at the least, and nothing says who; who comes adds no row. Once the rows of an exchange
+are rewritten, and when a block is crowded, all people are divided into blocks again.
 docs/decisions/0021-seals.md and 0033-whose-row.md say why.
 """
 
@@ -23,7 +23,7 @@ from storage.block_rows import (
     read_block,
     read_layouts,
     read_row,
-    write_anew,
+    replace_all,
 )
 from storage.models import participant
 from storage.participant_record import Participant, decode, encode
@@ -43,7 +43,7 @@ async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
     """Return what is kept of a person, locked with their block until the transaction ends: acts of the same block wait.
 
     Of whom nothing is kept there is nothing yet in the database, until `save`.
-    Raises PrecedingWorkError where their block is crowded: `Storage.transact` divides all people anew first, in a
+    Raises PrecedingWorkError where their block is crowded: `Storage.transact` divides all people again first, in a
     transaction of its own. Raises ConflictError while they are being forgotten.
     """
     block = await hold_block(db, scope, who)
@@ -53,7 +53,7 @@ async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
         if block is None:
             raise ConflictError
     if block.is_crowded:
-        raise PrecedingWorkError(lambda another: divide_anew(another, scope, who.key))
+        raise PrecedingWorkError(lambda another: divide_again(another, scope, who.key))
     found = _open(block, who.mark)
     if found is None:
         return Participant(slack_user_id=who.slack_user_id, revision=block.revision)
@@ -90,8 +90,8 @@ async def save(db: Db, scope: ExchangeScope, who: PersonKey, person: Participant
 
 
 async def remove(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
-    """Remove what is kept of a person, if there is anything, and divide all others into blocks anew."""
-    await divide_anew(db, scope, who.key, without=who.mark)
+    """Remove what is kept of a person, if there is anything, and divide all others into blocks again."""
+    await divide_again(db, scope, who.key, without=who.mark)
 
 
 async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Participant]]) -> None:
@@ -107,11 +107,11 @@ async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Pa
     records = {mark: record for block in there for mark, record in block.records.items()}
     if len(new) < len(people) or records.keys() & new.keys():
         raise ValueError("something is kept of one of these people already")
-    await write_anew(db, scope, key, records | new, layout.blocks if layout else 0)
+    await replace_all(db, scope, key, records | new, layout.blocks if layout else 0)
 
 
-async def divide_anew(db: Db, scope: ExchangeScope, key: SealKey, *, without: bytes | None = None) -> None:
-    """Divide all people of an exchange into blocks anew, under a new salt: no block is of the same people as before.
+async def divide_again(db: Db, scope: ExchangeScope, key: SealKey, *, without: bytes | None = None) -> None:
+    """Divide all people of an exchange into blocks again, under a new salt: no block is of the same people as before.
 
     Nothing then says which of the blocks of before somebody was in, also not whose block a copy of before showed. In a
     transaction with nothing of a comment. without: the mark of somebody of whom nothing is kept from now on.
@@ -123,7 +123,7 @@ async def divide_anew(db: Db, scope: ExchangeScope, key: SealKey, *, without: by
     records = {mark: record for block in there for mark, record in block.records.items()}
     if without is not None:
         records.pop(without, None)
-    await write_anew(db, scope, key, records, layout.blocks)
+    await replace_all(db, scope, key, records, layout.blocks)
 
 
 async def list_by_mark(db: Db, scope: ExchangeScope, key: SealKey, marks: Sequence[bytes]) -> dict[bytes, Participant]:

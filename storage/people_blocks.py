@@ -26,8 +26,8 @@ REVISION_BYTES = 8
 MIN_SIZE = 2048
 """Bytes of the smallest sealed block."""
 
-# Up to how many people of an exchange a block has how many on the average. Of so many blocks, each has eight with a
-# probability of one in three or more (Poisson), so that a few salts are tried until all have.
+# Up to how many people of an exchange a block has how many on the average. Then all blocks have eight with a
+# probability of one in three or more (Poisson), and a few salts are tried until they have.
 _USUAL = ((1_600, 16), (20_000, 20), (100_000, 24), (1 << 60, 28))
 _TRIES = 8
 _GROWS = 1.25  # what all blocks are filled up to beyond the largest, so that few outgrow the others
@@ -67,7 +67,7 @@ class Block:
     """Records by mark, as bytes: who needs one decodes that one.
 
     size: bytes that it takes sealed, at the least: what was larger once does not shrink. limit: people that it may
-    have before all are divided anew. revision: as it was read.
+    have before all are divided again. revision: as it was read.
     """
 
     number: int

@@ -172,7 +172,7 @@ class Retention:
         if not exchange.is_open:
             async with self._ctx.storage.write() as db:
                 await alerts.remove_done_help(db, exchange.scope)
-        state = await self._divide_anew(exchange)
+        state = await self._divide_again(exchange)
         try:
             done = await physical.rewrite(self._ctx.storage, exchange.scope)
         except StillReadError:
@@ -184,13 +184,13 @@ class Retention:
         log.info("rows_rewritten", exchange_id=exchange.exchange_id, locked_ms=round(done.locked_s * 1000))
         return state
 
-    async def _divide_anew(self, exchange: Exchange) -> bytes:
-        """Divide an exchange's people into blocks anew, if its key is there; return the state of these blocks."""
+    async def _divide_again(self, exchange: Exchange) -> bytes:
+        """Divide an exchange's people into blocks again, if its key is there; return the state of these blocks."""
         key = self._ctx.keys_of([exchange]).get(exchange.exchange_id)
 
         async def work(db: Db) -> bytes:
             if key is not None:
-                await participants.divide_anew(db, exchange.scope, key.seals)
+                await participants.divide_again(db, exchange.scope, key.seals)
             return await physical.get_state(db, exchange.scope)
 
         return await self._ctx.storage.transact(work)

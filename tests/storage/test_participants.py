@@ -43,8 +43,8 @@ async def fill(place: House, everybody: Sequence[PersonKey]) -> None:
         )
 
 
-async def divide_anew(place: House) -> None:
-    await place.storage.transact(lambda db: participants.divide_anew(db, place.scope, KEY.seals))
+async def divide_again(place: House) -> None:
+    await place.storage.transact(lambda db: participants.divide_again(db, place.scope, KEY.seals))
 
 
 async def skip_once_more(place: House, who: PersonKey) -> None:
@@ -115,13 +115,13 @@ async def test_a_crowded_block_is_divided_before_the_next_act(storage: Storage) 
     assert sum(each.skips for each in await everybody_in(place)) == ONE_BLOCK + 2 + 130
 
 
-async def test_people_are_divided_anew_while_they_act_and_nothing_is_lost(storage: Storage) -> None:
+async def test_people_are_divided_again_while_they_act_and_nothing_is_lost(storage: Storage) -> None:
     place = await house(storage)
     everybody = people(60)
     await fill(place, everybody)
     before = await rows(place)
     acts = [skip_once_more(place, who) for who in everybody * 2]
-    await asyncio.gather(*acts[:60], *(divide_anew(place) for _ in range(4)), *acts[60:])
+    await asyncio.gather(*acts[:60], *(divide_again(place) for _ in range(4)), *acts[60:])
     assert {each.slack_user_id: each.skips for each in await everybody_in(place)} == {
         who.slack_user_id: 2 for who in everybody
     }
@@ -149,7 +149,7 @@ async def test_who_rated_far_more_than_others_does_not_stand_out_by_size(storage
     *others, large = await sizes()
     assert len(set(others)) == 1
     assert large > others[0], "the block of theirs grew, until rows are rewritten"
-    await divide_anew(place)
+    await divide_again(place)
     assert len(set(await sizes())) == 1
     assert sorted(each.ratings for each in await everybody_in(place))[-2:] == [0, 3_000]
 

@@ -72,7 +72,7 @@ def test_no_block_beside_others_is_of_fewer_than_eight_and_all_have_one_size(cou
     assert max(sizes) <= 3 * max(16, count / len(blocks)), "none is much larger than the others"
 
 
-def test_who_was_in_one_block_is_in_many_when_people_are_divided_anew() -> None:
+def test_who_was_in_one_block_is_in_many_when_people_are_divided_again() -> None:
     records = people(400)
     (first, blocks), (second, _) = lay_out(KEY, records), lay_out(KEY, records)
     assert first.salt != second.salt

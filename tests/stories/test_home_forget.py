@@ -1,5 +1,6 @@
 """Somebody asks to be forgotten: their words go, and nothing leads from what stays back to them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from bot.home import erase
 from bot.playground.people.person import Person
 from storage import exchanges, participants
 from storage.exchanges import Exchange
-from storage.models import comment, metadata, rating, report
+from storage.models import comment, metadata, participant, rating, report
 from tests.sentences import EN
 from tests.stories import digest_helpers
 from tests.stories.at_home import home_of, mine, rates, share, workspace
@@ -105,13 +106,21 @@ async def test_no_id_of_theirs_is_left_even_for_who_holds_the_key(playground: Pl
     await rates(playground, ana, 5)
     await home_of(playground, ana)
     before = await every_value(playground)
+    async with playground.starling.context.storage.read() as db:
+        blocks = [bytes(row.sealed) for row in await db.execute(select(participant.c.sealed))]
+    for each in (exchange, done):
+        assert ana.id in await sealed_ids(playground, each), "the test looks in the right place"
+    assert [block[-200:] in read_files(playground) for block in blocks] == [True, True]
     await forgets(playground, ana)
     after = await every_value(playground)
+    files = read_files(playground)
+    assert not [each for block in blocks for each in (block[:200], block[-200:]) if each in files], (
+        "nor what was sealed"
+    )
     for each in (exchange, done):
         key = playground.starling.context.key_of(each)
         mark = key.person(workspace(playground), ana.id).mark
-        assert mark not in after
-        assert mark in before, "the test looks in the right place"
+        assert mark not in before | after, "it is under the seal only"
         assert ana.id not in await sealed_ids(playground, each)
     assert ana.id not in after
     async with playground.starling.context.storage.read() as db:
@@ -121,6 +130,12 @@ async def test_no_id_of_theirs_is_left_even_for_who_holds_the_key(playground: Pl
     assert [tuple(row) for row in reports] == [("danger", False)], "somebody may be in danger: a moderator still looks"
     assert [tuple(row) for row in stars] == [(done.exchange_id, 4)], "a number of nobody"
     assert (await playground.counts(done)).ratings == 1
+
+
+def read_files(playground: Playground) -> bytes:
+    """Return the bytes of the database's file and journal."""
+    path = Path(str(playground.starling.context.storage.url.database))
+    return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
 
 
 async def sealed_ids(playground: Playground, exchange: Exchange) -> set[str]:

@@ -301,7 +301,7 @@ async def test_a_skip_is_out_of_order_as_soon_as_a_star(playground: Playground) 
     assert await rewrites(playground, exchange, minutes=2.1)
 
 
-async def test_people_are_divided_anew_with_each_rewrite_and_an_idle_exchange_is_left_alone(
+async def test_people_are_divided_again_with_each_rewrite_and_an_idle_exchange_is_left_alone(
     playground: Playground,
 ) -> None:
     exchange = await playground.exchange(QUESTION, "Longer lunch", "More light")

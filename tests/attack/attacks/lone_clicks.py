@@ -3,7 +3,7 @@
 What changed is of that act, and no storage can hide it. But it must not lead to what the person did before: the row
 that changed, and all that belongs to it, would. Several such acts of one person have one row in common. Where rows are
 written together for cover, or hold several people, a transaction that wrote the same rows may be the person's too: as
-long as people are not divided into rows anew, which the rows themselves show.
+long as people are not divided into rows again, which the rows themselves show.
 """
 
 from tests.attack.attacks.what_is_there import name_rows
