@@ -262,6 +262,7 @@ class Batches:
             known = _Known(fingerprint, exchange)
             if len(self._known) >= _MAX_KNOWN:
                 self._known.clear()
+                self._layouts.clear()
             self._known[scope] = known
         return known
 
