@@ -148,6 +148,11 @@ class Side:
         async with self.ctx.storage.write() as db:
             await exchanges.update_exchange(db, self.scope, closes_at=moment)
 
+    async def divide_again(self) -> None:
+        """Divide people into blocks again, of which a batch knows nothing."""
+        seals = RING.open((await self._exchange()).wrapped_key).seals
+        await self.ctx.storage.transact(lambda db: participants.divide_again(db, self.scope, seals))
+
     async def _exchange(self) -> Exchange:
         async with self.ctx.storage.read() as db:
             found = await exchanges.get(db, self.scope)
@@ -174,7 +179,9 @@ CLICKS = st.builds(
     st.sampled_from([0, 0, 0, 1, 2]),
     st.sampled_from([0, 0, 0, 15]),
 )
-CHANGES = st.tuples(st.sampled_from(["", "", "hidden", "withdrawn", "live", "reworded", "closed"]), st.integers(0, 5))
+CHANGES = st.tuples(
+    st.sampled_from(["", "", "hidden", "withdrawn", "live", "reworded", "closed", "divided"]), st.integers(0, 5)
+)
 ROUNDS = st.lists(st.tuples(CHANGES, st.lists(CLICKS, min_size=1, max_size=7)), min_size=1, max_size=6)
 
 
@@ -209,6 +216,8 @@ async def run(side: Side, place: Place, rounds: Sequence[Any]) -> list[Any]:
     for number, ((change, which), clicks) in enumerate(rounds, start=1):
         if change == "closed":
             await side.set_closes(is_over=which % 2 == 0)
+        elif change == "divided":
+            await side.divide_again()
         elif change:
             values = {"version": 0} if change == "reworded" else {"state": change}
             await side.change(place.comments[which].comment_id, **values)
@@ -242,7 +251,7 @@ async def test_clicks_together_are_as_clicks_one_by_one_on_postgresql(postgres_d
     rng = Random(7)
     rounds = [
         (
-            (rng.choice(["", "hidden", "live", "reworded", "withdrawn"]), rng.randrange(TEXTS)),
+            (rng.choice(["", "hidden", "live", "reworded", "withdrawn", "divided"]), rng.randrange(TEXTS)),
             [
                 Click(rng.choice(PEOPLE), rng.choice(["star", "star", "skip", "undo"]), rng.randint(1, 5), *pair)
                 for pair in rng.choices([(0, 0), (0, 0), (1, 0), (2, 15)], k=6)
@@ -252,4 +261,23 @@ async def test_clicks_together_are_as_clicks_one_by_one_on_postgresql(postgres_d
     ]
     storage = Storage(postgres_database)
     await compare(storage, rounds)
+    await storage.close()
+
+
+async def test_somebody_new_is_written_in_a_batch_like_everybody(tmp_path_factory: pytest.TempPathFactory) -> None:
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('batch')}/b.sqlite"))
+    together, _, _ = await two_sides(storage)
+    view = together.views["U-ana"][-1]
+    assert view.comment
+    ref = CommentRef(together.scope.exchange_id, view.comment.number, view.comment.version, 0)
+    written = storage.writes
+    await asyncio.gather(
+        *(flow.rate(together.ctx, together.actor(name), ref, 4, 9_000) for name in ("U-new", "U-newer", "U-new"))
+    )
+    assert storage.writes == written, "no transaction of its own"
+    async with storage.read() as db:
+        key = RING.open((await together._exchange()).wrapped_key)
+        marks = [key.person("T1", name).mark for name in ("U-new", "U-newer")]
+        new = await participants.list_by_mark(db, together.scope, key.seals, marks)
+    assert [(new[mark].slack_user_id, new[mark].ratings) for mark in marks] == [("U-new", 1), ("U-newer", 1)]
     await storage.close()
