@@ -149,7 +149,7 @@ class Side:
             await exchanges.update_exchange(db, self.scope, closes_at=moment)
 
     async def divide_again(self) -> None:
-        """Divide people into blocks again, of which a batch knows nothing."""
+        """Divide people into blocks again, behind the back of all batches."""
         seals = RING.open((await self._exchange()).wrapped_key).seals
         await self.ctx.storage.transact(lambda db: participants.divide_again(db, self.scope, seals))
 
