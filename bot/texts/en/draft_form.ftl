@@ -104,7 +104,7 @@ results_page =
     .workspace_description = people sign in with Slack; who cannot see the channel cannot read it
     .moderators_option = In Slack, and on a page for moderators
     .moderators_description = people see results in Slack; all comments on a page only moderators
-    .unknown = Write `--results=slack`, `link`, `workspace` or `moderators`.
+    .unknown = Write `--results=slack`, `--results=link`, `--results=workspace` or `--results=moderators`.
 results_when =
     .label = When results can be seen
     .rated_option = After five ratings

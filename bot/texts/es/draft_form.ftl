@@ -104,7 +104,7 @@ results_page =
     .workspace_description = con inicio de sesión de Slack; quien no ve el canal no la puede leer
     .moderators_option = En Slack y en una página para moderación
     .moderators_description = en Slack los ven todos; la página, solo el equipo de moderación
-    .unknown = Escriba `--resultados=slack`, `enlace`, `espacio` o `moderación`.
+    .unknown = Escriba `--resultados=slack`, `--resultados=enlace`, `--resultados=espacio` o `--resultados=moderación`.
 results_when =
     .label = Cuándo se ven los resultados
     .rated_option = Después de cinco valoraciones
