@@ -106,11 +106,11 @@ async def list_stars_at(db: Db, scope: ExchangeScope, number: int) -> dict[int, 
     return {int(row.comment_id): to_dataclass(row, ReleasedStars) for row in rows}
 
 
-async def get_mark(db: Db, scope: ExchangeScope) -> str:
+async def get_mark(db: Db, scope: ExchangeScope, until: date | None = None) -> str:
     """Return a mark that changes with a release, with any live comment (or a report of it) and with the themes.
 
-    One statement, since each request for the page asks for it. Words that change into others of the same length leave a
-    comment's part of it as it is, but for its version.
+    until: the last day whose comments count, None for all. One statement, since each request for the page asks for it.
+    Words that change into others of the same length leave a comment's part of it as it is, but for its version.
     """
     number = cast(comment.c.number, BigInteger)
     is_reported = case((comment.c.reports > 0, number), else_=0)
@@ -122,6 +122,8 @@ async def get_mark(db: Db, scope: ExchangeScope) -> str:
         func.sum(is_reported),
         func.max(comment.c.shared_on),
     ).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
+    if until is not None:
+        live = live.where(comment.c.shared_on <= until)
     changes = select(
         func.count(), func.max(theme_change.c.made_at), func.sum(case((theme_change.c.is_undone, 1), else_=0))
     ).where(in_exchange(theme_change, scope))

@@ -125,6 +125,7 @@ def document(content: str, *, width: float, height: float, title: str, descripti
         width=width,
         height=height,
         role="img",
-        aria_labelledby=f"{name}-title {name}-desc",
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
         font_family=f"'{FAMILY}', sans-serif",
     )

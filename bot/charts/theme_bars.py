@@ -17,6 +17,7 @@ _LEADING = 1.3
 _BAND = 16.0  # height of a bar
 _ROW_GAP = 12.0
 _STARS = (1, 5)
+_DOT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,23 @@ class ThemeBar:
     words: str
     low: float | None = None
     high: float | None = None
+    range_labels: tuple[str, str] = ("–", "–")
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeChart:
-    """A chart. title: its message; subtitle: what is shown; the headings are those of the two columns."""
+    """A chart. title: its message; subtitle: what is shown; the headings are those of the two columns.
+
+    heading, range_headings: of the names and of both ends of the range, in its table.
+    """
 
     title: str
     subtitle: str
     comments_heading: str
     stars_heading: str
     rows: tuple[ThemeBar, ...]
+    heading: str = ""
+    range_headings: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,10 @@ class _Columns:
         return self.scale + part * (self.scale_end - self.scale)
 
 
-def table(chart: ThemeChart) -> list[tuple[str, str, str]]:
+def table(chart: ThemeChart) -> list[tuple[str, ...]]:
     """Return the chart as a table in words: its heading, and a row for each theme."""
-    rows = [(row.name, row.comments_label, row.stars_label) for row in chart.rows]
-    return [("", chart.comments_heading, chart.stars_heading), *rows]
+    rows = [(row.name, row.comments_label, row.stars_label, *row.range_labels) for row in chart.rows]
+    return [(chart.heading, chart.comments_heading, chart.stars_heading, *chart.range_headings), *rows]
 
 
 def describe(chart: ThemeChart) -> str:
@@ -95,7 +102,7 @@ def draw(
     if not chart.rows:
         raise ValueError("a chart needs a theme")
     width = max(MIN_WIDTH, width)
-    columns = _columns(chart, width)
+    columns = _columns(chart, width, _PAD if has_head else 0.0)
     parts, y = head(chart.title, chart.subtitle, palette, width) if has_head else ([], 0.0)
     ticks, top = _scale(chart, palette, columns, y)
     rows, bottom = _rows(chart, palette, columns, top)
@@ -115,18 +122,18 @@ def draw(
     )
 
 
-def _columns(chart: ThemeChart, width: float) -> _Columns:
+def _columns(chart: ThemeChart, width: float, pad: float) -> _Columns:
     """Return columns in which each label has its place. Bars have somewhat more of the width than stars."""
     bar_label = max(text_width(row.comments_label, _NUMBER, bold=True) for row in chart.rows) + 8
     rated = [row.stars_label for row in chart.rows if row.stars is not None]
     star_label = max((text_width(each, _NUMBER, bold=True) for each in rated), default=0.0) + 12
-    half = _PAD + (width - 2 * _PAD - _GAP) * 0.52
+    half = pad + (width - 2 * pad - _GAP) * 0.52
     return _Columns(
-        bars=_PAD,
-        bars_end=max(_PAD + 40, half - bar_label),
+        bars=pad,
+        bars_end=max(pad + 40, half - bar_label),
         scale=half + _GAP,
-        scale_end=max(half + _GAP + 40, width - _PAD - star_label),
-        label=width - _PAD,
+        scale_end=max(half + _GAP + 40, width - pad - star_label),
+        label=width - pad,
     )
 
 
@@ -181,6 +188,12 @@ def _halo(x: float, y: float, line: str, palette: Palette) -> str:
     return strip + text(x, y, line, size=_NAME, fill=palette.ink, bold=True)
 
 
+def _after(row: ThemeBar, columns: _Columns) -> float:
+    """Return where a label begins: behind the dot and its range."""
+    end = max(row.stars or 0, row.high or 0)
+    return columns.stars_at(end) + _DOT + 4
+
+
 def _stars(row: ThemeBar, palette: Palette, columns: _Columns, middle: float) -> list[str]:
     if row.stars is None:
         words = fit(drawable(row.stars_label), columns.label - columns.scale, 12)
@@ -206,6 +219,6 @@ def _stars(row: ThemeBar, palette: Palette, columns: _Columns, middle: float) ->
         )
     return [
         *parts,
-        element("circle", cx=columns.stars_at(row.stars), cy=middle, r=6, fill=palette.dot),
-        text(columns.label, middle + 5, row.stars_label, size=_NUMBER, fill=palette.ink, bold=True, anchor="end"),
+        element("circle", cx=columns.stars_at(row.stars), cy=middle, r=_DOT, fill=palette.dot),
+        text(_after(row, columns), middle + 5, row.stars_label, size=_NUMBER, fill=palette.ink, bold=True),
     ]

@@ -7,15 +7,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.charts.png import to_png
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS, classify, describe
-from bot.slack.uploads import UploadError, picture_block, upload_picture
+from bot.slack.client import BLOCK_REFUSALS, CALL_ERRORS, classify, describe
+from bot.slack.uploads import PICTURE_WAITS, UploadError, picture_block, upload_picture
 from storage.digests import DigestBody
 
-REFUSALS = {"invalid_blocks", "invalid_blocks_format", "unsupported_block", "unsupported_blocks", "block_mismatch"}
+REFUSALS = set(BLOCK_REFUSALS)
 """Slack's codes for blocks that it does not take."""
-
-PICTURE_WAITS = (0.5, 1.5, 4.0)
-"""Seconds between tries to show a picture: Slack refuses a block with a file that it has not looked at yet."""
 
 _FILE_NAME = "themes.png"
 

@@ -7,6 +7,7 @@ with the one that gives it stars; once an exchange is closed all live comments a
 out of it at once, of earlier releases too. `published_load.py` reads it.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -220,7 +221,23 @@ class Published:
         return {each.number: each for each in self.themes}
 
     @cached_property
+    def rated_by(self) -> Mapping[str, int]:
+        """How many comments have published stars of a group, of the groups that have any, in the exchange's order."""
+        counts = Counter(cell.group for each in self.comments for cell in each.by_group)
+        return {name: counts[name] for name in self.about.groups if name in counts}
+
+    @cached_property
     def groups_with_stars(self) -> tuple[str, ...]:
         """The groups that have published stars, in the order in which the exchange names them."""
-        seen = {cell.group for each in self.comments for cell in each.by_group}
-        return tuple(name for name in self.about.groups if name in seen)
+        return tuple(self.rated_by)
+
+    @cached_property
+    def language_counts(self) -> Mapping[str, int]:
+        """How many comments are in each language, the most frequent first."""
+        counts = Counter(each.language for each in self.comments if each.language)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @cached_property
+    def tier_counts(self) -> Mapping[str, int]:
+        """How many comments are in each tier, of the tiers that have any."""
+        return Counter(each.tier for each in self.comments if each.tier)

@@ -1,7 +1,10 @@
 """Reads what is public of an exchange: one release of it, and the live comments that it knows."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.domain.figures import load_figures
 from bot.domain.findings import ScoreFindings, findings_of
@@ -37,10 +40,11 @@ class _Figures:
     best: Sequence[int]
 
 
-async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange) -> str:
+async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange, release: Checkpoint | None) -> str:
     """Return a mark that changes whenever anything of `load_published` may, in one short query.
 
-    Once an exchange is closed its counts may be ten minutes older than they are.
+    release: whose figures were loaded: while an exchange is open, a comment of a later day is in none of them, and
+    leaves the mark as it is. Once an exchange is closed its counts may be ten minutes older than they are.
     """
     exchange = exchange.as_of(ctx.clock())
     counted = exchange.counted_at if exchange.is_open else int(ctx.clock().timestamp()) // 600
@@ -53,7 +57,10 @@ async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange) -> str:
         exchange.question,
         exchange.background,
     )
-    return "|".join(str(each) for each in (await published.get_mark(db, exchange.scope), *parts))
+    until = None
+    if exchange.is_open:
+        until = release.made_at.astimezone(ZoneInfo(exchange.zone)).date() if release else date.min
+    return "|".join(str(each) for each in (await published.get_mark(db, exchange.scope, until), *parts))
 
 
 async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: int | None = None) -> Published:
@@ -71,9 +78,10 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
     is_last = wanted is None or wanted.number == every[-1].number
     figures = await _last(db, exchange) if wanted is None or is_last else await _earlier(db, exchange, wanted)
     live, themes = await _themes(db, exchange, None if is_last else wanted)
+    checkpoint = _checkpoint(wanted, roots) if wanted else None
     given = Given(
         exchange=exchange,
-        release=_checkpoint(wanted, roots) if wanted else None,
+        release=checkpoint,
         releases=tuple(_checkpoint(each, roots) for each in every),
         is_last=is_last,
         counts=await get_public_counts(ctx, db, exchange),
@@ -85,9 +93,9 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
         live=live,
         themes=themes,
         quotes=await load_key_quotes(db, scope, themes),
-        mark=await get_mark(ctx, db, exchange),
+        mark=await get_mark(ctx, db, exchange, checkpoint),
     )
-    made = make_published(given)
+    made = await asyncio.to_thread(make_published, given)  # a large one takes seconds, and people go on clicking
     shown = tuple(each for each in await answers.list_for(db, scope) if each.number in made.by_number)
     return replace(made, answers=shown)
 

@@ -40,8 +40,8 @@ class ChartTheme:
         return size_in_steps(self.comments, is_exact=self.is_exact)
 
 
-def theme_chart(texts: Texts, themes: Sequence[ChartTheme]) -> ThemeChart:
-    """Return the chart of these themes, most comments first."""
+def theme_chart(texts: Texts, themes: Sequence[ChartTheme], *, by_stars: bool = False) -> ThemeChart:
+    """Return the chart of these themes, most comments first, or by_stars the most stars first."""
     rows = [
         ThemeBar(
             name=cut(show_emoji(each.name), _MAX_DRAWN),
@@ -52,15 +52,21 @@ def theme_chart(texts: Texts, themes: Sequence[ChartTheme]) -> ThemeChart:
             words=f"{comments_text(texts, each.comments, is_exact=each.is_exact)}, {_stars_in_words(texts, each)}",
             low=each.low,
             high=each.high,
+            range_labels=("–", "–")
+            if each.low is None or each.high is None
+            else (texts.number(each.low, 1), texts.number(each.high, 1)),
         )
         for each in sorted(themes, key=lambda each: -each.size)
     ]
+    shown = sorted(rows, key=lambda row: -(row.stars or 0)) if by_stars else rows
     return ThemeChart(
         _message(texts, rows),
         texts("digest.chart.subtitle_range" if any(map(_has_line, rows)) else "digest.chart.subtitle"),
         texts("digest.chart.comments"),
         texts("digest.chart.stars"),
-        tuple(rows),
+        tuple(shown),
+        texts("digest.chart.theme"),
+        (texts("digest.chart.low"), texts("digest.chart.high")),
     )
 
 

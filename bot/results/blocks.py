@@ -11,6 +11,7 @@ from bot.domain.quotes import quote_text
 from bot.domain.results_gate import RATE_FIRST, Gate
 from bot.domain.theme_names import theme_name
 from bot.results.blocks_inside import menu
+from bot.results.blocks_sheet import ask_button
 from bot.results.flow import Between, Results, Top
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
@@ -36,6 +37,7 @@ def window(texts: Texts, results: Results) -> Block:
         *_top(texts, results, in_full=True),
         *_between(texts, results),
         *_ledger(texts, results),
+        *_sheet(texts, results),
     ]
     return modal(texts("results.modal.title"), blocks, close=texts("common.modal.close"))
 
@@ -44,7 +46,7 @@ def message(texts: Texts, results: Results) -> list[Block]:
     """Return the same for a private message."""
     shown = _themes(texts, results, _THEMES_IN_MESSAGE)
     top, between = _top(texts, results, in_full=False), _between(texts, results)
-    return [*_head(texts, results), *shown, *top, *between, *_ledger(texts, results)]
+    return [*_head(texts, results), *shown, *top, *between, *_ledger(texts, results), *_sheet(texts, results)]
 
 
 def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
@@ -262,6 +264,11 @@ def _ledger(texts: Texts, results: Results) -> list[Block]:
     shown = results.shown
     line = ledger_line(texts, shown.ledger, no_answer=results.apart, is_exact=shown.is_exact)
     return [context_block(line)] if line else []
+
+
+def _sheet(texts: Texts, results: Results) -> list[Block]:
+    """Return the way to the chart and the table, once there are comments with stars."""
+    return [ask_button(texts, results.exchange.exchange_id)] if results.top else []
 
 
 def _quote(words: str, about: str) -> Block:

@@ -8,8 +8,7 @@ An address is /results/TOKEN/ and what is below it; TOKEN is looked up by its ha
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from hashlib import sha256
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -17,14 +16,18 @@ import structlog
 from aiohttp import web
 
 from bot.context import Context
+from bot.domain.published import Published
 from bot.domain.published_load import UnknownReleaseError
 from bot.domain.results_links import PATH, find_link, needs_sign_in
 from bot.domain.web_answers import HEADERS
 from bot.log import safe_info
-from bot.results.cache import Cache, Kept
+from bot.results.cache import Cache, Kept, Page
 from bot.results.comparison import MAX_EXCHANGES, compare
-from bot.results.page import charts, markdown, sections, sharing
-from bot.results.page.render import FOLDER, render
+from bot.results.packed import asset, packed, tag_of
+from bot.results.page import markdown, sections, sharing
+from bot.results.page.asked_charts import changed_figure, make_figure
+from bot.results.page.charts import Figure
+from bot.results.page.render import render
 from bot.results.page.site import Site
 from bot.results.readers import COOKIE, find_refusal
 from bot.results.shut import shut
@@ -35,7 +38,6 @@ from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-_ASSETS = {"explorer.css": "text/css", "explorer.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _KINDS = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv"}
 _MAX_DIGITS = 9
 Answer = Callable[[web.Request, Exchange, Site, Kept], Awaitable[web.Response]]
@@ -53,6 +55,7 @@ def routes(ctx: Context) -> list[web.RouteDef]:
         ("groups", explorer.groups),
         ("checkpoints", explorer.checkpoints),
         ("method", explorer.method),
+        ("accessibility", explorer.accessibility),
         ("charts/{name}.{kind}", explorer.chart),
         ("{part}.md", explorer.markdown),
         ("rough", explorer.rough),
@@ -62,7 +65,7 @@ def routes(ctx: Context) -> list[web.RouteDef]:
         ("embed/{name}", explorer.embed),
     ]
     root = f"{PATH}{{token}}/"
-    made = [web.get(f"{root}_/{{name}}", explorer.asset)]
+    made = [web.get(f"{root}_/{{name}}", asset)]
     for path, answer in ways:
         made += [
             web.get(f"{root}{path}", explorer.guard(answer)),
@@ -95,20 +98,23 @@ class Explorer:
     async def _let_in(self, request: web.Request, answer: Answer) -> web.Response:
         ctx, token = self._ctx, request.match_info["token"]
         now = ctx.clock()
+        written = request.match_info.get("at")
+        release = _number(written) if written else None
+        kept = None
         async with ctx.storage.read() as db:
             link = await find_link(db, token, now)
             exchange = await exchanges.get(db, link.scope) if link else None
+            if exchange is not None:
+                kept = await self._cache.find(db, exchange, release)
         if exchange is None:
             return self._shut(request, "unknown")
         refusal = await find_refusal(ctx, exchange, request.cookies.get(COOKIE, ""))
         if refusal is not None:
             return self._shut(request, refusal)
-        written = request.match_info.get("at")
-        release = _number(written) if written else None
         if written and release is None:
             return self._shut(request, "no_such")
         try:
-            kept = await self._cache.get(exchange, release)
+            kept = kept or await self._cache.get(exchange, release)
         except UnknownReleaseError:
             return self._shut(request, "no_such")
         asked = request.query.get("lang", "")
@@ -133,7 +139,7 @@ class Explorer:
 
     async def themes(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the themes."""
-        return self._page(request, site, kept, "themes", lambda: sections.themes(site))
+        return self._page(request, site, kept, "themes", lambda: sections.themes(site, request.query))
 
     async def theme(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with one theme."""
@@ -162,31 +168,49 @@ class Explorer:
 
     async def checkpoints(self, request: web.Request, exchange: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the releases, and what changed since one."""
-        since = sections.since_of(site.found, request.query)
-        before = (await self._cache.get(exchange, since)).found if since else None
+        before = await self._before(exchange, site, request.query)
         return self._page(request, site, kept, "checkpoints", lambda: sections.checkpoints(site, before))
 
     async def method(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with how the results were made."""
         return self._page(request, site, kept, "method", lambda: sections.method(site))
 
-    async def chart(self, request: web.Request, _: Exchange, site: Site, __: Kept) -> web.Response:
+    async def accessibility(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with what was checked for people who cannot use every page."""
+        return self._page(request, site, kept, "accessibility", lambda: {"checked_on": sections.CHECKED_ON})
+
+    async def chart(self, request: web.Request, exchange: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with a chart as a file: a drawing, a picture, or its table."""
-        make, kind = charts.MAKERS.get(request.match_info["name"]), request.match_info["kind"]
-        figure = make(site.texts, site.found) if make else None
-        if figure is None or kind not in _KINDS:
+        name, kind = request.match_info["name"], request.match_info["kind"]
+        if kind not in _KINDS:
             return self._shut(request, "no_such")
-        body = await asyncio.to_thread(figure.png) if kind == "png" else figure.svg() if kind == "svg" else figure.csv()
-        raw = body if isinstance(body, bytes) else body.encode()
-        name = f"{site.found.about.slug}-{figure.name}.{kind}"
+        tag = tag_of(request, site, kept)
+        made = kept.pages.get(tag)
+        if made is None:
+            figure = await self._figure(exchange, site, name, request.query)
+            if figure is None:
+                return self._shut(request, "no_such")
+            made = Page.of(await asyncio.to_thread(getattr(figure, kind)))
+            kept.keep(tag, made)
+        file = f"{site.found.about.slug}-{name}.{kind}"
         headers = {
             **HEADERS,
             "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Content-Disposition": f'{"attachment" if kind == "csv" else "inline"}; filename="{name}"',
+            "Content-Disposition": f'{"attachment" if kind == "csv" else "inline"}; filename="{file}"',
             "Cache-Control": "private, no-cache",
         }
-        charset = None if kind == "png" else "utf-8"
-        return web.Response(body=raw, content_type=_KINDS[kind], charset=charset, headers=headers)
+        return packed(request, made, _KINDS[kind], headers)
+
+    async def _figure(self, exchange: Exchange, site: Site, name: str, query: Mapping[str, str]) -> Figure | None:
+        if name != "changed":
+            return make_figure(name, site.texts, site.found, query)
+        before = await self._before(exchange, site, query)
+        return changed_figure(site.texts, site.found, before) if before else None
+
+    async def _before(self, exchange: Exchange, site: Site, query: Mapping[str, str]) -> Published | None:
+        """Return the earlier release since which changes are asked for."""
+        since = sections.since_of(site.found, query)
+        return (await self._cache.get(exchange, since)).found if since else None
 
     async def markdown(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with a part of the page as Markdown."""
@@ -258,18 +282,6 @@ class Explorer:
         """Answer that there is no such page."""
         return self._shut(request, "no_such")
 
-    async def asset(self, request: web.Request) -> web.StreamResponse:
-        """Answer with the style or the script."""
-        name = request.match_info["name"]
-        if name not in _ASSETS:
-            raise web.HTTPNotFound
-        headers = {
-            **HEADERS,
-            "Cache-Control": "public, max-age=3600",
-            "Content-Type": f"{_ASSETS[name]}; charset=utf-8",
-        }
-        return web.FileResponse(FOLDER / "static" / name, headers=headers)
-
     def _page(
         self,
         request: web.Request,
@@ -282,21 +294,20 @@ class Explorer:
         mark: str = "",
     ) -> web.Response:
         """Return a page; 304 where the reader has it, and as it was written before where nothing changed since."""
-        tag = sha256(f"{kept.found.mark} {mark} {site.language} {request.path_qs}".encode()).hexdigest()[:24]
+        tag = tag_of(request, site, kept, mark)
         headers = {
             **HEADERS,
             "Cache-Control": "private, no-cache",
             "ETag": f'"{tag}"',
-            "Vary": "Accept-Language",
             "Content-Language": site.language,
         }
         if any(each.value == tag for each in request.if_none_match or ()):
             return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
-        html = kept.pages.get(tag)
-        if html is None:
-            html = render(template or f"{page}.jinja", site, page, request.query, **values())
-            kept.keep(tag, html)
-        return web.Response(text=html, content_type="text/html", charset="utf-8", headers=headers)
+        made = kept.pages.get(tag)
+        if made is None:
+            made = Page.of(render(template or f"{page}.jinja", site, page, request.query, **values()))
+            kept.keep(tag, made)
+        return packed(request, made, "text/html", headers)
 
     def _shut(self, request: web.Request, reason: str) -> web.Response:
         return shut(request, reason)

@@ -7,6 +7,7 @@ SHARE_WITHDRAW = "share.withdraw"  # value: EXCHANGE:NUMBER
 RATE_START = "rate.start"  # value: EXCHANGE
 RATE_SET = "rate.set"  # value: EXCHANGE; five at a time
 EXCHANGE_RESULTS = "exchanges.results"  # value: EXCHANGE
+RESULTS_SHEET = "results.sheet"  # value: EXCHANGE
 EXCHANGE_ABOUT = "exchanges.about"  # value: EXCHANGE
 MODERATE_QUEUE = "moderate.queue"  # value: EXCHANGE, or 0 for all
 THEMES_OPEN = "themes.open"  # value: EXCHANGE

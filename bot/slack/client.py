@@ -75,6 +75,16 @@ def describe(failure: Failure) -> str:
     return failure.code if isinstance(failure, Refused) else failure.reason
 
 
+BLOCK_REFUSALS = (
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "unsupported_block",
+    "unsupported_blocks",
+    "block_mismatch",
+)
+"""Slack's codes for blocks that it does not take."""
+
+
 def error_code(error: SlackApiError) -> str:
     """Return the code with which Slack answered a call, "" when there is none, as in a page of a fault."""
     return read_code(getattr(error.response, "data", error.response))

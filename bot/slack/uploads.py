@@ -3,6 +3,9 @@
 from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.web.async_client import AsyncWebClient
 
+PICTURE_WAITS = (0.5, 1.5, 4.0)
+"""Seconds between tries to show a picture: Slack refuses a block with a file that it has not looked at yet."""
+
 
 class UploadError(Exception):
     """The file did not arrive at the address that Slack gave. The message is the status."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -42,6 +43,7 @@ BASE = "https://starling.example.org"
 _NAME = "district.sqlite"
 _SHARES = (0.5, 0.22, 0.1, 0.08, 0.05, 0.03, 0.01, 0.005)
 _SPREAD = 1.0
+_FEW_PAIRS = 20_000_000  # up to here all are drawn in an order; of more, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,19 @@ def district_file(size: Size) -> bytes:
 async def open_district(folder: Path, size: Size | None = None) -> AsyncIterator[District]:
     """Open a copy of that database."""
     (folder / _NAME).write_bytes(district_file(size or Size()))
+    district = await reopen(f"sqlite+aiosqlite:///{folder / _NAME}")
+    yield district
+    await district.ctx.storage.close()
+
+
+async def reopen(url: str) -> District:
+    """Return the exchange of a database that was built before."""
     clock = Hand(OPENED + timedelta(days=DAYS + 1))
-    ctx = _context(Storage(f"sqlite+aiosqlite:///{folder / _NAME}"), clock)
+    ctx = _context(Storage(url), clock)
     async with ctx.storage.read() as db:
         tenant = await tenants.find(db, "T0DISTRICT")
         [exchange] = await exchanges.list_all(db, tenant or 0)
-    yield District(ctx, exchange, clock)
-    await ctx.storage.close()
+    return District(ctx, exchange, clock)
 
 
 def _context(storage: Storage, clock: Hand) -> Context:
@@ -111,11 +119,13 @@ def _context(storage: Storage, clock: Hand) -> Context:
     )
 
 
-async def make_district(folder: Path, size: Size | None = None, *, close: bool = True) -> District:
-    """Build the exchange in a new SQLite file; the same each time but for ids and seals."""
+async def make_district(
+    folder: Path, size: Size | None = None, *, close: bool = True, url: str | None = None
+) -> District:
+    """Build the exchange in a new SQLite file, or in the empty database of `url`; the same but for ids and seals."""
     size = size or Size()
     clock = Hand()
-    ctx = _context(Storage(await migrated(f"sqlite+aiosqlite:///{folder / _NAME}")), clock)
+    ctx = _context(Storage(await migrated(url or f"sqlite+aiosqlite:///{folder / _NAME}")), clock)
     script = load_example().finished
     scope = await _exchange(ctx, script.slug, script.question, script.background, script.groups)
     async with ctx.storage.read() as db:
@@ -217,7 +227,7 @@ async def _rate(
     people = [Participant(slack_user_id=f"U0PERSON{at:05}") for at in range(size.people)]
     groups = draw.choice(len(exchange.groups), size.people, p=_shares(len(exchange.groups)))
     lenience = draw.normal(0, 0.4, size.people)
-    pairs = draw.permutation(size.people * size.comments)[: size.ratings]
+    pairs = _draw_pairs(draw, size)
     given: list[Star] = []
     rated: dict[int, set[int]] = {}
     for pair in pairs.tolist():
@@ -246,6 +256,15 @@ async def _rate(
                 db, exchange.scope, given[len(given) * part // parts : len(given) * (part + 1) // parts]
             )
         await _release(ctx, exchange)
+
+
+def _draw_pairs(draw: np.random.Generator, size: Size) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return who rates what: person times comments and a comment, each pair once."""
+    every = size.people * size.comments
+    if every < _FEW_PAIRS:
+        return draw.permutation(every)[: size.ratings]
+    found = np.unique(draw.integers(0, every, size.ratings + size.ratings // 50))
+    return draw.permutation(found)[: size.ratings]
 
 
 def _shares(count: int) -> list[float]:

@@ -1,9 +1,10 @@
 """The page in Chromium: nothing that axe finds, nothing wider than the window, with and without a script."""
 
+import re
 from collections.abc import AsyncIterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -11,10 +12,12 @@ from playwright.async_api import Browser, Page
 
 from tests.results.district import District, Size, open_district
 from tests.results.site import Reader, reader_of
-from tests.sentences import EN
+from tests.sentences import EN, ES
 
 SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
-WIDTHS = (320, 1280, 2560)
+EDGES = (320, 2560)
+WALK = Path(__file__).parent / "walk.txt"
+AXE = Axe()
 
 
 @pytest.fixture
@@ -31,33 +34,51 @@ async def reader(district: District) -> AsyncIterator[Reader]:
         yield found
 
 
-async def faults(page: Page) -> list[str]:
-    """Return what axe finds, and whether the page is wider than the window."""
-    found = (await Axe().run(page)).response["violations"]
-    lines = [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+CONTRAST = {"runOnly": ["color-contrast"]}
+"""The one rule of axe that another colour scheme can break."""
+
+
+async def faults(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    """Return what axe finds."""
+    found = (await AXE.run(page, options=options)).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+async def overflow(page: Page) -> list[str]:
+    """Say whether the page is wider than the window."""
     wide, window = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    return [*lines, *([f"{wide} wide in {window}"] if wide > window else [])]
+    return [f"{wide} wide in {window}"] if wide > window else []
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "es")])
-async def test_axe_finds_no_fault_on_any_page(
-    browser: Browser, reader: Reader, scheme: Literal["light", "dark"], language: str
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_axe_finds_no_fault_on_any_page_light_and_dark_and_nothing_is_wider_than_the_window(
+    browser: Browser, reader: Reader, language: str
 ) -> None:
     errors: list[str] = []
     number = (await reader.reads("comments")).split('id="comments-')[1].split('"')[0]
-    every = ["", "groups", "themes", "themes/1", "comments", f"comments/{number}", "checkpoints?since=1", "method"]
-    every += ["share/themes", "share/chart-themes", "embed/themes", "rough"]
-    for width in WIDTHS:
-        context = await browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale=language, reduced_motion="reduce"
-        )
-        page = await context.new_page()
-        page.on("console", lambda message: errors.append(message.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        for path in every if width == WIDTHS[1] else (*every[:2], "comments"):
-            await page.goto(f"{reader.root}{path}")
-            assert await faults(page) == [], f"{path} {width} {scheme} {language}"
-        await context.close()
+    every = ("", "groups", "themes", "themes/1", "comments", f"comments/{number}", "checkpoints?since=1", "method",
+             "accessibility", "at/1/", "nowhere", "share/themes", "share/chart-themes", "embed/themes",
+             "rough")  # fmt: skip
+    context = await browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale=language, reduced_motion="reduce"
+    )
+    page = await context.new_page()
+    page.on("console", lambda message: None if "404" in message.text else errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in every:
+        await page.set_viewport_size({"width": 1280, "height": 900})
+        await page.emulate_media(color_scheme="light")
+        await page.goto(f"{reader.root}{path}")
+        # The tables beside the charts are there to be opened.
+        await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        assert [*await faults(page), *await overflow(page)] == [], f"{path} {language}"
+        await page.emulate_media(color_scheme="dark")
+        assert await faults(page, CONTRAST) == [], f"{path} dark {language}"
+        for width in EDGES:
+            await page.set_viewport_size({"width": width, "height": 900})
+            found = await faults(page) if path in {"", "groups"} and width == EDGES[0] else []
+            assert [*found, *await overflow(page)] == [], f"{path} {width} {language}"
+    await context.close()
     assert errors == []
 
 
@@ -81,9 +102,84 @@ async def test_without_a_script_the_same_is_read_searched_and_paged(browser: Bro
     await context.close()
 
 
-async def test_a_screen_reader_hears_what_a_chart_shows(browser: Browser, reader: Reader) -> None:
-    context = await browser.new_context(locale="en")
+async def test_a_reader_finds_what_they_came_for_in_a_few_clicks(browser: Browser, reader: Reader) -> None:
+    """The tasks of docs/results.md, by what is seen on the page alone."""
+    context = await browser.new_context(locale="en", viewport={"width": 1280, "height": 900})
     page = await context.new_page()
+
+    async def follow(name: str) -> None:
+        await page.get_by_role("link", name=name).first.click()
+
+    await page.goto(reader.root)  # the three comments that teachers and parents both like
+    await follow(EN("explorer.more_groups"))
+    await page.get_by_label(EN("explorer.pair_first")).select_option("Teacher")
+    await page.get_by_label(EN("explorer.pair_second")).select_option("Parent")
+    await page.get_by_role("button", name=EN("explorer.compare")).click()
+    both = page.locator("#chart-both")
+    assert "Teacher" in await both.get_by_role("heading").inner_text()
+    await both.get_by_text(EN("explorer.table")).click()
+    rows = both.get_by_role("row")
+    least = [min(map(float, re.findall(r"\d\.\d", await rows.nth(at).inner_text())[-2:])) for at in (1, 2, 3)]
+    assert least == sorted(least, reverse=True)
+    await page.goto(reader.root)  # the theme with the most stars
+    await follow(EN("explorer.nav.themes"))
+    await follow(EN("explorer.themes_by.stars"))
+    stars = await page.locator("#chart-themes tbody td:nth-of-type(2)").all_text_contents()
+    assert stars == sorted(stars, reverse=True)
+    await page.goto(reader.root)  # what most people disagree about
+    await follow(EN("explorer.nav.comments"))
+    await follow(EN("explorer.sort.divided"))
+    assert EN("explorer.divided_rule") in await page.locator("main").inner_text()
+    await follow(EN("explorer.nav.checkpoints"))  # what changed since the first figures
+    await page.get_by_role("button", name=EN("explorer.since_go")).click()
+    assert await page.locator("#chart-changed").count() == 1
+    await context.close()
+
+
+LEFT_OUT = re.compile(r"\s*- (text|paragraph|strong|blockquote|listitem|cell|row|rowheader|article|/url|time)\b")
+"""What holds people's words or one figure, and differs from one random exchange to the next."""
+
+
+VARIES = (
+    (r"#?[0-9][0-9,.:]*", "0"),
+    (r'heading "0 [^"]*"', 'heading "0 …"'),  # of a comment, with its tier
+    (r"(Most comments: ).*", r"\1…"),
+    (r"went (up|down) most", "went … most"),
+    (r'(img "[^"]*").*', r"\1"),  # without the words inside a drawing, which nobody hears
+)
+
+
+async def walk(page: Page, themes: list[str]) -> str:
+    """Return what a screen reader says of the page: what the accessibility tree has, without words of people."""
+    kept: list[str] = []
+    for line in (await page.locator("body").aria_snapshot()).splitlines():
+        words, _, level = re.sub(r"^(\s*- )'|'(?=:?$)", r"\1", line).partition(" [")  # YAML quotes what has a colon
+        for pattern, words_for_it in ((r"“[^”]*”", "…"), ("|".join(map(re.escape, themes)), "a theme"), *VARIES):
+            words = re.sub(pattern, words_for_it, words)
+        words = f"{words[:64].rstrip()}{' [' + level if level else ''}"
+        if not LEFT_OUT.match(words) and (not kept or words != kept[-1]):
+            kept.append(words)
+    return "\n".join(kept)
+
+
+async def test_what_a_screen_reader_says_of_the_page_is_what_is_written_down(
+    browser: Browser, reader: Reader, pytestconfig: pytest.Config
+) -> None:
+    context = await browser.new_context(locale="en", viewport={"width": 1280, "height": 900})
+    page = await context.new_page()
+    table = (await reader.reads("charts/themes.csv")).splitlines()[1:]
+    themes = [re.split(r'"?,(?=[0-9])', line)[0].strip('"') for line in table]
+    parts = []
+    for path in ("", "groups", "checkpoints?since=1", "accessibility"):
+        await page.goto(f"{reader.root}{path}")
+        parts.append(f"== /{path}\n{await walk(page, themes)}\n")
+        order = await page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((each) => +each.tagName[1])")
+        assert order[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(order)), "no level is left out"
+    spoken = "\n".join(parts)
+    if pytestconfig.getoption("--images"):
+        WALK.write_text(spoken, encoding="utf-8")
+    assert spoken == WALK.read_text(encoding="utf-8")
     await page.goto(f"{reader.root}groups")
     heat = page.locator("#chart-heat")
     title = await heat.get_by_role("heading").inner_text()
@@ -91,11 +187,29 @@ async def test_a_screen_reader_hears_what_a_chart_shows(browser: Browser, reader
     assert "Student" in str(await picture.locator("desc").text_content())
     await heat.get_by_text(EN("explorer.table")).click()
     assert await heat.get_by_role("columnheader", name="Student").count() == 1
-    rows = await heat.get_by_role("row").count()
-    assert rows > 2
-    order = await page.evaluate("[...document.querySelectorAll('h1, h2, h3')].map((each) => +each.tagName[1])")
-    assert order[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(order)), "no level is left out"
+    assert await heat.get_by_role("row").count() > 2
+    await context.close()
+
+
+async def test_the_keyboard_alone_reaches_the_content_the_filters_and_the_tables(
+    browser: Browser, reader: Reader
+) -> None:
+    context = await browser.new_context(locale="es", viewport={"width": 1280, "height": 900})
+    page = await context.new_page()
+    await page.goto(f"{reader.root}comments")
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.textContent") == ES("explorer.skip")
+    await page.keyboard.press("Enter")
+    assert await page.evaluate("document.activeElement.id") == "main"
+    await page.keyboard.press("Tab")
+    assert await page.evaluate("document.activeElement.id") == "q", "the search comes first"
+    await page.keyboard.type("policia")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(re.compile("q=policia"))
+    for _ in range(6):
+        await page.keyboard.press("Tab")
+    seen = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert seen == "solid", "where one is shows"
     await context.close()
 
 

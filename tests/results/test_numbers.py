@@ -44,9 +44,16 @@ async def facts_of(district: District) -> dict[str, Any]:
     return json.loads(row[0]) if isinstance(row[0], str) else row[0]  # type: ignore[no-any-return]
 
 
-async def table(reader: Reader, name: str) -> list[list[str]]:
+async def table(reader: Reader, name: str, query: str = "") -> list[list[str]]:
     """Return the rows of a chart's table below its heading, and the heading first."""
-    return list(csv.reader(io.StringIO((await reader.reads(f"charts/{name}.csv")).lstrip("\ufeff"))))
+    return list(csv.reader(io.StringIO((await reader.reads(f"charts/{name}.csv{query}")).lstrip("\ufeff"))))
+
+
+def number_of(row: str) -> int:
+    """Return the number of the comment that a row is about."""
+    found = re.search(r"#(\d+) “", row)
+    assert found, row
+    return int(found[1])
 
 
 async def every_comment(reader: Reader, query: str = "") -> dict[int, str]:
@@ -102,9 +109,15 @@ async def test_counts_of_people_comments_ratings_days_and_groups_are_those_of_th
     shown = [int(row[1]) for row in (await table(reader, "days"))[1:]]
     assert [each for each in shown if each] == [row[1] for row in days]
     assert sum(int(row[1]) for row in (await table(reader, "groups"))[1:]) == 320
-    stars = {each["theme_id"]: each["stars"] for each in (await facts_of(district))["themes"]}
+    stars = {each["theme_id"]: each for each in (await facts_of(district))["themes"]}
     chart = {row[0]: row[1:] for row in (await table(reader, "themes"))[1:]}
-    assert chart == {row[1]: [str(row[2]), f"{stars[row[3]]:.1f}"] for row in themes}
+    figures = {row[3]: [f"{stars[row[3]][name]:.1f}" for name in ("stars", "low", "high")] for row in themes}
+    assert chart == {row[1]: [str(row[2]), *figures[row[3]]] for row in themes}
+    by_stars = (await table(reader, "themes", "?by=stars"))[1:]
+    assert [row[2] for row in by_stars] == sorted((row[2] for row in by_stars), reverse=True)
+    [[parts]] = await rows(district, "SELECT parts FROM theme WHERE number = 1")
+    stored = {name: len(ids) for name, ids in (json.loads(parts) if isinstance(parts, str) else parts)}
+    assert {row[0]: int(row[1]) for row in (await table(reader, "parts", "?theme=1"))[1:]} == stored
 
 
 async def test_what_groups_share_and_differ_on_is_in_the_release_cell_by_cell(
@@ -114,10 +127,10 @@ async def test_what_groups_share_and_differ_on_is_in_the_release_cell_by_cell(
     numbers = {row[0]: row[1] for row in await rows(district, "SELECT comment_id, number FROM comment")}
     cells = {(numbers[each["comment_id"]], each["group"]): each["stars"] for each in facts["cells"]}
     checked = 0
-    for name in ("shared", "differ"):
-        heading, *lines = await table(reader, name)
+    for name, query in (("shared", ""), ("differ", ""), ("both", "?a=Student&b=Parent"), ("compare", "?a=Parent")):
+        heading, *lines = await table(reader, name, query)
         for line in lines:
-            number = int(line[0].rsplit("#", 1)[1])
+            number = number_of(line[0])
             for group, shown in zip(heading[1:], line[1:], strict=True):
                 assert shown == (f"{cells[number, group]:.1f}" if (number, group) in cells else "–")
                 checked += 1
@@ -137,6 +150,46 @@ async def test_what_groups_share_and_differ_on_is_in_the_release_cell_by_cell(
             values = means[line[0], group]
             expected = f"{round(fsum(values) / len(values), 1):.1f}" if len(values) >= 3 else "–"
             assert shown == expected, (line[0], group)
+
+
+async def test_what_two_groups_like_what_changed_and_opinion_groups_follow_from_the_release(
+    district: District, reader: Reader
+) -> None:
+    facts = await facts_of(district)
+    numbers = {row[0]: row[1] for row in await rows(district, "SELECT comment_id, number FROM comment")}
+    cells = defaultdict[int, dict[str, float]](dict)
+    for each in facts["cells"]:
+        cells[numbers[each["comment_id"]]][each["group"]] = each["stars"]
+    least = sorted(
+        (min(of["Student"], of["Parent"]) for of in cells.values() if {"Student", "Parent"} <= of.keys()), reverse=True
+    )
+    apart = sorted(
+        (abs(of["Student"] - of["Parent"]) for of in cells.values() if {"Student", "Parent"} <= of.keys()), reverse=True
+    )
+    query = "?a=Student&b=Parent"
+    both = [[float(cell) for cell in row[1:]] for row in (await table(reader, "both", query))[1:]]
+    assert [min(row) for row in both] == least[: len(both)]
+    compared = [[float(cell) for cell in row[1:]] for row in (await table(reader, "compare", query))[1:]]
+    assert [round(abs(one - other), 1) for one, other in compared] == [
+        round(each, 1) for each in apart[: len(compared)]
+    ]
+    released = await rows(district, "SELECT comment_id, number, stars FROM release_score ORDER BY number")
+    first = {numbers[row[0]]: row[2] for row in released if row[1] == 1}
+    last = {numbers[row[0]]: row[2] for row in released}
+    changed = (await table(reader, "changed", "?since=1"))[1:]
+    assert changed
+    for row in changed:
+        number = number_of(row[0])
+        assert row[1:] == [f"{first[number]:.1f}", f"{last[number]:.1f}"], number
+    liked = {(numbers[at], group): more for at, group, more in map(divisive, facts["divisive"]) if more > 0}
+    for row in (await table(reader, "opinions"))[1:] if liked else []:
+        number, group = number_of(row[0]), "ABCDE".index(row[0].split(" ")[1])
+        assert f"{liked[number, group]:.1f}" in row[1]
+
+
+def divisive(found: Any) -> tuple[int, int, float]:
+    """Return comment, opinion group and stars more of a stored finding."""
+    return (found["comment_id"], found["opinion_group"], found["more"]) if isinstance(found, dict) else tuple(found)
 
 
 async def test_no_page_chart_or_file_has_a_cell_that_the_release_does_not_publish(

@@ -17,9 +17,14 @@ from tests.results.district import District, Size, open_district
 from tests.results.site import Reader, plain, reader_of
 from tests.sentences import EN, ES
 
-PAGES = ("", "themes", "themes/1", "comments", "groups", "checkpoints", "method")
+PAGES = ("", "themes", "themes/1", "comments", "groups", "checkpoints", "method", "accessibility")
 SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
-CHARTS = ("themes", "groups", "days", "shared", "differ", "heat")
+CHARTS = ("themes", "groups", "days", "shared", "differ", "heat", "both", "compare", "parts", "changed")
+PLACES = dict.fromkeys(("heat", "shared", "differ", "both", "compare"), "groups") | {
+    "parts": "themes/1",
+    "changed": "checkpoints?since=1",
+}
+QUERIES = {"parts": "?theme=1", "changed": "?since=1"}
 
 
 @pytest.fixture
@@ -71,13 +76,14 @@ async def test_a_link_to_the_other_language_stays_in_it(reader: Reader) -> None:
 
 async def test_every_chart_is_a_drawing_a_picture_and_a_table_at_a_fixed_address(reader: Reader) -> None:
     for name in CHARTS:
-        svg = await reader.reads(f"charts/{name}.svg")
+        query = QUERIES.get(name, "")
+        svg = await reader.reads(f"charts/{name}.svg{query}")
         assert svg.startswith("<svg"), name
         assert "var(" not in svg, "a file stands alone"
-        png = await (await reader.asks(f"charts/{name}.png")).read()
+        png = await (await reader.asks(f"charts/{name}.png{query}")).read()
         assert png.startswith(b"\x89PNG"), name
-        table = await reader.reads(f"charts/{name}.csv")
-        html = await reader.reads("groups" if name in {"heat", "shared", "differ"} else "")
+        table = await reader.reads(f"charts/{name}.csv{query}")
+        html = await reader.reads(PLACES.get(name, ""))
         first = table.splitlines()[1].split(",")[-1]
         assert first.strip('"') in plain(html), name
     assert (await reader.asks("charts/themes.pdf")).status == 404

@@ -125,6 +125,7 @@ CLICKS = [
     Click("results.inside", "{exchange}|1", _ANYWHERE, kind=MENU, fine=_fine(_CLOSED)),
     Click("results.link_new", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
     Click("results.link_off", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
+    Click("results.sheet", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
     # host
     Click(
         "exchanges.pick",

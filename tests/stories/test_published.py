@@ -24,10 +24,11 @@ async def load(playground: Playground, exchange: Exchange, release: int | None =
 
 async def mark(playground: Playground, exchange: Exchange) -> str:
     ctx = playground.starling.context
+    release = (await load(playground, exchange)).release
     async with ctx.storage.read() as db:
         now = await exchanges.get(db, exchange.scope)
         assert now is not None
-        return await get_mark(ctx, db, now)
+        return await get_mark(ctx, db, now, release)
 
 
 def by_text(found: Published) -> dict[str, float | None]:

@@ -16,7 +16,7 @@ from bot.charts.svg import LIGHT, page_palette
 from bot.domain.published import PublicComment, Published
 from bot.domain.theme_chart import ChartTheme, theme_chart
 from bot.domain.theme_names import theme_name
-from bot.results.page.comment_list import by_numbers, cell_of
+from bot.results.page.comment_list import by_numbers
 from bot.slack.blocks import cut
 from bot.texts import Texts
 
@@ -27,19 +27,23 @@ MAX_ROWS = 8
 _MAX_QUOTE = 140
 _MAX_THEMES = 12
 _MAX_DAYS = 60
+_MAX_LIKES = 4
+_CLEAR = 0.35
+"""Stars between the groups on a theme from which on it is named as the one on which they differ most."""
 
 Draw = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart of the page. name: in its address; table: the same in words."""
+    """A chart of the page. name, query: of its address; table: the same in words."""
 
     name: str
     title: str
     subtitle: str
     table: Table
     draw: Draw
+    query: tuple[tuple[str, str], ...] = ()
 
     def in_page(self, width: float) -> str:
         """Return it as SVG for a page: without its title, in the page's colours."""
@@ -58,12 +62,15 @@ class Figure:
         return frame.to_csv(self.table)
 
 
-def _of(name: str, chart: BarChart | ColumnChart | DotChart | HeatMap) -> Figure:
-    return Figure(name, chart.title, chart.subtitle, chart.table(), chart.draw)
+def figure_of(
+    name: str, chart: BarChart | ColumnChart | DotChart | HeatMap, query: tuple[tuple[str, str], ...] = ()
+) -> Figure:
+    """Return a chart as a figure of the page."""
+    return Figure(name, chart.title, chart.subtitle, chart.table(), chart.draw, query)
 
 
-def themes_figure(texts: Texts, found: Published) -> Figure | None:
-    """Return the themes by comments and stars, None without any."""
+def themes_figure(texts: Texts, found: Published, *, by_stars: bool = False) -> Figure | None:
+    """Return the themes by comments and stars, None without any. by_stars: those with the most stars come first."""
     shown = [
         ChartTheme(
             name=theme_name(texts, each),
@@ -77,12 +84,13 @@ def themes_figure(texts: Texts, found: Published) -> Figure | None:
     ]
     if not shown:
         return None
-    chart = theme_chart(texts, shown)
+    chart = theme_chart(texts, shown, by_stars=by_stars)
 
     def draw(*args: Any, **settings: Any) -> str:
         return theme_bars.draw(chart, *args, **settings)
 
-    return Figure("themes", chart.title, chart.subtitle, theme_bars.table(chart), draw)
+    query = (("by", "stars"),) if by_stars else ()
+    return Figure("themes", chart.title, chart.subtitle, theme_bars.table(chart), draw, query)
 
 
 def groups_figure(texts: Texts, found: Published) -> Figure | None:
@@ -103,13 +111,17 @@ def groups_figure(texts: Texts, found: Published) -> Figure | None:
     if not rows:
         return None
     first = max(rows, key=lambda row: row.value)
+    message = texts("explorer.chart_groups.message", group=first.name)
+    if is_exact and found.counts.people:
+        most, total = int(first.value), found.counts.people
+        message = texts("explorer.chart_groups.message_exact", group=first.name, n=most, total=total)
     chart = BarChart(
-        texts("explorer.chart_groups.message", group=first.name),
+        message,
         texts("explorer.chart_groups.about", n=found.about.min_group_size),
         (texts("explorer.group"), texts("explorer.people")),
         tuple(rows),
     )
-    return _of("groups", chart)
+    return figure_of("groups", chart)
 
 
 def days_figure(texts: Texts, found: Published) -> Figure | None:
@@ -131,12 +143,12 @@ def days_figure(texts: Texts, found: Published) -> Figure | None:
     )
     most = max(rows, key=lambda row: row.value)
     chart = ColumnChart(
-        texts("explorer.chart_days.message", day=most.name, n=int(most.value)),
+        texts("explorer.chart_days.message", day=most.name.replace(" ", "\N{NO-BREAK SPACE}"), n=int(most.value)),
         texts("explorer.chart_days.about"),
         (texts("explorer.day"), texts("explorer.comments")),
         rows,
     )
-    return _of("days", chart)
+    return figure_of("days", chart)
 
 
 def shared_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figure | None:
@@ -145,7 +157,7 @@ def shared_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figur
     if not rows:
         return None
     message = texts("explorer.chart_shared.message", n=len(found.common))
-    return _of("shared", _dots(texts, found, message, rows, most))
+    return figure_of("shared", _dots(texts, found, message, rows, most))
 
 
 def differ_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figure | None:
@@ -154,37 +166,7 @@ def differ_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figur
     if not rows:
         return None
     message = texts("explorer.chart_differ.message", n=len(found.differences))
-    return _of("differ", _dots(texts, found, message, rows, most))
-
-
-def compare_figure(texts: Texts, found: Published, one: str, other: str) -> Figure | None:
-    """Return two groups side by side: the comments on which they lie furthest apart."""
-    both = [(each, cell_of(each, one), cell_of(each, other)) for each in found.comments]
-    apart = sorted(
-        ((abs(a.stars - b.stars), each) for each, a, b in both if a is not None and b is not None),
-        key=lambda pair: (-pair[0], pair[1].number),
-    )
-    if not apart:
-        return None
-    rows = [
-        DotRow(
-            quote(each),
-            tuple(
-                Dot(cell.group, cell.stars, texts.number(cell.stars, 1))
-                for cell in each.by_group
-                if cell.group in {one, other}
-            ),
-        )
-        for _, each in apart[:MAX_ROWS]
-    ]
-    chart = DotChart(
-        texts("explorer.chart_compare.message", one=one, other=other, stars=texts.number(apart[0][0], 1)),
-        texts("explorer.chart_compare.about", n=len(apart)),
-        texts("explorer.comment"),
-        tuple(name for name in found.groups_with_stars if name in {one, other}),
-        tuple(rows),
-    )
-    return _of("compare", chart)
+    return figure_of("differ", _dots(texts, found, message, rows, most))
 
 
 def heat_figure(texts: Texts, found: Published) -> Figure | None:
@@ -201,15 +183,40 @@ def heat_figure(texts: Texts, found: Published) -> Figure | None:
     spreads = [
         (max(cell[0] for cell in row.cells if cell) - min(cell[0] for cell in row.cells if cell), row) for row in rows
     ]
-    widest = max(spreads, key=lambda pair: pair[0])[1]
+    spread, widest = max(spreads, key=lambda pair: pair[0])
+    message = texts("explorer.chart_heat.message", theme=widest.name)
+    if spread < _CLEAR:
+        message = texts("explorer.chart_heat.message_near", stars=texts.number(spread, 1))
     chart = HeatMap(
-        texts("explorer.chart_heat.message", theme=widest.name),
+        message,
         texts("explorer.chart_heat.about"),
         texts("explorer.theme"),
         columns,
         tuple(rows),
     )
-    return _of("heat", chart)
+    return figure_of("heat", chart)
+
+
+def opinions_figure(texts: Texts, found: Published) -> Figure | None:
+    """Return what each opinion group likes more than the others do, a few comments of each."""
+    rows = [
+        Bar(
+            f"{texts('explorer.opinion_letter', letter=group.letter)} · {quote(found.by_number[number])}",
+            more,
+            texts("explorer.opinion_more", stars=texts.number(more, 1)),
+        )
+        for group in found.opinion_groups
+        for number, more in group.likes[:_MAX_LIKES]
+    ]
+    if not rows:
+        return None
+    chart = BarChart(
+        texts("explorer.chart_opinions.message", n=len(found.opinion_groups)),
+        texts("explorer.chart_opinions.about"),
+        (texts("explorer.comment"), texts("explorer.chart_opinions.more")),
+        tuple(rows),
+    )
+    return figure_of("opinions", chart)
 
 
 def _dot_rows(texts: Texts, comments: Sequence[PublicComment]) -> list[DotRow]:
@@ -232,8 +239,8 @@ def _dots(texts: Texts, found: Published, message: str, rows: Sequence[DotRow], 
 
 
 def quote(comment: PublicComment) -> str:
-    """Return a comment in a chart: its words, cut, and its number."""
-    return f"“{cut(' '.join(comment.text.split()), _MAX_QUOTE)}” #{comment.number}"
+    """Return a comment in a chart: its number, and its words, cut."""
+    return f"#{comment.number} “{cut(' '.join(comment.text.split()), _MAX_QUOTE)}”"
 
 
 MAKERS: dict[str, Callable[[Texts, Published], Figure | None]] = {
@@ -243,5 +250,6 @@ MAKERS: dict[str, Callable[[Texts, Published], Figure | None]] = {
     "shared": shared_figure,
     "differ": differ_figure,
     "heat": heat_figure,
+    "opinions": opinions_figure,
 }
 """The charts with a fixed address."""

@@ -1,7 +1,9 @@
 """The list of comments: searched, filtered, sorted, and in pages that stay right when comments come or go."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,16 +13,21 @@ PAGE = 25
 SORTS = ("stars", "newest", "bridging", "divided", "most_rated")
 """How comments are sorted; the first one where nothing is asked for."""
 
+NO_THEME = -1
+"""Asks for the comments that are in no theme."""
+
 _MAX_WORDS = 200  # characters of a search
+_MAX_LISTS = 8  # that were asked for last
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody asked for. theme: number, 0 for all, -1 for those in none. after: where the last page ended."""
+    """What somebody asked for. theme: number, 0 for all. tier: "" for all. after: where the last page ended."""
 
     search: str = ""
     sort: str = SORTS[0]
     theme: int = 0
+    tier: str = ""
     group: str = ""
     language: str = ""
     after: str = ""
@@ -31,6 +38,7 @@ class Choice:
             "q": self.search,
             "sort": "" if self.sort == SORTS[0] else self.sort,
             "theme": str(self.theme) if self.theme else "",
+            "tier": self.tier,
             "group": self.group,
             "language": self.language,
             "after": self.after,
@@ -54,32 +62,30 @@ class Listing:
 
 def read_choice(query: Mapping[str, str], found: Published) -> Choice:
     """Return what an address asks for; what makes no sense is as if it was not asked for."""
-    theme, sort, group = query.get("theme", ""), query.get("sort", ""), query.get("group", "")
+    theme, sort, group, tier = (query.get(name, "") for name in ("theme", "sort", "group", "tier"))
     is_number = theme.removeprefix("-").isdecimal() and theme.isascii() and len(theme) < 10  # noqa: PLR2004 - digits
     number = int(theme) if is_number else 0
     return Choice(
         search=" ".join(query.get("q", "")[:_MAX_WORDS].split()),
         sort=sort if sort in SORTS else SORTS[0],
-        theme=number if number == -1 or number in found.theme_by_number else 0,
+        theme=number if number == NO_THEME or number in found.theme_by_number else 0,
+        tier=tier if tier in found.tier_counts else "",
         group=group if group in found.groups_with_stars else "",
-        language=query["language"] if query.get("language") in languages(found) else "",
+        language=query["language"] if query.get("language") in found.language_counts else "",
         after=query.get("after", "")[:40],
     )
 
 
-def languages(found: Published) -> list[str]:
-    """Return the languages of comments, the most frequent first."""
-    counts: dict[str, int] = {}
-    for each in found.comments:
-        if each.language:
-            counts[each.language] = counts.get(each.language, 0) + 1
-    return sorted(counts, key=lambda code: (-counts[code], code))
-
-
 def fold(text: str) -> str:
     """Return a text as it is searched: without accents, in small letters."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+_Place = tuple[float, int]
+_Pairs = list[tuple[_Place, PublicComment]]
 
 
 class Index:
@@ -87,49 +93,58 @@ class Index:
 
     def __init__(self, found: Published) -> None:
         self.found = found
-        self._folded: dict[int, str] = {}
-        self._orders: dict[tuple[str, str], list[tuple[tuple[float, int], PublicComment]]] = {}
+        self._folded = {each.number: fold(f"{each.text}\n{each.why}") for each in found.comments}
+        self._orders: dict[tuple[str, str], _Pairs] = {}
+        self._lists: OrderedDict[Choice, _Pairs] = OrderedDict()
 
     def search(self, choice: Choice) -> Listing:
         """Return the page of comments that was asked for."""
-        fits = self._filter(choice)
-        ordered = [pair for pair in self._ordered(choice.sort, choice.group) if fits(pair[1])]
+        fit = self._fitting(choice)
         begin = _place(choice.after)
-        before = sum(pair[0] <= begin for pair in ordered) if begin else 0
-        page = ordered[before : before + PAGE]
-        has_more = before + PAGE < len(ordered)
-        return Listing(tuple(pair[1] for pair in page), len(ordered), before, _written(page[-1][0]) if has_more else "")
+        before = bisect_right(fit, begin, key=lambda pair: pair[0]) if begin else 0
+        page = fit[before : before + PAGE]
+        has_more = before + PAGE < len(fit)
+        return Listing(tuple(pair[1] for pair in page), len(fit), before, _written(page[-1][0]) if has_more else "")
 
     def everything(self, choice: Choice) -> list[PublicComment]:
         """Return all comments that fit, in order."""
-        fits = self._filter(choice)
-        return [each for _, each in self._ordered(choice.sort, choice.group) if fits(each)]
+        return [each for _, each in self._fitting(choice)]
 
-    def _filter(self, choice: Choice) -> Callable[[PublicComment], bool]:
-        words = fold(choice.search).split()
-        number = choice.search.removeprefix("#")
+    def _fitting(self, choice: Choice) -> _Pairs:
+        """Return all comments that fit, in order, with their places; the last few lists are kept for next pages."""
+        asked = choice.change()
+        found = self._lists.get(asked)
+        if found is None:
+            found = self._lists[asked] = self._filter(asked)
+            if len(self._lists) > _MAX_LISTS:
+                self._lists.popitem(last=False)
+        return found
 
-        def fits(each: PublicComment) -> bool:
-            if choice.theme and each.theme != (None if choice.theme == -1 else choice.theme):
-                return False
-            if choice.language and each.language != choice.language:
-                return False
-            if choice.group and cell_of(each, choice.group) is None:
-                return False
-            if not words or number == str(each.number):
-                return True
-            text = self._text(each)
-            return all(word in text for word in words)
+    def _filter(self, choice: Choice) -> _Pairs:
+        """Return the comments that fit, narrowed by one filter after the other."""
+        pairs = self._ordered(choice.sort, choice.group)
+        if choice.theme:
+            wanted = None if choice.theme == NO_THEME else choice.theme
+            pairs = [pair for pair in pairs if pair[1].theme == wanted]
+        if choice.tier:
+            pairs = [pair for pair in pairs if pair[1].tier == choice.tier]
+        if choice.language:
+            pairs = [pair for pair in pairs if pair[1].language == choice.language]
+        if choice.group:
+            pairs = [pair for pair in pairs if cell_of(pair[1], choice.group)]
+        words = sorted(fold(choice.search).split(), key=len, reverse=True)  # the longest rules out most
+        if words:
+            folded, number = self._folded, choice.search.removeprefix("#")
+            first, *others = words
+            pairs = [
+                pair
+                for pair in pairs
+                if (first in (text := folded[pair[1].number]) and all(word in text for word in others))
+                or number == str(pair[1].number)
+            ]
+        return pairs
 
-        return fits
-
-    def _text(self, each: PublicComment) -> str:
-        folded = self._folded.get(each.number)
-        if folded is None:
-            folded = self._folded[each.number] = fold(f"{each.text}\n{each.why}")
-        return folded
-
-    def _ordered(self, sort: str, group: str) -> list[tuple[tuple[float, int], PublicComment]]:
+    def _ordered(self, sort: str, group: str) -> _Pairs:
         if (sort, group) not in self._orders:
             pairs = (((_value(each, sort, group), each.number), each) for each in self.found.comments)
             self._orders[sort, group] = sorted(pairs, key=lambda pair: pair[0])

@@ -1,5 +1,6 @@
 """Templates of the page: Jinja2 with every value escaped, the sentences of the reader's language, charts as SVG."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,8 @@ from bot.texts import texts_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_NUMBER = re.compile(r"(?:^| )#(\d{1,9}) “")
 
 FOLDER = Path(__file__).parent
 NAV = ("themes", "comments", "groups", "checkpoints", "method")
@@ -70,10 +73,17 @@ def render(template: str, site: Site, page: str, query: Mapping[str, str], **val
             narrow=NARROW,
             theme_name=name,
             cell_of=cell_of,
+            number_of_row=_number_of_row,
             comments_of=lambda numbers: by_numbers(found, numbers),
             **values,
         )
     )
+
+
+def _number_of_row(words: str) -> int | None:
+    """Return the number of the comment that a row of a chart's table is about, None where it is about none."""
+    found = _NUMBER.search(words)
+    return int(found[1]) if found else None
 
 
 def render_shut(language: str, style: str, *, heading: str, reason: str, ways: Sequence[tuple[str, str]] = ()) -> str:

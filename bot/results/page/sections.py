@@ -1,10 +1,11 @@
 """What each page of the results shows, put together for its template."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
-from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION
+from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION, TIERS
 from bot.domain.answers import facts_text
 from bot.domain.ledger import ledger_line, list_parts, part_text
 from bot.domain.public_counts import number_text
@@ -12,10 +13,14 @@ from bot.domain.published import PublicTheme, Published
 from bot.domain.theme_names import theme_name
 from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import charts
-from bot.results.page.comment_list import SORTS, Choice, Index, by_numbers, languages, read_choice
+from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
+from bot.results.page.comment_list import NO_THEME, SORTS, Choice, Index, by_numbers, read_choice
 from bot.results.page.rough import list_moods, list_words
 from bot.results.page.site import Site
 from bot.results.page.story import changed_between, tell, tiles
+
+CHECKED_ON = date(2026, 11, 30)
+"""When what the accessibility statement says was last looked at."""
 
 _NEAR = 3
 Values = dict[str, Any]
@@ -46,11 +51,18 @@ def top(site: Site) -> Values:
     }
 
 
-def themes(site: Site) -> Values:
+def themes(site: Site, query: Mapping[str, str]) -> Values:
     """Return the page of the themes."""
-    found = site.found
+    texts, found = site.texts, site.found
     inside = sum(len(each.comments) for each in found.themes) + len(found.no_answer)
-    return {"themes": charts.themes_figure(site.texts, found), "outside": max(0, len(found.comments) - inside)}
+    return {
+        "themes": themes_by(site.texts, found, query),
+        "orders": [
+            (texts("explorer.themes_by.comments"), site.url("themes"), query.get("by") != "stars"),
+            (texts("explorer.themes_by.stars"), site.url("themes", by="stars"), query.get("by") == "stars"),
+        ],
+        "outside": max(0, len(found.comments) - inside),
+    }
 
 
 def theme(site: Site, index: Index, number: int) -> Values | None:
@@ -58,7 +70,8 @@ def theme(site: Site, index: Index, number: int) -> Values | None:
     one = site.found.theme_by_number.get(number)
     if one is None:
         return None
-    return {"theme": one, "listing": index.search(Choice(theme=number))}
+    parts = parts_figure(site.texts, site.found, {"theme": str(number)})
+    return {"theme": one, "parts_chart": parts, "listing": index.search(Choice(theme=number))}
 
 
 def comments(site: Site, index: Index, query: Mapping[str, str]) -> Values:
@@ -79,20 +92,22 @@ def _facets(site: Site, choice: Choice) -> list[tuple[str, list[tuple[str, int |
     rows = [(texts("explorer.sort_by"), sorts)]
     if found.themes:
         some = [link(theme_name(texts, each), len(each.comments), theme=each.number) for each in found.themes]
+        loose = sum(each.theme is None for each in found.comments)
+        if loose:
+            some.append(link(texts("explorer.no_theme"), loose, theme=NO_THEME))
         rows.append((texts("explorer.theme"), [link(texts("explorer.every"), None, theme=0), *some]))
-    if found.groups_with_stars:
-        counts = {
-            name: sum(any(cell.group == name for cell in each.by_group) for each in found.comments)
-            for name in found.groups_with_stars
-        }
-        some = [link(name, count, group=name) for name, count in counts.items()]
-        rows.append((texts("explorer.rated_by"), [link(texts("explorer.everybody"), None, group=""), *some]))
-    codes = languages(found)
-    if len(codes) > 1:
+    if found.tier_counts:
         some = [
-            link(texts.language_name(code), sum(each.language == code for each in found.comments), language=code)
-            for code in codes
+            link(texts(f"stars.tier.{name}"), found.tier_counts[name], tier=name)
+            for name in TIERS
+            if name in found.tier_counts
         ]
+        rows.append((texts("explorer.tier"), [link(texts("explorer.every"), None, tier=""), *some]))
+    if found.rated_by:
+        some = [link(name, count, group=name) for name, count in found.rated_by.items()]
+        rows.append((texts("explorer.rated_by"), [link(texts("explorer.everybody"), None, group=""), *some]))
+    if len(found.language_counts) > 1:
+        some = [link(texts.language_name(code), count, language=code) for code, count in found.language_counts.items()]
         rows.append((texts("explorer.language"), [link(texts("explorer.every"), None, language=""), *some]))
     return rows
 
@@ -114,21 +129,15 @@ def comment(site: Site, number: int) -> Values | None:
 def groups(site: Site, query: Mapping[str, str]) -> Values:
     """Return the page of groups."""
     texts, found = site.texts, site.found
-    names = found.groups_with_stars
-    pair = ("", "")
-    compared = None
-    if len(names) > 1:
-        one = query["a"] if query.get("a") in names else names[0]
-        other = query["b"] if query.get("b") in names else next(name for name in names if name != one)
-        pair = (one, other)
-        compared = charts.compare_figure(texts, found, one, other) if one != other else None
     return {
         "shared": charts.shared_figure(texts, found),
         "differ": charts.differ_figure(texts, found),
         "heat": charts.heat_figure(texts, found),
+        "opinions": charts.opinions_figure(texts, found),
         "common": [(found.by_number[number], stars) for number, stars in found.common],
-        "pair": pair,
-        "compared": compared,
+        "pair": pair_of(found, query),
+        "both": both_figure(texts, found, query),
+        "compared": compare_figure(texts, found, query),
     }
 
 
@@ -165,10 +174,17 @@ def rough(site: Site) -> Values:
 
 def checkpoints(site: Site, before: Published | None) -> Values:
     """Return the page of releases. before: an earlier one, since which changes are asked for."""
-    values: Values = {"since": None, "since_at": None, "changed": (), "quarters": list_quarters(site.found)}
+    values: Values = {
+        "since": None,
+        "since_at": None,
+        "changed": (),
+        "chart": None,
+        "quarters": list_quarters(site.found),
+    }
     if before is not None and before.release is not None:
         values |= {"since": before.release.number, "since_at": before.release.made_at}
         values["changed"] = changed_between(before, site.found)
+        values["chart"] = changed_figure(site.texts, site.found, before)
     return values
 
 

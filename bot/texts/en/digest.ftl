@@ -182,6 +182,9 @@ redact_failed = A digest of *{ $question }* in { $channel } quotes a comment tha
 
 # The chart of themes: a picture. Its title is a sentence, $theme, $largest and $highest are themes' names.
 chart =
+    .theme = Theme
+    .low = Range from
+    .high = Range to
     .largest = Most comments: { $theme }
     .largest_and_highest = { $theme }: most comments and highest stars
     .highest = Most comments: { $largest }. Highest stars: { $highest }

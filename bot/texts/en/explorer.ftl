@@ -116,6 +116,7 @@ comment = Comment
 ratings = Ratings
 average = Average stars
 theme = Theme
+part = Part
 day = Day
 before = Before
 now = Now
@@ -123,6 +124,7 @@ now = Now
 # Charts: a title that says the message, and what is shown. $day is a day.
 chart_groups =
     .message = The largest group: { $group }
+    .message_exact = The largest group is { $group }: { $n } of { $total } people
     .about = People who shared or rated, by group. Groups under { $n } people are counted together.
 chart_days =
     .message = { $n ->
@@ -152,12 +154,42 @@ chart_compare =
         [one] Average stars of both groups, on { $n } comment that enough people of both rated
        *[other] Average stars of both groups, furthest apart first, of { $n } comments that enough people of both rated
     }
+chart_both =
+    .message = { $one } and { $other } both like these: { $stars } ★ or more from each
+    .about = { $n ->
+        [one] Average stars of both groups, on { $n } comment that enough people of both rated
+       *[other] Average stars of both groups. The { $shown } that the less pleased group likes most, of { $n } that enough people of both rated
+    }
+# $theme, $part: names of a theme and of its largest sub-theme.
+chart_parts =
+    .message = The largest part of “{ $theme }”: { $part }
+    .about = Comments in each part of the theme
+# $number is that of a comment.
+chart_changed_most =
+    .up = Comment #{ $number } went up most, by { $stars } stars
+    .down = Comment #{ $number } went down most, by { $stars } stars
+chart_changed =
+    .about = { $n ->
+        [one] Average stars before and now, of the { $n } comment whose stars changed
+       *[other] Average stars before and now. The { $shown } that changed most, of { $n } comments
+    }
+chart_opinions =
+    .message = { $n ->
+        [one] What one opinion group likes more than the others do
+       *[other] What each of { $n } opinion groups likes more than the others do
+    }
+    .about = Stars that the group gives a comment beyond those of the others
+    .more = Stars more
 chart_heat =
     .message = Groups differ most on “{ $theme }”
+    .message_near = Over whole themes, groups hardly differ: by { $stars } stars at most
     .about = Average stars of each group on each theme. Each comment counts once; “–” is too few.
 
 # Themes
 themes_none = There are no themes yet.
+themes_by =
+    .comments = Comments
+    .stars = Stars
 themes_how = A program put comments about the same thing together and named each theme with words from the comments. Moderators can change themes. Each comment is in one theme.
 parts = In it:
 by_group_theme = How groups rated this theme
@@ -184,6 +216,8 @@ sort =
     .most_rated = Most ratings
 rated_by = Rated by
 language = Language
+tier = How it did
+no_theme = In no theme
 every = All
 everybody = Everybody
 found = { $n ->
@@ -203,6 +237,7 @@ next_page = Next page (from { $first } of { $total })
 # Groups
 groups_rule = A group's stars show on comments that at least { $n } of its people, and enough others, rated. They show how groups rated, never who wrote what.
 groups_none = There is nothing to compare yet: a group's stars show once at least { $n } of its people have rated a comment.
+common_in_full = Read the comments that all groups like in full
 in_every_group = { $stars } ★ or more in every group
 side_by_side = Two groups side by side
 pair_first = First group
@@ -213,6 +248,7 @@ opinion_group = { $n ->
     [one] Group { $letter }: { $n } person or more
    *[other] Group { $letter }: { $n } people or more
 }
+opinion_letter = Group { $letter }
 opinion_likes = Likes more than the others do:
 opinion_more = { $stars } ★ more
 opinion_none = There is nothing that it clearly likes more than the others do.
@@ -235,12 +271,15 @@ changed_count = { $n ->
    *[other] { $n } comments have other stars, or their first ones.
 }
 
+ledger_total = { $n ->
+        [one] Received: { $n } comment
+       *[other] Received: { $n } comments
+    }
 method =
     .ledger = What became of every comment
     .ledger_why = Every comment that was received is in one of these lines, and they add up.
     .ledger_none = These numbers show from six comments on.
     .became = What became of it
-    .received = Received
     .stars = What the stars are
     .stars_how = Some people give more stars than others, and some comments were rated by other people than the rest. We correct for both (a cumulative logit model with one effect for each comment and one for each rater). With few ratings, stars lie nearer to the middle.
     .theme_stars = Stars of a theme are the mean of its comments' stars. Each comment counts once, however often it was rated.
@@ -272,6 +311,27 @@ method =
 hidden_noise =
     .usual = Where fewer than 40 people rated, stars are changed a little at random, always the same way, so that nobody can work out how one person rated.
     .strict = Where fewer than 40 people rated, stars are changed more than usual at random, always the same way, so that nobody can work out how one person rated.
+
+# What was checked for people who see, hear or move in other ways. $day is a day.
+accessibility =
+    .title = Accessibility
+    .aim = These pages are made to meet WCAG 2.2, level AA: rules for pages that everybody can use.
+    .state = They were last checked on { $day }. We know of no rule that they break.
+    .how = What was checked
+    .how_program = A program (axe) looks at every page, light and dark, in English and Spanish. It finds no fault.
+    .how_keyboard = Everything works with a keyboard alone, and where you are is always marked. All of it works without a script.
+    .how_zoom = Nothing is lost on a screen 320 pixels wide, which is a zoom of 400 % on a usual one, or 2,560 pixels wide.
+    .how_reader = What a screen reader says of a page is written down and tested: parts, headings in order, links with names.
+    .how_charts = Each chart has a title that says its message, a description in words, and a table beside it.
+    .how_colour = Colour never says anything alone: groups differ in shape, too, and numbers are written.
+    .how_motion = Nothing moves or blinks, and nothing runs out of time while you read.
+    .limits = What does not work well
+    .limits_people = No people who use a screen reader every day have tested these pages with us yet.
+    .limits_words = Comments are shown as people wrote them. Some are long, hard to read, or have no full stops.
+    .limits_language = A program guesses the language of each comment. A wrong guess makes a screen reader read it in a wrong voice.
+    .limits_pictures = A chart that is saved as a picture (PNG) has no words for a screen reader. Its table (CSV) has.
+    .help = If something does not work for you
+    .help_who = Please tell those who gave you the link. Every part can also be copied as plain text (“Copy as Markdown”).
 
 # Where there is no page
 shut =

@@ -123,3 +123,23 @@ opinions_unite = Liked by all of them
 
 # Before what the quotes of the last digest speak for. $at: a date.
 digest = Last digest, { $at }:
+
+# A private message with the chart of themes and the highest comments as a table. $n counts comments.
+sheet =
+    .button = Send me the chart and a table
+    .sent = I am sending you the chart of themes and the highest comments as a table, as a direct message.
+    .heading = Results: themes, and the highest comments
+    .caption = The highest comments
+    .none = No comment has enough ratings yet.
+    .highest = { $n ->
+        [one] The highest comment is shown; there are more.
+       *[other] The { $n } highest comments are shown; there are more.
+    }
+    .from_to = { $low } to { $high }
+sheet_head =
+    .number = No.
+    .comment = Comment
+    .stars = Stars
+    .range = Likely range
+    .ratings = Ratings, at least
+    .tier = How it did

@@ -176,6 +176,9 @@ redact_failed = Un resumen de *{ $question }* en { $channel } cita un comentario
 
 # El gráfico de los temas
 chart =
+    .theme = Tema
+    .low = Margen desde
+    .high = Margen hasta
     .largest = Más comentarios: { $theme }
     .largest_and_highest = { $theme }: más comentarios y más estrellas
     .highest = Más comentarios: { $largest }. Más estrellas: { $highest }

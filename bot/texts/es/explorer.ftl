@@ -116,12 +116,14 @@ comment = Comentario
 ratings = Valoraciones
 average = Estrellas de media
 theme = Tema
+part = Parte
 day = Día
 before = Antes
 now = Ahora
 
 chart_groups =
     .message = Grupo con más personas: { $group }
+    .message_exact = El grupo más grande es { $group }: { $n } de { $total } personas
     .about = Personas que compartieron o valoraron, por grupo. Los grupos de menos de { $n } personas se cuentan juntos.
 chart_days =
     .message = { $n ->
@@ -156,11 +158,42 @@ chart_compare =
         [many] Estrellas de media de ambos grupos, primero la mayor diferencia, de { $n } de comentarios que valoraron suficientes personas de ambos
        *[other] Estrellas de media de ambos grupos, primero la mayor diferencia, de { $n } comentarios que valoraron suficientes personas de ambos
     }
+chart_both =
+    .message = Esto gusta a { $one } y a { $other }: { $stars } ★ o más de cada grupo
+    .about = { $n ->
+        [one] Estrellas de media de ambos grupos, en { $n } comentario que valoraron suficientes personas de ambos
+        [many] Estrellas de media de ambos grupos. Los { $shown } que más gustan al grupo menos convencido, de { $n } de comentarios que valoraron suficientes personas de ambos
+       *[other] Estrellas de media de ambos grupos. Los { $shown } que más gustan al grupo menos convencido, de { $n } comentarios que valoraron suficientes personas de ambos
+    }
+chart_parts =
+    .message = La parte más grande de “{ $theme }”: { $part }
+    .about = Comentarios en cada parte del tema
+chart_changed_most =
+    .up = El comentario #{ $number } fue el que más subió: { $stars } estrellas
+    .down = El comentario #{ $number } fue el que más bajó: { $stars } estrellas
+chart_changed =
+    .about = { $n ->
+        [one] Estrellas de media antes y ahora, del { $n } comentario cuyas estrellas cambiaron
+        [many] Estrellas de media antes y ahora. Los { $shown } que más cambiaron, de { $n } de comentarios
+       *[other] Estrellas de media antes y ahora. Los { $shown } que más cambiaron, de { $n } comentarios
+    }
+chart_opinions =
+    .message = { $n ->
+        [one] Lo que gusta a un grupo de opinión más que a los demás
+        [many] Lo que gusta a cada uno de { $n } de grupos de opinión más que a los demás
+       *[other] Lo que gusta a cada uno de { $n } grupos de opinión más que a los demás
+    }
+    .about = Estrellas que el grupo da a un comentario por encima de las de los demás
+    .more = Estrellas de más
 chart_heat =
     .message = Donde más difieren los grupos es en “{ $theme }”
+    .message_near = En temas enteros los grupos apenas difieren: { $stars } estrellas como mucho
     .about = Estrellas de media de cada grupo en cada tema. Cada comentario cuenta una vez; “–” es muy poco.
 
 themes_none = Todavía no hay temas.
+themes_by =
+    .comments = Comentarios
+    .stars = Estrellas
 themes_how = Un programa reunió los comentarios que tratan de lo mismo y dio a cada tema un nombre con palabras de los comentarios. Quienes moderan pueden cambiar los temas. Cada comentario está en un tema.
 parts = Contiene:
 by_group_theme = Cómo valoraron los grupos este tema
@@ -188,6 +221,8 @@ sort =
     .most_rated = Más valoraciones
 rated_by = Valorados por
 language = Idioma
+tier = Cómo le fue
+no_theme = En ningún tema
 every = Todos
 everybody = Todo el mundo
 found = { $n ->
@@ -206,6 +241,7 @@ next_page = Página siguiente (desde { $first } de { $total })
 
 groups_rule = Las estrellas de un grupo se muestran en comentarios que valoraron al menos { $n } de sus personas y suficientes otras. Muestran cómo valoraron los grupos, nunca quién escribió qué.
 groups_none = Todavía no hay nada que comparar: las estrellas de un grupo aparecen cuando al menos { $n } de sus personas valoraron un comentario.
+common_in_full = Leer enteros los comentarios que gustan a todos los grupos
 in_every_group = { $stars } ★ o más en cada grupo
 side_by_side = Dos grupos, lado a lado
 pair_first = Primer grupo
@@ -217,6 +253,7 @@ opinion_group = { $n ->
     [many] Grupo { $letter }: { $n } de personas o más
    *[other] Grupo { $letter }: { $n } personas o más
 }
+opinion_letter = Grupo { $letter }
 opinion_likes = Le gusta más que a los demás:
 opinion_more = { $stars } ★ más
 opinion_none = No hay nada que le guste claramente más que a los demás.
@@ -239,12 +276,16 @@ changed_count = { $n ->
    *[other] { $n } comentarios tienen otras estrellas, o las primeras.
 }
 
+ledger_total = { $n ->
+        [one] Recibido: { $n } comentario
+        [many] Recibidos: { $n } de comentarios
+       *[other] Recibidos: { $n } comentarios
+    }
 method =
     .ledger = Qué fue de cada comentario
     .ledger_why = Cada comentario recibido está en una de estas líneas, y suman el total.
     .ledger_none = Estos números se muestran a partir de seis comentarios.
     .became = Qué fue de él
-    .received = Recibidos
     .stars = Qué son las estrellas
     .stars_how = Hay personas que dan más estrellas que otras, y hay comentarios que valoraron otras personas. Corregimos ambas cosas (un modelo logit acumulado con un efecto por comentario y otro por persona). Con pocas valoraciones, las estrellas quedan más cerca del centro.
     .theme_stars = Las estrellas de un tema son la media de las estrellas de sus comentarios. Cada comentario cuenta una vez, sin importar cuántas veces se valoró.
@@ -276,6 +317,26 @@ method =
 hidden_noise =
     .usual = Donde valoraron menos de 40 personas, las estrellas se cambian un poco al azar, siempre igual, para que nadie pueda averiguar cómo valoró una persona.
     .strict = Donde valoraron menos de 40 personas, las estrellas se cambian más de lo habitual al azar, siempre igual, para que nadie pueda averiguar cómo valoró una persona.
+
+accessibility =
+    .title = Accesibilidad
+    .aim = Estas páginas están hechas para cumplir WCAG 2.2, nivel AA: reglas para páginas que todo el mundo pueda usar.
+    .state = Se revisaron por última vez el { $day }. No conocemos ninguna regla que incumplan.
+    .how = Qué se revisó
+    .how_program = Un programa (axe) mira todas las páginas, en claro y en oscuro, en español y en inglés. No encuentra ningún fallo.
+    .how_keyboard = Todo funciona solo con el teclado, y siempre se marca dónde está usted. Todo funciona sin script.
+    .how_zoom = No se pierde nada en una pantalla de 320 píxeles de ancho, que es un aumento del 400 % en una habitual, ni en una de 2560.
+    .how_reader = Lo que un lector de pantalla dice de una página está escrito y probado: partes, títulos en orden, enlaces con nombre.
+    .how_charts = Cada gráfico tiene un título que dice su mensaje, una descripción con palabras y una tabla al lado.
+    .how_colour = El color nunca dice nada por sí solo: los grupos también se distinguen por su forma, y los números están escritos.
+    .how_motion = Nada se mueve ni parpadea, y nada caduca mientras usted lee.
+    .limits = Qué no funciona bien
+    .limits_people = Todavía no han probado estas páginas con nosotros personas que usen un lector de pantalla a diario.
+    .limits_words = Los comentarios se muestran como se escribieron. Algunos son largos, difíciles de leer o no tienen puntos.
+    .limits_language = Un programa adivina el idioma de cada comentario. Si se equivoca, el lector de pantalla lo lee con otra voz.
+    .limits_pictures = Un gráfico guardado como imagen (PNG) no tiene palabras para un lector de pantalla. Su tabla (CSV) sí.
+    .help = Si algo no le funciona
+    .help_who = Dígaselo a quien le dio el enlace. Además, cada parte se puede copiar como texto sencillo (“Copiar como Markdown”).
 
 shut =
     .heading = Aquí no hay nada que ver

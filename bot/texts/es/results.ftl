@@ -113,3 +113,23 @@ opinion_likes = #{ $number } · { $more } ★ más que los demás
 opinions_unite = Gusta a todos ellos
 
 digest = Último resumen, { $at }:
+
+sheet =
+    .button = Enviarme el gráfico y una tabla
+    .sent = Le envío por mensaje directo el gráfico de los temas y una tabla con los comentarios más altos.
+    .heading = Resultados: los temas y los comentarios más altos
+    .caption = Los comentarios más altos
+    .none = Ningún comentario tiene todavía suficientes valoraciones.
+    .highest = { $n ->
+        [one] Se muestra el comentario más alto; hay más.
+        [many] Se muestran los { $n } de comentarios más altos; hay más.
+       *[other] Se muestran los { $n } comentarios más altos; hay más.
+    }
+    .from_to = de { $low } a { $high }
+sheet_head =
+    .number = N.º
+    .comment = Comentario
+    .stars = Estrellas
+    .range = Margen probable
+    .ratings = Valoraciones, al menos
+    .tier = Cómo le fue
