@@ -180,6 +180,7 @@ MAY_READ = {
     "bot/moderate/flow.py",
     "bot/rate/last_card.py",
     "bot/retention/job.py",
+    "bot/results/link_command.py",
     "bot/results/routes.py",
     "bot/results/sign_in_routes.py",
     "bot/scores/job.py",
