@@ -205,19 +205,15 @@ def _gathered(case: ShownCase) -> Iterator[list[dict[int, int]]]:
 def _by_column(case: ShownCase, taken: Taken, table: Table) -> Iterator[list[dict[int, int]]]:
     columns = list(table.rows[0])
     for comments in columns:
-        numbers = _as_comments([row.get(comments, "") for row in table.rows], case, taken)
-        if numbers is None:
-            continue
-        for stars in columns:
-            given = [_as_stars(row.get(stars, "")) for row in table.rows]
-            if stars == comments or None in given:
-                continue
-            for who in set(columns) - {comments, stars}:
-                people: dict[str, dict[int, int]] = defaultdict(dict)
-                for row, number, value in zip(table.rows, numbers, given, strict=True):
-                    if number is not None and value:
-                        people[row.get(who, "")][number] = value
-                yield list(people.values())
+        for numbers in _as_comments([row.get(comments, "") for row in table.rows], case, taken):
+            for stars in set(columns) - {comments}:
+                given = [_as_stars(row.get(stars, "")) for row in table.rows]
+                for who in set(columns) - {comments, stars} if None not in given else ():
+                    people: dict[str, dict[int, int]] = defaultdict(dict)
+                    for row, number, value in zip(table.rows, numbers, given, strict=True):
+                        if number is not None and value:
+                            people[row.get(who, "")][number] = value
+                    yield list(people.values())
 
 
 def _as_stars(value: str) -> int | None:
@@ -228,18 +224,17 @@ def _as_stars(value: str) -> int | None:
 _STAR_CELLS = {"0", "1", "2", "3", "4", "5"}
 
 
-def _as_comments(values: Sequence[str], case: ShownCase, taken: Taken) -> list[int | None] | None:
-    """Return the comments that a column names: by their numbers, or by their places in a list of the same files."""
+def _as_comments(values: Sequence[str], case: ShownCase, taken: Taken) -> Iterator[list[int | None]]:
+    """Yield the comments that a column may name: by their numbers, or by their places in any list of the same files."""
     if not all(value.isdecimal() for value in values):
-        return None
+        return
     numbers = [int(value) for value in values]
     if set(numbers) <= case.numbers:
-        return list(numbers)
+        yield list(numbers)
     for table in taken.tables:
         names = [row.get("0", "") for row in table.rows]
-        if len(names) > max(numbers) and len(names) >= len(case.numbers) and set(map(str, case.numbers)) <= set(names):
-            return [int(names[each]) if names[each].isdecimal() else None for each in numbers]
-    return None
+        if len(names) > max(numbers) and set(map(str, case.numbers)) <= set(names):
+            yield [int(names[each]) if names[each].isdecimal() else None for each in numbers]
 
 
 def guess_differences(case: ShownCase) -> dict[tuple[str, int], int]:
