@@ -40,8 +40,9 @@ _WEIGHT_OF_COVERED = 0.5
 _PAIRED, _COMPLEMENTS = 12, 6
 """Phrases, the best alone, that are tried in pairs, and what each is also tried with: what adds most to it."""
 
-_MIN_LITERAL = 0.03
-"""Share of a theme's comments that must have the words of each of two phrases that are joined."""
+_MIN_LITERAL = 0.09
+"""Share of a theme's comments that must have the words of each of two phrases that are joined: more than a passing
+word."""
 
 _MIN_PART, _MIN_GAIN = 0.4, 0.2
 """What the lesser of two joined phrases says of the comments, and what both say more than the better alone, at least,
