@@ -15,7 +15,7 @@ _US = re.compile(
 )
 _DIRECTED = re.compile(r"(?<![\w.,#\-])\d{2,5}\s+[NSEW]\.?\s+[A-Z][a-z]{3,}\b")  # 1900 N. Broadway
 _LOWER = re.compile(
-    r"(?<![\w.,#\-])\d{2,5}\s+(?!minutes?\b|hours?\b|miles?\b|years?\b|more\b|city\b)[a-z]{3,}\s+(?:street|avenue|road|boulevard|lane)\b"
+    r"(?<![\w.,#\-])\d{2,5}\s+(?!minutes?\b|hours?\b|miles?\b|years?\b|more\b|city\b)(?:[nsew]\.?\s+)?(?:[a-z]{3,}|\d{1,3}(?:st|nd|rd|th))\s+(?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln)\b"
 )
 _BOX = re.compile(r"\bP\.?\s?O\.?\s?Box\s+\d+|\bapartado(?: postal)?\s+\d+", re.IGNORECASE)
 _KIND = (

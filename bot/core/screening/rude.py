@@ -7,12 +7,12 @@ import re
 
 from bot.core.screening.match import Match, Rule, fold, load_pattern
 
-_SPELLED = re.compile(r"(?<!\w)(?:[a-zñ][ .\-]){2,}[a-zñ](?!\w)")  # f u c k
+_SPELLED = re.compile(r"(?<!\w)(?:[a-zñ][ .\-]){2,}[a-zñ]+(?!\w)")  # f u c k
 _STARS = re.compile(
-    r"(?<!\w)(?:f\W?[*#@$%_\-]{2,}(?:k|ing|ed|er)?\w*|s[h]?[*#@$%!]{1,2}[it]?t\w*|b[*#@]{1,3}t?ch\w*|a[$*]{2}\w*)"
+    r"(?<!\w)(?:f\W?[*#@$%_\-]{2,}(?:k|ing|ed|er)?\w*|\w*s[h]?[*#@$%!]{1,2}[it]?t\w*|b[*#@]{1,3}t?ch\w*|a[$*]{2}\w*)"
 )
 _DIGITS = str.maketrans("013457@$", "oieastas")
-_TOKEN_WITH_DIGIT = re.compile(r"(?<![\w@.$])(?=[a-z@$]*\d?[a-z@$]*)[a-z]+[013457@$]+[a-z]+(?!\w)")
+_TOKEN_WITH_DIGIT = re.compile(r"(?<![\w@.$])(?=[a-z@$]*\d?[a-z@$]*)[a-z]+(?:[013457@$]+[a-z]+)+(?!\w)")
 
 
 def find_rude_words(text: str) -> list[Match]:
