@@ -19,11 +19,12 @@ def labelled(name: str) -> list[tuple[str, str, str]]:
 def test_there_are_four_hundred_labelled_comments_and_half_of_them_were_put_away() -> None:
     known, away = labelled("known"), labelled("put_away")
     assert len(known) + len(away) >= 400
+    assert len(labelled("fresh")) + len(labelled("unseen")) >= 400, "and as many by others"
     assert len(away) >= 200
     assert not {text for *_, text in known} & {text for *_, text in away}
 
 
-@pytest.mark.parametrize("name", ["known", "put_away"])
+@pytest.mark.parametrize("name", ["known", "put_away"])  # of `unseen` benchmarks/screening.md shows what is missed
 @pytest.mark.parametrize(
     ("rule", "least_recall", "least_precision"),
     [
@@ -44,6 +45,16 @@ def test_a_rule_finds_what_it_is_for_in_both_languages(
         right, missed, wrong = (seen[language, *case] for case in ((True, True), (True, False), (False, True)))
         assert right / (right + missed) >= least_recall, language
         assert right / (right + wrong) >= least_precision, language
+
+
+def test_on_comments_of_others_rules_are_rarely_wrong_about_rude_words_and_addresses() -> None:
+    for rule in (Rule.RUDE, Rule.PHONE, Rule.EMAIL, Rule.ADDRESS):
+        cases = [
+            (label == rule, any(each.rule == rule for each in screen(text))) for label, _, text in labelled("unseen")
+        ]
+        right, wrong = cases.count((True, True)), cases.count((False, True))
+        assert right / (right + wrong) >= 0.9, rule
+        assert right / (right + cases.count((True, False))) >= 0.7, rule
 
 
 def test_a_word_of_the_question_is_no_sign_of_danger_in_an_answer() -> None:
