@@ -52,8 +52,8 @@ async def present(storage: Storage) -> str | None:
     def read(connection: Connection) -> str | None:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").one_or_none()
-        return str(row[0]) if row is not None else None
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+        return str(found) if found is not None else None
 
     async with storage.read() as db:
         return await db.run_sync(read)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, insert, or_, select, update
 
-from storage.enums import CommentState
+from storage.enums import CommentState, StoredThemeKind
 from storage.models import comment, release_member, release_score, release_theme, theme, theme_member
 from storage.published import StoredTheme
 from storage.rows import to_dataclass
@@ -104,7 +104,9 @@ async def forget_names(db: Db, scope: ExchangeScope, lost: Collection[str]) -> N
     rows = await db.execute(_FOUND.where(in_exchange(release_theme, scope)))
     for row in rows.all():
         parts = [[name, list(ids)] for name, ids in read_parts(row.parts) if name not in lost]
-        values = {"parts": parts} | ({"name": "", "phrases": [], "kind": "unnamed"} if _own(row) in lost else {})
+        values = {"parts": parts} | (
+            {"name": "", "phrases": [], "kind": StoredThemeKind.UNNAMED} if _own(row) in lost else {}
+        )
         if len(values) > 1 or len(parts) < len(row.parts):
             here = (release_theme.c.number == row.number) & (release_theme.c.theme_id == row.theme_id)
             await db.execute(update(release_theme).where(in_exchange(release_theme, scope), here).values(values))

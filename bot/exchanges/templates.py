@@ -15,7 +15,7 @@ from bot.exchanges.settings.parsers import MAX_QUESTION, parse_groups
 from bot.exchanges.settings.setting import Writer
 from bot.slack.blocks import cut
 from bot.texts import Texts
-from storage.enums import ExchangeState
+from storage.enums import ExchangeState, ModerationMode
 from storage.exchanges import Exchange
 
 CLOSE_AT = time(17)
@@ -34,7 +34,7 @@ class Shipped:
     star_meaning: str
     days: int
     rating_only: int = 10
-    moderation: str = "post"
+    moderation: str = ModerationMode.FLAGGED
 
     @property
     def name(self) -> str:
@@ -47,7 +47,7 @@ SHIPPED = (
     Shipped(("budget", "presupuesto"), "important", 14, rating_only=20),
     Shipped(("safety-officer", "contrato"), "important", 10, rating_only=20),
     Shipped(("schedule", "horario"), "agree", 10),
-    Shipped(("staff", "personal"), "important", 7, moderation="pre"),
+    Shipped(("staff", "personal"), "important", 7, moderation=ModerationMode.PRE),
 )
 
 

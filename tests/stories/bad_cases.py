@@ -204,6 +204,14 @@ CLICKS = [
         fine=LATER | {"exchange:zero", "value:zero"},
         for_moderators=True,
     ),
+    Click(
+        "answers.open",
+        "{exchange}.{number}",
+        (EPHEMERAL,),
+        wrong_numbers=(HELD, HIDDEN),
+        fine=LATER,
+        for_moderators=True,
+    ),
     # digest
     Click("digest.now", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
     Click("digest.preview", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.playground.state.models import Json
 from tests.stories.bad_cases import CLICKS, LATER, Click
-from tests.stories.bad_input import CANARY, DRAFT, HELD, OPEN, OTHER, OWN
+from tests.stories.bad_input import CANARY, DRAFT, HELD, HIDDEN, OPEN, OTHER, OWN
 
 COMMENT = f"A {CANARY} in every classroom"
 _LONG = "9" * 40
@@ -164,6 +164,23 @@ FORMS = [
             ]
         },
         looked=True,
+    ),
+    Form(
+        "answers.form",
+        _by("answers.open"),
+        "{exchange}.{number}",
+        good={"answers.text": text("We heard this"), "answers.status": choice("heard")},
+        wrong={
+            "answers.text": _TEXTS,
+            "answers.status": [choice(None), choice(""), choice("because"), choice("HEARD")],
+            "answers.owner": [text("x" * 81)],
+            "answers.due": [
+                {"type": "datepicker", "selected_date": each} for each in ("x", "2026-02-31", "2026", _ARABIC, _LONG)
+            ],
+        },
+        wrong_numbers=(HELD, HIDDEN),
+        fine=LATER,
+        for_moderators=True,
     ),
     Form(
         "exchanges.form",

@@ -28,7 +28,7 @@ def both_figure(texts: Texts, found: Published, query: Query) -> Figure | None:
     """Return the comments that two groups like: those with the most stars of the group that likes them less."""
     pair = pair_of(found, query)
     rated = _rated_by_both(found, pair)
-    best = sorted(rated, key=lambda row: (-min(cell.stars for cell in row[1]), row[0].number))
+    best = sorted(rated, key=lambda each: (-min(cell.stars for cell in each[1]), each[0].number))
     if pair is None or not best:
         return None
     least = min(cell.stars for _, cells in best[:MAX_ROWS] for cell in cells)
@@ -41,7 +41,7 @@ def compare_figure(texts: Texts, found: Published, query: Query) -> Figure | Non
     """Return the comments on which two groups lie furthest apart."""
     pair = pair_of(found, query)
     rated = _rated_by_both(found, pair)
-    apart = sorted(rated, key=lambda row: (-_distance(row[1]), row[0].number))
+    apart = sorted(rated, key=lambda each: (-_distance(each[1]), each[0].number))
     if pair is None or not apart:
         return None
     most = texts.number(_distance(apart[0][1]), 1)
