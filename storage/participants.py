@@ -53,7 +53,7 @@ async def hold(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant:
         if block is None:
             raise ConflictError
     if block.is_crowded:
-        raise PrecedingWorkError(lambda another: divide_again(another, scope, who.key))
+        raise PrecedingWorkError(lambda another: _divide_crowded(another, scope, who))
     found = _open(block, who.mark)
     if found is None:
         return Participant(slack_user_id=who.slack_user_id, revision=block.revision)
@@ -124,6 +124,13 @@ async def divide_again(db: Db, scope: ExchangeScope, key: SealKey, *, without: b
     if without is not None:
         records.pop(without, None)
     await replace_all(db, scope, key, records, layout.blocks)
+
+
+async def _divide_crowded(db: Db, scope: ExchangeScope, who: PersonKey) -> None:
+    """Divide people again, unless somebody else did so since the block was found to be crowded: many come at once."""
+    found = await read_block(db, scope, who)
+    if found is not None and found[1].is_crowded:
+        await divide_again(db, scope, who.key)
 
 
 async def list_by_mark(db: Db, scope: ExchangeScope, key: SealKey, marks: Sequence[bytes]) -> dict[bytes, Participant]:

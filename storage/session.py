@@ -43,6 +43,8 @@ _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
 
 
 _TRIES = 5
+_PRECEDED = 50
+"""How often at most a transaction goes behind another that has to come first."""
 _FIRST_PAUSE_S = 0.02
 # PostgreSQL: deadlock detected, serialization failure, lock not available; all were rolled back
 _REPEATABLE = {"40P01", "40001", "55P03"}
@@ -223,14 +225,18 @@ class Storage:
                 yield partial(_run, await db.execution_options(isolation_level="AUTOCOMMIT"))
 
     async def _run_work(self, work: Callable[[Db], Awaitable[Result]]) -> Result:
-        """Run work in a transaction, and once more behind what it says has to come first."""
-        try:
+        """Run work in a transaction, and again behind what it says has to come first.
+
+        Where many wait for the same, it may have to come first once more by the time that it is one's turn.
+        """
+        for _ in range(_PRECEDED):
+            try:
+                async with self.write() as db:
+                    return await work(db)
+            except PrecedingWorkError as error:
+                first = error.work
             async with self.write() as db:
-                return await work(db)
-        except PrecedingWorkError as error:
-            first = error.work
-        async with self.write() as db:
-            await first(db)
+                await first(db)
         async with self.write() as db:
             return await work(db)
 

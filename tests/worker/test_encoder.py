@@ -59,8 +59,7 @@ def test_vectors_do_not_depend_on_order_or_on_what_was_encoded_before(monkeypatc
 def test_only_so_many_vectors_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[bytes, bytes] = {}
     monkeypatch.setattr(encoder, "_kept", kept)
-    monkeypatch.setattr(encoder, "MAX_KEPT", 2)
-    encoder.encode(["one", "two", "three"])
+    encoder.encode(["one", "two", "three"], keep=2)
     assert len(kept) == 2
 
 
