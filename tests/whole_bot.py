@@ -206,8 +206,8 @@ async def open_playground(
     playground = Playground(slack, starling, clock, moderator)
     try:
         yield playground
-        left = dict(starling.context.unanswered)
+        left = dict(playground.starling.context.unanswered)
         assert not left or playground.allows_unanswered, f"nobody answers {left}"
     finally:
-        await starling.stop()
+        await playground.starling.stop()  # who tests a restart put another there, and stopped the first
         await slack.stop()
