@@ -7,7 +7,7 @@ stars = *:star: Stars*
     { $scale } You rate what others wrote, never your own comments.
 # $n people make an average, $more people change it.
 figures = *:bar_chart: What is shown of your stars*
-    Nobody sees how you rated, not even moderators. Everybody sees the same averages, of { $n } people or more. They change only when at least { $more } more people have rated, and at most once a day. At the close those of comments count everybody.
+    Nobody sees how you rated, not even moderators. Everybody sees the same averages, of { $n } people or more. They change only when at least { $more } more people have rated, and at most once a day. At the close, the averages of comments count everybody who rated.
 figures_groups =
     .closing = Averages of groups change only three times while the exchange is open, and once at the close. After your first rating, your group stays the same for them.
     .monthly = Averages of groups change only once a month, and once at the close. After your first rating, your group stays the same for them.
