@@ -19,7 +19,6 @@ class Rule(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     ADDRESS = "address"
-    PERSON = "person"
     LINK = "link"
     SHOUTING = "shouting"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.answers import facts_text, status_text
 from bot.domain.quotes import quote_text
-from bot.moderate.answers.case import Case
+from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case
 from bot.slack.blocks import (
     Block,
     actions,
@@ -30,7 +30,6 @@ from storage.exchanges import Exchange
 
 MODAL, OPEN = "answers.form", "answers.open"
 TEXT, STATUS, OWNER, DUE = "answers.text", "answers.status", "answers.owner", "answers.due"
-_MAX_TEXT, _MAX_OWNER = 2000, 80
 _SIGNS = {
     AnswerStatus.HEARD: ":ear:",
     AnswerStatus.PLANNED: ":spiral_calendar_pad:",
@@ -47,10 +46,8 @@ def form(texts: Texts, exchange: Exchange, comment: Comment, answer: Answer | No
     due: Block = {"type": "datepicker", "action_id": DUE}
     if answer and answer.due_on:
         due["initial_date"] = answer.due_on.isoformat()
-    words = text_input(action_id=TEXT, multiline=True, max_length=_MAX_TEXT, initial=answer.text if answer else None)
-    owner = text_input(
-        action_id=OWNER, max_length=_MAX_OWNER, initial=answer.owner if answer and answer.owner else None
-    )
+    words = text_input(action_id=TEXT, multiline=True, max_length=MAX_TEXT, initial=answer.text if answer else None)
+    owner = text_input(action_id=OWNER, max_length=MAX_OWNER, initial=answer.owner if answer and answer.owner else None)
     menu = select(
         list(options.values()), action_id=STATUS, placeholder=texts("answers.status_field.label"), chosen=chosen
     )

@@ -6,6 +6,9 @@ from storage.answers import Answer
 from storage.comments import Comment
 from storage.exchanges import Exchange
 
+MAX_TEXT, MAX_OWNER = 2000, 80
+"""Characters of an answer, and of its owner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -15,7 +15,7 @@ from bot.domain.exchanges import get_exchange
 from bot.domain.notices import send
 from bot.domain.public_counts import ratings_for_stars
 from bot.moderate.answers import blocks
-from bot.moderate.answers.case import Case
+from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case
 from bot.slack.client import CALL_ERRORS, classify, describe, without_retries
 from bot.slack.mrkdwn import tidy
 from bot.texts import texts_for
@@ -27,7 +27,6 @@ from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-MAX_TEXT, MAX_OWNER = 2000, 80  # characters
 FIRST = 10  # highest comments that should have an answer
 _PURPOSE = "moderator"
 

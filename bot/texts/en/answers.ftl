@@ -31,10 +31,7 @@ saved_where =
     .not_announced = The exchange has no announcement, so the answer is shown with the results alone. To change it, answer again.
 not_posted = :warning: The answer to #{ $number } is saved and shown with the results, but Slack did not let me post it under the announcement. Answer again to try once more.
 none_yet = No comment of “{ $question }” has enough ratings yet. You can answer any comment by its number: `/exchange answer #412`.
-heading = { $n ->
-    [one] *“{ $question }”: { $done } of the { $n } highest comment is answered.*
-   *[other] *“{ $question }”: { $done } of the { $n } highest comments are answered.*
-}
+heading = *“{ $question }”: highest rated comments with an answer, { $done } of { $n }.*
 answer_button = Answer
 answer_spoken = Answer comment #{ $number }
 change_button = Change the answer

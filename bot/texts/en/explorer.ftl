@@ -68,10 +68,7 @@ between = What groups share, and where they differ
 more_groups = Compare the groups
 answers = Answers and actions
 answers_none = Nobody has answered yet. Answers from the people who asked will appear here.
-answers_count = { $n ->
-    [one] { $done } of the { $n } highest comment is answered.
-   *[other] { $done } of the { $n } highest comments are answered.
-}
+answers_count = Highest rated comments with an answer: { $done } of { $n }.
 answered_on = answered on { $day }
 checkpoints_why = Figures change in steps, so that nobody can work out how one person rated. Each step is kept, with a link that stays.
 more_method = What was counted, what is hidden, and why

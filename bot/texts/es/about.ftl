@@ -5,7 +5,7 @@ modal =
 stars = *:star: Estrellas*
     { $scale } Usted valora lo que escribieron otras personas, nunca sus propios comentarios.
 figures = *:bar_chart: Qué se muestra de sus estrellas*
-    Nadie ve cómo valora usted, tampoco quienes moderan. Todas las personas ven los mismos promedios, de { $n } personas o más. Solo cambian cuando han valorado al menos { $more } personas más, y como mucho una vez al día. Al cierre, los de los comentarios cuentan a todas las personas.
+    Nadie ve cómo valora usted, tampoco quienes moderan. Todas las personas ven los mismos promedios, de { $n } personas o más. Solo cambian cuando han valorado al menos { $more } personas más, y como mucho una vez al día. Al cierre, los promedios de los comentarios incluyen a todas las personas que valoraron.
 figures_groups =
     .closing = Los promedios de los grupos solo cambian tres veces mientras la consulta está abierta, y una vez al cierre. Después de su primera valoración, su grupo no cambia para esos promedios.
     .monthly = Los promedios de los grupos solo cambian una vez al mes, y una vez al cierre. Después de su primera valoración, su grupo no cambia para esos promedios.

@@ -1,7 +1,7 @@
 ### Respuestas a los comentarios de parte de quienes preguntaron, y lo que hacen al respecto.
 
 form =
-    .title = Responder a uno
+    .title = Responder un comentario
     .submit = Responder
 text_field =
     .label = Su respuesta
@@ -30,11 +30,7 @@ saved_where =
     .not_announced = La consulta no tiene anuncio, así que la respuesta se ve solo con los resultados. Para cambiarla, responda otra vez.
 not_posted = :warning: La respuesta al comentario #{ $number } está guardada y se ve con los resultados, pero Slack no me dejó publicarla debajo del anuncio. Responda otra vez para intentarlo de nuevo.
 none_yet = Ningún comentario de “{ $question }” tiene todavía suficientes valoraciones. Puede responder a cualquiera por su número: `/exchange responder #412`.
-heading = { $n ->
-    [one] *“{ $question }”: respondidos { $done } de { $n } comentario mejor valorado.*
-    [many] *“{ $question }”: respondidos { $done } de { $n } de comentarios mejor valorados.*
-   *[other] *“{ $question }”: respondidos { $done } de los { $n } comentarios mejor valorados.*
-}
+heading = *“{ $question }”: comentarios mejor valorados con respuesta, { $done } de { $n }.*
 answer_button = Responder
 answer_spoken = Responder al comentario #{ $number }
 change_button = Cambiar la respuesta

@@ -67,11 +67,7 @@ between = Lo que comparten los grupos y en qué difieren
 more_groups = Comparar los grupos
 answers = Respuestas y acciones
 answers_none = Todavía nadie ha respondido. Aquí estarán las respuestas de quienes preguntaron.
-answers_count = { $n ->
-    [one] Respondidos { $done } de { $n } comentario mejor valorado.
-    [many] Respondidos { $done } de { $n } de comentarios mejor valorados.
-   *[other] Respondidos { $done } de los { $n } comentarios mejor valorados.
-}
+answers_count = Comentarios mejor valorados con respuesta: { $done } de { $n }.
 answered_on = respondido el { $day }
 checkpoints_why = Las cifras cambian por pasos, para que nadie pueda averiguar cómo valoró una persona. Cada paso se conserva, con un enlace que permanece.
 more_method = Qué se contó, qué se oculta y por qué
