@@ -1,6 +1,6 @@
 ### Templates of a new exchange: they fill the form, where everything can be changed.
 
-choose = Begin with a template
+choose = Template
 choose_how = Begin with a template, or write your own below. What you choose fills the form; nothing is saved yet.
 shipped = Templates
 own = Like an earlier exchange

@@ -1,6 +1,6 @@
 ### Plantillas de una consulta nueva: llenan el formulario, donde todo se puede cambiar.
 
-choose = Empezar con una plantilla
+choose = Plantilla
 choose_how = Empiece con una plantilla o escriba la suya abajo. Lo que elija llena el formulario; todavía no se guarda nada.
 shipped = Plantillas
 own = Como una consulta anterior
