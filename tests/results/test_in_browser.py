@@ -140,6 +140,10 @@ LEFT_OUT = re.compile(r"\s*- (text|paragraph|strong|blockquote|listitem|cell|row
 """What holds people's words or one figure, and differs from one random exchange to the next."""
 
 
+BY_CHANCE = re.compile(r'^ *- heading "Opinion groups" \[level=2\]\n(?:(?!.*\[level=2\]).*\n)*', re.MULTILINE)
+"""A part that the page has where people fall into groups: who rates how is drawn anew, so some exchanges have none."""
+
+
 VARIES = (
     (r"#?[0-9][0-9,.:]*", "0"),
     (r'heading "0 [^"]*"', 'heading "0 …"'),  # of a comment, with its tier
@@ -179,7 +183,7 @@ async def test_what_a_screen_reader_says_of_the_page_is_what_is_written_down(
     spoken = "\n".join(parts)
     if pytestconfig.getoption("--images"):
         WALK.write_text(spoken, encoding="utf-8")
-    assert spoken == WALK.read_text(encoding="utf-8")
+    assert BY_CHANCE.sub("", spoken) == WALK.read_text(encoding="utf-8")
     await page.goto(f"{reader.root}groups")
     heat = page.locator("#chart-heat")
     title = await heat.get_by_role("heading").inner_text()
