@@ -18,7 +18,6 @@ PACKAGES = ("bot", "storage", "benchmarks", "tests")
 NAMES = {
     "alike": "coordinated, similar",
     "anew": "again, new",
-    "appeal": "location",
     "camp": "opinion_group",
     "camps": "opinion_groups",
     "crowd": "group_sizes, users",

@@ -16,6 +16,7 @@ from bot.domain.ledger import ledger_line
 from bot.slack import action_ids
 from bot.slack.blocks import MESSAGE_TEXT_MAX, Block, actions, button, context_block, cut, escape, header, section, when
 from bot.slack.rich_text import preformatted, quote, rich, run
+from bot.slack.sign_up import sign_up_button
 from bot.texts import Texts
 from storage.digests import DigestBody, QuotePlace
 from storage.exchanges import Exchange
@@ -220,7 +221,7 @@ def row(texts: Texts, exchange: Exchange) -> Block:
     value = str(exchange.exchange_id)
     results = button(texts("digest.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value)
     if not exchange.is_open:
-        return actions(results)
+        return actions(results, sign_up_button(texts))
     return actions(
         button(
             texts("digest.comment.button"),

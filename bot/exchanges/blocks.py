@@ -9,6 +9,7 @@ from bot.exchanges.values import menu_value
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, header, option, overflow, section, when
 from bot.slack.mrkdwn import linked
+from bot.slack.sign_up import sign_up_button
 from bot.texts import Texts
 from storage.exchanges import Exchange
 from storage.public_counts import PublicCounts, step_below
@@ -40,7 +41,7 @@ def announcement(
         closed = texts("announcement.closed_at", at=when(at)) if at else texts("announcement.closed")
         blocks += [
             section(f"{closed}\n{counts_line(texts, counts, takes_comments=False)}"),
-            actions(results, more),
+            actions(results, sign_up_button(texts), more),
             context_block(stars_line(texts, exchange)),
         ]
         return texts("announcement.closed_text", question=escape(exchange.question)), blocks

@@ -9,17 +9,24 @@ from bot.slack.blocks import Block, actions, button, confirm, context_block, div
 from bot.texts import Texts, texts_for
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.public_counts import PublicCounts
+from storage.public_counts import PublicCounts, step_below
 
 OPEN, EDIT, DELETE = "exchanges.open", "exchanges.edit", "exchanges.delete"  # value: EXCHANGE
 
 
 def draft_card(
-    texts: Texts, exchange: Exchange, seeds: int, *, command: str = "/exchange", warning: str = ""
+    texts: Texts,
+    exchange: Exchange,
+    seeds: int,
+    *,
+    command: str = "/exchange",
+    warning: str = "",
+    signed_up: int | None = None,
 ) -> tuple[str, list[Block]]:
     """Return a draft: the announcement exactly as it will look, what is fixed at the opening, and the ways on.
 
-    seeds: how many comments to begin with; warning: what keeps it from opening.
+    seeds: how many comments to begin with; warning: what keeps it from opening. signed_up: how many people signed
+    up for the next exchange, None where that is not shown.
     """
     _, preview = announcement(
         texts_for(exchange.language),
@@ -36,11 +43,21 @@ def draft_card(
         section("\n".join(f"• {line}" for line in draft_facts(texts, exchange, seeds))),
         context_block(texts("draft.fixed_later")),
     ]
+    if signed_up is not None:
+        blocks.append(context_block(_signed_up_text(texts, signed_up)))
     if warning or not channel_id:
         blocks.append(context_block(f":warning: {warning or texts('draft.channel_missing')}"))
     again = texts("draft.show_again", command=command, name=exchange.slug)
     blocks += [_buttons(texts, str(exchange.exchange_id)), context_block(again)]
     return texts("draft.card_text", question=escape(exchange.question)), blocks
+
+
+def _signed_up_text(texts: Texts, signed_up: int) -> str:
+    """Return how many people will be invited, in a step that shows no single one."""
+    n = step_below(signed_up)
+    if n:
+        return texts("sign_up.will_invite", n=n)
+    return texts("sign_up.will_invite_few") if signed_up else texts("sign_up.will_invite_none")
 
 
 def _buttons(texts: Texts, value: str) -> Block:

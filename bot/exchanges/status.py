@@ -9,6 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.findings import findings_of
+from bot.domain.preferences import list_subscribed
 from bot.domain.public_counts import get_public_counts
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
@@ -106,4 +107,6 @@ async def get_draft_card(ctx: Context, texts: Texts, exchange: Exchange, command
         except UserError as refusal:
             warning = error_text(texts, refusal)
     seeds = await flow.list_seed_texts(ctx, exchange)
-    return draft_card(texts, exchange, len(seeds), command=command, warning=warning)
+    async with ctx.storage.read() as db:
+        signed_up = len(await list_subscribed(ctx, db, exchange.tenant_id))
+    return draft_card(texts, exchange, len(seeds), command=command, warning=warning, signed_up=signed_up)

@@ -10,7 +10,7 @@ from bot.domain import groups
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
-from bot.home import blocks, command_me, erase, flow, modals, own_results_listeners, payloads
+from bot.home import blocks, command_me, erase, flow, modals, own_results_listeners, payloads, sign_up
 from bot.home.publish import HomePublisher
 from bot.slack.blocks import actions, button, section, state_of
 from bot.slack.commands import CommandReply, CommandRequest
@@ -167,3 +167,4 @@ def register(app: AsyncApp, ctx: Context) -> None:
     app.view(modals.FORGET_ONE)(confirm_forget)
     app.view(modals.FORGET_TWO)(forget)
     own_results_listeners.register(app)
+    sign_up.register(app)

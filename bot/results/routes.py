@@ -32,6 +32,7 @@ from bot.results.page.site import Site
 from bot.results.readers import COOKIE, find_refusal
 from bot.results.shut import shut
 from bot.results.sign_in_routes import sign_in_routes
+from bot.slack.deep_links import app_link
 from bot.texts import choose_language
 from storage import exchanges
 from storage.exchanges import Exchange
@@ -97,12 +98,11 @@ class Explorer:
 
     async def _let_in(self, request: web.Request, answer: Answer) -> web.Response:
         ctx, token = self._ctx, request.match_info["token"]
-        now = ctx.clock()
         written = request.match_info.get("at")
         release = _number(written) if written else None
         kept = None
         async with ctx.storage.read() as db:
-            link = await find_link(db, token, now)
+            link = await find_link(db, token, ctx.clock())
             exchange = await exchanges.get(db, link.scope) if link else None
             if exchange is not None:
                 kept = await self._cache.find(db, exchange, release)
@@ -127,6 +127,7 @@ class Explorer:
             has_chosen_language=asked == language,
             at=release,
             has_session=is_private,
+            app_link=app_link(ctx.workspaces, exchange.tenant_id),
         )
         made = await answer(request, exchange, site, kept)
         if is_private:

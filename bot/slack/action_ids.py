@@ -13,4 +13,5 @@ MODERATE_QUEUE = "moderate.queue"  # value: EXCHANGE, or 0 for all
 THEMES_OPEN = "themes.open"  # value: EXCHANGE
 EXCHANGE_NEW = "exchanges.new"  # value: anything
 FORGET_ME = "home.forget"  # value: anything
+SIGN_UP, SIGN_OFF = "home.sign_up", "home.sign_off"  # value: anything
 EXCHANGE_STATUS = "exchanges.status"  # value: EXCHANGE

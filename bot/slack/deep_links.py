@@ -3,9 +3,22 @@
 import re
 from typing import Any
 
+from bot.slack.workspaces import Workspaces
 from bot.texts import Texts
 
 _ID = re.compile(r"[A-Z0-9]{3,32}", re.ASCII)
+
+
+def app_link(workspaces: Workspaces, tenant_id: int) -> str:
+    """Return the link from a web page to one's conversation with the app; "" for what belongs to no workspace.
+
+    Source: docs.slack.dev, deep linking.
+    """
+    try:
+        identity = workspaces.get(tenant_id).identity
+    except KeyError:
+        return ""
+    return f"slack://user?team={identity.team_id}&id={identity.bot_user_id}"
 
 
 def own_messages_link(body: dict[str, Any], texts: Texts) -> str:

@@ -141,7 +141,7 @@ LEFT_OUT = re.compile(r"\s*- (text|paragraph|strong|blockquote|listitem|cell|row
 
 
 BY_CHANCE = re.compile(r'^ *- heading "Opinion groups" \[level=2\]\n(?:(?!.*\[level=2\]).*\n)*', re.MULTILINE)
-"""A part that the page has where people fall into groups: who rates how is drawn anew, so some exchanges have none."""
+"""A part that the page has where people fall into groups: who rates how is drawn again, so some exchanges have none."""
 
 
 VARIES = (

@@ -181,6 +181,8 @@ CLICKS = [
     ),
     Click("home.group", "{exchange}", (HOME,)),
     Click("home.notifications", "{what}", (HOME,), kind=BOXES, good={"what": "subscribed"}),
+    Click("home.sign_up", "on", (MESSAGE, EPHEMERAL, HOME), is_free=True),
+    Click("home.sign_off", "off", (EPHEMERAL,), is_free=True),
     Click("home.about", "about", (HOME,), is_free=True),
     Click("home.forget", "forget", (HOME, EPHEMERAL), is_free=True),
     # moderate

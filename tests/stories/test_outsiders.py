@@ -22,7 +22,8 @@ from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS
 from tests.stories.bad_values import good_parts
 from tests.whole_bot import Playground, words
 
-OWN_DATA = {"share.withdraw", "home.notifications", "exchanges.not_for_me"}  # what somebody may do wherever they are
+# What somebody may do wherever they are.
+OWN_DATA = {"share.withdraw", "home.notifications", "exchanges.not_for_me", "home.sign_up", "home.sign_off"}
 QUESTIONS = ("What keeps us safe?", "What was it like?")
 ROOT = Path(__file__).parents[2]
 

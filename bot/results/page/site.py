@@ -15,7 +15,7 @@ class Site:
     """One reader's view. root: of the page's addresses; at: number of an earlier release, None for the last.
 
     has_chosen_language: by a link, which then all addresses carry. is_file: one file, whose addresses are anchors.
-    has_session: its readers signed in, and can sign out.
+    has_session: its readers signed in, and can sign out. app_link: opens the app in Slack, "" where there is none.
     """
 
     found: Published
@@ -25,6 +25,7 @@ class Site:
     at: int | None = None
     is_file: bool = False
     has_session: bool = False
+    app_link: str = ""
 
     @cached_property
     def texts(self) -> Texts:
