@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from storage.models import answer
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -66,10 +66,12 @@ async def list_for(db: Db, scope: ExchangeScope) -> Sequence[Answer]:
     return [to_dataclass(row, Answer) for row in rows]
 
 
+_MARK = select(func.count(), func.coalesce(func.sum(answer.c.revision), 0)).where(in_scope(answer))
+
+
 async def get_mark(db: Db, scope: ExchangeScope) -> str:
     """Return what changes whenever an answer does."""
-    query = select(func.count(), func.coalesce(func.sum(answer.c.revision), 0)).where(in_exchange(answer, scope))
-    count, changes = (await db.execute(query)).one()
+    count, changes = (await db.execute(_MARK, scope.bind())).one()
     return f"{count}.{changes}"
 
 

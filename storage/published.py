@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, case, cast, func, select, true
+from sqlalchemy import BigInteger, Select, bindparam, case, cast, func, select, true
 
 from storage.enums import CommentState
 from storage.models import comment, release_score, score_run, theme, theme_change, theme_member, theme_run
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 from storage.sql import same
 from storage.theme_parts import Part, read_parts
@@ -106,12 +107,8 @@ async def list_stars_at(db: Db, scope: ExchangeScope, number: int) -> dict[int, 
     return {int(row.comment_id): to_dataclass(row, ReleasedStars) for row in rows}
 
 
-async def get_mark(db: Db, scope: ExchangeScope, until: date | None = None) -> str:
-    """Return a mark that changes with a release, with any live comment (or a report of it) and with the themes.
-
-    until: the last day whose comments count, None for all. One statement, since each request for the page asks for it.
-    Words that change into others of the same length leave a comment's part of it as it is, but for its version.
-    """
+def _mark(*, is_until: bool) -> Select[Any]:
+    """Return the statement of `get_mark`, built once: each request for the page asks for it."""
     number = cast(comment.c.number, BigInteger)
     is_reported = case((comment.c.reports > 0, number), else_=0)
     live = select(
@@ -121,15 +118,27 @@ async def get_mark(db: Db, scope: ExchangeScope, until: date | None = None) -> s
         func.sum(number * comment.c.version),
         func.sum(is_reported),
         func.max(comment.c.shared_on),
-    ).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
-    if until is not None:
-        live = live.where(comment.c.shared_on <= until)
+    ).where(in_scope(comment), comment.c.state == CommentState.LIVE)
+    if is_until:
+        live = live.where(comment.c.shared_on <= bindparam("until"))
     changes = select(
         func.count(), func.max(theme_change.c.made_at), func.sum(case((theme_change.c.is_undone, 1), else_=0))
-    ).where(in_exchange(theme_change, scope))
+    ).where(in_scope(theme_change))
     one, other = live.subquery("live"), changes.subquery("changes")
-    revision = select(score_run.c.revision).where(in_exchange(score_run, scope)).scalar_subquery()
-    found_at = select(theme_run.c.found_at).where(in_exchange(theme_run, scope)).scalar_subquery()
-    whole = select(revision, found_at, *one.c, *other.c).select_from(one.join(other, true()))
-    row = (await db.execute(whole)).one()
+    revision = select(score_run.c.revision).where(in_scope(score_run)).scalar_subquery()
+    found_at = select(theme_run.c.found_at).where(in_scope(theme_run)).scalar_subquery()
+    return select(revision, found_at, *one.c, *other.c).select_from(one.join(other, true()))
+
+
+_MARKS = {is_until: _mark(is_until=is_until) for is_until in (False, True)}
+
+
+async def get_mark(db: Db, scope: ExchangeScope, until: date | None = None) -> str:
+    """Return a mark that changes with a release, with any live comment (or a report of it) and with the themes.
+
+    until: the last day whose comments count, None for all.
+    Words that change into others of the same length leave a comment's part of it as it is, but for its version.
+    """
+    values = scope.bind() if until is None else scope.bind(until=until)
+    row = (await db.execute(_MARKS[until is not None], values)).one()
     return "|".join(str(value) for value in row)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage.models import results_link
 from storage.rows import to_dataclass
@@ -33,6 +33,7 @@ class ResultsLink:
 
 
 _COLUMNS = [results_link.c[name] for name in ResultsLink.__dataclass_fields__]
+_BY_HASH = select(*_COLUMNS).where(results_link.c.token_hash == bindparam("hash"))
 
 
 async def get_newest(db: Db, scope: ExchangeScope) -> ResultsLink | None:
@@ -44,7 +45,7 @@ async def get_newest(db: Db, scope: ExchangeScope) -> ResultsLink | None:
 
 async def find(db: Db, token_hash: bytes) -> ResultsLink | None:
     """Return the link with this hash, None where there is none."""
-    row = (await db.execute(select(*_COLUMNS).where(results_link.c.token_hash == token_hash))).first()
+    row = (await db.execute(_BY_HASH, {"hash": token_hash})).first()
     return to_dataclass(row, ResultsLink) if row else None
 
 

@@ -86,7 +86,7 @@ def parse_url(text: str) -> URL:
 class Storage:
     """The database. `read()` reads, `write()` and `transact()` commit or roll back; nobody else commits.
 
-    repeats: how many transactions were run again since the start. writes: how many there were, batches left out.
+    repeats: how many transactions were run again since the start. writes: how many ended, batches left out.
     On SQLite writes queue fairly and one at a time, each begun with BEGIN IMMEDIATE, so that none
     fails half way because another came between (docs/decisions/0002-storage.md). One connection writes and
     checkpoints, readers cannot; and no second process writes: the first write takes the database's lock, until close.
@@ -111,6 +111,14 @@ class Storage:
             )
             # All statements of a read see one moment, as on SQLite; else a commit between two of them shows by half.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
+
+    @property
+    def stamp(self) -> int | None:
+        """What stays the same while no transaction but batches was committed; None where other processes write too.
+
+        Taken before something is read, it says later whether that may have changed.
+        """
+        return self.writes if self._lock is not None and self._lock.is_held else None
 
     @property
     def engine(self) -> AsyncEngine:
@@ -159,17 +167,19 @@ class Storage:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[Db]:
         """Yield a connection in a transaction: committed at the end, rolled back on any error."""
-        if self.is_sqlite:
-            self.lock()
-            async with self._queue:
+        try:
+            if self.is_sqlite:
+                self.lock()
+                async with self._queue:
+                    note_begin()
+                    async with self._writer.begin() as db:
+                        yield db
+            else:
                 note_begin()
                 async with self._writer.begin() as db:
                     yield db
-        else:
-            note_begin()
-            async with self._writer.begin() as db:
-                yield db
-        self.writes += 1
+        finally:
+            self.writes += 1  # a cancelled one may have been committed
 
     @asynccontextmanager
     async def driver(self) -> AsyncIterator[Any]:

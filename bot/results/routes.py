@@ -10,7 +10,6 @@ An address is /results/TOKEN/ and what is below it; TOKEN is looked up by its ha
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
-from typing import Any
 
 import structlog
 from aiohttp import web
@@ -23,13 +22,13 @@ from bot.domain.web_answers import HEADERS
 from bot.log import safe_info
 from bot.results.cache import Cache, Kept, Page
 from bot.results.comparison import MAX_EXCHANGES, compare
-from bot.results.packed import asset, packed, tag_of
+from bot.results.packed import asset, packed, tag_of, write_page
 from bot.results.page import markdown, sections, sharing
 from bot.results.page.asked_charts import changed_figure, make_figure
 from bot.results.page.charts import Figure
-from bot.results.page.render import render
 from bot.results.page.site import Site
 from bot.results.readers import COOKIE, find_refusal
+from bot.results.sent import SentAnswers
 from bot.results.shut import shut
 from bot.results.sign_in_routes import sign_in_routes
 from bot.slack.deep_links import app_link
@@ -81,13 +80,15 @@ class Explorer:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._cache = Cache(ctx)
+        self._sent = SentAnswers(ctx)
 
     def guard(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         """Return a handler that lets in who has a link that works."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
             try:
-                return await self._let_in(request, answer)
+                sent = self._sent.find(request)
+                return await self._let_in(request, answer) if sent is None else sent
             except web.HTTPException:
                 raise
             except Exception as error:  # noqa: BLE001 - readers get a page, the log gets the fault
@@ -98,6 +99,7 @@ class Explorer:
 
     async def _let_in(self, request: web.Request, answer: Answer) -> web.Response:
         ctx, token = self._ctx, request.match_info["token"]
+        stamp = ctx.storage.stamp  # before anything is read
         written = request.match_info.get("at")
         release = _number(written) if written else None
         kept = None
@@ -132,15 +134,17 @@ class Explorer:
         made = await answer(request, exchange, site, kept)
         if is_private:
             made.headers["Cache-Control"] = "no-store"  # signing out leaves nothing behind
+        elif link is not None and answer != self.compare:  # the links of others may expire
+            self._sent.keep(request, made, link, exchange, stamp)
         return made
 
     async def top(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the first page."""
-        return self._page(request, site, kept, "top", lambda: sections.top(site))
+        return write_page(request, site, kept, "top", lambda: sections.top(site))
 
     async def themes(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the themes."""
-        return self._page(request, site, kept, "themes", lambda: sections.themes(site, request.query))
+        return write_page(request, site, kept, "themes", lambda: sections.themes(site, request.query))
 
     async def theme(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with one theme."""
@@ -148,12 +152,12 @@ class Explorer:
         values = sections.theme(site, kept.index, number) if number is not None else None
         if values is None:
             return self._shut(request, "no_such")
-        return self._page(request, site, kept, "themes", lambda: values, template="theme.jinja")
+        return write_page(request, site, kept, "themes", lambda: values, template="theme.jinja")
 
     async def comments(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the list of comments."""
         query = request.query
-        return self._page(request, site, kept, "comments", lambda: sections.comments(site, kept.index, query))
+        return write_page(request, site, kept, "comments", lambda: sections.comments(site, kept.index, query))
 
     async def comment(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with one comment."""
@@ -161,24 +165,24 @@ class Explorer:
         values = sections.comment(site, number) if number is not None else None
         if values is None:
             return self._shut(request, "no_such")
-        return self._page(request, site, kept, "comments", lambda: values, template="comment.jinja")
+        return write_page(request, site, kept, "comments", lambda: values, template="comment.jinja")
 
     async def groups(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with what groups share and differ on."""
-        return self._page(request, site, kept, "groups", lambda: sections.groups(site, request.query))
+        return write_page(request, site, kept, "groups", lambda: sections.groups(site, request.query))
 
     async def checkpoints(self, request: web.Request, exchange: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the releases, and what changed since one."""
         before = await self._before(exchange, site, request.query)
-        return self._page(request, site, kept, "checkpoints", lambda: sections.checkpoints(site, before))
+        return write_page(request, site, kept, "checkpoints", lambda: sections.checkpoints(site, before))
 
     async def method(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with how the results were made."""
-        return self._page(request, site, kept, "method", lambda: sections.method(site))
+        return write_page(request, site, kept, "method", lambda: sections.method(site))
 
     async def accessibility(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with what was checked for people who cannot use every page."""
-        return self._page(request, site, kept, "accessibility", lambda: {"checked_on": sections.CHECKED_ON})
+        return write_page(request, site, kept, "accessibility", lambda: {"checked_on": sections.CHECKED_ON})
 
     async def chart(self, request: web.Request, exchange: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with a chart as a file: a drawing, a picture, or its table."""
@@ -231,7 +235,7 @@ class Explorer:
         """Answer with common words and how comments sound, which no other page shows."""
         values = kept.rough or await asyncio.to_thread(sections.rough, site)
         kept.rough.update(values)
-        return self._page(request, site, kept, "rough", lambda: values)
+        return write_page(request, site, kept, "rough", lambda: values)
 
     async def compare(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with exchanges beside each other, to who has the link of each."""
@@ -242,7 +246,7 @@ class Explorer:
             return self._shut(request, "no_such")
         compared = await asyncio.to_thread(compare, [kept.found, *(each.found for each in others)])
         mark = " ".join(each.found.mark for each in others)
-        return self._page(request, site, kept, "compare", lambda: sections.compared(site, compared), mark=mark)
+        return write_page(request, site, kept, "compare", lambda: sections.compared(site, compared), mark=mark)
 
     async def _open(self, token: str) -> Kept | None:
         """Return what is public of another exchange, None where its link does not work for everybody."""
@@ -259,7 +263,7 @@ class Explorer:
         values = sharing.share_values(site, request.match_info["part"], self._ctx.base_url)
         if values is None:
             return self._shut(request, "no_such")
-        return self._page(request, site, kept, "share", lambda: dict(values))
+        return write_page(request, site, kept, "share", lambda: dict(values))
 
     async def qr_code(self, request: web.Request, _: Exchange, site: Site, __: Kept) -> web.Response:
         """Answer with the QR code of a section as a file."""
@@ -275,40 +279,13 @@ class Explorer:
         values = sharing.embed_values(site, request.match_info["name"], self._ctx.base_url)
         if values is None or site.has_session:
             return self._shut(request, "no_such")
-        made = self._page(request, site, kept, "embed", lambda: dict(values))
+        made = write_page(request, site, kept, "embed", lambda: dict(values))
         made.headers.update(sharing.EMBED_HEADERS)
         return made
 
     async def nothing(self, request: web.Request, _: Exchange, __: Site, ___: Kept) -> web.Response:
         """Answer that there is no such page."""
         return self._shut(request, "no_such")
-
-    def _page(
-        self,
-        request: web.Request,
-        site: Site,
-        kept: Kept,
-        page: str,
-        values: Callable[[], dict[str, Any]],
-        *,
-        template: str = "",
-        mark: str = "",
-    ) -> web.Response:
-        """Return a page; 304 where the reader has it, and as it was written before where nothing changed since."""
-        tag = tag_of(request, site, kept, mark)
-        headers = {
-            **HEADERS,
-            "Cache-Control": "private, no-cache",
-            "ETag": f'"{tag}"',
-            "Content-Language": site.language,
-        }
-        if any(each.value == tag for each in request.if_none_match or ()):
-            return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
-        made = kept.pages.get(tag)
-        if made is None:
-            made = Page.of(render(template or f"{page}.jinja", site, page, request.query, **values()))
-            kept.keep(tag, made)
-        return packed(request, made, "text/html", headers)
 
     def _shut(self, request: web.Request, reason: str) -> web.Response:
         return shut(request, reason)

@@ -7,7 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
+from sqlalchemy.engine import Engine
 
 from bot.domain.results_links import replace_link
 from storage import exchanges, theme_changes, theme_snapshots
@@ -114,6 +115,40 @@ async def test_a_reader_who_has_a_page_is_not_sent_it_again_until_something_chan
         await exchanges.update_exchange(db, district.exchange.scope, background="Another background")
     assert (await reader.asks("comments", **{"If-None-Match": tag})).status == 200
     assert "Another background" in await reader.reads()
+
+
+async def test_a_page_as_before_asks_the_database_nothing_until_something_changes_or_its_time_ends(
+    district: District, reader: Reader
+) -> None:
+    asked: list[str] = []
+
+    def note(*facts: object) -> None:
+        asked.append(str(facts[2]))
+
+    pages = ("", "themes", "comments?sort=newest", "charts/themes.png", "at/1/groups", "share/themes")
+    before = {path: await (await reader.asks(path)).read() for path in pages}
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        for path in pages:
+            answer = await reader.asks(path)
+            assert await answer.read() == before[path]
+            assert asked == [], path
+            if tag := answer.headers.get("ETag"):
+                again = await reader.asks(path, **{"If-None-Match": tag})
+                assert (again.status, await again.read(), asked) == (304, b"", [])
+        assert (await reader.asks("themes", language="es")).headers["Content-Language"] == "es"
+        assert asked, "in another language it is another page"
+        plain_one = await reader.asks("themes", **{"Accept-Encoding": "identity"})
+        assert "Content-Encoding" not in plain_one.headers
+        asked.clear()
+        district.clock.at += timedelta(minutes=10)
+        assert (await reader.asks("themes")).status == 200
+        assert asked, "its counts may be ten minutes old, and no older"
+        async with district.ctx.storage.write() as db:
+            await exchanges.update_exchange(db, district.exchange.scope, background="Another background")
+        assert "Another background" in await reader.reads()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 async def test_an_earlier_checkpoint_has_its_own_figures_and_says_so(reader: Reader) -> None:
