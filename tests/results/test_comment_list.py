@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.published import About, GroupCell, PublicComment, PublicStars, PublicTheme, Published
-from bot.results.page.comment_list import PAGE, SORTS, Choice, Index, cell_of, fold, read_choice
+from bot.results.page.comment_list import ANSWERED, PAGE, SORTS, Choice, Index, cell_of, fold, read_choice
+from storage.answers import Answer
 from storage.public_counts import PublicCounts
 
 GROUPS = ("Students", "Parents")
@@ -61,7 +62,12 @@ def comments(draw: st.DrawFn) -> tuple[PublicComment, ...]:
 
 def published(some: tuple[PublicComment, ...]) -> Published:
     themes = tuple(PublicTheme(number, f"T{number}", "named", "en", (), None, None) for number in (1, 2))
-    return Published(ABOUT, PublicCounts(), comments=some, themes=themes)
+    answers = tuple(Answer(each.number, "We look into it.", "planned") for each in some if is_answered(each))
+    return Published(ABOUT, PublicCounts(), comments=some, themes=themes, answers=answers)
+
+
+def is_answered(each: PublicComment) -> bool:
+    return each.number % 3 == 0
 
 
 choices = st.builds(
@@ -71,6 +77,7 @@ choices = st.builds(
     theme=st.sampled_from([0, 1, 2, -1]),
     group=st.sampled_from(["", *GROUPS]),
     language=st.sampled_from(["", "en", "es"]),
+    answered=st.sampled_from(["", *ANSWERED]),
 )
 
 
@@ -79,7 +86,8 @@ def fits(each: PublicComment, choice: Choice) -> bool:
     is_found = all(word in fold(each.text) for word in words) or choice.search == f"#{each.number}"
     in_theme = choice.theme in {0, each.theme or -1}
     rated = not choice.group or cell_of(each, choice.group) is not None
-    return is_found and in_theme and rated and choice.language in {"", each.language}
+    is_wanted = choice.answered in {"", "yes" if is_answered(each) else "no"}
+    return is_found and in_theme and rated and is_wanted and choice.language in {"", each.language}
 
 
 def value_of(each: PublicComment, choice: Choice) -> Any:

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from math import fsum
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from storage import answers
 from tests.results.district import District, Size, open_district
 from tests.results.site import Reader, plain, reader_of
 from tests.sentences import EN
@@ -235,3 +237,35 @@ async def test_a_comment_that_too_few_rated_has_no_figure_in_any_byte(district: 
     assert "1.7" not in first
     for path in ("comments.md", f"comments?q=%23{number}"):
         assert "1.7 ★" not in await reader.reads(path)
+
+
+async def test_what_is_answered_acted_on_and_how_long_it_took_follow_from_the_answers(
+    district: District, reader: Reader
+) -> None:
+    assert EN("explorer.answered_filter.yes") not in plain(await reader.reads("comments")), "before the first answer"
+    stored = await rows(
+        district,
+        "SELECT c.number, s.tier, c.shared_on FROM comment c LEFT JOIN comment_score s"
+        " USING (tenant_id, exchange_id, comment_id) WHERE c.state = 'live' ORDER BY s.tier IS NOT 'top', c.number",
+    )
+    top = [row for row in stored if row[1] == "top"]
+    given = [*top[:2], stored[-1]]
+    waits, statuses = (3, 9, 4), ("done", "started", "planned")
+    for (number, _, day), wait, status in zip(given, waits, statuses, strict=True):
+        async with district.ctx.storage.write() as db:
+            new = answers.NewAnswer(number, "We look into it.", status)
+            today = date.fromisoformat(day) + timedelta(days=wait)
+            await answers.save(db, district.exchange.scope, new, today=today, encrypted_moderator=None)
+    html = (await reader.reads()).partition('id="answers"')[2]
+    shown = [plain(" ".join(each)) for each in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html)]
+    assert shown == [
+        f"{EN('explorer.answered.answered', n=3, total=len(stored))} 1 %",
+        f"{EN('explorer.answered.highest', n=2, total=len(top))} {round(200 / len(top))} %",
+        f"{EN('explorer.answered.acted_on', n=2, total=3)} 67 %",
+        f"{EN('explorer.answered_days', n=4)} 4",
+    ]
+    assert set(await every_comment(reader, "answered=yes")) == {row[0] for row in given}
+    assert set(await every_comment(reader, "answered=no")) == {row[0] for row in stored} - {row[0] for row in given}
+    page = plain(await reader.reads(f"comments/{given[0][0]}"))
+    assert "We look into it." in page
+    assert EN("explorer.has_answer", status=EN("answers.status.done")) in page

@@ -13,6 +13,9 @@ PAGE = 25
 SORTS = ("stars", "newest", "bridging", "divided", "most_rated")
 """How comments are sorted; the first one where nothing is asked for."""
 
+ANSWERED = ("yes", "no")
+"""Asks for the comments that those who asked have answered, or have not."""
+
 NO_THEME = -1
 """Asks for the comments that are in no theme."""
 
@@ -22,7 +25,7 @@ _MAX_LISTS = 8  # that were asked for last
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody asked for. theme: number, 0 for all. tier: "" for all. after: where the last page ended."""
+    """What somebody asked for. theme: number, 0 for all. tier, answered: "" for all. after: where a page ended."""
 
     search: str = ""
     sort: str = SORTS[0]
@@ -30,6 +33,7 @@ class Choice:
     tier: str = ""
     group: str = ""
     language: str = ""
+    answered: str = ""
     after: str = ""
 
     def query(self) -> dict[str, str]:
@@ -41,6 +45,7 @@ class Choice:
             "tier": self.tier,
             "group": self.group,
             "language": self.language,
+            "answered": self.answered,
             "after": self.after,
         }
         return {name: value for name, value in written.items() if value}
@@ -72,6 +77,7 @@ def read_choice(query: Mapping[str, str], found: Published) -> Choice:
         tier=tier if tier in found.tier_counts else "",
         group=group if group in found.groups_with_stars else "",
         language=query["language"] if query.get("language") in found.language_counts else "",
+        answered=query["answered"] if found.answers and query.get("answered") in ANSWERED else "",
         after=query.get("after", "")[:40],
     )
 
@@ -130,6 +136,9 @@ class Index:
             pairs = [pair for pair in pairs if pair[1].tier == choice.tier]
         if choice.language:
             pairs = [pair for pair in pairs if pair[1].language == choice.language]
+        if choice.answered:
+            answered = self.found.answer_by_number
+            pairs = [pair for pair in pairs if (pair[1].number in answered) == (choice.answered == ANSWERED[0])]
         if choice.group:
             pairs = [pair for pair in pairs if cell_of(pair[1], choice.group)]
         words = sorted(fold(choice.search).split(), key=len, reverse=True)  # the longest rules out most

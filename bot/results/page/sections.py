@@ -13,16 +13,19 @@ from bot.domain.published import PublicTheme, Published
 from bot.domain.theme_names import theme_name
 from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import charts
+from bot.results.page.answered import answer_tiles, count_answers
 from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
-from bot.results.page.comment_list import NO_THEME, SORTS, Choice, Index, by_numbers, read_choice
+from bot.results.page.comment_list import ANSWERED, NO_THEME, SORTS, Choice, Index, by_numbers, read_choice
 from bot.results.page.rough import list_moods, list_words
 from bot.results.page.site import Site
 from bot.results.page.story import changed_between, tell, tiles
+from storage.answers import Answer
 
 CHECKED_ON = date(2026, 11, 30)
 """When what the accessibility statement says was last looked at."""
 
 _NEAR = 3
+_ANSWERS = 5  # on the first page
 Values = dict[str, Any]
 
 
@@ -46,9 +49,15 @@ def top(site: Site) -> Values:
         "shared": charts.shared_figure(texts, found, _NEAR),
         "differ": charts.differ_figure(texts, found, _NEAR),
         "ledger": _ledger(site),
-        "answers": [(found.by_number[each.number], each, facts_text(texts, each)) for each in found.answers],
+        "answers": [(found.by_number[each.number], each, facts_text(texts, each)) for each in _shown(site)],
+        "answer_tiles": answer_tiles(site),
         "answered": sum(number in found.answer_by_number for number in found.top),
     }
+
+
+def _shown(site: Site) -> Sequence[Answer]:
+    """Return the answers of the first page: the newest; in a file, which has no list of them, all."""
+    return site.found.answers if site.is_file else site.found.answers[:_ANSWERS]
 
 
 def themes(site: Site, query: Mapping[str, str]) -> Values:
@@ -106,6 +115,11 @@ def _facets(site: Site, choice: Choice) -> list[tuple[str, list[tuple[str, int |
     if found.rated_by:
         some = [link(name, count, group=name) for name, count in found.rated_by.items()]
         rows.append((texts("explorer.rated_by"), [link(texts("explorer.everybody"), None, group=""), *some]))
+    if found.answers:
+        counted = count_answers(found)
+        counts = {ANSWERED[0]: counted.answered, ANSWERED[1]: counted.comments - counted.answered}
+        some = [link(texts(f"explorer.answered_filter.{name}"), counts[name], answered=name) for name in ANSWERED]
+        rows.append((texts("explorer.answers"), [link(texts("explorer.every"), None, answered=""), *some]))
     if len(found.language_counts) > 1:
         some = [link(texts.language_name(code), count, language=code) for code, count in found.language_counts.items()]
         rows.append((texts("explorer.language"), [link(texts("explorer.every"), None, language=""), *some]))
@@ -123,7 +137,8 @@ def comment(site: Site, number: int) -> Values | None:
         (other for other in others if other.number != number and other.stars),
         key=lambda other: (-(other.stars.stars if other.stars else 0), other.number),
     )
-    return {"each": each, "near": rated[:_NEAR]}
+    given = site.found.answer_by_number.get(number)
+    return {"each": each, "near": rated[:_NEAR], "given": given and (each, given, facts_text(site.texts, given))}
 
 
 def groups(site: Site, query: Mapping[str, str]) -> Values:

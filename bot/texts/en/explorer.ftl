@@ -70,6 +70,27 @@ answers = Answers and actions
 answers_none = Nobody has answered yet. Answers from the people who asked will appear here.
 answers_count = Highest rated comments with an answer: { $done } of { $n }.
 answered_on = answered on { $day }
+has_answer = Answered: { $status }
+percent = { $percent } %
+# Figures over the answers. The number itself stands over these words.
+answered =
+    .answered = { $total ->
+        [one] answered: { $n } of { $total } comment
+       *[other] answered: { $n } of { $total } comments
+    }
+    .highest = answered of the tier “Top”: { $n } of { $total }
+    .acted_on = acted on (begun or done): { $n } of { $total } answered
+answered_days = { $n ->
+    [one] day at most from comment to answer, for half of the answers
+   *[other] days at most from comment to answer, for half of the answers
+}
+answered_filter =
+    .yes = Answered
+    .no = Not answered yet
+all_answered = { $n ->
+    [one] The answered comment
+   *[other] All { $n } answered comments
+}
 checkpoints_why = Figures change in steps, so that nobody can work out how one person rated. Each step is kept, with a link that stays.
 more_method = What was counted, what is hidden, and why
 all_themes = { $n ->

@@ -69,6 +69,30 @@ answers = Respuestas y acciones
 answers_none = Todavía nadie ha respondido. Aquí estarán las respuestas de quienes preguntaron.
 answers_count = Comentarios mejor valorados con respuesta: { $done } de { $n }.
 answered_on = respondido el { $day }
+has_answer = Con respuesta: { $status }
+percent = { $percent } %
+# Figures over the answers. The number itself stands over these words.
+answered =
+    .answered = { $total ->
+        [one] con respuesta: { $n } de { $total } comentario
+        [many] con respuesta: { $n } de { $total } de comentarios
+       *[other] con respuesta: { $n } de { $total } comentarios
+    }
+    .highest = con respuesta entre los del nivel «Destacado»: { $n } de { $total }
+    .acted_on = con algo en marcha (comenzado o hecho): { $n } de { $total } con respuesta
+answered_days = { $n ->
+    [one] día como máximo del comentario a la respuesta, en la mitad de las respuestas
+    [many] de días como máximo del comentario a la respuesta, en la mitad de las respuestas
+   *[other] días como máximo del comentario a la respuesta, en la mitad de las respuestas
+}
+answered_filter =
+    .yes = Con respuesta
+    .no = Sin respuesta todavía
+all_answered = { $n ->
+    [one] El comentario con respuesta
+    [many] Los { $n } de comentarios con respuesta
+   *[other] Los { $n } comentarios con respuesta
+}
 checkpoints_why = Las cifras cambian por pasos, para que nadie pueda averiguar cómo valoró una persona. Cada paso se conserva, con un enlace que permanece.
 more_method = Qué se contó, qué se oculta y por qué
 all_themes = { $n ->

@@ -1,0 +1,69 @@
+"""How much of what people said is answered and acted on, and how long answers take; of what is public alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import median_low
+
+from bot.core.limits import TIERS
+from bot.domain.published import Published
+from bot.results.page.site import Site
+from bot.results.page.story import Tile
+from storage.answers import Answer
+from storage.enums import AnswerStatus
+
+ACTED_ON = frozenset({AnswerStatus.STARTED, AnswerStatus.DONE})
+"""Of an answer: something is done about it. A plan is none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigures:
+    """Of comments that are shown. highest: of the highest tier, 0 without tiers. days: the median, to an answer.
+
+    A comment that was answered on the day it was shared took 0 days. days: None without an answer.
+    """
+
+    comments: int
+    answered: int
+    acted_on: int
+    highest: int
+    highest_answered: int
+    days: int | None
+
+
+def count_answers(found: Published) -> AnswerFigures:
+    """Return the figures of an exchange's answers, as of now."""
+    given: Mapping[int, Answer] = {
+        number: each for number, each in found.answer_by_number.items() if number in found.by_number
+    }
+    highest = {each.number for each in found.comments if each.tier == TIERS[0]}
+    waits = [max(0, (each.answered_on - found.by_number[number].shared_on).days) for number, each in given.items()]
+    return AnswerFigures(
+        comments=len(found.comments),
+        answered=len(given),
+        acted_on=sum(each.status in ACTED_ON for each in given.values()),
+        highest=len(highest),
+        highest_answered=len(highest & set(given)),
+        days=median_low(waits) if waits else None,
+    )
+
+
+def answer_tiles(site: Site) -> list[Tile]:
+    """Return the figures over the answers, none before the first."""
+    texts, counted = site.texts, count_answers(site.found)
+    if counted.days is None:
+        return []
+    shares = [("answered", counted.answered, counted.comments), ("acted_on", counted.acted_on, counted.answered)]
+    if counted.highest:
+        shares.insert(1, ("highest", counted.highest_answered, counted.highest))
+    made = []
+    for name, n, total in shares:
+        label = texts(f"explorer.answered.{name}", n=n, total=total)
+        made.append(Tile(texts("explorer.percent", percent=_percent(n, total)), label))
+    return [*made, Tile(texts.number(counted.days), texts("explorer.answered_days", n=counted.days))]
+
+
+def _percent(part: int, whole: int) -> int:
+    """Return a share in whole percent; 0 and 100 only where it is none and all."""
+    if part in {0, whole}:
+        return 100 if part else 0
+    return min(99, max(1, round(100 * part / whole)))
