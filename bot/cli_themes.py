@@ -8,11 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from bot.core.themes import LastingTheme, ThemeState, run_lines
+from bot.core.themes import LastingTheme, ThemeKind, ThemeState, run_lines
 from bot.core.themes.lines import Encode
-from bot.domain.theme_names import kind_text
 from bot.environment import theme_model_dir, theme_state_dir
-from bot.texts import ENGLISH
 from bot.worker.encoder import understand
 from bot.worker.languages import detect
 from bot.worker.models import encode
@@ -55,6 +53,11 @@ def run(source: IO[str], target: IO[str], *, keep: int = 0) -> int:
 
 def _name(theme: LastingTheme) -> str:
     """Return what a theme is called: its headline, or what its kind says."""
+    if theme.kind == ThemeKind.NAMED:
+        return theme.headline
+    from bot.domain.theme_names import kind_text  # only here: the catalogues take .2 s to load
+    from bot.texts import ENGLISH
+
     return kind_text(ENGLISH, theme.kind, theme.language) or theme.headline
 
 

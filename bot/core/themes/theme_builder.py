@@ -46,7 +46,7 @@ class ThemeBuilder:
         self._comments = comments
         self._ids, self._texts = comments.ids, comments.texts
         self._before, self._taken, self._is_alone = before, taken, is_alone
-        self._blocked: Bools | None = None
+        self._blocked: tuple[PreparedComments, Bools] | None = None
 
     def build(
         self,
@@ -85,7 +85,14 @@ class ThemeBuilder:
             spoken[read.which] = np.asarray(spoken_of, dtype=object)
             own = np.asarray(languages, dtype=object)[labels]
             labels[(spoken[read.fit] != own) & (spoken[read.fit] != "")] = -1
-        names = naming.find_names(read.named, labels, languages=languages, taken=self._taken, meaning=read.meaning)
+        names = naming.find_names(
+            read.named,
+            labels,
+            languages=languages,
+            taken=self._taken,
+            blocked=self._blocked_words(read),
+            meaning=read.meaning,
+        )
         return dict(zip(present.tolist(), names, strict=True))
 
     def _theme(
@@ -115,12 +122,14 @@ class ThemeBuilder:
     ) -> tuple[SubTheme, ...]:
         if read is None or len(mine) < MIN_WITH_PARTS:
             return ()
-        if self._blocked is None:
-            self._blocked = blocked_words(read.named)
-        language = languages[:2] or "en"
-        return find_subthemes(
-            read, mine, self._ids, self._texts, blocked=self._blocked, language=language, headline=headline
-        )
+        language, blocked = languages[:2] or "en", self._blocked_words(read)
+        return find_subthemes(read, mine, self._ids, self._texts, blocked=blocked, language=language, headline=headline)
+
+    def _blocked_words(self, read: PreparedComments) -> Bools:
+        """Return which written words no name has, found once for the same comments."""
+        if self._blocked is None or self._blocked[0] is not read:
+            self._blocked = read, blocked_words(read.named)
+        return self._blocked[1]
 
     def _quotes(self, mine: list[int], phrases: tuple[str, ...], before: CommentId | None) -> dict[str, Any]:
         """Return whom a theme quotes: its key sentence's comment, and one for and one against where it is divided.
