@@ -17,7 +17,7 @@ from tests.whole_bot import open_playground
 RUNNING, UNATTENDED, STOPPED, FORGOTTEN, ERASED = "running", "unattended", "stopped", "forgotten", "erased"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # asyncio formats what a coroutine returns, and this is 200 MB of text
 class Trial:
     """What came of playing a plan.
 

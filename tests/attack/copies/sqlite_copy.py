@@ -41,6 +41,9 @@ class _Pages:
         self._file = file
         self.size = page_size(file)
         self._newer: dict[int, bytes] = {}
+        self.read: dict[
+            tuple[str, bytes], dict[tuple[str, Key], Values]
+        ] = {}  # what `_contents` found, by table and page
 
     def get(self, number: int) -> bytes:
         return self._newer.get(number) or self._file[(number - 1) * self.size : number * self.size]
@@ -173,8 +176,20 @@ def _changes(file: bytes, frames: list[Frame], owners: dict[int, Layout]) -> Ite
 
 
 def _contents(layout: Layout, number: int, pages: _Pages) -> dict[tuple[str, Key], Values]:
+    data, beside = pages.get(number), list[int]()
+    known = pages.read.get((layout.name, data))
+    if known is not None:
+        return known
+
+    def get_beside(other: int) -> bytes:
+        beside.append(other)
+        return pages.get(other)
+
     try:
-        found = [layout.read(cell) for cell in cells(number, pages.get(number), pages.get)]
+        rows = [layout.read(cell) for cell in cells(number, data, get_beside)]
     except (IndexError, ValueError, struct.error):  # in a past generation the page belonged to something else
         return {}
-    return {(layout.name, key): values for key, values in found}
+    found = {(layout.name, key): values for key, values in rows}
+    if not beside:  # what lies partly on other pages can change while this one does not
+        pages.read[layout.name, data] = found
+    return found

@@ -6,6 +6,7 @@ Source: https://www.sqlite.org/fileformat2.html. The attacker reads pages and no
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 INDEX_INTERIOR, TABLE_INTERIOR, INDEX_LEAF, TABLE_LEAF = 2, 5, 10, 13
@@ -54,6 +55,7 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
     return value, at + place + 1
 
 
+@lru_cache(maxsize=50_000)  # the log holds a page again with each row that is written on it
 def decode(payload: bytes) -> tuple[Any, ...]:
     """Return the columns of a record."""
     size, at = varint(payload, 0)

@@ -23,7 +23,7 @@ from tests.whole_bot import open_playground
 GROUPS = ("Students", "Parents", "Board")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # asyncio formats what a coroutine returns, and this is all pages and files
 class Shown:
     """What came of playing a plan. full: the same moment with the operator's full bundle, which nobody else gets."""
 
