@@ -6,7 +6,6 @@ the encryption of names. Without the secret the database reveals to nobody who w
 (docs/decisions/0021-seals.md).
 """
 
-import hashlib
 import hmac
 import secrets
 
@@ -44,7 +43,7 @@ class ExchangeKey:
 
     def person(self, team_id: str, slack_user_id: str) -> PersonKey:
         """Return by what this person is found here. The mark is of this exchange alone."""
-        mark = hmac.new(self._marking, _join(team_id, slack_user_id), hashlib.sha256).digest()[:SEAL_BYTES]
+        mark = hmac.digest(self._marking, _join(team_id, slack_user_id), "sha256")[:SEAL_BYTES]
         return PersonKey(self.seals, mark, slack_user_id)
 
     def source_mac(self, *source: str) -> str:
@@ -76,7 +75,7 @@ class ExchangeKey:
     def _mac(self, purpose: str, *parts: str) -> str:
         if purpose not in self._mac_keys:
             self._mac_keys[purpose] = _derive(self.raw, f"mac {purpose}")
-        return hmac.new(self._mac_keys[purpose], _join(*parts), hashlib.sha256).hexdigest()[:_ID]
+        return hmac.digest(self._mac_keys[purpose], _join(*parts), "sha256").hex()[:_ID]
 
     def _derived(self, purpose: str) -> bytes:
         return _derive(self.raw, f"seal {purpose}")
@@ -135,7 +134,8 @@ class Keyring:
 
 def _join(*parts: str) -> bytes:
     # Length before each part, so that no two lists of parts give the same bytes.
-    return b"".join(len(each.encode()).to_bytes(4, "big") + each.encode() for each in parts)
+    encoded = [each.encode() for each in parts]
+    return b"".join([part for each in encoded for part in (len(each).to_bytes(4, "big"), each)])
 
 
 def _derive(key: bytes, purpose: str) -> bytes:

@@ -6,8 +6,9 @@ with SQLAlchemy's statements for the same acts. The connection is the one of all
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar
 
 from storage.batch_changes import Changes, Missing, NotInBatchError, SavedSkip, SavedStar
 from storage.batch_reading import ChangedError, Found, LayoutError, Layouts, places_of
@@ -19,6 +20,7 @@ from storage.scope import ExchangeScope
 from storage.seals import PersonKey
 
 Note = Callable[[str], None]
+R = TypeVar("R")
 
 _HERE = "tenant_id = ? AND exchange_id = ?"
 _EVERYTHING = " || ',' || ".join(f"quote({column.name})" for column in exchange.columns)
@@ -27,7 +29,6 @@ FINGERPRINT = f"SELECT {_EVERYTHING} FROM exchange WHERE tenant_id = :tenant_id 
 
 _COMMENT = ", ".join(f"comment.{name}" for name in NAMES)
 _LAYOUT = f"SELECT layout, count(*) FROM participant WHERE {_HERE} GROUP BY layout"  # noqa: S608 - constants
-_WRITE_BLOCK = f"UPDATE participant SET sealed = ?, revision = ? WHERE {_HERE} AND number = ?"  # noqa: S608 - constants
 _OF_EXCHANGE = FINGERPRINT.replace(":tenant_id", "?1").replace(":exchange_id", "?2")
 _HEAD = (
     f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
@@ -39,22 +40,74 @@ _BY_ID = f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND comment_id = ?"  # n
 _ACT = f"{_HERE} AND comment_id = ? AND rater_seal = ?"
 _STAR = f"SELECT stars, clicked_at FROM rating WHERE {_ACT}"  # noqa: S608 - constants
 _SKIP = f"SELECT reason, clicked_at FROM skip WHERE {_ACT}"  # noqa: S608 - constants
-_STILL_LIVE = f"SELECT 1 FROM comment WHERE {_HERE} AND comment_id = ? AND version = ? AND state = 'live'"  # noqa: S608
-_UPSERT_STAR = (
-    "INSERT INTO rating (tenant_id, exchange_id, comment_id, rater_seal, stars, clicked_at) VALUES (?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT DO UPDATE SET stars = excluded.stars, clicked_at = excluded.clicked_at"
-)
 _DELETE_STAR = f"DELETE FROM rating WHERE {_ACT}"  # noqa: S608 - constants
-_UPSERT_SKIP = (
-    "INSERT INTO skip (tenant_id, exchange_id, comment_id, rater_seal, reason, clicked_at) VALUES (?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT DO UPDATE SET reason = excluded.reason, clicked_at = excluded.clicked_at"
-)
 _DELETE_SKIP = f"DELETE FROM skip WHERE {_ACT}"  # noqa: S608 - constants
+
+
+# Statements of many rows. Each step of SQLite lets the interpreter go and asks for it again, which takes longer than a
+# row does while the event loop computes; and a statement of every number of rows would be another one to prepare.
 
 
 def _values(rows: int, columns: int) -> str:
     row = f"({', '.join('?' * columns)})"
     return ", ".join([row] * rows)
+
+
+@cache
+def _still_live(rows: int) -> str:
+    """Return the statement that counts which of so many (id, version) are live."""
+    return (
+        f"WITH seen (id, words) AS (VALUES {_values(rows, 2)}) SELECT count(*) FROM seen "  # noqa: S608 - constants
+        f"CROSS JOIN comment WHERE {_HERE} AND comment_id = id AND version = words AND state = 'live'"
+    )
+
+
+@cache
+def _upsert_stars(rows: int) -> str:
+    """Return the statement that saves so many ratings."""
+    return (
+        "INSERT INTO rating (tenant_id, exchange_id, comment_id, rater_seal, stars, clicked_at) "  # noqa: S608
+        f"VALUES {_values(rows, 6)} "
+        "ON CONFLICT DO UPDATE SET stars = excluded.stars, clicked_at = excluded.clicked_at"
+    )
+
+
+@cache
+def _upsert_skips(rows: int) -> str:
+    """Return the statement that saves so many skips."""
+    return (
+        "INSERT INTO skip (tenant_id, exchange_id, comment_id, rater_seal, reason, clicked_at) "  # noqa: S608
+        f"VALUES {_values(rows, 6)} "
+        "ON CONFLICT DO UPDATE SET reason = excluded.reason, clicked_at = excluded.clicked_at"
+    )
+
+
+@cache
+def _write_blocks(rows: int) -> str:
+    """Return the statement that writes so many blocks of people."""
+    return (
+        f"WITH new (block, sealed, revision) AS (VALUES {_values(rows, 3)}) "  # noqa: S608 - constants
+        f"UPDATE participant SET sealed = new.sealed, revision = new.revision FROM new WHERE {_HERE} AND number = block"
+    )
+
+
+@cache
+def _select_blocks(rows: int) -> str:
+    """Return the statement that reads so many blocks of people, then the exchange, in one row more."""
+    return (
+        "SELECT number, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
+        f"AND layout = ?3 AND number IN ({', '.join('?' * rows)}) "
+        f"UNION ALL SELECT NULL, ({_OF_EXCHANGE}), NULL"
+    )
+
+
+def _split(rows: Sequence[R]) -> Iterator[Sequence[R]]:
+    """Yield rows in parts whose lengths are powers of two, so that few statements are prepared."""
+    at = 0
+    while at < len(rows):
+        end = at + (1 << ((len(rows) - at).bit_length() - 1))
+        yield rows[at:end]
+        at = end
 
 
 class SqliteBatch:
@@ -103,6 +156,15 @@ class SqliteBatch:
             self._note(sql)
             self._connection.executemany(sql, parameters)
 
+    def _send_rows(
+        self, make: Callable[[int], str], rows: Sequence[Sequence[Any]], here: Sequence[Any] = ()
+    ) -> list[Any]:
+        """Send a statement of many rows; return what it returns. make: the statement for so many. here: its end."""
+        found: list[Any] = []
+        for part in _split(rows):
+            found += self._send(make(len(part)), [*_flat(part), *here])
+        return found
+
     def _begin(self, scope: ExchangeScope, people: Sequence[PersonKey]) -> Found:
         here = (scope.tenant_id, scope.exchange_id)
         self._send("BEGIN IMMEDIATE")
@@ -114,11 +176,9 @@ class SqliteBatch:
         layout = self._layouts[scope]
         places = places_of(layout, people)
         numbers = sorted(set(places.values()))
+        asked = 1 << (len(numbers) - 1).bit_length()  # some twice
         *rows, (_, fingerprint, _) = self._send(
-            f"SELECT number, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
-            f"AND layout = ?3 AND number IN ({', '.join('?' * len(numbers))}) "
-            f"UNION ALL SELECT NULL, ({_OF_EXCHANGE}), NULL",
-            (*here, layout.salt, *numbers),
+            _select_blocks(asked), (*here, layout.salt, *numbers, *numbers[: asked - len(numbers)])
         )
         if len(rows) != len(numbers):
             raise LayoutError
@@ -142,14 +202,12 @@ class SqliteBatch:
 
     def _write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
         here = (scope.tenant_id, scope.exchange_id)
-        for comment_id, version in sorted(changes.seen.items()):
-            if comment_id in changes.comments:
-                continue
-            if not self._send(_STILL_LIVE, (*here, comment_id, version)):
-                raise ChangedError
+        seen = [each for each in sorted(changes.seen.items()) if each[0] not in changes.comments]
+        if sum(number for (number,) in self._send_rows(_still_live, seen, here)) != len(seen):
+            raise ChangedError
         self._write_acts(here, changes)
         counts = self._write_comments(here, changes)
-        self._send_many(_WRITE_BLOCK, [(each.sealed, each.revision, *here, each.number) for each in blocks])
+        self._send_rows(_write_blocks, [(each.number, each.sealed, each.revision) for each in blocks], here)
         self._connection.execute("COMMIT")
         return counts
 
@@ -158,19 +216,16 @@ class SqliteBatch:
         self._send_many(_DELETE_STAR, [(*here, *act) for act, saved in stars if saved is None])
         self._send_many(_DELETE_SKIP, [(*here, *act) for act, saved in skips if saved is None])
         new = [(*here, *act, saved.stars, saved.clicked_at) for act, saved in stars if saved]
-        self._send_many(_UPSERT_STAR, new)
+        self._send_rows(_upsert_stars, new)
         passed = [(*here, *act, saved.reason, saved.clicked_at) for act, saved in skips if saved]
-        self._send_many(_UPSERT_SKIP, passed)
+        self._send_rows(_upsert_skips, passed)
 
     def _write_comments(self, here: tuple[int, int], changes: Changes) -> list[Any]:
-        if not changes.comments:
-            return []
         values = [
             (comment_id, changes.seen.get(comment_id), *each.stars, each.skips, each.cards, each.weight)
             for comment_id, each in sorted(changes.comments.items())
         ]
-        sql = _count_comments(len(values))
-        counts = self._send(sql, [*_flat(values), *here])
+        counts = self._send_rows(_count_comments, values, here)
         if len(counts) != len(values):
             raise ChangedError
         return counts
@@ -180,6 +235,7 @@ def _flat(rows: Iterable[Sequence[Any]]) -> list[Any]:
     return [value for row in rows for value in row]
 
 
+@cache
 def _count_comments(number: int) -> str:
     """Return the statement that adds to the counts of that many comments."""
     return (

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from storage.comments import Comment
+from storage.copies import copy_with
 from storage.enums import CommentState
 from storage.histogram import Histogram
 
@@ -27,23 +28,30 @@ NAMES = [*_FIELDS, *_COUNTS]
 
 @dataclass(frozen=True, slots=True)
 class KnownComment:
-    """A comment and what the queue knows of it. cards: that show it now; weight: its sampling weight."""
+    """A comment and what the queue knows of it.
+
+    comment: as it was read, with the counts of then. histogram: its counts now. cards: that show it now.
+    weight: its sampling weight. key: its place in the queue.
+    """
 
     comment: Comment
+    histogram: Histogram
     cards: int
     weight: float
-    tie_breaker: float
+    key: Key
 
     @property
-    def key(self) -> Key:
-        """Its place in the queue."""
-        return self.comment.virtual_finish_time, self.tie_breaker, self.comment.comment_id
+    def current(self) -> Comment:
+        """The comment with its counts of now."""
+        if self.histogram == self.comment.histogram:
+            return self.comment
+        return copy_with(self.comment, {"histogram": self.histogram, "virtual_finish_time": self.key[0]})
 
     def with_counts(self, histogram: Histogram, cards: int, weight: float) -> "KnownComment":
         """Return it with other counts, and the queue key that follows from them."""
-        key = (sum(histogram) + cards) / weight
-        changed = replace(self.comment, histogram=histogram, virtual_finish_time=key)
-        return KnownComment(changed, cards, weight, self.tie_breaker)
+        _, tie_breaker, comment_id = self.key
+        key = ((sum(histogram) + cards) / weight, tie_breaker, comment_id)
+        return KnownComment(self.comment, histogram, cards, weight, key)
 
 
 def read_known(row: Any) -> KnownComment:
@@ -53,7 +61,10 @@ def read_known(row: Any) -> KnownComment:
     if isinstance(values["shared_on"], str):
         values["shared_on"] = date.fromisoformat(values["shared_on"])
     values["is_seed"] = bool(values["is_seed"])
-    return KnownComment(Comment(**values, histogram=(n1, n2, n3, n4, n5)), cards, weight, tie_breaker)
+    histogram = (n1, n2, n3, n4, n5)
+    comment = Comment(**values, histogram=histogram)
+    key = (comment.virtual_finish_time, tie_breaker, comment.comment_id)
+    return KnownComment(comment, histogram, cards, weight, key)
 
 
 @dataclass(slots=True)

@@ -133,7 +133,7 @@ class LoadedRows:
 
     def _now(self, comment: Comment) -> Comment:
         known = self._head.by_id.get(comment.comment_id)
-        return known.comment if known else comment
+        return known.current if known else comment
 
     def _see(self, comment: Comment) -> Comment:
         if comment.state == CommentState.LIVE:
@@ -218,7 +218,7 @@ class LoadedRows:
     def _count(self, comment_id: int, before: int | None, after: int | None, weight: float | None) -> None:
         change = self.changes.of(comment_id)
         known = self._head.by_id.get(comment_id)
-        histogram = list(known.comment.histogram) if known else [0] * 5
+        histogram = list(known.histogram) if known else [0] * 5
         for stars, step in ((before, -1), (after, 1)):
             if stars is not None:
                 change.stars[stars - 1] += step
@@ -236,4 +236,4 @@ class LoadedRows:
         self.changes.of(comment_id).cards += change
         known = self._head.by_id.get(comment_id)
         if known:
-            self._head.change(known.with_counts(known.comment.histogram, known.cards + change, known.weight))
+            self._head.change(known.with_counts(known.histogram, known.cards + change, known.weight))

@@ -1,12 +1,13 @@
 """Ratings: saves one, draws the comment's sampling weight again, and says what it changes in the rater's row."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 from bot.core.routing import QualityThreshold, sampling_weight
 from bot.keys import ExchangeKey
 from storage.act_rows import ActRows
 from storage.comments import Comment
+from storage.copies import copy_with
 from storage.exchanges import Exchange
 from storage.participant_record import Participant
 from storage.ratings import Placed, Star, change_histogram
@@ -50,4 +51,4 @@ async def save_rating(
     histogram = change_histogram(comment.histogram, placed.before, stars)
     weight = sampling_weight(histogram, quality, rng)
     await rows.count(star, placed.before, weight=weight)
-    return placed, replace(person, **person.rated_sets(comment, is_near=is_near))  # type: ignore[arg-type]
+    return placed, copy_with(person, person.rated_sets(comment, is_near=is_near))

@@ -1,7 +1,7 @@
 """Five at a time: a page of comments, and the stars that come back with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.context import Context
 from bot.domain.actor import Actor
@@ -53,7 +53,7 @@ async def rate_all(
         changes: dict[str, object] = {}
         for comment, given in sorted(rated, key=lambda pair: pair[0].comment_id):
             placed, person = await save_rating(ctx.rng, turn.rows, turn.exchange, turn.rater, comment, given)
-            turn = replace(turn, person=person)
+            turn = turn.with_person(person)
             saved += placed.counted
             if turn.is_on_card(comment):
                 changes |= await turn.change_card(None)

@@ -1,6 +1,5 @@
 """What happens when somebody rates: each act is one short write, which also chooses the next comment."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Context
@@ -74,7 +73,7 @@ async def rate(
         placed, person = await save_rating(
             ctx.rng, turn.rows, turn.exchange, turn.rater, comment, stars, is_near=is_near
         )
-        turn = replace(turn, person=person)
+        turn = turn.with_person(person)
         changes: dict[str, object] = {"last_comment_id": comment.comment_id} if placed.counted else {}
         if is_older_card:
             turn = await turn.save(changes)
@@ -198,7 +197,7 @@ async def correct(
             raise UserError("rate.gone")
         comment = (await turn.lock(comment))[comment.comment_id]
         placed, person = await save_rating(ctx.rng, turn.rows, turn.exchange, turn.rater, comment, stars)
-        turn = await replace(turn, person=person).save({"took_part": True} if placed.counted else {})
+        turn = await turn.with_person(person).save({"took_part": True} if placed.counted else {})
         return await turn.view(None, changed=comment, last_stars=stars)
 
     seen = from_slack_time(edited_at)

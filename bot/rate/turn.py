@@ -19,11 +19,12 @@ from storage import participants
 from storage.act_rows import ActRows, DbRows
 from storage.batch_changes import NotInBatchError
 from storage.comments import Comment
+from storage.copies import copy_with
 from storage.enums import CommentState, ReportReason
 from storage.exchanges import Exchange
 from storage.loaded_rows import LoadedRows
 from storage.participant_record import CardTime, Participant
-from storage.seals import ActSeals
+from storage.seals import ActSeals, PersonKey
 from storage.session import Db
 
 Result = TypeVar("Result")
@@ -37,7 +38,8 @@ MOVED_ON = Message("rate.moved_on")
 class RatingTurn:
     """An act of a participant in an open exchange, until its transaction ends.
 
-    seen: the time of the act, as the card keeps it. event: of a typed word, below which the card moves.
+    who: by what the person is found. seen: the time of the act, as the card keeps it.
+    event: of a typed word, below which the card moves.
     """
 
     ctx: Context
@@ -45,6 +47,7 @@ class RatingTurn:
     actor: Actor
     exchange: Exchange
     key: ExchangeKey
+    who: PersonKey
     person: Participant
     seen: CardTime
     event: EventClaim | None = None
@@ -63,6 +66,10 @@ class RatingTurn:
     def is_on_card(self, comment: Comment) -> bool:
         """Say whether a comment is the one on the person's card."""
         return comment.comment_id == self.person.open_comment_id
+
+    def with_person(self, person: Participant) -> "RatingTurn":
+        """Return the turn with another record of its person."""
+        return copy_with(self, {"person": person})
 
     @property
     def rater(self) -> Rater:
@@ -130,9 +137,7 @@ class RatingTurn:
 
         Their block is written where nothing changes too: by it a rewrite knows that something was done (physical.py).
         """
-        person = replace(self.person, **changes)  # type: ignore[arg-type]
-        person = await self.rows.save_person(self.actor.person(self.key), person)
-        return replace(self, person=person)
+        return self.with_person(await self.rows.save_person(self.who, copy_with(self.person, changes)))
 
     async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":
         """Write what is on the person's card from now on, its words and when it came, with all else that changes."""
@@ -250,13 +255,14 @@ async def _take_in_batch(
     admission = await admit_to(ctx, actor, known)
     assert known is not None  # noqa: S101 - else nobody is admitted
     key = ctx.key_of(known)
+    who = actor.person(key)
 
     async def begin(rows: LoadedRows, exchange: Exchange, person: Participant) -> Result:
         if (exchange.channel_id, exchange.wrapped_key) != (known.channel_id, known.wrapped_key):
             raise NotInBatchError
-        return await work(RatingTurn(ctx, rows, actor, require_open_now(exchange, admission), key, person, seen))
+        return await work(RatingTurn(ctx, rows, actor, require_open_now(exchange, admission), key, who, person, seen))
 
-    return await ctx.batches.run(scope, actor.person(key), begin)
+    return await ctx.batches.run(scope, who, begin)
 
 
 async def _load(
@@ -273,8 +279,9 @@ async def _load(
         await event.record_effect(db)
     exchange = await require_open(db, admission, hold=hold)
     key = ctx.key_of(exchange)
-    person = await participants.hold(db, exchange.scope, actor.person(key))
-    return RatingTurn(ctx, DbRows(db, exchange.scope), actor, exchange, key, person, seen, event)
+    who = actor.person(key)
+    person = await participants.hold(db, exchange.scope, who)
+    return RatingTurn(ctx, DbRows(db, exchange.scope), actor, exchange, key, who, person, seen, event)
 
 
 async def get_comment(turn: RatingTurn, ref: CommentRef) -> Comment:
