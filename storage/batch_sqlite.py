@@ -55,7 +55,7 @@ def _values(rows: int, columns: int) -> str:
 
 @cache
 def _still_live(rows: int) -> str:
-    """Return the statement that counts which of so many (id, version) are live."""
+    """Return the statement that counts how many of `rows` pairs (id, version) are live."""
     return (
         f"WITH seen (id, words) AS (VALUES {_values(rows, 2)}) SELECT count(*) FROM seen "  # noqa: S608 - constants
         f"CROSS JOIN comment WHERE {_HERE} AND comment_id = id AND version = words AND state = 'live'"
@@ -64,7 +64,7 @@ def _still_live(rows: int) -> str:
 
 @cache
 def _upsert_stars(rows: int) -> str:
-    """Return the statement that saves so many ratings."""
+    """Return the statement that saves `rows` ratings."""
     return (
         "INSERT INTO rating (tenant_id, exchange_id, comment_id, rater_seal, stars, clicked_at) "  # noqa: S608
         f"VALUES {_values(rows, 6)} "
@@ -74,7 +74,7 @@ def _upsert_stars(rows: int) -> str:
 
 @cache
 def _upsert_skips(rows: int) -> str:
-    """Return the statement that saves so many skips."""
+    """Return the statement that saves `rows` skips."""
     return (
         "INSERT INTO skip (tenant_id, exchange_id, comment_id, rater_seal, reason, clicked_at) "  # noqa: S608
         f"VALUES {_values(rows, 6)} "
@@ -84,7 +84,7 @@ def _upsert_skips(rows: int) -> str:
 
 @cache
 def _write_blocks(rows: int) -> str:
-    """Return the statement that writes so many blocks of people."""
+    """Return the statement that writes `rows` blocks of people."""
     return (
         f"WITH new (block, sealed, revision) AS (VALUES {_values(rows, 3)}) "  # noqa: S608 - constants
         f"UPDATE participant SET sealed = new.sealed, revision = new.revision FROM new WHERE {_HERE} AND number = block"
@@ -93,7 +93,7 @@ def _write_blocks(rows: int) -> str:
 
 @cache
 def _select_blocks(rows: int) -> str:
-    """Return the statement that reads so many blocks of people, then the exchange, in one row more."""
+    """Return the statement that reads `rows` blocks of people, then the exchange in one more row."""
     return (
         "SELECT number, sealed, revision FROM participant WHERE tenant_id = ?1 AND exchange_id = ?2 "  # noqa: S608
         f"AND layout = ?3 AND number IN ({', '.join('?' * rows)}) "
@@ -159,7 +159,10 @@ class SqliteBatch:
     def _send_rows(
         self, make: Callable[[int], str], rows: Sequence[Sequence[Any]], here: Sequence[Any] = ()
     ) -> list[Any]:
-        """Send a statement of many rows; return what it returns. make: the statement for so many. here: its end."""
+        """Send a statement of many rows, and return what it returns.
+
+        make: returns the statement for a number of rows. here: its last parameters.
+        """
         found: list[Any] = []
         for part in _split(rows):
             found += self._send(make(len(part)), [*_flat(part), *here])

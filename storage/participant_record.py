@@ -10,7 +10,7 @@ import struct
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import sub
+from operator import attrgetter, sub
 from typing import Any, Protocol
 
 RECORD_VERSION = 2
@@ -22,6 +22,7 @@ _LONGEST_ID, _LONGEST_GROUP = 30, 318  # bytes of a text, its length before it
 _LENGTH = struct.Struct(">H")
 _FLAGS = ("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting")
 _HAS_GROUP, _HAS_CARD, _IS_STOPPED, _IS_INVITING = (1 << (len(_FLAGS) + place) for place in range(4))
+_FLAG_BITS = [1 << place for place in range(len(_FLAGS))]
 _MORE, _LOW = 0x80, 0x7F
 _FEW, _SHORT = 500, 0xFFFF
 
@@ -137,11 +138,15 @@ class Participant:
 
 
 _SETS = ("near", "own", "reported", "undone", "skipped", "rated")
+_READ_SETS, _READ_FLAGS = attrgetter(*_SETS), attrgetter(*_FLAGS)
 
 
 def encode(person: Participant) -> bytes:
     """Return the bytes of a record."""
-    flags = sum(1 << place for place, name in enumerate(_FLAGS) if getattr(person, name))
+    flags = 0
+    for is_set, bit in zip(_READ_FLAGS(person), _FLAG_BITS, strict=True):
+        if is_set:
+            flags |= bit
     group = (person.group_name or "").encode()
     card = person.card_time or CardTime(0, 0)
     flags |= _HAS_GROUP * (person.group_name is not None) | _HAS_CARD * (person.card_time is not None)
@@ -161,7 +166,7 @@ def encode(person: Participant) -> bytes:
         card.typed_at,
     )
     texts = _text(person.slack_user_id.encode(), _LONGEST_ID) + _text(group, _LONGEST_GROUP)
-    return fixed + texts + b"".join(_encode_numbers(getattr(person, name)) for name in _SETS)
+    return b"".join([fixed, texts, *map(_encode_numbers, _READ_SETS(person))])
 
 
 def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Participant:
@@ -180,6 +185,9 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
     lists: dict[str, Any] = {}
     count = 0
     for name in _SETS:
+        if raw[place] == 0:  # most lists have nothing
+            count, place = 0, place + 1
+            continue
         count, place = _decode_number(raw, place)
         count, is_short = count >> 1, bool(count & 1)
         if count and (has_rated or name != "rated"):
@@ -199,7 +207,7 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
         is_inviting=bool(flags & _IS_INVITING),
         revision=revision,
         **lists,
-        **{name: bool(flags & 1 << bit) for bit, name in enumerate(_FLAGS)},  # type: ignore[arg-type]
+        **{name: flags & bit != 0 for name, bit in zip(_FLAGS, _FLAG_BITS, strict=True)},
     )
 
 

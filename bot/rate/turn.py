@@ -89,8 +89,7 @@ class RatingTurn:
 
     async def choose_next(self, *, but: Comment | None = None) -> Comment | None:
         """Choose the next comment, and change nothing. but: the one that is rated, skipped or reported just now."""
-        waiting = await self.choose_comments(1, but=but)
-        return waiting[0] if waiting else None
+        return next(iter(await self.choose_comments(1, but=but)), None)
 
     async def choose_comments(self, count: int, *, but: Comment | None = None) -> list[Comment]:
         """Return count comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
@@ -128,9 +127,8 @@ class RatingTurn:
         """Count a comment as shown in place of the one before; return what changes for the participant."""
         before, after = self.person.open_comment_id, comment.comment_id if comment else None
         if before != after:
-            changes = {each: change for each, change in ((before, -1), (after, 1)) if each is not None}
-            await self.rows.change_cards(changes)
-        return {"open_comment_id": comment.comment_id if comment else None}
+            await self.rows.change_cards({each: by for each, by in ((before, -1), (after, 1)) if each is not None})
+        return {"open_comment_id": after}
 
     async def save(self, changes: dict[str, object]) -> "RatingTurn":
         """Write what changes for the participant, and return the turn with them as they are then.
@@ -141,10 +139,7 @@ class RatingTurn:
 
     async def save_card(self, comment: Comment | None, changes: dict[str, object]) -> "RatingTurn":
         """Write what is on the person's card from now on, its words and when it came, with all else that changes."""
-        shown = {
-            "open_version": comment.version if comment else None,
-            "card_time": self.seen,
-        }
+        shown = {"open_version": comment.version if comment else None, "card_time": self.seen}
         return await self.save(changes | shown)
 
     async def save_card_time(self) -> "RatingTurn":
@@ -162,9 +157,8 @@ class RatingTurn:
         reported: ReportReason | None = None,
     ) -> RatingView:
         """Return what the person has before them. comment: on the card; the rest as in RatingView."""
-        name = ""
-        if comment and comment.encrypted_name and not self.exchange.is_anonymous:
-            name = self.key.decrypt("name", comment.encrypted_name)
+        sealed = comment.encrypted_name if comment and not self.exchange.is_anonymous else None
+        name = self.key.decrypt("name", sealed) if sealed else ""
         return RatingView(
             self.exchange,
             self.person,
@@ -185,8 +179,7 @@ class RatingTurn:
         for each in self.waiting:
             if each.but is None or self.person.has_seen(each.but):  # nothing else changed what waits
                 return min(GOAL, given + each.number)
-        waiting = await self.rows.list_next(self.person, limit=GOAL - given)
-        return given + len(waiting)
+        return given + len(await self.rows.list_next(self.person, limit=GOAL - given))
 
 
 async def take_turn(

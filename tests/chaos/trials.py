@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -83,7 +84,7 @@ async def with_fault(world: World, name: str, fault: Fault, *, rate: float, seco
 async def with_kills(world: World, kills: int, *, rate: float, rng: Random, minutes: float = 60.0) -> Trial:
     """Kill the bot again and again while clicks are offered, then let people tap again who had no answer.
 
-    minutes: after which no more kills come.
+    minutes: after which no more kills come. A line about each kill goes to standard error as it happens.
     """
     first = len(world.loop.clicks)
     restarts: list[float] = []
@@ -106,6 +107,13 @@ async def _kill(world: World, kills: int, rng: Random, restarts: list[float], un
         began = time.perf_counter()
         await world.restart()
         restarts.append(time.perf_counter() - began)
+        clicks = world.loop.clicks.values()
+        acked = sum(each.is_acked for each in clicks)
+        sys.stderr.write(
+            f"kill {len(restarts)} of {kills}: back after {restarts[-1]:.1f} s; so far {len(clicks):,} clicks, "
+            f"{acked:,} acknowledged\n"
+        )
+        sys.stderr.flush()
 
 
 async def tap_again(world: World, clicks: list[Click]) -> None:
