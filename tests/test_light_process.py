@@ -19,6 +19,7 @@ HEAVY = (
     "rich",
     "alembic",
     "asyncpg",
+    "sqlalchemy.orm",
     "yaml",
     "bot.playground",
 )

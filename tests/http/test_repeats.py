@@ -162,14 +162,15 @@ async def hold(visits: list[Visit]) -> None:
             was_run = True
             return Reply(visit.status, b"x" * visit.size)
 
-        reply = await guard.once(bytes([visit.key]), now=now, expires=now + 300, process=process)
         until, body = good.get(visit.key, (-1.0, b""))
+        expires = until if until >= now else now + 300  # the same signature expires at the same moment
+        reply = await guard.once(bytes([visit.key]), now=now, expires=expires, process=process)
         if until >= now:
             assert not was_run
         elif until < now - 15:  # empty answers are forgotten a quarter of a minute at a time
             assert was_run
         if was_run and reply.is_good:
-            good[visit.key] = (now + 300, reply.body)
+            good[visit.key] = (expires, reply.body)
         elif not was_run:
             assert reply.body in {body, b""}
         assert sum(len(kept.body) for _, kept in guard._known.values()) == guard._bytes <= 100
