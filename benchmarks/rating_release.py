@@ -19,8 +19,10 @@ GROUP_DAYS = (4, 7, 11)
 MIN_PEOPLE = 5
 
 
-def estimate(ratings: dict[str, Any], participants: dict[str, Any], comments: dict[str, Any]) -> dict[str, Any]:
-    """Return the place of each comment after the last release, with its published interval."""
+def estimate(
+    ratings: dict[str, Any], participants: dict[str, Any], comments: dict[str, Any], *, noise: int = 0
+) -> dict[str, Any]:
+    """Return the place of each comment after the last release, with its published interval. noise: which of many."""
     c, p, y = (np.asarray(ratings[name], dtype=np.int64) for name in ("c", "p", "y"))
     day_of = np.minimum((np.asarray(ratings["t"]) * DAYS).astype(np.int64) + 1, DAYS)
     names = participants["group_names"]
@@ -41,7 +43,7 @@ def estimate(ratings: dict[str, Any], participants: dict[str, Any], comments: di
                 day=day,
                 has_groups=day in GROUP_DAYS or day == DAYS,
                 is_close=day == DAYS,
-                noise_key=f"{len(c):064x}",
+                noise_key=f"{noise:032x}{len(c):032x}",
                 people=[str(each) for each in range(participants["n"])],
                 names=list(range(comments["n"])),
             )

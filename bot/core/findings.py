@@ -41,7 +41,8 @@ def findings(given: Given) -> Findings:
     if not release.is_empty:
         rows = counted_rows(release, release.counted.whole)
         model = fit(*rows, comment_count=given.comment_count, rater_count=len(live.group))
-        published = publish(model, release, live, published, noise, min_people=given.min_group_size)
+        before = ReleaseState(state.counted, published)
+        published = publish(model, release, live, before, noise, min_people=given.min_group_size)
     found = _tell(published, release, given)
     if model is not None and given.has_groups and not given.is_for_new_themes:
         found, published = _tell_groups(found, published, model, release, given, noise)

@@ -28,7 +28,8 @@ class Published:
 
     stars, low, high, order, spread, ratings: of each comment; order: what places it among the others. theme_*: of each
     theme; theme_width: half of the range of its stars. whole_*: of all comments. cells: comments, groups and means of
-    what groups gave.
+    what groups gave. noise, noise_deviation: error of the sum that a comment's figures were read with, in stars, and
+    its standard deviation; never shown.
     """
 
     stars: Floats
@@ -44,13 +45,15 @@ class Published:
     cell_comments: Ints
     cell_groups: Ints
     cell_means: Floats
+    noise: Floats
+    noise_deviation: Floats
     whole_stars: float = np.nan
     whole_agreement: float = np.nan
     whole_ratings: int = 0
 
     def for_size(self, comment_count: int, theme_count: int) -> "Published":
         """Return it with room for all comments and themes that there are now."""
-        by_comment = ("stars", "low", "high", "order", "spread", "ratings")
+        by_comment = ("stars", "low", "high", "order", "spread", "ratings", "noise", "noise_deviation")
         by_theme = ("theme_stars", "theme_width", "theme_agreement", "theme_ratings")
         longer: dict[str, Any] = {name: _longer(getattr(self, name), comment_count) for name in by_comment}
         return replace(self, **longer, **{name: _longer(getattr(self, name), theme_count) for name in by_theme})
@@ -64,7 +67,7 @@ class ReleaseState:
     published: Published
 
     def to_bytes(self) -> bytes:
-        """Return it as bytes: under 4 for each counted pair."""
+        """Return it as bytes: about 4 for each counted pair."""
         facts: dict[str, Any] = {"format": _FORMAT}
         arrays: dict[str, Any] = {}
         for part in (self.counted, self.published):
@@ -111,6 +114,8 @@ class ReleaseState:
             values |= {"comments": keys // width, "people": keys % width}
         values = {name: np.nan if value is None else value for name, value in values.items()}
         values.setdefault("has_closed", False)  # states from before the first close had none
+        for name in ("noise", "noise_deviation"):  # nor had those that kept no noise
+            values.setdefault(name, np.full(len(values["stars"]), np.nan))
         counted = {each.name: values[each.name] for each in fields(Counted)}
         return cls(Counted(**counted), Published(**{each.name: values[each.name] for each in fields(Published)}))
 
@@ -118,7 +123,9 @@ class ReleaseState:
 def empty_state() -> ReleaseState:
     """Return the state before the first release."""
     none, counts = np.zeros(0), np.zeros(0, dtype=np.int64)
-    published = Published(none, none, none, none, none, counts, none, none, none, counts, counts, counts, none)
+    published = Published(
+        none, none, none, none, none, counts, none, none, none, counts, counts, counts, none, none, none
+    )
     return ReleaseState(nothing_counted(), published)
 
 

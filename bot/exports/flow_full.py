@@ -42,8 +42,10 @@ async def _load_counting(ctx: Context, exchange: Exchange) -> Counting:
         raise NoRootError("there is no release to make a bundle of yet")
     record, last = Record.open(exchange, key, sealed), history[-1]
     changed = {each.comment_id for each in changes if each.number == last.number}
+    state = ReleaseState.from_bytes(record.state)
     return Counting(
-        counted=ReleaseState.from_bytes(record.state).counted,
+        counted=state.counted,
+        published=state.published,
         comments=[live.get(each) for each in record.comments],
         is_there=[isinstance(each, int) for each in record.people],
         groups=exchange.groups,

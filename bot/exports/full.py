@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 
 from bot.core.limits import MIN_EXACT
-from bot.core.publication import counted_rows
-from bot.core.release import Counted, Release
+from bot.core.publication import counted_pairs
+from bot.core.release import Counted
 from bot.core.release_noise import Noise
+from bot.core.release_state import Published
 from bot.domain.published_document import Document
 from bot.exports.files import ExportFile, zip_files
 from storage.scores import LiveRating
@@ -34,10 +35,12 @@ _VOTES = {5: "1", 4: "1", 3: "0", 2: "-1", 1: "-1"}
 class Counting:
     """What the figures of the last release count. comments: numbers of comments, None where one is not public.
 
-    is_there: of each person, False for somebody who was forgotten since. groups: names by index.
+    published: the figures, with the error that each comment's own were read with. is_there: of each person, False for
+    somebody who was forgotten since. groups: names by index.
     """
 
     counted: Counted
+    published: Published
     comments: Sequence[int | None]
     is_there: Sequence[bool]
     groups: Sequence[str]
@@ -88,13 +91,17 @@ def _merge_groups(
 
 
 def _noise_table(counting: Counting) -> dict[str, Any]:
-    """Return the noise on the sum of each comment: of its own figure, of the whole exchange's, and by group."""
+    """Return the error on the sum of each comment: of its own figure, of the whole exchange's, and by group."""
     size = len(counting.comments)
-    table: dict[str, Any] = {}
-    for name in ("own", "whole"):
-        comments, people, _ = _rows(counting.counted, name)
-        drawn = counting.noise.of_sums(comments, people, np.arange(size))
-        table[name] = np.where(np.bincount(comments, minlength=size) < MIN_EXACT, drawn, 0.0).tolist()
+    published = counting.published.for_size(size, 0)
+    is_small = published.ratings < MIN_EXACT
+    table: dict[str, Any] = {
+        "own": np.where(is_small, np.nan_to_num(published.noise), 0.0).tolist(),
+        "own_deviation": np.nan_to_num(published.noise_deviation, nan=counting.noise.deviation).tolist(),
+    }
+    comments, people, _ = _rows(counting.counted, "whole")
+    drawn = counting.noise.of_sums(comments, people, np.arange(size))
+    table["whole"] = np.where(np.bincount(comments, minlength=size) < MIN_EXACT, drawn, 0.0).tolist()
     comments, people, _ = _rows(counting.counted, "group")
     width = len(counting.groups) + 1
     group = counting.counted.group_of[people]
@@ -107,8 +114,7 @@ def _noise_table(counting: Counting) -> dict[str, Any]:
 
 
 def _rows(counted: Counted, name: str) -> Any:
-    none = np.zeros(0, dtype=bool)
-    return counted_rows(Release(counted, none, none, whole=False, cells=none), getattr(counted, name))
+    return counted_pairs(counted, getattr(counted, name))
 
 
 def make_polis(document: Document, ratings: Sequence[LiveRating], numbers: Mapping[int, int]) -> ExportFile:

@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from bot.core.blur import Blur
 from bot.core.differences import SumNoise, groups_of
 from bot.core.limits import CUT, MIN_EXACT
 from bot.core.ordinal_model import Fit, fit
+from bot.core.rating_locations import Rows, locate
 from bot.core.release_figures import Reading, mean_of, read_comments
-from bot.core.release_noise import Noise
 from bot.domain.published_document import Document
 
 EXACT = 0.05 + 1e-3
@@ -24,22 +25,12 @@ EXACT = 0.05 + 1e-3
 LOOSE = 0.3
 """Stars that a figure of an earlier release may be away from the present model's."""
 
+_MOST = {"own": 2, "whole": 1}
+"""How often the cut of the noise an error may be at most. A comment's own figures weigh in earlier ones, whose error
+may add to that of now."""
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-
-
-class _Table(Noise):
-    """Noise that was drawn already: of each comment."""
-
-    def __init__(self, drawn: Floats, deviation: float) -> None:
-        object.__setattr__(self, "drawn", drawn)
-        super().__init__(b"", deviation, np.zeros((0, 2), dtype=np.uint64), ())
-
-    def of_sums(self, cells: Ints, people: Ints, comment_of: Ints, *, purpose: bytes = b"sum") -> Floats:
-        """Return the noise on the sum of each comment."""
-        _ = (cells, people, comment_of, purpose)
-        drawn: Floats = self.drawn  # type: ignore[attr-defined]
-        return drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +54,13 @@ def recompute_cells(document: Document, full: Mapping[str, Any]) -> tuple[int, l
     """Return (how many numbers were recomputed from ratings, a line for each that differs). Raises ValueError."""
     ratings = _read(full)
     size, deviation = len(full["comments"]), float(full["deviation"])
-    tables = {name: _floats(full["noise"][name], size) for name in ("own", "whole")}
+    tables = {name: _floats(full["noise"][name], size) for name in ("own", "own_deviation", "whole")}
     model = fit(*ratings.counted(ratings.whole), comment_count=size, rater_count=len(ratings.group_of))
     differs = np.bincount(ratings.comments, ratings.own != ratings.whole, size) > 0
-    own = read_comments(model, *ratings.counted(ratings.own), _Table(tables["own"], deviation), differs=differs)
-    whole = read_comments(model, *ratings.counted(ratings.whole), _Table(tables["whole"], deviation))
+    found = locate(model, Rows(*ratings.counted(ratings.own)), differs)
+    own = read_comments(model, found, Blur(tables["own"], tables["own_deviation"]))
+    found = locate(model, Rows(*ratings.counted(ratings.whole)))
+    whole = read_comments(model, found, Blur(tables["whole"], np.full(size, deviation)))
     count, wrong = 0, []
     is_exact = not full["people_left_out"]
     for check in (_own(document, full, own, is_exact), _whole(document, whole, is_exact)):
@@ -113,7 +106,9 @@ def _wrong_noise(
     wrong: list[str] = []
     for name, column in (("own", ratings.own), ("whole", ratings.whole)):
         counts = np.bincount(ratings.comments[column > 0], minlength=len(full["comments"]))
-        most = np.where(counts < MIN_EXACT, CUT * deviation + 1e-6, 0.0) if not full["people_left_out"] else np.inf
+        most: Any = np.inf
+        if not full["people_left_out"]:
+            most = np.where(counts < MIN_EXACT, _MOST[name] * CUT * deviation + 1e-6, 0.0)
         found = np.flatnonzero(np.abs(tables[name]) > most).tolist()
         wrong += [
             f"comment {full['comments'][at]}, noise: {tables[name][at]:.2f} cannot have been drawn" for at in found
