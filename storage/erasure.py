@@ -24,8 +24,8 @@ _AT_ONCE = 300
 async def forget_words(db: Db, scope: ExchangeScope, person: Participant) -> list[int]:
     """Erase a person's comments; return their ids.
 
-    Every version loses its words, name, author and source. The row remains as withdrawn (or removed, if a moderator
-    removed it), since other people's ratings and acts refer to it.
+    Every version loses its words, name, author and source, and for what it was held. The row remains as withdrawn (or
+    removed, if a moderator removed it), since other people's ratings and acts refer to it.
     """
     erased = [each.comment_id for each in await comments_of_people.list_of_numbers(db, scope, person.own)]
     await lock(db, scope, erased)
@@ -41,6 +41,7 @@ async def forget_words(db: Db, scope: ExchangeScope, person: Participant) -> lis
                 why="",
                 encrypted_name=None,
                 language=None,
+                held_for="",
             )
         )
         await db.execute(

@@ -3,16 +3,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, case, cast, func, select
+from sqlalchemy import BigInteger, case, cast, func, select, update
 
-from storage.enums import CommentState
+from storage.enums import CommentState, StoredThemeKind
 from storage.histogram import RATINGS
 from storage.models import comment, comment_score, theme, theme_member
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same
+from storage.theme_parts import read_parts
 
 _MAX_NAME = 150
 _BATCH = 500  # ids; both databases have a limit far above
@@ -196,3 +198,30 @@ async def get_words(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) 
         )
         found |= {int(row.comment_id): str(row.text) for row in rows}
     return found
+
+
+async def list_found_names(db: Db, scope: ExchangeScope) -> set[str]:
+    """Return the words of names that the finder gave: phrases of themes in a row, and names of sub-themes."""
+    rows = await db.execute(_FOUND.where(in_exchange(theme, scope)))
+    return {name for row in rows for name in (_own_words(row), *(part for part, _ in read_parts(row.parts))) if name}
+
+
+async def forget_names(db: Db, scope: ExchangeScope, lost: Collection[str]) -> None:
+    """Take names, as `list_found_names` returns them, from their themes; sub-themes go with theirs."""
+    rows = await db.execute(_FOUND.where(in_exchange(theme, scope)))
+    for row in rows.all():
+        parts = [[name, list(ids)] for name, ids in read_parts(row.parts) if name not in lost]
+        values = {"parts": parts} | (
+            {"name": "", "phrases": [], "kind": StoredThemeKind.UNNAMED} if _own_words(row) in lost else {}
+        )
+        if len(values) > 1 or len(parts) < len(row.parts):
+            here = in_exchange(theme, scope) & (theme.c.theme_id == row.theme_id)
+            await db.execute(update(theme).where(here).values(values))
+
+
+_FOUND = select(theme.c.theme_id, theme.c.phrases, theme.c.has_manual_name, theme.c.parts)
+
+
+def _own_words(row: Any) -> str:
+    """Return the words of a theme's own name, "" where a moderator gave it."""
+    return "" if row.has_manual_name else " ".join(row.phrases)

@@ -16,6 +16,9 @@ from storage.exchanges import Exchange
 BACKUP_DAYS = 30
 """How long the server's backups are kept at most: docs/operations.md asks it of operators, and people read it."""
 
+LONG = timedelta(days=92)
+"""From when on moderators of an open exchange without a close date read that its key waits for the close: a quarter."""
+
 NOTICE = timedelta(days=7)
 _MORNING = time(9)  # when the notice begins to go out
 
@@ -47,6 +50,14 @@ def erasure_plan(exchange: Exchange) -> ErasurePlan | None:
     )
 
 
+def open_long_since(exchange: Exchange, now: datetime) -> date | None:
+    """Return since when an exchange without a close date is open, None where that is no quarter yet."""
+    opened = exchange.opened_at
+    if not exchange.is_open or exchange.closes_at is not None or opened is None or now - opened < LONG:
+        return None
+    return local_day(opened, exchange.zone)
+
+
 def erased_on(exchange: Exchange) -> date | None:
     """Return the day on which the key was erased, None while it is there."""
     return local_day(exchange.key_erased_at, exchange.zone) if exchange.key_erased_at else None
@@ -58,11 +69,12 @@ def links_gone_error(exchange: Exchange) -> UserError:
 
 
 def retention_text(texts: Texts, exchange: Exchange) -> str:
-    """Return in one sentence when the links go, or went."""
+    """Return when the links go, or went; where no close date begins the days, also that nothing else does."""
     gone = erased_on(exchange)
     if gone is not None:
         return texts("retention.gone", on=gone)
     plan = erasure_plan(exchange)
     if plan is None:
-        return texts("retention.after", n=exchange.retention_days, backups=BACKUP_DAYS)
+        after = texts("retention.after", n=exchange.retention_days, backups=BACKUP_DAYS)
+        return f"{after} {texts('retention.without_date')}"
     return texts("retention.on", on=plan.on, backups=plan.backups)

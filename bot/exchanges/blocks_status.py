@@ -5,7 +5,7 @@ The buttons' values are written and read by bot/exchanges/values.py.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from bot.core.small_group_counts import GroupSizes
@@ -54,7 +54,8 @@ class ExchangeStatus:
 
     groups: people of each, None without groups. coordinated: accounts whose ratings are too similar. last_check: of the
     themes, by moderators. names_until: how long the first digest waits for moderators, None where it does not. invited:
-    how many of those who signed up for invitations got this one, and how many they are.
+    how many of those who signed up for invitations got this one, and how many they are. open_long_since: without a
+    close date, where that is a quarter or more.
     """
 
     exchange: Exchange
@@ -65,6 +66,7 @@ class ExchangeStatus:
     last_check: ThemeCheck | None = None
     names_until: datetime | None = None
     invited: tuple[int, int] = (0, 0)
+    open_long_since: date | None = None
 
 
 def status_card(
@@ -104,6 +106,8 @@ def status_card(
         blocks.append(section(f":mag: {last_check_line(texts, status.last_check)}"))
     if status.names_until:
         blocks.append(section(f":label: {texts('names.status', at=when(status.names_until))}"))
+    if status.open_long_since:
+        blocks.append(section(texts("status.open_long", since=status.open_long_since, n=exchange.retention_days)))
     subject = Subject(exchange, link=link)
     blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
     error = exchange.announced_snapshot.error if exchange.announced_snapshot else None

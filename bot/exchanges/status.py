@@ -11,6 +11,7 @@ from bot.domain.exchanges import get_exchange
 from bot.domain.findings import findings_of
 from bot.domain.preferences import list_subscribed
 from bot.domain.public_counts import get_public_counts
+from bot.domain.retention import open_long_since
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, status_card
@@ -60,6 +61,7 @@ async def _read_status(ctx: Context, db: Db, texts: Texts, exchange: Exchange) -
         names_until=await _find_names_until(db, exchange, ctx.clock()),
         invited=await count_invited(ctx, db, exchange) if exchange.is_open and exchange.has_key else (0, 0),
         last_check=await theme_checks.get_last(db, exchange.scope),
+        open_long_since=open_long_since(exchange, ctx.clock()),
     )
 
 

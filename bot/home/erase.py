@@ -4,6 +4,7 @@ Each step is a transaction of its own, so that none holds a person's words besid
 record says that forgetting has begun and goes last of an exchange: what was interrupted is finished at the next start.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,10 +15,11 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.notices import list_creators
 from bot.domain.preferences import forget_preferences
+from bot.domain.released_names import list_lost
 from bot.domain.web_passes import forget_passes
 from bot.keys import ExchangeKey
 from bot.slack.workspaces import Workspace
-from storage import erasure, exchanges, own_data, participants, physical
+from storage import erasure, exchanges, own_data, participants, physical, released_themes, themes
 from storage.exchanges import Exchange
 from storage.seals import PersonKey
 from storage.session import Db
@@ -78,6 +80,7 @@ async def forget_in(ctx: Context, exchange: Exchange, key: ExchangeKey, who: Per
     """Forget a person in one exchange. Safe to repeat, from any point."""
     for step in list_steps(ctx, exchange, key, who):
         await ctx.storage.transact(step)
+    await _forget_lost_names(ctx, exchange)
 
 
 def list_steps(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey) -> list[Step]:
@@ -117,6 +120,19 @@ async def _forget_acts(ctx: Context, exchange: Exchange, key: ExchangeKey, who: 
 
 async def _remove(exchange: Exchange, who: PersonKey, db: Db) -> None:
     await participants.remove(db, exchange.scope, who)
+
+
+async def _forget_lost_names(ctx: Context, exchange: Exchange) -> None:
+    """Take names from themes of now and of releases whose words no live comment has any more."""
+    async with ctx.storage.read() as db:
+        names = await themes.list_found_names(db, exchange.scope)
+        names |= await released_themes.list_found_names(db, exchange.scope)
+        texts = [text for _, text in await themes.list_texts(db, exchange.scope)] if names else []
+    lost = await asyncio.to_thread(list_lost, names, texts)
+    if lost:
+        async with ctx.storage.write() as db:
+            await themes.forget_names(db, exchange.scope, lost)
+            await released_themes.forget_names(db, exchange.scope, lost)
 
 
 async def _forget_creator(exchange: Exchange, db: Db) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.core.wall_clock import local_day
 from bot.domain.retention import erasure_plan
 from bot.playground.due import list_due
 from bot.playground.people.person import Person
@@ -96,6 +97,31 @@ async def test_without_a_close_date_it_is_shown_in_days(playground: Playground) 
     card = await run_command(playground, f'/exchange new "{QUESTION}" --retention=90')
     assert EN("retention.after", n=90, backups=30) in words(card)
     assert (await only(playground)).retention_days == 90
+
+
+async def test_an_exchange_without_a_close_date_keeps_its_key_until_days_after_its_close_and_says_so(
+    playground: Playground,
+) -> None:
+    await run_command(playground, f'/exchange new "{QUESTION}" --open=now')
+    await playground.settle()
+    exchange = await only(playground)
+    for name, locale, texts in (("Ana", "en-US", EN), ("Eva", "es-MX", ES)):
+        person = playground.person(name, locale=locale)
+        await person.chooses(announcements(playground)[0], "exchanges.more", f"about|{exchange.exchange_id}")
+        assert texts("retention.without_date") in words(person.view)
+    assert exchange.opened_at
+    since = local_day(exchange.opened_at, exchange.zone)
+    line = EN("status.open_long", since=since, n=60)
+    assert line not in await reply_text(playground, "/exchange status")
+    playground.clock.later(days=100)
+    await ticks(playground)
+    assert line in await reply_text(playground, "/exchange status")
+    playground.clock.later(days=300)
+    await ticks(playground)
+    assert (await now(playground, exchange)).has_key, "a year later too"
+    await playground.moderator.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
+    await playground.settle()
+    assert not (await erased(playground, await now(playground, exchange))).has_key
 
 
 @pytest.mark.parametrize("written", ["6", "366", "soon"])

@@ -2,6 +2,8 @@
 
 on = On { $on }, what connects people to their words and stars is destroyed, and by { $backups } in the server's backups too.
 after = { $n } days after the close, what connects people to their words and stars is destroyed, and { $backups } days later in the server's backups too.
+# Behind the sentence before, where an exchange has no close date.
+without_date = This exchange has no close date: until it is closed, that connection is kept.
 gone = On { $on }, what connected people to their words and stars was destroyed.
 
 # Under About: a heading and a few sentences. $when is one of the sentences above.

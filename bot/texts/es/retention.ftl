@@ -2,6 +2,8 @@
 
 on = El { $on } se destruye lo que une a las personas con sus palabras y sus estrellas, y como muy tarde el { $backups } también en las copias de seguridad del servidor.
 after = { $n } días después del cierre se destruye lo que une a las personas con sus palabras y sus estrellas, y { $backups } días más tarde también en las copias de seguridad del servidor.
+# Tras la frase anterior, cuando la consulta no tiene fecha de cierre.
+without_date = Esta consulta no tiene fecha de cierre: mientras no se cierre, esa relación se conserva.
 gone = El { $on } se destruyó lo que unía a las personas con sus palabras y sus estrellas.
 
 about = *:hourglass_flowing_sand: Hasta cuándo*
