@@ -9,9 +9,10 @@ SETTINGS ?=
 BENCH ?=
 CHAOS ?=
 PYTHON ?=
+DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test test-under-load attack bench chaos images format schema docs example fonts lock clean
+.PHONY: help setup run lint check test test-under-load attack bench chaos images format schema docs example danger fonts lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -33,6 +34,7 @@ help:
 	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
 	@echo 'make docs           write the generated parts of docs/architecture.md and docs/commands.md again'
 	@echo 'make example        compute the themes and vectors of the playground'"'"'s example again, which are shipped as data'
+	@echo 'make danger         train the classifier of signs of danger again, which is shipped as data  (DATA=../shared/data)'
 	@echo 'make fonts          cut the fonts of the charts from Noto Sans again, with the width of each character'
 	@echo 'make lock           choose the newest libraries that pyproject.toml allows, and write requirements.lock'
 	@echo 'make clean          remove .venv and all caches; the data in var/ stays'
@@ -93,6 +95,9 @@ docs: setup
 
 example: setup
 	$(bin)/python -m bot.playground.example.prepare
+
+danger: setup
+	$(bin)/python benchmarks/screening_meaning.py '$(DATA)' --write
 
 fonts: setup
 	$(bin)/uv run --no-project --with fonttools==4.68.0 --with fontpkg-noto-sans==2.15 --with fontpkg-noto-sans-arabic==2.12 -q python bot/charts/fonts/build.py

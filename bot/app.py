@@ -16,6 +16,7 @@ from bot.context import Clock, Context, utc_now
 from bot.digest import listeners as digest
 from bot.digest.composer import DigestComposer
 from bot.digest.due import redact_withdrawn
+from bot.domain.danger_looks import Classify, DangerLooks
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
@@ -51,6 +52,8 @@ from bot.worker import (
     Worker,
     choose_in_worker,
     cover_in_worker,
+    danger_in_worker,
+    encoder,
     findings_in_worker,
     follow_in_worker,
     languages_in_worker,
@@ -154,6 +157,8 @@ async def assemble(
     """
     storage = Storage(settings.database_url)
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(CALL_S)))
+    worker = worker or Worker()
+    find_danger = partial(danger_in_worker, worker) if settings.danger_meaning and encoder.is_present() else None
     try:
         ctx = _make_context(
             settings,
@@ -161,14 +166,15 @@ async def assemble(
             session,
             clock=clock,
             rng=rng or SystemRandom(),
+            find_danger=find_danger,
             wake=lambda: scheduler.wake(),  # noqa: PLW0108 - the scheduler is made below
             alert=lambda: ctx.outbox.spawn(jobs["alerts"](), "alert"),  # and so are the jobs
+            look_again=lambda: ctx.outbox.spawn(jobs["second looks"](), "second look"),
             redact=lambda tenant_id: redact_withdrawn(ctx, tenant_id),
         )
         for installation in installations or [Installation.of(settings)]:
             ctx.workspaces.add(await connect(ctx, session, installation))
         bolt = _make_bolt(ctx, _make_client(settings, session))
-        worker = worker or Worker()
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         theme_runs = ThemeRuns(
             ctx,
@@ -185,7 +191,7 @@ async def assemble(
             cover=partial(cover_in_worker, worker),
         )
         direct = _register_listeners(bolt, ctx, worker, composer)
-        jobs = make_jobs(ctx, score_runs, theme_runs, composer)
+        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
@@ -201,22 +207,23 @@ def _make_context(
     *,
     clock: Clock,
     rng: Random,
+    find_danger: Classify | None,
+    look_again: Callable[[], None],
     wake: Callable[[], None],
     alert: Callable[[], None],
     redact: Callable[[int], Awaitable[None]],
 ) -> Context:
     """Return the context, with no workspace yet."""
     workspaces, metrics = Workspaces(), Metrics()
+    outbox = Outbox(session, lambda tenant_id: workspaces.get(tenant_id).client, on_post=metrics.count_post)
     return Context(
         storage=storage,
         keys=Keyring(settings.secret_key()),
         workspaces=workspaces,
         metrics=metrics,
-        outbox=Outbox(
-            session,
-            lambda tenant_id: workspaces.get(tenant_id).client,
-            on_post=metrics.count_post,
-        ),
+        outbox=outbox,
+        danger_looks=DangerLooks(find_danger, outbox.spawn),
+        look_again=look_again,
         is_playground=settings.is_playground,
         clock=clock,
         rng=rng,

@@ -39,6 +39,7 @@ _CLOCK_S = 60.0  # Slack refuses signatures older than five minutes
 _SECONDS = 10
 _NO_ENCODER = (
     "not installed: themes are found by wording and spelling alone, "
+    "signs of danger by phrases alone, "
     "and digests do not say for how many comments their quotes stand"
 )
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}

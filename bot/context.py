@@ -10,6 +10,7 @@ import structlog
 
 from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
+from bot.domain.danger_looks import DangerLooks
 from bot.domain.people_counts import PeopleCounter
 from bot.domain.retention import links_gone_error
 from bot.domain.signals import ChangeSignal
@@ -60,6 +61,8 @@ class Context:
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
     redact: Callable[[int], Awaitable[None]] = _nothing  # take withdrawn words out of the digests of a tenant, now
     alert: Callable[[], None] = lambda: None  # send what reports enqueued, without waiting for the scheduler's round
+    look_again: Callable[[], None] = lambda: None  # look at comments that were saved before their meaning was known
+    danger_looks: DangerLooks = field(default_factory=DangerLooks)
     batches: Batches = field(init=False)  # acts that are written together
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ import structlog
 from bot.context import Context
 from bot.digest import job as digest_job
 from bot.digest.composer import DigestComposer
+from bot.domain.danger_looks import Classify
 from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.domain.web_passes import PassCleanup
 from bot.exchanges import job as exchanges_job
@@ -18,6 +19,7 @@ from bot.moderate.alerts import Alerts
 from bot.retention.job import Retention
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
+from bot.share.second_look import SecondLooks
 from bot.slack.workspaces import Workspace, Workspaces
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks
@@ -29,8 +31,14 @@ Work = Callable[[Workspace], Awaitable[None]]
 """What a job does for one workspace."""
 
 
-def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, composer: DigestComposer) -> dict[str, Job]:
-    """Return the jobs by name."""
+def make_jobs(
+    ctx: Context,
+    score_runs: ScoreRuns,
+    theme_runs: ThemeRuns,
+    composer: DigestComposer,
+    find_danger: Classify | None = None,
+) -> dict[str, Job]:
+    """Return the jobs by name. find_danger: by meaning, None where comments are not looked at so."""
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
     work: dict[str, Work] = {
@@ -45,6 +53,7 @@ def make_jobs(ctx: Context, score_runs: ScoreRuns, theme_runs: ThemeRuns, compos
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
         "passes": lambda workspace: passes.tick(workspace.tenant_id),
         "retention": retention.tick,
+        "second looks": SecondLooks(ctx, find_danger).tick,
     }
     jobs: dict[str, Job] = {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
     return jobs | {"imports": retention.tick_imports}

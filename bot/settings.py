@@ -67,6 +67,7 @@ class Settings:
     starling_base_url: str = ""  # of the page with the results; without it there is none
     starling_secret_key: Secret = _NONE
     starling_secret_key_old: Secret = _NONE
+    danger_meaning: bool = True  # look for signs of danger by meaning too
     themes_model_dir: str = ""
     themes_multilingual: bool = False
     themes_embeddings_url: str = ""

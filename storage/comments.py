@@ -63,6 +63,7 @@ class NewComment:
     shared_on: date
     is_seed: bool = False
     held_for: str = ""
+    awaits_look: bool = False  # for signs of danger, by its meaning
     encrypted_name: bytes | None = None
     comment_id: int = field(default_factory=new_id)
     author_seal: bytes = field(default_factory=random_seal)

@@ -315,6 +315,7 @@ comment = Table(
     Column("state", String(16), nullable=False),
     Column("reason", String(32), nullable=True),
     Column("held_for", String(64), nullable=False, server_default=""),  # rules for which it waits: "danger,rude"
+    _flag("awaits_look"),  # saved before it was known whether its meaning is a sign of danger: a second look follows
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
     Column("encrypted_name", LargeBinary, nullable=True),  # only where names are shown
@@ -340,6 +341,13 @@ comment = Table(
     UniqueConstraint("tenant_id", "exchange_id", "source_mac"),
     _of_exchange(),
     CheckConstraint(sql_in("state", CommentState), name="state"),
+    Index(
+        "ix_comment_awaits_look",
+        "tenant_id",
+        "comment_id",
+        sqlite_where=text("awaits_look"),
+        postgresql_where=text("awaits_look"),
+    ),
     Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker", "comment_id"),
     **_NO_ORDER,
 )

@@ -173,6 +173,7 @@ async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) 
         "slack_api_url": slack.api_url,
         "database_url": await migrated(database_url),
         "starling_port": 0,
+        "danger_meaning": False,  # stories are about phrases; those about meaning turn it on
         "starling_secret_key": SECRET,
     }
     return Settings(**usual | facts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.core.screening import screen
+from bot.core.screening import Rule, screen
 from bot.domain.report_reasons import REASONS, reason_option_text, reason_text
 from bot.moderate.flow import CaseRef, ModerationCase, Page
 from bot.moderate.payloads import format_card_id, format_choice, format_page
@@ -155,7 +155,10 @@ def held_texts(texts: Texts, reported: ReportedComment, question: str) -> list[s
     lines = []
     for rule in comment.held_for.split(",") if comment.held_for else ():
         words = [f"“{escape(cut(each.text, _MATCH_LENGTH))}”" for each in found if each.rule == rule]
-        lines.append(texts(f"moderate.held.{rule}", found=texts.list(words[:_MAX_MATCHES])))
+        if rule == Rule.DANGER and not words:
+            lines.append(texts("moderate.held_for_meaning"))
+        else:
+            lines.append(texts(f"moderate.held.{rule}", found=texts.list(words[:_MAX_MATCHES])))
     return lines
 
 

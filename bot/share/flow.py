@@ -132,6 +132,7 @@ async def share(
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
     name = "" if exchange.is_anonymous else await _fetch_name(ctx, actor)
+    means_danger = await ctx.danger_looks.find([tidy(text), tidy(why)])
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -139,7 +140,7 @@ async def share(
         who = actor.person(key)
         person = await participants.hold(db, exchange.scope, who)
         comment_id = new_id()
-        held_for = find_rules(exchange, text, why)
+        held_for = find_rules(exchange, text, why, means_danger=means_danger)
         comment, is_new = await comments.add(
             db,
             exchange.scope,
@@ -149,6 +150,7 @@ async def share(
                 why=check_why(why),
                 state=initial_state(exchange, held_for),
                 held_for=",".join(held_for),
+                awaits_look=means_danger is None and ctx.danger_looks.is_on,
                 shared_on=local_day(ctx.clock(), exchange.zone),
                 encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
                 comment_id=comment_id,
@@ -164,9 +166,16 @@ async def share(
         return exchange, comment, person
 
     exchange, comment, person = await ctx.commit(actor, work)
+    _look_after(ctx, comment, means_danger)
+    return exchange, comment, person
+
+
+def _look_after(ctx: Context, comment: Comment, means_danger: bool | None) -> None:  # noqa: FBT001 - or not known
+    """Send what signs of danger enqueued; where the meaning is not known yet, look again as soon as it can be."""
     if is_dangerous(comment):
         ctx.alert()
-    return exchange, comment, person
+    if means_danger is None and ctx.danger_looks.is_on:
+        ctx.look_again()
 
 
 async def _fetch_name(ctx: Context, actor: Actor) -> str:
@@ -220,6 +229,7 @@ async def edit(
     """
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     why = None if why is None else check_why(why)
+    means_danger = await ctx.danger_looks.find([tidy(text), why or ""])
 
     async def work(db: Db) -> tuple[Exchange, Comment]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -239,27 +249,37 @@ async def edit(
             author_seal=key.seals.seal_author(comment_id, person.person),
         )
         if (comment.text, comment.why) != (old.text, old.why):
-            comment = await _screen_again(db, exchange, comment)
+            comment = await _screen_again(db, exchange, comment, means_danger, is_on=ctx.danger_looks.is_on)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
         if is_dangerous(comment) and (comment.text, comment.why) != (old.text, old.why):
             await alert_danger(db, exchange)
         return exchange, comment
 
     exchange, comment = await ctx.commit(actor, work)
-    if is_dangerous(comment):
-        ctx.alert()
+    _look_after(ctx, comment, means_danger)
     return exchange, comment
 
 
-async def _screen_again(db: Db, exchange: Exchange, comment: Comment) -> Comment:
-    """Save what the rules find in new words, and whether they wait; return the comment as it is then."""
-    held_for = find_rules(exchange, comment.text, comment.why)
+async def _screen_again(
+    db: Db,
+    exchange: Exchange,
+    comment: Comment,
+    means_danger: bool | None,  # noqa: FBT001 - or not known
+    *,
+    is_on: bool,
+) -> Comment:
+    """Save what the rules find in new words, and whether they wait; return the comment as it is then.
+
+    means_danger: as `find_rules` takes it; is_on: whether comments are looked at by meaning.
+    """
+    held_for = find_rules(exchange, comment.text, comment.why, means_danger=means_danger)
     values: dict[str, Any] = {"held_for": ",".join(held_for)}
     if comment.state in {CommentState.LIVE, CommentState.HIDDEN} and (
         initial_state(exchange, held_for) == CommentState.PENDING or await _needs_review(db, exchange, comment)
     ):
         values |= {"state": CommentState.PENDING, "reason": None}
-    await comments.update_comment(db, exchange.scope, comment.comment_id, **values)
+    awaits = means_danger is None and is_on
+    await comments.update_comment(db, exchange.scope, comment.comment_id, awaits_look=awaits, **values)
     return replace(comment, **values)
 
 

@@ -10,9 +10,14 @@ from storage.exchanges import Exchange
 from storage.session import Db
 
 
-def find_rules(exchange: Exchange, text: str, why: str) -> Sequence[Rule]:
-    """Return the rules that find something in the words of a comment, the most urgent first."""
+def find_rules(exchange: Exchange, text: str, why: str, *, means_danger: bool | None = None) -> Sequence[Rule]:
+    """Return the rules that find something in the words of a comment, the most urgent first.
+
+    means_danger: whether the meaning is a sign of danger, None where that is not known.
+    """
     found = {each.rule for words in (text, why) for each in screen(words, question=exchange.question)}
+    if means_danger:
+        found.add(Rule.DANGER)
     return [rule for rule in HOLDING if rule in found]
 
 
@@ -34,3 +39,9 @@ def is_dangerous(comment: Comment) -> bool:
 async def alert_danger(db: Db, exchange: Exchange) -> None:
     """Enqueue a message to the moderators, as a report of danger does. Locks come last here."""
     await alerts.add(db, exchange.tenant_id, alerts.DANGER)
+
+
+async def help_author(db: Db, exchange: Exchange, comment: Comment) -> None:
+    """Enqueue the help text for the author of a comment that was live before its danger was found."""
+    if not comment.is_seed and await alerts.enqueue_help(db, exchange.scope, comment.number, comment.comment_id):
+        await alerts.add(db, exchange.tenant_id, alerts.AUTHOR)

@@ -1,6 +1,7 @@
 """The worker: one process of its own for long computations."""
 
 from bot.worker.coverage import choose_in_worker, cover_in_worker
+from bot.worker.danger import danger_in_worker
 from bot.worker.process import Worker, WorkerError
 from bot.worker.scores import findings_in_worker
 from bot.worker.themes import (
@@ -16,6 +17,7 @@ __all__ = [
     "WorkerError",
     "choose_in_worker",
     "cover_in_worker",
+    "danger_in_worker",
     "find_themes_in_worker",
     "findings_in_worker",
     "follow_in_worker",

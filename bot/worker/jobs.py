@@ -122,6 +122,16 @@ def choose(payload: Any) -> Any:
     return choose_more(texts, found.rows, found.words, payload["quotes"], **wanted)
 
 
+def danger(payload: Any) -> Any:
+    """Say of each of payload["texts"] whether it means that somebody may be in danger; None without the encoder."""
+    from bot.core.screening.meaning import mean_danger
+    from bot.worker import encoder
+
+    if not encoder.is_present():
+        return None
+    return mean_danger(encoder.encode(payload["texts"])) if payload["texts"] else []
+
+
 def _comments(payload: Any) -> list[tuple[int | str, str]]:
     return [(comment_id, text) for comment_id, text in payload["comments"]]
 
@@ -145,4 +155,5 @@ JOBS: Mapping[str, Callable[[Any], Any]] = {
     "findings": findings,
     "choose": choose,
     "cover": cover,
+    "danger": danger,
 }

@@ -1,13 +1,18 @@
 """Rules over the words of comments, on labelled comments: those they were chosen on, and those put away before."""
 
+import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from benchmarks import screening_meaning
 from bot.core.screening import Rule, find_danger, screen
+from bot.core.screening.meaning import load_weights, mean_danger
+from bot.worker import encoder
 
 FOLDER = Path(__file__).parent / "flag_comments"
+LOOKALIKES = Path(__file__).parent / "lookalikes" / "put_away.tsv"
 FLAGGED = (Rule.PHONE, Rule.EMAIL, Rule.ADDRESS, Rule.RUDE, Rule.DANGER)
 
 
@@ -88,3 +93,31 @@ def test_shouting_and_one_letter_repeated_are_found_and_abbreviations_are_not() 
 def test_a_rule_can_be_switched_off_and_danger_cannot() -> None:
     assert not screen("This is bullshit", without=[Rule.RUDE])
     assert screen("I want to die", without=[Rule.DANGER])
+
+
+def test_the_weights_for_meaning_are_those_of_the_comments_that_they_were_trained_on() -> None:
+    shipped = load_weights().inputs
+    data = os.environ.get("STARLING_DATA")
+    themes = sorted((Path(data) / "themes").glob("*.csv")) if data else []
+    now = screening_meaning.hash_inputs([*screening_meaning.TRAINED_ON, *themes])
+    assert {name: now[name] for name in shipped if name in now} == {
+        name: found for name, found in shipped.items() if name in now
+    }, "make danger"
+    labelled_inputs = screening_meaning.hash_inputs(screening_meaning.TRAINED_ON)
+    assert labelled_inputs.keys() <= shipped.keys()
+    assert not data or now.keys() >= shipped.keys()
+    assert "flag_comments/unseen.tsv" not in shipped, "it is what the figures are of"
+
+
+def test_by_meaning_and_by_phrases_nine_in_ten_signs_of_danger_of_others_are_found() -> None:
+    cases = [(language, text) for label, language, text in labelled("unseen") if label == Rule.DANGER]
+    signs = mean_danger(encoder.encode([text for _, text in cases]))
+    for wanted in ("en", "es"):
+        found = [
+            sign or bool(find_danger(text))
+            for (language, text), sign in zip(cases, signs, strict=True)
+            if language == wanted
+        ]
+        assert sum(found) / len(found) >= 0.9, wanted
+    plain = [text for kind, _, text in screening_meaning.read_labelled(LOOKALIKES) if kind in {"homework", "help"}]
+    assert sum(mean_danger(encoder.encode(plain))) / len(plain) <= 0.25, "homework and help-seeking are seldom mistaken"

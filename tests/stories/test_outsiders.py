@@ -186,6 +186,7 @@ MAY_READ = {
     "bot/results/sign_in_routes.py",
     "bot/scores/job.py",
     "bot/share/listeners_message.py",
+    "bot/share/second_look.py",
     "bot/exports/flow.py",
     "bot/imports/store.py",
     "bot/domain/access.py",

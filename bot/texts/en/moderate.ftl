@@ -61,6 +61,7 @@ held =
     .address = :house: an address: { $found }
     .link = :link: a link: { $found }
     .shouting = :loudspeaker: capitals, or one letter repeated: { $found }
+held_for_meaning = :warning: a person may be in danger, by what it means as a whole
 # $reasons is a list: spam 2× and another reason 1×
 reported = :triangular_flag_on_post: reported: { $reasons }
 reported_danger = :warning: reported: { $reasons }

@@ -61,6 +61,7 @@ held =
     .address = :house: una dirección: { $found }
     .link = :link: un enlace: { $found }
     .shouting = :loudspeaker: mayúsculas o una letra repetida: { $found }
+held_for_meaning = :warning: una persona puede estar en peligro, por lo que dice en conjunto
 reported = :triangular_flag_on_post: avisos: { $reasons }
 reported_danger = :warning: avisos: { $reasons }
 reason_count = { $reason } { $n }×

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_676e87ccff0f"
+revision = "0001_8e524484e27e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=32), nullable=True),
         sa.Column("held_for", sa.String(length=64), server_default="", nullable=False),
+        sa.Column("awaits_look", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=True),
         sa.Column("is_seed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("encrypted_name", sa.LargeBinary(), nullable=True),
@@ -253,6 +254,14 @@ def upgrade() -> None:
             "tenant_id", "exchange_id", "source_mac", name=op.f("uq_comment_tenant_id_exchange_id_source_mac")
         ),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_comment_awaits_look",
+        "comment",
+        ["tenant_id", "comment_id"],
+        unique=False,
+        sqlite_where=sa.text("awaits_look"),
+        postgresql_where=sa.text("awaits_look"),
     )
     op.create_index(
         "ix_comment_queue",
@@ -867,6 +876,12 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("computation")
     op.drop_index("ix_comment_queue", table_name="comment")
+    op.drop_index(
+        "ix_comment_awaits_look",
+        table_name="comment",
+        sqlite_where=sa.text("awaits_look"),
+        postgresql_where=sa.text("awaits_look"),
+    )
     op.drop_table("comment")
     op.drop_table("answer")
     op.drop_table("ai_summary")
