@@ -16,6 +16,7 @@ from bot.exchanges.invitations import Invitations
 from bot.home.erase import InterruptedErasures
 from bot.log import safe_info
 from bot.moderate.alerts import Alerts
+from bot.moderate.answers import job as answers_job
 from bot.retention.job import Retention
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
@@ -43,6 +44,7 @@ def make_jobs(
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
+        "answer_posts": lambda workspace: answers_job.tick(ctx, workspace),
         "cleanup": lambda workspace: cleanup.tick(workspace.tenant_id),
         "erasures": erasures.tick,
         "exchanges": lambda workspace: exchanges_job.tick(ctx, workspace.tenant_id),

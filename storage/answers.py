@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
-from storage.models import answer
+from storage.enums import CommentState
+from storage.models import answer, comment, exchange
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,38 @@ async def get_mark(db: Db, scope: ExchangeScope) -> str:
     return f"{count}.{changes}"
 
 
-async def set_message(db: Db, scope: ExchangeScope, number: int, message_ts: str) -> None:
-    """Save where an answer was posted."""
+@dataclass(frozen=True, slots=True)
+class PostedAnswer:
+    """An answer as it is posted in a channel."""
+
+    scope: ExchangeScope
+    number: int
+    channel_id: str
+    message_ts: str
+
+
+async def list_of_gone(db: Db, tenant_id: int, *, limit: int) -> list[PostedAnswer]:
+    """Return posted answers to comments that were withdrawn or removed for good."""
+    there = exists().where(
+        same(comment, answer, "number"),
+        comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN]),
+    )
+    rows = await db.execute(
+        select(answer.c.exchange_id, answer.c.number, answer.c.message_ts, exchange.c.channel_id)
+        .join_from(answer, exchange, same(answer, exchange))
+        .where(answer.c.tenant_id == tenant_id, answer.c.message_ts.is_not(None), ~there)
+        .limit(limit)
+    )
+    return [
+        PostedAnswer(
+            ExchangeScope(tenant_id, int(row.exchange_id)), int(row.number), row.channel_id or "", row.message_ts
+        )
+        for row in rows
+    ]
+
+
+async def set_message(db: Db, scope: ExchangeScope, number: int, message_ts: str | None) -> None:
+    """Save where an answer was posted, None where it is no more."""
     await db.execute(
         update(answer).where(in_exchange(answer, scope), answer.c.number == number).values(message_ts=message_ts)
     )

@@ -29,6 +29,11 @@ def everything(playground: Playground) -> str:
     return f"{raw.decode('utf-8', 'replace')}{dump}".casefold()
 
 
+def in_the_channel(playground: Playground) -> str:
+    """Return all that is posted in the channel."""
+    return " ".join(words(each) for each in playground.slack.channel("general").messages.values())
+
+
 async def name_a_theme(playground: Playground, exchange: Exchange, comment_id: int) -> None:
     """Give the exchange a theme and a release of it that are named after one comment, and a vector of its words."""
     named = {
@@ -67,6 +72,7 @@ async def test_what_was_held_answered_and_named_after_somebody_is_gone_when_the_
     await name_a_theme(playground, exchange, held.comment_id)
     there = everything(playground)
     assert all(each in there for each in THEIRS), "what is to be taken away is there"
+    assert "marmalade" in in_the_channel(playground), "the answer quotes what it answers"
 
     ana = playground.person("Ana")
     assert await ana.clicks(await home_of(playground, ana), "home.forget")
@@ -78,3 +84,6 @@ async def test_what_was_held_answered_and_named_after_somebody_is_gone_when_the_
     async with playground.starling.context.storage.read() as db:
         row = (await db.execute(select(comment).where(comment.c.comment_id == held.comment_id))).one()
     assert (row.text, row.held_for, row.language) == ("", "", None), "nor for what it was held"
+    await playground.starling.scheduler.run_once()
+    await playground.settle()
+    assert "marmalade" not in in_the_channel(playground)
