@@ -1,5 +1,6 @@
 """Exchanges: the question, its settings, its states from draft to closed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,7 @@ class Exchange(ExchangeSettings):
     public_counts: PublicCounts | None = None  # as they were shown last while it is open
     counted_at: datetime | None = None
     people: int | None = None  # who took part, known once the key is erased; before, bot/domain/people_counts.py counts
+    roster: Mapping[str, int] | None = None  # people in each group of the community, as far as moderators said
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
 
     @property

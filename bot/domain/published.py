@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
+from bot.core.participation import Part
 from bot.core.small_group_counts import GroupSizes
 from bot.core.themes.opposition import Side
 from storage.answers import Answer
@@ -23,6 +24,7 @@ from storage.public_counts import PublicCounts
 class About:
     """The exchange itself. Times are aware UTC; zone: IANA. closed_at: None while it is open.
 
+    asked: people of all groups of the roster, 0 without one.
     min_group_size: people; no figure is of fewer. ratings_for_stars: how many a comment needs before its stars show.
     min_ratings_by_group: the same for a group's stars on a comment. has_strict_protection: more noise.
     """
@@ -34,6 +36,7 @@ class About:
     language: str
     zone: str
     groups: tuple[str, ...]
+    asked: int
     is_anonymous: bool
     opened_at: datetime | None
     closes_at: datetime | None
@@ -174,6 +177,7 @@ class OpinionGroup:
 class Published:
     """Everything public of an exchange as of one release.
 
+    participation: the groups of its roster.
     release: None before the first. releases: all of them, the first one first. counts: people, comments, ratings and
     the ledger as everybody is shown them (in steps while it is open). no_answer: comments that give no answer, and are
     in no theme. groups: sizes as they may be published; "" is who named none. mean, agreement: of the whole exchange.
@@ -194,6 +198,7 @@ class Published:
     themes: tuple[PublicTheme, ...] = ()
     themes_at: datetime | None = None
     groups: GroupSizes | None = None
+    participation: tuple[Part, ...] = ()
     differences: tuple[int, ...] = ()
     common: tuple[tuple[int, float], ...] = ()
     equal: tuple[tuple[int, float], ...] = ()

@@ -56,6 +56,7 @@ async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange, release: Checkp
         exchange.closed_at,
         exchange.question,
         exchange.background,
+        sorted((exchange.roster or {}).items()),
     )
     until = None
     if exchange.is_open:

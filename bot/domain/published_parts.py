@@ -7,9 +7,9 @@ from math import fsum
 from zoneinfo import ZoneInfo
 
 from bot.core.limits import LIKELY, MIN_LISTED
-from bot.core.small_group_counts import GroupSizes, group_sizes
 from bot.domain.findings import ScoreFindings
 from bot.domain.key_quotes import KeyQuote
+from bot.domain.participation import list_participation, public_sizes
 from bot.domain.public_counts import ratings_for_stars
 from bot.domain.published import (
     About,
@@ -65,6 +65,7 @@ def make_published(given: Given) -> Published:
     silent = {each.theme_id for each in given.themes if is_silent(each)}
     comments = _comments(given, shown)
     found = given.findings
+    sizes = public_sizes(given.exchange, given.counts.groups)
 
     def named(ids: Iterable[int]) -> tuple[int, ...]:
         return tuple(numbers[each] for each in ids if each in numbers)
@@ -81,7 +82,8 @@ def make_published(given: Given) -> Published:
         no_answer=tuple(each.number for each in shown if each.theme_id in silent),
         themes=_themes(given, shown, comments),
         themes_at=max((each.found_at for each in given.themes), default=None),
-        groups=_sizes(given.exchange, given.counts.groups),
+        groups=sizes,
+        participation=tuple(list_participation(given.exchange, given.counts, sizes)),
         differences=named(dict.fromkeys(each.comment_id for each in found.differences)),
         common=tuple((numbers[each], stars) for each, stars in given.common if each in numbers),
         equal=tuple((numbers[each.comment_id], each.stars) for each in found.equal if each.comment_id in numbers),
@@ -104,6 +106,7 @@ def about(exchange: Exchange) -> About:
         language=exchange.language,
         zone=exchange.zone,
         groups=tuple(exchange.groups),
+        asked=sum((exchange.roster or {}).values()),
         is_anonymous=exchange.is_anonymous,
         opened_at=exchange.opened_at,
         closes_at=exchange.closes_at,
@@ -217,15 +220,6 @@ def _means_by_group(groups: Sequence[str], comments: Sequence[PublicComment]) ->
 def mean_of_cells(stars: Sequence[float]) -> float:
     """Return the mean of released stars with one digit, the same in whatever order they come. stars: not empty."""
     return round(fsum(stars) / len(stars), 1)
-
-
-def _sizes(exchange: Exchange, people: Mapping[str, int]) -> GroupSizes | None:
-    """Return how many people of each group are published, None where nobody was asked for a group."""
-    if not people:
-        return None
-    if exchange.publishes_group_sizes:
-        return GroupSizes(tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))), (), None)
-    return group_sizes(people, min_people=exchange.min_group_size)
 
 
 def _opinion_groups(found: ScoreFindings, numbers: Mapping[int, int]) -> tuple[OpinionGroup, ...]:

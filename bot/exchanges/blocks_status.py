@@ -55,7 +55,7 @@ class ExchangeStatus:
     groups: people of each, None without groups. coordinated: accounts whose ratings are too similar. last_check: of the
     themes, by moderators. names_until: how long the first digest waits for moderators, None where it does not. invited:
     how many of those who signed up for invitations got this one, and how many they are. open_long_since: without a
-    close date, where that is a quarter or more.
+    close date, where that is a quarter or more. missing: the roster's under-represented groups.
     """
 
     exchange: Exchange
@@ -67,6 +67,7 @@ class ExchangeStatus:
     names_until: datetime | None = None
     invited: tuple[int, int] = (0, 0)
     open_long_since: date | None = None
+    missing: tuple[str, ...] = ()
 
 
 def status_card(
@@ -92,11 +93,7 @@ def status_card(
         {"type": "section", "fields": [mrkdwn(f"*{name}*\n{number}") for name, number in facts]},
         section(f":bar_chart: {coverage_line(texts, counts)}"),
     ]
-    if status.groups:
-        blocks.append(section(f":busts_in_silhouette: {groups_line(texts, status.groups, is_exact=counts.is_exact)}"))
-    if counts.given:
-        given = " · ".join(f"{escape(cut(name, _MAX_GROUP))} *{show(n)}*" for name, n in counts.given.items())
-        blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
+    blocks += _group_sections(texts, status)
     if status.coordinated:
         blocks.append(_coordinated_section(texts, status))
     if status.invited[1]:
@@ -116,6 +113,22 @@ def status_card(
     blocks.append(actions(*_buttons(texts, exchange, status.waiting)))
     numbers = ", ".join(count_texts(texts, counts)[:2])
     return texts("status.card_text", question=escape(exchange.question), numbers=numbers), blocks
+
+
+def _group_sections(texts: Texts, status: ExchangeStatus) -> list[Block]:
+    """Return who takes part of each group, who is missing, and the ratings by group."""
+    is_exact = status.counts.is_exact
+    blocks = []
+    if status.groups:
+        blocks.append(section(f":busts_in_silhouette: {groups_line(texts, status.groups, is_exact=is_exact)}"))
+    if status.missing:
+        named = texts.list([escape(cut(name, _MAX_GROUP)) for name in status.missing])
+        blocks.append(section(f":seat: {texts('roster.missing', groups=named)}"))
+    if status.counts.given:
+        show = partial(number_text, texts, is_exact=is_exact)
+        given = " · ".join(f"{escape(cut(name, _MAX_GROUP))} *{show(n)}*" for name, n in status.counts.given.items())
+        blocks.append(section(f":star: {texts('status.given', ratings=given)}"))
+    return blocks
 
 
 def _waiting(texts: Texts, waiting: int) -> str:

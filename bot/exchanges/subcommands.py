@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from bot.core.flags import Flag
 from bot.core.grammar import Syntax
-from bot.exchanges import listeners, listeners_form
+from bot.exchanges import listeners, listeners_form, roster_command
 from bot.exchanges.settings.declared import FLAGS
 from bot.slack.commands import Group, Role, Subcommand
 
@@ -20,3 +21,9 @@ CLOSE = _run(Syntax("close", ("cerrar",)), group=Group.RUN, has_note=True)
 REOPEN = _run(Syntax("reopen", ("reabrir",)), group=Group.RUN, has_note=True)
 EXTEND = _run(Syntax("extend", ("prorrogar", "extender", "ampliar")), group=Group.RUN, has_note=True)
 STATUS = _run(Syntax("status", ("estado",)), has_note=True)
+ROSTER = Subcommand(
+    Syntax("roster", ("censo",), flags=(Flag("off", ("desactivar",), takes_value=False),)),
+    roster_command.roster_command,
+    role=Role.MODERATOR,
+)
+"""How many people are in each group."""

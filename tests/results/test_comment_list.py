@@ -21,6 +21,7 @@ ABOUT = About(
     language="en",
     zone="UTC",
     groups=GROUPS,
+    asked=0,
     is_anonymous=True,
     opened_at=None,
     closes_at=None,

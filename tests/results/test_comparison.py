@@ -12,6 +12,7 @@ from storage.public_counts import PublicCounts
 ABOUT = About(
     *("spring", "What keeps us safe?", "", "important", "en", "UTC"),
     groups=(),
+    asked=0,
     is_anonymous=True,
     opened_at=datetime(2026, 1, 5, tzinfo=UTC),
     closes_at=None,

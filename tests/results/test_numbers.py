@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from storage import answers
+from storage import answers, exchanges
 from tests.results.district import District, Size, open_district
 from tests.results.site import Reader, plain, reader_of
 from tests.sentences import EN
@@ -269,3 +269,25 @@ async def test_what_is_answered_acted_on_and_how_long_it_took_follow_from_the_an
     page = plain(await reader.reads(f"comments/{given[0][0]}"))
     assert "We look into it." in page
     assert EN("explorer.has_answer", status=EN("answers.status.done")) in page
+
+
+async def test_who_took_part_is_shown_beside_the_roster_and_who_is_missing_is_named(
+    district: District, reader: Reader
+) -> None:
+    sizes = {row[0]: int(row[1]) for row in (await table(reader, "groups"))[1:]}
+    known = [name for name in district.exchange.groups if name in sizes]
+    assert len(known) > 1
+    roster = {name: sizes[name] * 2 for name in known}
+    roster[known[1]] *= 10
+    async with district.ctx.storage.write() as db:
+        await exchanges.update_exchange(db, district.exchange.scope, roster=roster)
+    words = plain(await reader.reads())
+    groups = ", ".join(district.exchange.groups[:-1]) + f" and {district.exchange.groups[-1]}"
+    assert EN("roster.asked.people", n=sum(roster.values()), groups=groups) in words
+    for name in known:
+        behind = f" · {EN('roster.behind')}" if name == known[1] else ""
+        percent = 5 if name == known[1] else 50
+        assert f"{name} {sizes[name]} of {roster[name]:,} ({percent} %){behind} " in words
+    assert EN("roster.missing", groups=known[1]) in words
+    assert EN("roster.few", n=30) not in words
+    assert EN("roster.changed.none") in words

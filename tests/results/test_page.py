@@ -13,6 +13,7 @@ from sqlalchemy.engine import Engine
 from bot.domain.results_links import replace_link
 from storage import exchanges, theme_changes, theme_snapshots
 from storage.models import comment
+from storage.public_counts import PublicCounts
 from storage.theme_changes import ChangeFacts
 from tests.results.district import District, Size, open_district
 from tests.results.site import Reader, plain, reader_of
@@ -245,3 +246,14 @@ async def test_markdown_says_the_same_and_nobodys_words_are_markup(district: Dis
     assert "<b>" not in re.sub(r"<b>.*?</b>", "", html)
     svg = await reader.reads("charts/differ.svg")
     assert "<b>" not in svg
+
+
+async def test_a_page_of_few_people_says_so(district: District, reader: Reader) -> None:
+    assert EN("roster.few", n=30) not in plain(await reader.reads())
+    few = PublicCounts(people=25, comments=240, ratings=200)
+    async with district.ctx.storage.write() as db:
+        values = {"state": "open", "closed_at": None, "closes_at": None, "results_when": "always"}
+        await exchanges.update_exchange(db, district.exchange.scope, public_counts=few.to_json(), **values)
+    words = plain(await reader.reads())
+    assert EN("roster.few", n=30) in words
+    assert ES("roster.few", n=30) in plain(await reader.reads(language="es"))

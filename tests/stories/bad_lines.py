@@ -104,6 +104,12 @@ WRONG_FOR_MODERATORS = {
     "outside": ["because", "on", "on on", "<!channel>", *_UNREADABLE],
     "queue": [*_UNKNOWN, *_UNREADABLE],
     "compare": ["", "{closed}", "{closed} nosuch", "{closed} {draft}", "a b c d e", "{closed} {closed}", *_UNREADABLE],
+    "roster": [
+        *_UNKNOWN,
+        *('{open} "because"', '{open} "Student"', '{open} "Student 0"', '{open} "Student -1"', '{open} "Nobody 5"'),
+        *('{open} "5"', '{open} "Student 5, Student 6"', "{open} --because"),
+        *_UNREADABLE,
+    ],
     "link": [*_UNKNOWN, "{draft}", "{open}#101", "{open} --because", *_UNREADABLE],
     "export": [*_UNKNOWN, "{draft}", "{closed} --as=because", "{closed} --as=polis", *_UNREADABLE],
     "answer": [

@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION, TIERS
 from bot.domain.answers import facts_text
 from bot.domain.ledger import ledger_line, list_parts, part_text
+from bot.domain.participation import FEW_PEOPLE, names_text, participation_text
 from bot.domain.public_counts import number_text
 from bot.domain.published import PublicTheme, Published
 from bot.domain.theme_names import theme_name
@@ -16,6 +17,7 @@ from bot.results.page import charts
 from bot.results.page.answered import answer_tiles, count_answers
 from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
 from bot.results.page.comment_list import ANSWERED, NO_THEME, SORTS, Choice, Index, by_numbers, read_choice
+from bot.results.page.lead import lead_lines
 from bot.results.page.rough import list_moods, list_words
 from bot.results.page.site import Site
 from bot.results.page.story import changed_between, tell, tiles
@@ -42,6 +44,14 @@ def top(site: Site) -> Values:
     return {
         "state": state,
         "tiles": tiles(texts, found),
+        "lead": lead_lines(site),
+        "participation": [
+            (names_text(texts, each), participation_text(texts, each, is_exact=found.counts.is_exact), each.is_behind)
+            for each in found.participation
+        ],
+        "missing": texts.list([names_text(texts, each) for each in found.participation if each.is_behind]),
+        "is_few": found.counts.people < FEW_PEOPLE,
+        "few_people": FEW_PEOPLE,
         "sentences": tell(texts, found),
         "who": [each for each in who if each],
         "themes": charts.themes_figure(texts, found),

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_8e524484e27e"
+revision = "0001_896042d12fd0"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -87,6 +87,7 @@ def upgrade() -> None:
         sa.Column("background", sa.String(length=3000), server_default="", nullable=False),
         sa.Column("star_meaning", sa.String(length=16), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column("roster", sa.JSON(), nullable=True),
         sa.Column("is_anonymous", sa.Boolean(), nullable=False),
         sa.Column("moderation", sa.String(length=16), nullable=False),
         sa.Column("hides_reported", sa.Boolean(), server_default=sa.false(), nullable=False),

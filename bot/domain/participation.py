@@ -1,0 +1,43 @@
+"""Who took part, beside how many there are: of what everybody may see, so moderators see no more."""
+
+from collections.abc import Mapping
+
+from bot.core.participation import Part, take_part
+from bot.core.small_group_counts import GroupSizes, group_sizes
+from bot.domain.public_counts import number_text
+from bot.texts import Texts
+from storage.exchanges import Exchange
+from storage.public_counts import STEP, PublicCounts
+
+FEW_PEOPLE = 30
+"""People; of fewer the page says that figures are of few."""
+
+
+def public_sizes(exchange: Exchange, people: Mapping[str, int]) -> GroupSizes | None:
+    """Return how many people of each group are published, None where nobody was asked for a group."""
+    if not people:
+        return None
+    if exchange.publishes_group_sizes:
+        return GroupSizes(tuple(sorted(people.items(), key=lambda item: (-item[1], item[0]))), (), None)
+    return group_sizes(people, min_people=exchange.min_group_size)
+
+
+def list_participation(exchange: Exchange, counts: PublicCounts, sizes: GroupSizes | None) -> list[Part]:
+    """Return the groups of the exchange's roster beside who took part, empty without a roster. sizes: as published."""
+    if not exchange.roster or sizes is None:
+        return []
+    return take_part(exchange.roster, sizes, step=0 if counts.is_exact else STEP)
+
+
+def participation_text(texts: Texts, part: Part, *, is_exact: bool) -> str:
+    """Return how many of a group took part: "340 of 620 (55 %)"; while it is open "over 335 of 620"."""
+    people = number_text(texts, part.people, is_exact=is_exact)
+    asked = texts.number(part.asked)
+    if not is_exact or part.people > part.asked:
+        return texts("roster.part", people=people, asked=asked)
+    return texts("roster.part_share", people=people, asked=asked, percent=round(100 * part.people / part.asked))
+
+
+def names_text(texts: Texts, part: Part) -> str:
+    """Return the groups of a part, in the words of the exchange."""
+    return texts.list(part.names)

@@ -1,0 +1,39 @@
+### How many people are in each group of the community, and how many of them took part.
+
+no_groups = This exchange does not ask for groups, so it cannot say who is missing.
+unreadable = I cannot read “{ $part }”. Write each group with its number of people: `Student 620, Parent 400`.
+# $groups is a list.
+no_group = This exchange has no group “{ $name }”. Its groups are { $groups }.
+twice = The group “{ $name }” is there twice.
+how_many = Please write how many people are in “{ $name }”: a whole number from 1 to { $max }.
+saved = :white_check_mark: Saved. The results now say how many of each group took part.
+off = :white_check_mark: The results no longer say how many of each group took part.
+none = Nobody has said yet how many people are in each group. Write for example `/exchange roster sro "Student 620, Parent 400"`.
+# $people: "340", or "over 335" while it is open.
+part = { $people } of { $asked }
+part_share = { $people } of { $asked } ({ $percent } %)
+waiting = Who took part of each group shows once enough people of several groups did.
+
+# The page --------------------------------------------------------------------------------------------------------
+
+heading = How many of each group took part
+how = { $n } people were asked. A group is under-represented where its share is less than four fifths of that of all.
+share = Took part
+behind = under-represented
+# $groups is a list.
+missing = Under-represented: { $groups }. What they think may differ from what stands here.
+few = Fewer than { $n } people took part so far. What they say may not be what everybody thinks.
+
+asked =
+    .label = Who was asked
+    .people = { $n } people: { $groups }
+    .groups = Everybody who could see the question in Slack: { $groups }
+    .everybody = Everybody who could see the question in Slack
+answered =
+    .label = Who answered
+# $people: "340", or "over 335"; $comments, $ratings likewise.
+answered_all = People: { $people }. Comments: { $comments }. Ratings: { $ratings }.
+changed =
+    .label = What changed
+    .none = Nobody has answered a comment yet.
+    .some = Comments with an answer: { $answered }. Something is begun or done for: { $begun }.

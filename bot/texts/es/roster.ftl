@@ -1,0 +1,39 @@
+### How many people are in each group of the community, and how many of them took part.
+
+no_groups = Esta consulta no pregunta por grupos, así que no puede decir quién falta.
+unreadable = No entiendo «{ $part }». Escribe cada grupo con su número de personas: `Alumnado 620, Familias 400`.
+# $groups is a list.
+no_group = Esta consulta no tiene el grupo «{ $name }». Sus grupos son { $groups }.
+twice = El grupo «{ $name }» aparece dos veces.
+how_many = Escribe cuántas personas hay en «{ $name }»: un número entero de 1 a { $max }.
+saved = :white_check_mark: Guardado. Los resultados dicen ahora cuántas personas de cada grupo participaron.
+off = :white_check_mark: Los resultados ya no dicen cuántas personas de cada grupo participaron.
+none = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escribe por ejemplo `/exchange censo sro "Alumnado 620, Familias 400"`.
+# $people: "340", or "over 335" while it is open.
+part = { $people } de { $asked }
+part_share = { $people } de { $asked } ({ $percent } %)
+waiting = Se verá quién participó de cada grupo cuando haya suficientes personas de varios grupos.
+
+# The page --------------------------------------------------------------------------------------------------------
+
+heading = Cuántas personas de cada grupo participaron
+how = Se preguntó a { $n } personas. Un grupo está poco representado si su parte es menor que cuatro quintos de la del total.
+share = Participaron
+behind = poco representado
+# $groups is a list.
+missing = Poco representados: { $groups }. Lo que piensan puede ser distinto de lo que se lee aquí.
+few = Han participado menos de { $n } personas. Lo que dicen puede no ser lo que piensa todo el mundo.
+
+asked =
+    .label = A quién se preguntó
+    .people = { $n } personas: { $groups }
+    .groups = A quien podía ver la pregunta en Slack: { $groups }
+    .everybody = A quien podía ver la pregunta en Slack
+answered =
+    .label = Quién respondió
+# $people: "340", or "over 335"; $comments, $ratings likewise.
+answered_all = Personas: { $people }. Comentarios: { $comments }. Valoraciones: { $ratings }.
+changed =
+    .label = Qué ha cambiado
+    .none = Todavía no se ha respondido a ningún comentario.
+    .some = Comentarios con respuesta: { $answered }. Con algo comenzado o hecho: { $begun }.
