@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from storage.participant_record import Participant
 from storage.seals import ActSeals
@@ -50,6 +51,7 @@ class Changes:
     skips: dict[Act, SavedSkip | None] = field(default_factory=dict)
     people: dict[bytes, Participant] = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)  # versions of comments that have to be live still, by id
+    events: dict[bytes, datetime] = field(default_factory=dict)  # of Slack, that had their effect: hours, by marks
 
     def of(self, comment_id: int) -> CommentChange:
         """Return what changes of a comment."""

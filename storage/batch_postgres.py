@@ -55,6 +55,10 @@ INSERT INTO skip (tenant_id, exchange_id, comment_id, rater_seal, reason, clicke
 SELECT $1, $2, * FROM unnest($3::bigint[], $4::bytea[], $5::text[], $6::bigint[])
 ON CONFLICT (tenant_id, exchange_id, comment_id, rater_seal)
 DO UPDATE SET reason = excluded.reason, clicked_at = excluded.clicked_at"""
+_RECORD_EVENTS = (
+    "INSERT INTO processed_event (tenant_id, event_mark, hour) "
+    "SELECT $1, * FROM unnest($2::bytea[], $3::timestamptz[]) ON CONFLICT DO NOTHING RETURNING 1"
+)
 _DELETE_STARS = f"DELETE FROM rating WHERE {_ACTS}"  # noqa: S608 - constants
 _DELETE_SKIPS = f"DELETE FROM skip WHERE {_ACTS}"  # noqa: S608 - constants
 _WRITE = f"""
@@ -169,7 +173,11 @@ class PostgresBatch:
                 raise ChangedError
 
     async def _write_others(self, here: tuple[int, int], changes: Changes) -> None:
-        """Write what is rare: stars and skips that go, and skips."""
+        """Write what is rare: events, stars and skips that go, and skips. Raises NotInBatchError for an old event."""
+        if changes.events:
+            events = sorted(changes.events.items())
+            if len(await self._send(_RECORD_EVENTS, here[0], *_columns(events, 2))) != len(events):
+                raise NotInBatchError
         if away := sorted(act for act, saved in changes.stars.items() if saved is None):
             await self._send(_DELETE_STARS, *here, *_columns(away, 2))
         if away := sorted(act for act, saved in changes.skips.items() if saved is None):

@@ -7,6 +7,7 @@ with SQLAlchemy's statements for the same acts. The connection is the one of all
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC
 from functools import cache
 from typing import Any, TypeVar
 
@@ -41,6 +42,9 @@ _ACT = f"{_HERE} AND comment_id = ? AND rater_seal = ?"
 _STAR = f"SELECT stars, clicked_at FROM rating WHERE {_ACT}"  # noqa: S608 - constants
 _SKIP = f"SELECT reason, clicked_at FROM skip WHERE {_ACT}"  # noqa: S608 - constants
 _DELETE_STAR = f"DELETE FROM rating WHERE {_ACT}"  # noqa: S608 - constants
+_RECORD_EVENT = (  # the hour as SQLAlchemy writes it
+    "INSERT INTO processed_event (tenant_id, event_mark, hour) VALUES (?, ?, ?) ON CONFLICT DO NOTHING RETURNING 1"
+)
 _DELETE_SKIP = f"DELETE FROM skip WHERE {_ACT}"  # noqa: S608 - constants
 
 
@@ -208,11 +212,18 @@ class SqliteBatch:
         seen = [each for each in sorted(changes.seen.items()) if each[0] not in changes.comments]
         if sum(number for (number,) in self._send_rows(_still_live, seen, here)) != len(seen):
             raise ChangedError
+        self._record_events(scope.tenant_id, changes)
         self._write_acts(here, changes)
         counts = self._write_comments(here, changes)
         self._send_rows(_write_blocks, [(each.number, each.sealed, each.revision) for each in blocks], here)
         self._connection.execute("COMMIT")
         return counts
+
+    def _record_events(self, tenant_id: int, changes: Changes) -> None:
+        """Record events that have their effect here. Raises NotInBatchError where one had it before."""
+        for mark, hour in sorted(changes.events.items()):
+            if not self._send(_RECORD_EVENT, (tenant_id, mark, f"{hour.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}")):
+                raise NotInBatchError
 
     def _write_acts(self, here: tuple[int, int], changes: Changes) -> None:
         stars, skips = sorted(changes.stars.items()), sorted(changes.skips.items())

@@ -6,6 +6,7 @@ property test compares them. What an act does is kept only when it ends without 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from storage.batch_changes import Act, Changes, Missing, MissingError, NotInBatchError, SavedSkip, SavedStar
@@ -211,6 +212,12 @@ class LoadedRows:
         """Keep what is kept of a person, which is written with their block."""
         self._done.append(partial(self.changes.people.__setitem__, who.mark, person))
         return person
+
+    async def record_event(self, mark: bytes, hour: datetime) -> None:
+        """Keep that an event of Slack has its effect with the batch. Raises NotInBatchError where it is there twice."""
+        if mark in self.changes.events:
+            raise NotInBatchError
+        self._done.append(partial(self.changes.events.__setitem__, mark, hour))
 
     def _save_skip(self, act: Act, saved: SavedSkip) -> None:
         self._done.append(partial(self.changes.skips.__setitem__, act, saved))

@@ -64,14 +64,14 @@ async def _lease(db: Db, tenant_id: int, lease_mark: bytes, sealed: bytes, is_ov
 
 async def record_effect(db: Db, tenant_id: int, marks: EventMarks, *, now: datetime) -> bool:
     """Record that this transaction makes the event's effect. False: another one made it, so roll back."""
-    row = upsert_of(db)(processed_event).values(tenant_id=tenant_id, event_mark=marks.event, hour=_hour(now))
+    row = upsert_of(db)(processed_event).values(tenant_id=tenant_id, event_mark=marks.event, hour=hour_of(now))
     recorded = await db.execute(row.on_conflict_do_nothing())
     return bool(recorded.rowcount)
 
 
 async def finish(db: Db, tenant_id: int, marks: EventMarks, *, now: datetime) -> None:
     """Record that the event is answered: nothing is left to do when Slack repeats it."""
-    values = {"tenant_id": tenant_id, "event_mark": marks.event, "hour": _hour(now), "is_done": True}
+    values = {"tenant_id": tenant_id, "event_mark": marks.event, "hour": hour_of(now), "is_done": True}
     row = upsert_of(db)(processed_event).values(values)
     await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "event_mark"], set_={"is_done": True}))
 
@@ -114,5 +114,6 @@ def _is_old(tenant_id: int, before: datetime) -> ColumnElement[bool]:
     return (processed_event.c.tenant_id == tenant_id) & (processed_event.c.hour <= before - timedelta(hours=1))
 
 
-def _hour(moment: datetime) -> datetime:
+def hour_of(moment: datetime) -> datetime:
+    """Return the hour of a moment, which is all that is kept of it."""
     return moment.replace(minute=0, second=0, microsecond=0)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.context import Context
 from bot.core import routing
-from bot.domain.access import Admission, admit, admit_to, require_open, require_open_now
+from bot.domain.access import admit, admit_to, require_open, require_open_now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.ratings import Rater
@@ -200,9 +200,9 @@ async def take_turn(
     is_batched: it is written together with others that arrive now, if a batch can do it.
     Raises UserError when the exchange is not open to this person.
     """
-    if is_batched and event is None:
+    if is_batched:
         try:
-            done = await _take_in_batch(ctx, actor, exchange_id, seen, work)
+            done = await _take_in_batch(ctx, actor, exchange_id, seen, work, event)
         except NotInBatchError:
             pass
         else:
@@ -212,7 +212,13 @@ async def take_turn(
     admission = await admit(ctx, actor, exchange_id)
 
     async def begin(db: Db) -> Result:
-        return await work(await _load(ctx, db, admission, actor, seen, event, hold=hold))
+        if event is not None:  # in the transaction that makes the effect, so that Slack's next delivery makes none
+            await event.record_effect(db)
+        exchange = await require_open(db, admission, hold=hold)
+        key = ctx.key_of(exchange)
+        who = actor.person(key)
+        person = await participants.hold(db, exchange.scope, who)
+        return await work(RatingTurn(ctx, DbRows(db, exchange.scope), actor, exchange, key, who, person, seen, event))
 
     return await (ctx.commit(actor, begin) if changes_home else ctx.storage.transact(begin))
 
@@ -240,7 +246,12 @@ async def take_turn_at(
 
 
 async def _take_in_batch(
-    ctx: Context, actor: Actor, exchange_id: int, seen: CardTime, work: Callable[[RatingTurn], Awaitable[Result]]
+    ctx: Context,
+    actor: Actor,
+    exchange_id: int,
+    seen: CardTime,
+    work: Callable[[RatingTurn], Awaitable[Result]],
+    event: EventClaim | None,
 ) -> Result:
     """Run an act together with those that arrive now. Raises NotInBatchError where it needs its own transaction."""
     scope = actor.scope(exchange_id)
@@ -253,28 +264,12 @@ async def _take_in_batch(
     async def begin(rows: LoadedRows, exchange: Exchange, person: Participant) -> Result:
         if (exchange.channel_id, exchange.wrapped_key) != (known.channel_id, known.wrapped_key):
             raise NotInBatchError
-        return await work(RatingTurn(ctx, rows, actor, require_open_now(exchange, admission), key, who, person, seen))
+        if event is not None:
+            await event.record_in_batch(rows)
+        opened = require_open_now(exchange, admission)
+        return await work(RatingTurn(ctx, rows, actor, opened, key, who, person, seen, event))
 
     return await ctx.batches.run(scope, who, begin)
-
-
-async def _load(
-    ctx: Context,
-    db: Db,
-    admission: Admission,
-    actor: Actor,
-    seen: CardTime,
-    event: EventClaim | None,
-    *,
-    hold: bool,
-) -> RatingTurn:
-    if event is not None:  # in the transaction that makes the effect, so that Slack's next delivery makes none
-        await event.record_effect(db)
-    exchange = await require_open(db, admission, hold=hold)
-    key = ctx.key_of(exchange)
-    who = actor.person(key)
-    person = await participants.hold(db, exchange.scope, who)
-    return RatingTurn(ctx, DbRows(db, exchange.scope), actor, exchange, key, who, person, seen, event)
 
 
 async def get_comment(turn: RatingTurn, ref: CommentRef) -> Comment:

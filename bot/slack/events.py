@@ -11,6 +11,7 @@ from bot.domain.event_leases import is_over, marks_of, new_lease
 from bot.domain.tools import EventTools
 from bot.slack.errors import InFlightError
 from storage import processed_events
+from storage.loaded_rows import LoadedRows
 from storage.processed_events import Claim, EventMarks
 from storage.session import Db
 
@@ -37,6 +38,10 @@ class EventClaim:
         """
         if not await processed_events.record_effect(db, self._tenant_id, self._marks, now=self._clock()):
             raise InFlightError
+
+    async def record_in_batch(self, rows: LoadedRows) -> None:
+        """Record the effect with the batch that makes it; where another delivery made it, the act runs by itself."""
+        await rows.record_event(self._marks.event, processed_events.hour_of(self._clock()))
 
 
 @asynccontextmanager

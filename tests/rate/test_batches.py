@@ -18,11 +18,14 @@ from bot.domain.errors import UserError
 from bot.rate import flow
 from bot.rate.payloads import CommentRef
 from bot.rate.view import RatingView
+from bot.slack.errors import InFlightError
+from bot.slack.events import EventClaim
 from storage import exchanges, participants
 from storage.comments import get_by_id, update_comment
 from storage.enums import SkipReason
 from storage.exchanges import Exchange
-from storage.models import comment, rating, skip
+from storage.models import comment, processed_event, rating, skip
+from storage.processed_events import Claim, EventMarks
 from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.storage.test_ratings import RING, Place, place_with
@@ -110,12 +113,26 @@ class Side:
     async def _act(self, click: "Click", view: RatingView, at: int) -> RatingView:
         assert view.comment
         here = (self.ctx, self.actor(click.name))
+        event = self.event(at) if click.is_typed else None
         ref = CommentRef(self.scope.exchange_id, view.comment.number, view.comment.version, view.person.card_serial)
         if click.act == "undo":
-            return await flow.undo(*here, self.scope.exchange_id, at)
+            return await flow.undo(*here, self.scope.exchange_id, at, event)
         if click.act == "skip":
-            return await flow.skip(*here, ref, SkipReason.SKIP, at)
-        return await flow.rate(*here, ref, click.stars, at)
+            return await flow.skip(*here, ref, SkipReason.SKIP, at, event)
+        return await flow.rate(*here, ref, click.stars, at, event)
+
+    def event(self, at: int) -> EventClaim:
+        """Return the claim of a typed word's event, another one at each time."""
+        marks = EventMarks(f"{self.is_batched} {at}".encode().rjust(16), b"")
+        claim = Claim(is_ours=True, is_done=False, has_effect=False)
+        return EventClaim(self.scope.tenant_id, marks, claim, utc_now)
+
+    async def count_events(self) -> int:
+        """Return how many events had their effect."""
+        async with self.ctx.storage.read() as db:
+            rows = (await db.execute(select(processed_event.c.event_mark, processed_event.c.hour))).all()
+        assert all(row.hour.minute == row.hour.second == 0 and row.hour.tzinfo for row in rows)
+        return sum(str(self.is_batched).encode() in row.event_mark for row in rows)
 
     async def list_kept(self) -> Mapping[str, Any]:
         """Return all that is kept, without what is drawn at random."""
@@ -162,13 +179,14 @@ class Side:
 
 @dataclass(frozen=True)
 class Click:
-    """What somebody does. back: how many cards ago; age: how much earlier than it arrives it was clicked."""
+    """What somebody does. back: how many cards ago; age: how much earlier than it arrives it was clicked or typed."""
 
     name: str
     act: str
     stars: int
     back: int
     age: int
+    is_typed: bool = False
 
 
 CLICKS = st.builds(
@@ -178,6 +196,7 @@ CLICKS = st.builds(
     st.integers(1, 5),
     st.sampled_from([0, 0, 0, 1, 2]),
     st.sampled_from([0, 0, 0, 15]),
+    st.sampled_from([False, False, True]),
 )
 CHANGES = st.tuples(
     st.sampled_from(["", "", "hidden", "withdrawn", "live", "reworded", "closed", "divided"]), st.integers(0, 5)
@@ -207,6 +226,7 @@ async def compare(storage: Storage, rounds: Sequence[Any]) -> None:
     shown = await run(together, place, rounds)
     assert shown == await run(apart, place, rounds)
     assert await together.list_kept() == await apart.list_kept()
+    assert await together.count_events() == await apart.count_events()
     assert sum(together.ctx.batches.sizes) == sum(len(clicks) for _, clicks in rounds), "all are written together"
 
 
@@ -254,7 +274,7 @@ async def test_clicks_together_are_as_clicks_one_by_one_on_postgresql(postgres_d
             (rng.choice(["", "hidden", "live", "reworded", "withdrawn", "divided"]), rng.randrange(TEXTS)),
             [
                 Click(rng.choice(PEOPLE), rng.choice(["star", "star", "skip", "undo"]), rng.randint(1, 5), *pair)
-                for pair in rng.choices([(0, 0), (0, 0), (1, 0), (2, 15)], k=6)
+                for pair in rng.choices([(0, 0, False), (0, 0, True), (1, 0, False), (2, 15, False)], k=6)
             ],
         )
         for _ in range(12)
@@ -281,3 +301,20 @@ async def test_somebody_new_is_written_in_a_batch_like_everybody(tmp_path_factor
         new = await participants.list_by_mark(db, together.scope, key.seals, marks)
     assert [(new[mark].slack_user_id, new[mark].ratings) for mark in marks] == [("U-new", 1), ("U-newer", 1)]
     await storage.close()
+
+
+async def test_a_typed_star_that_another_delivery_saved_holds_up_nobody_else(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('typed') / 'typed.sqlite'}"))
+    try:
+        side, _, _ = await two_sides(storage)
+        twice, once = Click("U-ana", "star", 4, 0, 0, is_typed=True), Click("U-ben", "star", 2, 0, 0, is_typed=True)
+        await side.click(twice, side.card_of(twice), 1_000)
+        again = asyncio.create_task(side.click(twice, side.card_of(twice), 1_000))
+        assert (await side.click(once, side.card_of(once), 1_010))[2] == once.stars
+        with pytest.raises(InFlightError):  # Slack delivers it again, and finds its effect
+            await again
+        assert await side.count_events() == 2
+    finally:
+        await storage.close()
