@@ -211,15 +211,21 @@ class Result:
 
 
 def attack(
-    seed: int, exchanges: int, *, noise: float, sizes: Sequence[int] = SIZES, with_plain: bool = True
+    seed: int,
+    exchanges: int,
+    *,
+    noise: float,
+    sizes: Sequence[int] = SIZES,
+    with_plain: bool = True,
+    days: int = DAYS,
 ) -> list[Result]:
     """Attack twice as many exchanges: one half to learn from, the other to be attacked.
 
-    with_plain: also exchanges whose figures have no noise; without them `no_noise` is NaN.
+    with_plain: also exchanges whose figures have no noise; without them `no_noise` is NaN. days: with a release each.
     """
     rng = np.random.default_rng(seed)
-    blurred = [play(rng, noise=noise) for _ in range(2 * exchanges)]
-    plain = [play(rng, noise=0.0) for _ in range(exchanges)] if with_plain else []
+    blurred = [play(rng, noise=noise, days=days) for _ in range(2 * exchanges)]
+    plain = [play(rng, noise=0.0, days=days) for _ in range(exchanges)] if with_plain else []
     results = []
     for size in sizes:
         train, test = (

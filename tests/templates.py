@@ -23,20 +23,23 @@ async def migrate(url: str) -> None:
         await storage.close()
 
 
-async def migrated(url: str) -> str:
-    """Bring a database to the newest schema and return its address; a SQLite file that is not there yet is a copy."""
+async def migrated(url: str, template: bytes | None = None) -> str:
+    """Bring a database to the newest schema and return its address; a SQLite file that is not there yet is a copy.
+
+    template: what is copied, instead of an empty database.
+    """
     parsed = parse_url(url)
-    if parsed.get_backend_name() != "sqlite" or not _copied_to(Path(str(parsed.database))):
+    if parsed.get_backend_name() != "sqlite" or not _copied_to(Path(str(parsed.database)), template):
         await migrate(url)
     return url
 
 
-def _copied_to(path: Path) -> bool:
+def _copied_to(path: Path, template: bytes | None) -> bool:
     """Copy the template to a path, unless something is there."""
     if path.exists():
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(sqlite_template())
+    path.write_bytes(template or sqlite_template())
     return True
 
 
@@ -44,7 +47,7 @@ def _copied_to(path: Path) -> bool:
 def sqlite_template() -> bytes:
     """Return a migrated, empty SQLite file: one file, checkpointed, in WAL mode as the bot leaves it."""
     with tempfile.TemporaryDirectory(prefix="starling-template-") as folder:
-        _run_aside(migrate(f"sqlite+aiosqlite:///{folder}/template.sqlite"))
+        run_aside(migrate(f"sqlite+aiosqlite:///{folder}/template.sqlite"))
         there = sorted(path.name for path in Path(folder).iterdir())
         assert there == ["template.sqlite", "template.sqlite.lock"], "something was not checkpointed"
         return (Path(folder) / "template.sqlite").read_bytes()
@@ -53,11 +56,11 @@ def sqlite_template() -> bytes:
 def make_postgres_template(server: Postgres) -> str:
     """Make a migrated, empty database for `CREATE DATABASE … TEMPLATE` and return its name."""
     server.create_database(POSTGRES_TEMPLATE)
-    _run_aside(migrate(server.url(POSTGRES_TEMPLATE)))
+    run_aside(migrate(server.url(POSTGRES_TEMPLATE)))
     return POSTGRES_TEMPLATE
 
 
-def _run_aside(work: Coroutine[None, None, None]) -> None:
+def run_aside(work: Coroutine[None, None, None]) -> None:
     """Run a coroutine to its end on a thread: the caller's own thread may be inside an event loop."""
     with ThreadPoolExecutor(1) as thread:
         thread.submit(asyncio.run, work).result()

@@ -162,8 +162,13 @@ def open_slack(clock: Clock, *, ids: tuple[str, str] | None = None, **facts: Any
     return slack, moderator
 
 
-async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) -> Settings:
-    """Return the settings of a bot that is installed in a pretend Slack, on a database with our tables."""
+async def settings_of(
+    slack: PlaygroundServer, database_url: str, *, template: bytes | None = None, **facts: Any
+) -> Settings:
+    """Return the settings of a bot that is installed in a pretend Slack, on a database with our tables.
+
+    template: the content of the SQLite file to begin with, instead of empty tables.
+    """
     slack.context.app.redirect_urls = [f"{str(facts.get('starling_base_url', '')).rstrip('/')}{REDIRECT_PATH}"]
     usual: dict[str, Any] = {
         "slack_bot_token": slack.bot_token,
@@ -171,7 +176,7 @@ async def settings_of(slack: PlaygroundServer, database_url: str, **facts: Any) 
         "slack_client_id": slack.context.app.client_id,
         "slack_client_secret": slack.context.app.client_secret,
         "slack_api_url": slack.api_url,
-        "database_url": await migrated(database_url),
+        "database_url": await migrated(database_url, template),
         "starling_port": 0,
         "danger_meaning": False,  # stories are about phrases; those about meaning turn it on
         "starling_secret_key": SECRET,
@@ -185,18 +190,21 @@ async def open_playground(
     *,
     mode: str = "http",
     database_url: str | None = None,
+    template: bytes | None = None,
     settings_facts: dict[str, Any] | None = None,
     **slack_facts: Any,
 ) -> AsyncIterator[Playground]:
     """Open a pretend Slack and the whole bot, which knows of it by its settings alone.
 
-    mode: http or socket. settings_facts: more settings of the bot. slack_facts: arguments of PlaygroundServer.
+    mode: http or socket. template: of the SQLite file, as for `settings_of`. settings_facts: more settings of the bot.
+    slack_facts: arguments of PlaygroundServer.
     """
     clock = Clock()
     slack, moderator = open_slack(clock, **slack_facts)
     await slack.start()
     facts = {"slack_app_token": slack.app_token if mode == "socket" else ""} | (settings_facts or {})
-    settings = await settings_of(slack, database_url or f"sqlite+aiosqlite:///{folder}/starling.sqlite", **facts)
+    url = database_url or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
+    settings = await settings_of(slack, url, template=template, **facts)
     starling = await assemble(settings, clock=clock.now, rng=Random(1), tick_s=3600, worker=KeptWorker())
     starling.context.people.every = timedelta()  # who tests how old counts may be sets it
     await starling.start()

@@ -5,11 +5,13 @@ Every exchange of it holds comments of the same numbers, so that an id in the wr
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from structlog.testing import capture_logs
@@ -36,7 +38,8 @@ from storage.session import Db
 from storage.theme_changes import ChangeFacts, StateBefore
 from storage.theme_checks import CheckItem, ThemeCheck
 from storage.theme_snapshots import StoredTheme
-from tests.whole_bot import Playground
+from tests.templates import run_aside
+from tests.whole_bot import Playground, open_playground
 
 OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
 CANARY = "kingfisher"  # a word of what people write: no log holds it
@@ -45,6 +48,8 @@ THEIRS = "woodlark"  # is in the other workspace's exchange: for nobody here
 OPEN, CLOSED, DRAFT, FOREIGN = "open", "closed", "draft", "foreign"
 MESSAGE, EPHEMERAL, MODAL, HOME = "message", "ephemeral", "modal", "home"
 GENERAL = "general"
+IDS = ("U0MODERATOR", "C0GENERAL")
+"""Of the moderator and of #general: the database knows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,6 @@ class BadInput:
         looked: leave out what a mere look changes: the card that lies before a person, and how often it lies somewhere.
         """
         found = {}
-        db = sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)
         for name, table in metadata.tables.items():
             if name == "processed_event" or (looked and name == "participant"):
                 continue
@@ -108,9 +112,17 @@ class BadInput:
                 if not (looked and each.name in {"open_cards", "virtual_finish_time"})
             ]
             columns = ", ".join(f'"{each}"' for each in names)
-            found[name] = sorted(repr(row) for row in db.execute(f'SELECT {columns} FROM "{name}"'))
-        db.close()
+            found[name] = sorted(repr(row) for row in self._reader.execute(f'SELECT {columns} FROM "{name}"'))
         return found
+
+    @cached_property
+    def _reader(self) -> sqlite3.Connection:
+        """A connection of its own, kept: the schema is read once, and each statement is prepared once."""
+        return sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)
+
+    def close(self) -> None:
+        """Close what `kept` opened."""
+        self._reader.close()
 
     # Ways in ----------------------------------------------------------------------------------------------------
 
@@ -217,15 +229,67 @@ def _read(body: Any) -> str:
     return "\n".join(filter(None, [body.get("text", ""), visible_text(body.get("blocks") or view.get("blocks") or [])]))
 
 
+@asynccontextmanager
+async def open_bad_input(folder: Path, **settings_facts: Any) -> AsyncIterator[BadInput]:
+    """Open a playground in which everything that can be asked for is there, four times; what nobody answers is allowed.
+
+    The database is a copy of one that is prepared once for each test process.
+    """
+    database, ids = prepared_database()
+    async with open_playground(folder, template=database, settings_facts=settings_facts, ids=IDS) as playground:
+        playground.allows_unanswered = True
+        await playground.starling.scheduler.stop()
+        ana, stranger = _people(playground)
+        posted_ts = await _post_announcement(playground)
+        ctx = playground.starling.context
+        async with ctx.storage.write() as db:
+            await exchanges.update_exchange(db, ids[OPEN], announcement_ts=posted_ts)
+        async with ctx.storage.read() as db:
+            there = {name: await exchanges.get(db, scope) for name, scope in ids.items()}
+        await playground.settle()
+        found = {name: each for name, each in there.items() if each is not None}
+        card = playground.slack.channel(GENERAL).messages[posted_ts]
+        bad = BadInput(playground, folder / "starling.sqlite", ana, stranger, found, card)
+        yield bad
+        bad.close()
+
+
+@cache
+def prepared_database() -> tuple[bytes, dict[str, ExchangeScope]]:
+    """Return the SQLite file that `prepare_bad_input` leaves, and where the exchanges are in it by their names."""
+    scopes: dict[str, ExchangeScope] = {}
+
+    async def prepare(folder: Path) -> None:
+        async with open_playground(folder, ids=IDS) as playground:
+            bad = await prepare_bad_input(playground, folder)
+            scopes.update({name: exchange.scope for name, exchange in bad.there.items()})
+
+    with TemporaryDirectory(prefix="starling-bad-input-") as folder:
+        run_aside(prepare(Path(folder)))
+        assert not list(Path(folder).glob("*-wal")), "something was not checkpointed"
+        return (Path(folder) / "starling.sqlite").read_bytes(), scopes
+
+
+def _people(playground: Playground) -> tuple[Person, Person]:
+    """Return Ana, a member, and a stranger of another workspace, with the ids that the database knows."""
+    return playground.person("Ana", id="U0ANA"), playground.person("Stranger", id="U0STRANGER", team_id="T0OTHER")
+
+
+async def _post_announcement(playground: Playground) -> str:
+    """Post a message in place of the announcement of the open exchange; return its timestamp."""
+    own_words = plain_section(f"A {CANARY}, and a quiet room", block_id="share.text")
+    channel = playground.slack.channel(GENERAL).id
+    posted = await playground.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
+    return str(posted["ts"])
+
+
 async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     """Return a playground in which everything that can be asked for is there, four times."""
     await playground.starling.scheduler.stop()
     ctx = playground.starling.context
-    ana = playground.person("Ana")
-    stranger = playground.person("Stranger", team_id="T0OTHER")
+    ana, stranger = _people(playground)
     channel = playground.slack.channel(GENERAL).id
-    own_words = plain_section(f"A {CANARY}, and a quiet room", block_id="share.text")
-    posted = await playground.web.chat_postMessage(channel=channel, text="Before", blocks=[own_words])
+    posted_ts = await _post_announcement(playground)
     facts = {
         "groups": ["Student", "Parent"],
         "channel_id": channel,
@@ -236,7 +300,7 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
         OPEN: await playground.exchange(
             "What keeps us safe?",
             **facts,
-            announcement_ts=posted["ts"],
+            announcement_ts=posted_ts,
             closes_at=playground.clock.now() + timedelta(days=90),
         ),
         CLOSED: await playground.exchange(
@@ -250,7 +314,7 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     actor = Actor(playground.tenant_id, playground.slack.team_id, ana.id, is_stranger=False)
     await flow.rate(ctx, actor, CommentRef(there[OPEN].exchange_id, RATED, 1, 0), 4, 1_700_000_000_000_000)
     await playground.settle()
-    card = playground.slack.channel(GENERAL).messages[posted["ts"]]
+    card = playground.slack.channel(GENERAL).messages[posted_ts]
     return BadInput(playground, folder / "starling.sqlite", ana, stranger, there, card)
 
 

@@ -1,5 +1,6 @@
 """Whatever comes back in a form, and from every sender: nothing changes that should not, the person reads why."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,17 @@ from bot.playground.state.models import Json, View
 from tests.listeners import registered_in
 from tests.stories.bad_cases import Click
 from tests.stories.bad_forms import FORMS, Form, exchange_fields
-from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, prepare_bad_input
+from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, open_bad_input
 from tests.stories.bad_values import crafted, good_parts
-from tests.whole_bot import Playground
 
 ONLY_ASK = {"themes.form", "home.forget_one", "exchanges.csv_form"}  # another form follows
 FAILED = "Reference"  # a word of the sentence after a failure
 
 
 @pytest.fixture
-async def bad(playground: Playground, tmp_path: Path) -> BadInput:
-    playground.allows_unanswered = True
-    return await prepare_bad_input(playground, tmp_path)
+async def bad(tmp_path: Path) -> AsyncIterator[BadInput]:
+    async with open_bad_input(tmp_path) as found:
+        yield found
 
 
 async def test_every_form_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

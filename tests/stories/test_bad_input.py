@@ -10,25 +10,18 @@ import pytest
 from bot.playground.people.person import Person
 from tests.listeners import registered_in
 from tests.stories.bad_cases import BOXES, CLICKS, MENU, Click
-from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, prepare_bad_input
+from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, open_bad_input
 from tests.stories.bad_values import crafted, good_parts, parts
-from tests.whole_bot import Playground, open_playground
 
 EVERYWHERE = {"value:words", "exchange:closed", "exchange:foreign", "without a value"}  # tried wherever it may be shown
 FAILED = "Reference"  # a word of the sentence after a failure
 
 
 @pytest.fixture
-async def playground(tmp_path: Path) -> AsyncIterator[Playground]:
+async def bad(tmp_path: Path) -> AsyncIterator[BadInput]:
     """A bot that has an address, so that every button does something."""
-    async with open_playground(tmp_path, settings_facts={"starling_base_url": "https://starling.example.org"}) as found:
+    async with open_bad_input(tmp_path, starling_base_url="https://starling.example.org") as found:
         yield found
-
-
-@pytest.fixture
-async def bad(playground: Playground, tmp_path: Path) -> BadInput:
-    playground.allows_unanswered = True
-    return await prepare_bad_input(playground, tmp_path)
 
 
 def name_of(listener: Any) -> str:

@@ -1,5 +1,6 @@
 """Whatever is written, by message, command or shortcut: nothing changes that should not, the person reads why."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,9 @@ from tests.stories.bad_input import (
     BadInput,
     Sent,
     nothing_in_the_log,
-    prepare_bad_input,
+    open_bad_input,
 )
 from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_SUBCOMMANDS
-from tests.whole_bot import Playground
 
 FAILED = "Reference"  # a word of the sentence after a failure
 LONG = f"{CANARY} " + "x" * (3001 - len(CANARY) - 1)
@@ -35,9 +35,9 @@ SHORTCUTS = {"share.anywhere", "share.message"}
 
 
 @pytest.fixture
-async def bad(playground: Playground, tmp_path: Path) -> BadInput:
-    playground.allows_unanswered = True
-    return await prepare_bad_input(playground, tmp_path)
+async def bad(tmp_path: Path) -> AsyncIterator[BadInput]:
+    async with open_bad_input(tmp_path) as found:
+        yield found
 
 
 async def test_every_subcommand_event_and_shortcut_has_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

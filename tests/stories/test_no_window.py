@@ -1,14 +1,14 @@
 """In a burst Slack opens no windows: a person who pressed something that opens one gets a message, and another way."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.stories.bad_cases import CLICKS, Click
-from tests.stories.bad_input import BadInput, Sent, nothing_in_the_log, prepare_bad_input
+from tests.stories.bad_input import BadInput, Sent, nothing_in_the_log, open_bad_input
 from tests.stories.bad_values import good_parts
 from tests.stories.test_bad_words import shortcut_of
-from tests.whole_bot import Playground
 
 OPENING = {
     *(
@@ -28,8 +28,10 @@ WINDOWS = [(click, on) for click in CLICKS for on in click.on if click.name in O
 
 
 @pytest.fixture
-async def bad(playground: Playground, tmp_path: Path) -> BadInput:
-    return await prepare_bad_input(playground, tmp_path)
+async def bad(tmp_path: Path) -> AsyncIterator[BadInput]:
+    async with open_bad_input(tmp_path) as found:
+        found.playground.allows_unanswered = False
+        yield found
 
 
 def no_windows(bad: BadInput) -> None:

@@ -5,6 +5,7 @@ tests/stories/bad_cases.py and bad_forms.py, or the one here.
 """
 
 import ast
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from tests.listeners import registered_in
 from tests.stories.at_home import change, home_of
 from tests.stories.bad_cases import CLICKS, Click
 from tests.stories.bad_forms import FORMS, Form
-from tests.stories.bad_input import CANARY, CLOSED, HOME, OPEN, BadInput, Sent, prepare_bad_input
+from tests.stories.bad_input import CANARY, CLOSED, HOME, OPEN, BadInput, Sent, open_bad_input
 from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS
 from tests.stories.bad_values import good_parts
-from tests.whole_bot import Playground, words
+from tests.whole_bot import words
 
 # What somebody may do wherever they are.
 OWN_DATA = {"share.withdraw", "home.notifications", "exchanges.not_for_me", "home.sign_up", "home.sign_off"}
@@ -29,14 +30,14 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=["left a private channel", "guest outside a public one"])
-async def bad(request: pytest.FixtureRequest, playground: Playground, tmp_path: Path) -> BadInput:
+async def bad(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[BadInput]:
     """A playground whose exchanges belong to a channel that Ana, who wrote and rated there, is no longer in."""
-    playground.allows_unanswered = True
-    made = await prepare_bad_input(playground, tmp_path)
-    made.playground.slack.add_channel("board", private=request.param.startswith("left"), members=[playground.moderator])
-    made.playground.slack.channel("board").members[made.playground.slack.bot_user_id] = None
-    made.ana.member.is_restricted = request.param.startswith("guest")
-    return made
+    async with open_bad_input(tmp_path) as made:
+        slack, is_private = made.playground.slack, request.param.startswith("left")
+        slack.add_channel("board", private=is_private, members=[made.moderator])
+        slack.channel("board").members[slack.bot_user_id] = None
+        made.ana.member.is_restricted = request.param.startswith("guest")
+        yield made
 
 
 async def leave(bad: BadInput) -> None:
