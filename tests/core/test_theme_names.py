@@ -170,6 +170,22 @@ def test_a_phrase_that_few_comments_speak_of_is_not_joined_to_the_right_one() ->
     assert name == ("parking",)
 
 
+def test_a_word_that_is_everywhere_is_not_joined_to_the_right_one() -> None:
+    where = ["now", "soon", "here", "today"]
+    streets = [*(f"We need parking {each}" for each in where), *(f"We need schools {each}" for each in where)]
+    meals = [
+        *(f"Warm lunch at schools {each}" for each in where),
+        *(f"Our schools need lunch {each}" for each in where),
+    ]
+    subjects = ["parking", "schools", "lunch"]
+
+    joined, _ = by_word([*streets, *LUNCH], [0] * 8 + [1] * 4, subjects)
+    alone, _ = by_word([*streets, *meals], [0] * 8 + [1] * 8, subjects)
+
+    assert set(joined) == {"parking", "schools"}
+    assert alone == ("parking",)
+
+
 def test_the_part_of_a_phrase_that_most_people_use_is_the_name() -> None:
     whole = [f"We want affordable health care {where}" for where in ("here", "in town")]
     part = [f"Health care {what}" for what in ("is a right", "first", "costs a lot", "helps", "for us", "works")]

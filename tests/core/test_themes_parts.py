@@ -155,3 +155,27 @@ def test_a_phrase_grown_whole_repeats_nothing() -> None:
 
     words = " ".join(first).split()
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("steps", [5, 60, 10**6])
+def test_labels_of_a_tree_are_those_of_scipy_also_where_merges_are_tied(steps: int) -> None:
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    rng = np.random.default_rng(steps)
+    tree = linkage(np.round(rng.random(45 * 44 // 2) * steps) / steps, "average")
+    found = list(graph.tree_labels(tree, 44))
+    assert len(found) == 43
+    for number, labels in enumerate(found, start=2):
+        assert np.array_equal(labels, fcluster(tree, number, "maxclust") - 1)
+
+
+def test_smoothed_rows_are_the_same_whether_they_were_kept_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = np.random.default_rng(0).standard_normal((30, 8)).astype(np.float32)
+    near = graph.nearest(rows, rows, 10, exclude_self=True)
+    kept = graph.Smoothing([(rows, near)])
+    monkeypatch.setattr(graph, "_MAX_KEPT", 0)
+    fresh = graph.Smoothing([(rows, near)])
+    for many, rounds in ((10, 3), (7, 1), (10, 2), (10, 3)):
+        expected = graph.smoothed(rows, near[:, :many], rounds)
+        assert np.array_equal(kept.rows(0, many, rounds), expected)
+        assert np.array_equal(fresh.rows(0, many, rounds), expected)

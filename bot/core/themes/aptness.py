@@ -65,9 +65,10 @@ class Aptness:
             self._covered[key] = _mean(speaks[self._inside[theme]]), _mean(speaks[self._outside[theme]])
         return self._covered[key]
 
-    def literal(self, theme: int, phrase: str) -> float:
-        """Return the share of a theme's comments that have all content words of a phrase."""
-        return _mean(self._held[self._row_of[phrase], self._inside[theme]])
+    def literal(self, theme: int, phrase: str) -> tuple[float, float]:
+        """Return the share of a theme's comments, and of the others, that have all content words of a phrase."""
+        held = self._held[self._row_of[phrase]]
+        return _mean(held[self._inside[theme]]), _mean(held[self._outside[theme]])
 
     def likeness(self, phrase: str, other: str) -> float:
         """Return the cosine, -1..1, of two phrases."""

@@ -8,7 +8,16 @@ import numpy as np
 
 from bot.core.themes.corpus import Floats, Ints
 from bot.core.themes.features import unit
-from bot.core.themes.graph import Smoothing, k_means, members, nearest, neighbour_means, silhouette, smoothed
+from bot.core.themes.graph import (
+    Smoothing,
+    k_means,
+    members,
+    nearest,
+    neighbour_means,
+    silhouette,
+    smoothed,
+    tree_labels,
+)
 
 MAX_SAMPLE = 2500
 """Comments that groups are found from; of more, a seeded sample, and the others join the groups of their neighbours."""
@@ -150,7 +159,7 @@ def _best_cut(
     agreement: Floats, smooth: Floats, *, usual: float, numbers: tuple[int, int], min_size: int
 ) -> tuple[Ints, float]:
     """Return the labels of the best cut with as many groups, the largest first, and its silhouette less the pull."""
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     count = len(agreement)
@@ -160,16 +169,15 @@ def _best_cut(
     similarity = smooth @ smooth.T
     best, best_worth = np.zeros(count, dtype=np.int64), -math.inf
     tried: set[int] = set()
-    for wanted in range(2, min(_MAX_TREE_GROUPS, count)):
-        labels = fcluster(tree, wanted, "maxclust").astype(np.int64) - 1
+    for labels in tree_labels(tree, min(_MAX_TREE_GROUPS, count) - 1):
         number = int((np.bincount(labels) >= min_size).sum())
         if number in tried or not numbers[0] <= number <= numbers[1]:
             continue
         tried.add(number)
-        labels = _merge_small(agreement, labels, min_size)
-        worth = silhouette(similarity, labels) - PULL * abs(math.log2((int(labels.max()) + 1) / usual))
+        merged = _merge_small(agreement, labels, min_size)
+        worth = silhouette(similarity, merged) - PULL * abs(math.log2((int(merged.max()) + 1) / usual))
         if worth > best_worth:
-            best, best_worth = labels, worth
+            best, best_worth = merged, worth
     return best, best_worth
 
 

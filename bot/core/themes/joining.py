@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from bot.core.themes.aptness import Aptness
 from bot.core.themes.corpus import Corpus
 from bot.core.themes.grammar import JOINS, LEADERS, NEVER_JOINED
+from bot.core.themes.reach import are_near, belongs, reach
 from bot.core.themes.subjects import SUBJECTS
 from bot.core.themes.words import is_unspaced
 
@@ -50,10 +51,6 @@ as shares of what the better says: few comments speak of one that is beside the 
 
 _MAX_LIKENESS = 0.4
 """Cosine of two phrases above which they say the same ("transit and transportation")."""
-
-_MIN_SHARE, _MIN_CONTRAST = 0.34, 0.8
-"""Share of a theme's comments that a name should speak for, and what it should say of them, as a share of what it says
-of others: names that do not come last."""
 
 _TIMES, _SLACK = 3, 0.06
 """How many times as many comments have a part of a longer phrase, and how much less it may be worth, for people to
@@ -135,7 +132,12 @@ def by_meaning(
         first, second = sorted(pair, key=lambda one: (-aptness.covers(group, one.shown)[0], one.shown))
         if fit_together(corpus, first, second, language) and _both_count(aptness, group, first.shown, second.shown):
             worth[first.shown, second.shown] = value(first, second)
-    return sorted(worth, key=lambda name: (not _speaks_for_many(aptness, group, name), -worth[name]))
+
+    def rank(name: tuple[str, ...]) -> tuple[bool, int, bool, float]:
+        is_foreign = len(name) > 1 and not all(belongs(aptness, group, each) for each in name)
+        return is_foreign, -reach(aptness, group, name), not are_near(aptness, group, name), -worth[name]
+
+    return sorted(worth, key=rank)
 
 
 def _without_narrow(choices: Sequence[Choice], worth: Mapping[str, float]) -> list[Choice]:
@@ -153,12 +155,6 @@ def _without_narrow(choices: Sequence[Choice], worth: Mapping[str, float]) -> li
     ]
 
 
-def _speaks_for_many(aptness: Aptness, group: int, name: Sequence[str]) -> bool:
-    """Return whether a name speaks for enough of the group's comments, and not rather for others."""
-    here, there = aptness.covers(group, *name)
-    return aptness.share(group, *name) >= _MIN_SHARE and here >= _MIN_CONTRAST * there
-
-
 def _both_count(aptness: Aptness, group: int, first: str, second: str) -> bool:
     """Return whether each of two phrases says something of its own of a real share of the comments.
 
@@ -167,7 +163,7 @@ def _both_count(aptness: Aptness, group: int, first: str, second: str) -> bool:
     better, lesser = (aptness.covers(group, each)[0] for each in (first, second))
     together = aptness.covers(group, first, second)[0]
     return (
-        min(aptness.literal(group, first), aptness.literal(group, second)) >= _MIN_LITERAL
+        min(aptness.literal(group, each)[0] for each in (first, second)) >= _MIN_LITERAL
         and aptness.likeness(first, second) <= _MAX_LIKENESS
         and lesser >= _MIN_PART * better
         and together >= (1 + _MIN_GAIN) * better

@@ -13,6 +13,7 @@ from bot.core.themes.grammar import JOINS, Bools
 from bot.core.themes.joining import by_meaning, by_score
 from bot.core.themes.key_sentence import content_words
 from bot.core.themes.meaning import Meaning
+from bot.core.themes.reach import largest_share
 from bot.core.themes.words import is_unspaced, segments, stem
 
 MIN_MATCHING = 0.03
@@ -28,7 +29,8 @@ _LOOKED_AT = 1000
 class Name:
     """One or two phrases, or none where none fits.
 
-    share: for which share of the group's comments they speak; None where it is not known.
+    share: for which share of the group's comments these speak, or other phrases that it could have; None where it is
+    not known.
     """
 
     phrases: tuple[str, ...] = ()
@@ -82,8 +84,8 @@ def find_names(
             possible = by_score(corpus, chooser.best(at, language), language)
         for name in chain(possible, chooser.others(at, language)):
             if as_headline(name, language).casefold() not in used:
-                known = aptness is not None and all(each in shown for each in name)
-                names[at] = Name(name, aptness.share(at, *name) if aptness is not None and known else None)
+                known = aptness is not None and bool(choices[at]) and all(each in shown for each in name)
+                names[at] = Name(name, largest_share(aptness, at, possible) if aptness is not None and known else None)
                 used.add(as_headline(name, language).casefold())
                 phrases.update(each.casefold() for each in name)
                 break
