@@ -13,6 +13,7 @@ from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.domain.web_passes import PassCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
+from bot.exchanges.reminders import Reminders
 from bot.home.erase import InterruptedErasures
 from bot.log import safe_info
 from bot.moderate.alerts import Alerts
@@ -40,6 +41,7 @@ def make_jobs(
     find_danger: Classify | None = None,
 ) -> dict[str, Job]:
     """Return the jobs by name. find_danger: by meaning, None where comments are not looked at so."""
+    reminders = Reminders(ctx)
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
     work: dict[str, Work] = {
@@ -49,6 +51,7 @@ def make_jobs(
         "erasures": erasures.tick,
         "exchanges": lambda workspace: exchanges_job.tick(ctx, workspace.tenant_id),
         "invitations": invitations.tick,
+        "reminders": reminders.tick,
         "scores": lambda workspace: score_runs.tick(workspace.tenant_id),
         "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
         "names": lambda workspace: names_job.tick(ctx, workspace.tenant_id),

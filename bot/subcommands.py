@@ -2,7 +2,20 @@
 
 from bot.ai.subcommands import OUTSIDE
 from bot.digest.subcommands import DIGEST
-from bot.exchanges.subcommands import CLOSE, EXTEND, NEW, OPEN, REOPEN, ROSTER, STATUS
+from bot.exchanges.subcommands import (
+    ARCHIVE,
+    CLOSE,
+    DELETE,
+    EXTEND,
+    NEW,
+    OPEN,
+    PAUSE,
+    REMIND,
+    REOPEN,
+    RESUME,
+    ROSTER,
+    STATUS,
+)
 from bot.exports.subcommands import EXPORT
 from bot.help.subcommands import HELP, PLANNED
 from bot.home.subcommands import ABOUT, FORGET_ME, ME
@@ -15,7 +28,7 @@ from bot.slack.commands import Subcommand
 from bot.themes.subcommands import QUALITY, THEME
 
 _OF_MODERATORS = (
-    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, STATUS, ROSTER, DIGEST, THEME, QUALITY),
+    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, DIGEST, THEME, QUALITY),
     *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, ANSWER, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)

@@ -23,6 +23,7 @@ class AnnouncementSnapshot:
     people: int = 0
     comments: int = 0
     ratings: int = 0
+    is_paused: bool = False
     error: str | None = None
     tries: int = 0
 

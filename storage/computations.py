@@ -9,7 +9,8 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import upsert_of
 
-SCORES, THEMES, SUMMARY, RETENTION, INVITATIONS = "scores", "themes", "summary", "retention", "invitations"
+SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
+INVITATIONS, REMINDERS = "invitations", "reminders"
 
 
 async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:

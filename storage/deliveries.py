@@ -172,6 +172,16 @@ async def list_recent(db: Db, scope: ExchangeScope, *, limit: int) -> list[Deliv
     return [read_row(row) for row in rows]
 
 
+async def list_messages(db: Db, scope: ExchangeScope) -> list[tuple[str, str]]:
+    """Return channel and ts of every posted digest, the oldest first."""
+    rows = await db.execute(
+        select(delivery.c.channel_id, delivery.c.message_ts)
+        .where(in_exchange(delivery, scope), delivery.c.kind == DeliveryKind.DIGEST, delivery.c.message_ts.is_not(None))
+        .order_by(delivery.c.due_at, delivery.c.delivery_id)
+    )
+    return [(str(row.channel_id), str(row.message_ts)) for row in rows]
+
+
 async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest_id: int, now: datetime) -> None:
     """Enqueue an update of a message to its digest's current body; an update in progress is repeated."""
     row = upsert_of(db)(delivery).values(

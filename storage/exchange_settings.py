@@ -28,6 +28,7 @@ class ExchangeSettings:
     rating_only: int = 10  # percent of the time, at its end, for rating without sharing
     min_group_size: int = 5  # people; no figure of a smaller group is published
     publishes_group_sizes: bool = False
+    sends_reminders: bool = True  # at most two, to who takes part and rated little; bot/exchanges/reminders.py
     reviews_theme_names: bool = False  # moderators look at them before the first digest
     has_strict_protection: bool = False  # more noise on figures of few people
     results_page: str = "slack"  # in Slack alone; and on a page for: who has the link, the workspace, moderators

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
@@ -46,6 +46,8 @@ class Exchange(ExchangeSettings):
     key_erased_at: datetime | None = None
     last_day_notice: str = ""  # how far the message about the last day went; bot/retention/last_day.py
     rewritten_at: datetime | None = None
+    paused_at: datetime | None = None
+    archived_at: datetime | None = None
     public_counts: PublicCounts | None = None  # as they were shown last while it is open
     counted_at: datetime | None = None
     people: int | None = None  # who took part, known once the key is erased; before, bot/domain/people_counts.py counts
@@ -59,8 +61,13 @@ class Exchange(ExchangeSettings):
 
     @property
     def is_open(self) -> bool:
-        """Say whether people may share and rate now."""
+        """Say whether it has opened and not closed; people may share and rate then, unless it is paused."""
         return self.state == ExchangeState.OPEN
+
+    @property
+    def is_paused(self) -> bool:
+        """Say whether moderators halted it for a while."""
+        return self.is_open and self.paused_at is not None
 
     @property
     def has_key(self) -> bool:
@@ -207,15 +214,6 @@ async def close_by_date(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
         state=ExchangeState.CLOSED,
         closed_at=exchange.c.closes_at,
     )
-
-
-async def delete_draft(db: Db, scope: ExchangeScope) -> bool:
-    """Delete a draft and everything that belongs to it; False when it is no draft any more."""
-    await locks.take_exchange(db, scope.exchange_id)
-    gone = await db.execute(
-        delete(exchange).where(in_exchange(exchange, scope), exchange.c.state == ExchangeState.DRAFT)
-    )
-    return bool(gone.rowcount)
 
 
 async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:

@@ -217,6 +217,8 @@ exchange = Table(
     Column("closes_at", UtcTime, nullable=True),
     Column("opened_at", UtcTime, nullable=True),
     Column("closed_at", UtcTime, nullable=True),
+    Column("paused_at", UtcTime, nullable=True),  # open, but nobody may share or rate until it is resumed
+    Column("archived_at", UtcTime, nullable=True),  # closed and put away: left out of lists, found by its name
     Column("channel_id", String(32), nullable=True),
     Column("announcement_ts", String(32), nullable=True),
     Column("announced_at", UtcTime, nullable=True),
@@ -234,6 +236,7 @@ exchange = Table(
     Column("min_group_size", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
     _flag("reviews_theme_names"),  # moderators look at the themes' names before the first digest
+    Column("sends_reminders", Boolean(create_constraint=False), nullable=False, server_default=text("true")),
     _flag("has_strict_protection"),  # more noise on figures of few people
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("results_page", String(16), nullable=False, server_default="slack"),
@@ -655,7 +658,7 @@ computation = Table(
     Column("lease_until", UtcTime, nullable=False),
     _key("exchange_id", "kind"),
     _of_exchange(),
-    CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention', 'invitations')", name="kind"),
+    CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders')", name="kind"),
 )
 
 release = Table(

@@ -20,7 +20,10 @@ PERSON_BITS = 48
 _FIXED = struct.Struct(">BHQQIQIIIQQQ")
 _LONGEST_ID, _LONGEST_GROUP = 30, 318  # bytes of a text, its length before it
 _LENGTH = struct.Struct(">H")
-_FLAGS = ("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting")
+_FLAGS = (
+    *("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting"),
+    *("was_reminded", "was_reminded_twice", "is_reminding"),
+)
 _HAS_GROUP, _HAS_CARD, _IS_STOPPED, _IS_INVITING = (1 << (len(_FLAGS) + place) for place in range(4))
 _FLAG_BITS = [1 << place for place in range(len(_FLAGS))]
 _MORE, _LOW = 0x80, 0x7F
@@ -76,6 +79,9 @@ class Participant:
     thread_offered: bool = False  # the offer to share a thread reply was made
     was_invited: bool = False
     is_inviting: bool = False  # their invitation is on its way; after a crash it is looked for in Slack
+    was_reminded: bool = False
+    was_reminded_twice: bool = False
+    is_reminding: bool = False  # a reminder is on its way; after a crash it is looked for in Slack
     is_forgetting: bool = False  # they asked to be forgotten: nothing is added, and what is left is deleted
     skips: int = 0
     danger_hides: int = 0  # comments hidden by their reports of danger

@@ -17,7 +17,7 @@ PREVIEW = "digest.preview"
 OFF = "digest.off"
 
 _DELAYED = frozenset({NO_THEMES_YET, NO_NAMES_YET})
-_DROPPED = frozenset({"nothing_new", "closed", "reopened", "schedule_off", "superseded"})
+_DROPPED = frozenset({"nothing_new", "closed", "reopened", "schedule_off", "superseded", "paused"})
 
 
 def now_line(texts: Texts, exchange: Exchange, channel_id: str, names_until: datetime | None) -> str:

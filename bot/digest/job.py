@@ -145,6 +145,8 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
     if not exchange.is_open:
         return "closed"
     if one.is_scheduled:
+        if exchange.is_paused:
+            return "paused"
         if not await schedules.exists(db, one.scope, one.channel_id):
             return "schedule_off"
         if await deliveries.is_superseded(db, one):

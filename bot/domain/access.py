@@ -72,12 +72,14 @@ def admit_to_own(ctx: ClockTools, actor: Actor, exchange_id: int) -> Admission:
     return Admission(actor.tenant_id, exchange_id, ctx.clock())
 
 
-async def require_open(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
+async def require_open(db: Db, admission: Admission, *, hold: bool = False, allows_pause: bool = False) -> Exchange:
     """Return the exchange if it is open at the moment of the act, by its dates and not by the scheduler's rounds.
 
-    hold: nobody closes it until the transaction ends. Raises UserError when it is closed, or has not begun.
+    hold: nobody closes it until the transaction ends. allows_pause: for what can be done while it is paused too.
+    Raises UserError when it is closed or paused, or has not begun.
     """
-    return _require_open(await _get_exchange(db, admission, hold=hold))
+    exchange = await _get_exchange(db, admission, hold=hold)
+    return exchange if allows_pause and exchange.is_open else _require_open(exchange)
 
 
 def require_open_now(exchange: Exchange, admission: Admission) -> Exchange:
@@ -86,7 +88,7 @@ def require_open_now(exchange: Exchange, admission: Admission) -> Exchange:
 
 
 def _require_open(exchange: Exchange) -> Exchange:
-    if not exchange.is_open:
+    if not exchange.is_open or exchange.is_paused:
         raise not_open_error(exchange)
     return exchange
 
@@ -105,6 +107,8 @@ def require_started(exchange: Exchange) -> Exchange:
 
 def not_open_error(exchange: Exchange) -> UserError:
     """Return why nothing can be shared or rated."""
+    if exchange.is_paused:
+        return UserError("exchange.not_open.paused")
     return UserError("exchange.not_open.draft" if exchange.state == ExchangeState.DRAFT else "exchange.not_open.closed")
 
 

@@ -73,6 +73,8 @@ def _sharing_ended(exchange: Exchange) -> UserError:
 
 def open_until_text(texts: Texts, exchange: Exchange, *, takes_comments: bool = True) -> str:
     """Return until when people may share and rate. takes_comments: False once sharing has ended."""
+    if exchange.is_paused:
+        return texts("exchange.paused")
     if exchange.closes_at is None:
         return texts("exchange.open")
     until = when(exchange.closes_at)
@@ -92,6 +94,7 @@ async def list_open(ctx: ExchangeTools, actor: Actor, channel_id: str | None = N
         all_open = await exchanges.list_all(db, actor.tenant_id, ExchangeState.OPEN)
     now = ctx.clock()
     all_open = [each for each in all_open if each.as_of(now).is_open]
+    all_open = [each for each in all_open if not each.is_paused] or all_open
     readable = ctx.keys_of(all_open)  # one of another secret is not offered beside others; Home mentions it
     all_open = [each for each in all_open if each.exchange_id in readable] or all_open
     here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]

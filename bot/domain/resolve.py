@@ -36,7 +36,7 @@ async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id
             for each in await exchanges.list_all(db, actor.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
         ]
     running = [each for each in begun if each.is_open]
-    past = [each for each in begun if not each.is_open]
+    past = [each for each in begun if not each.is_open and each.archived_at is None]
     running = await list_visible(ctx, actor, running)
     past = [] if running else await list_visible(ctx, actor, past)
     here = [each for each in running if each.channel_id == channel_id] or running

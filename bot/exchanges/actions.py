@@ -9,11 +9,11 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.public_counts import get_public_counts
-from bot.exchanges import announcement, flow
+from bot.exchanges import announcement, flow, lifecycle
 from bot.exchanges.blocks_status import close_card, earlier_card
 from bot.exchanges.job import refused_notice
-from bot.exchanges.settings.declared import CLOSES, OPENS
-from bot.exchanges.settings.setting import Writer
+from bot.exchanges.settings.declared import CLOSES, OPENS, REMINDERS
+from bot.exchanges.settings.setting import Subject, Writer
 from bot.exchanges.status import get_status_card
 from bot.slack.blocks import Block, context_block, escape, section, when
 from bot.texts import Texts
@@ -42,8 +42,10 @@ async def act(
         if not exchange.is_open:
             raise flow.not_open_error(exchange)
         return close_card(actor.texts, exchange, counts)
-    if subcommand in {"close", "extend"}:
-        return await _set_close_date(ctx, actor, subcommand, exchange_id, text, command=command)
+    if subcommand in {"close", "extend", "remind"}:
+        return await _change(ctx, actor, subcommand, exchange_id, text, command=command)
+    if subcommand in _LIFE:
+        return await _LIFE[subcommand](ctx, actor, exchange_id)
     if subcommand == "reopen":
         return await reopen(ctx, actor, exchange_id, text, send=send)
     return await open_exchange(ctx, actor, exchange_id, text, send=send)
@@ -89,6 +91,56 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *
         return line_card(texts("exchanges.reopened", question=question))
     until = texts("exchanges.reopened_until", question=question, at=when(exchange.closes_at))
     return line_card(_with_zone(texts, until, zone))
+
+
+async def pause(ctx: Context, actor: Actor, exchange_id: int) -> Card:
+    """Halt an exchange."""
+    exchange = await lifecycle.pause(ctx, actor, exchange_id)
+    announce_later(ctx, actor.texts, exchange, lambda _: None)
+    return line_card(actor.texts("exchanges.paused", question=escape(exchange.question)))
+
+
+async def resume(ctx: Context, actor: Actor, exchange_id: int) -> Card:
+    """Let a paused exchange go on."""
+    exchange = await lifecycle.resume(ctx, actor, exchange_id)
+    announce_later(ctx, actor.texts, exchange, lambda _: None)
+    return line_card(actor.texts("exchanges.resumed", question=escape(exchange.question)))
+
+
+async def archive(ctx: Context, actor: Actor, exchange_id: int) -> Card:
+    """Put a closed exchange away."""
+    exchange = await lifecycle.archive(ctx, actor, exchange_id)
+    return line_card(actor.texts("exchanges.archived", question=escape(exchange.question), name=exchange.slug))
+
+
+async def bring_back(ctx: Context, actor: Actor, exchange_id: int) -> Card:
+    """Take an exchange out of the archive."""
+    exchange = await lifecycle.bring_back(ctx, actor, exchange_id)
+    return line_card(actor.texts("exchanges.brought_back", question=escape(exchange.question)))
+
+
+_LIFE = {"pause": pause, "resume": resume, "archive": archive}
+
+
+async def set_reminders(ctx: Context, actor: Actor, exchange_id: int, written: str, *, command: str) -> Card:
+    """Say when reminders go out; with `few` or `none`, set whether they do."""
+    texts, chosen = actor.texts, REMINDERS.flag.value_of(written) if REMINDERS.flag else written
+    if written and chosen not in REMINDERS.options:
+        raise UserError("exchanges.reminders_unknown", command=command)
+    if written:
+        exchange = await flow.set_reminders(ctx, actor, exchange_id, is_on=bool(REMINDERS.options[chosen]))
+    else:
+        async with ctx.storage.read() as db:
+            exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+    facts = REMINDERS.status(texts, Subject(exchange))
+    how = texts("exchanges.reminders_how", command=command)
+    return line_card("\n".join([f"*{escape(exchange.question)}*", *facts, how]))
+
+
+async def _change(ctx: Context, actor: Actor, subcommand: str, exchange_id: int, text: str, *, command: str) -> Card:
+    if subcommand == "remind":
+        return await set_reminders(ctx, actor, exchange_id, text, command=command)
+    return await _set_close_date(ctx, actor, subcommand, exchange_id, text, command=command)
 
 
 async def _set_close_date(

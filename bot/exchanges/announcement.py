@@ -59,6 +59,7 @@ def _dates(exchange: Exchange, now: datetime) -> AnnouncementSnapshot:
     return AnnouncementSnapshot(
         state=exchange.state,
         takes_comments=exchange.is_open and exchange.takes_comments(now),
+        is_paused=exchange.is_paused,
         closes_at=exchange.closes_at,
         closed_at=exchange.closed_at,
     )

@@ -45,6 +45,13 @@ def announcement(
             context_block(stars_line(texts, exchange)),
         ]
         return texts("announcement.closed_text", question=escape(exchange.question)), blocks
+    if exchange.is_paused:
+        blocks += [
+            section(f"{texts('announcement.paused')}\n{counts_line(texts, counts, takes_comments=False)}"),
+            actions(results, more),
+            context_block(stars_line(texts, exchange)),
+        ]
+        return texts("announcement.paused_text", question=escape(exchange.question)), blocks
     until = f":speech_balloon: *{open_until_text(texts, exchange, takes_comments=takes_comments)}*"
     five = button(
         texts("announcement.five.button"),
@@ -81,6 +88,22 @@ def invitation(texts: Texts, exchange: Exchange, *, takes_comments: bool = True)
         context_block(anonymity_text(texts, exchange)),
     ]
     return texts("announcement.invitation_text", question=escape(exchange.question)), blocks
+
+
+def reminder(texts: Texts, exchange: Exchange, *, takes_comments: bool = True) -> tuple[str, list[Block]]:
+    """Return the message that reminds somebody of an exchange; nothing in it depends on what they did."""
+    value = str(exchange.exchange_id)
+    closes_at = exchange.closes_at
+    text = texts("announcement.reminder_until", at=when(closes_at)) if closes_at else texts("announcement.reminder")
+    leave = button(
+        texts("announcement.not_for_me.button"),
+        action_id=NOT_FOR_ME,
+        value=value,
+        accessibility_label=texts("announcement.not_for_me.spoken"),
+    )
+    share = [comment_button(texts, value)] if takes_comments else []
+    blocks = [section(text), question_block(exchange.question), actions(rate_button(texts, value), *share, leave)]
+    return texts("announcement.reminder_text", question=escape(exchange.question)), blocks
 
 
 def question_block(question: str) -> Block:

@@ -1,8 +1,8 @@
 """Block Kit of about and privacy: what there is to know of an exchange before taking part."""
 
 from bot.exchanges.blocks import question_block, teaser
-from bot.exchanges.settings.declared import IN_ABOUT
 from bot.exchanges.settings.setting import Subject
+from bot.exchanges.settings.shown import IN_ABOUT
 from bot.slack.blocks import TEXT_MAX, Block, divider, modal, section
 from bot.slack.mrkdwn import linked
 from bot.texts import Texts

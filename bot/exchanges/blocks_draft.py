@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.exchanges.blocks import announcement
-from bot.exchanges.settings.declared import ON_CARD
 from bot.exchanges.settings.setting import Subject
+from bot.exchanges.settings.shown import ON_CARD
 from bot.slack.blocks import Block, actions, button, confirm, context_block, divider, escape, section
 from bot.texts import Texts, texts_for
 from storage.enums import ExchangeState

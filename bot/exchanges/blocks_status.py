@@ -11,9 +11,9 @@ from functools import partial
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.public_counts import count_texts, number_text, range_of_step
 from bot.domain.theme_checks import last_check_line
-from bot.exchanges.settings.declared import IN_STATUS
 from bot.exchanges.settings.setting import Subject
-from bot.exchanges.values import coordinated_value, earlier_value, picker_block_id
+from bot.exchanges.settings.shown import IN_STATUS
+from bot.exchanges.values import earlier_value, picker_block_id, switch_value
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -37,8 +37,10 @@ from storage.exchanges import Exchange
 from storage.public_counts import STEP, PublicCounts, step_below
 from storage.theme_checks import ThemeCheck
 
-COORDINATED = "exchanges.coordinated"  # value: values.coordinated_value
+COORDINATED = "exchanges.coordinated"  # value: values.switch_value
 CLOSE, REOPEN, DATES = "exchanges.close", "exchanges.reopen", "exchanges.dates"  # value: EXCHANGE
+PAUSE, ARCHIVE = "exchanges.pause", "exchanges.archive"  # value: values.switch_value
+DELETE_WHOLE = "exchanges.delete_whole"  # value: EXCHANGE
 EARLIER = "exchanges.earlier"  # value: values.earlier_value
 AS_IT_WAS = "exchanges.as_it_was"  # value: EXCHANGE
 PICK = "exchanges.pick"  # a menu; its block id: values.picker_block_id
@@ -140,11 +142,14 @@ def state_line(texts: Texts, exchange: Exchange) -> str:
     if exchange.state == ExchangeState.DRAFT:
         at = exchange.opens_at
         return texts("status.draft_opens", at=when(at)) if at else texts("status.draft")
+    if exchange.is_paused:
+        return texts("status.paused")
     if exchange.is_open:
         at = exchange.closes_at
         return texts("status.open_closes", at=when(at)) if at else texts("status.open")
     at = exchange.closed_at
-    return texts("status.closed_at", at=when(at)) if at else texts("status.closed")
+    line = texts("status.closed_at", at=when(at)) if at else texts("status.closed")
+    return f"{line} · {texts('status.archived')}" if exchange.archived_at else line
 
 
 def _coordinated_section(texts: Texts, status: ExchangeStatus) -> Block:
@@ -155,7 +160,7 @@ def _coordinated_section(texts: Texts, status: ExchangeStatus) -> Block:
         return section(f"{texts('status.coordinated.counted', n=status.coordinated)} {left}")
     text = texts("status.coordinated.out" if is_out else "status.coordinated.counted", n=status.coordinated)
     label = texts("status.count_alike.button" if is_out else "status.leave_alike.button")
-    value = coordinated_value(status.exchange.exchange_id, leave_out=not is_out)
+    value = switch_value(status.exchange.exchange_id, is_on=not is_out)
     return section(text, accessory=button(label, action_id=COORDINATED, value=value))
 
 
@@ -192,11 +197,47 @@ def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
     )
     row = [button(queue, action_id=action_ids.MODERATE_QUEUE, value=value, style="primary" if waiting else None)]
     if exchange.is_open:
+        if exchange.is_paused:
+            off = switch_value(exchange.exchange_id, is_on=False)
+            row.append(button(texts("status.resume.button"), action_id=PAUSE, value=off, style="primary"))
+        else:
+            row.append(_pause_button(texts, switch_value(exchange.exchange_id, is_on=True)))
         row += [_dates_button(texts, value, texts("status.dates.spoken")), close_button(texts, exchange, ask=True)]
-    elif exchange.has_key:
-        row.append(button(texts("status.reopen.button"), action_id=REOPEN, value=value))
+    elif exchange.archived_at is not None:
+        off = switch_value(exchange.exchange_id, is_on=False)
+        row.append(button(texts("status.bring_back.button"), action_id=ARCHIVE, value=off))
+        row.append(
+            button(
+                texts("status.delete_whole.button"),
+                action_id=DELETE_WHOLE,
+                value=value,
+                style="danger",
+                accessibility_label=texts("status.delete_whole.spoken"),
+            )
+        )
+    else:
+        if exchange.has_key:
+            row.append(button(texts("status.reopen.button"), action_id=REOPEN, value=value))
+        row.append(
+            button(
+                texts("status.archive.button"),
+                action_id=ARCHIVE,
+                value=switch_value(exchange.exchange_id, is_on=True),
+                accessibility_label=texts("status.archive.spoken"),
+            )
+        )
     row.append(button(texts("status.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value))
     return row
+
+
+def _pause_button(texts: Texts, value: str) -> Block:
+    dialog = confirm(
+        texts("status.pause.confirm_title"),
+        texts("status.pause.confirm_text"),
+        yes=texts("status.pause.confirm_yes"),
+        no=texts("status.close.confirm_no"),
+    )
+    return button(texts("status.pause.button"), action_id=PAUSE, value=value, confirm=dialog)
 
 
 def _dates_button(texts: Texts, value: str, label: str) -> Block:

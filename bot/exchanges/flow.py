@@ -16,7 +16,7 @@ from bot.exchanges.settings.declared import RETENTION, SLUG
 from bot.exchanges.settings.parsers import MAX_SEEDS
 from bot.keys import ExchangeKey
 from bot.slack.channels import ensure_can_post
-from storage import erasure, exchanges, seed_comments
+from storage import erasure, exchange_removal, exchanges, seed_comments
 from storage.comments import NewComment
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange, SlugTakenError
@@ -139,7 +139,7 @@ async def delete_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange
     exchange = await find_draft(ctx, actor, exchange_id)
 
     async def work(db: Db) -> None:
-        if not await exchanges.delete_draft(db, actor.scope(exchange_id)):
+        if not await exchange_removal.delete_draft(db, actor.scope(exchange_id)):
             raise UserError("exchanges.fixed.open")
 
     await ctx.commit(actor, work)
@@ -231,6 +231,8 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
             was=(ExchangeState.CLOSED,),
             state=ExchangeState.OPEN,
             closed_at=None,
+            paused_at=None,
+            archived_at=None,
             last_day_notice="",
             closes_at=exchange.closes_at if closes_at is None and is_to_come else closes_at,
             rating_only=0,  # the time that it was a part of is over; people share to the end
@@ -276,6 +278,21 @@ async def set_close(
             was=(ExchangeState.OPEN, ExchangeState.DRAFT),
             closes_at=closes_at,
             retention_days=days,
+        ):
+            raise not_open_error(exchange)
+        return await get_exchange(db, actor.tenant_id, exchange_id)
+
+    return await ctx.commit(actor, work)
+
+
+async def set_reminders(ctx: Context, actor: Actor, exchange_id: int, *, is_on: bool) -> Exchange:
+    """Set whether people are reminded. Raises UserError when it is closed."""
+
+    async def work(db: Db) -> Exchange:
+        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        was = (ExchangeState.OPEN, ExchangeState.DRAFT)
+        if exchange.state == ExchangeState.CLOSED or not await exchanges.update_state(
+            db, exchange.scope, was=was, sends_reminders=is_on
         ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor.tenant_id, exchange_id)

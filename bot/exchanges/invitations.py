@@ -67,7 +67,7 @@ class Invitations:
             running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN) if people else []
         left = BATCH
         keys = self._ctx.keys_of(each for each in running if each.announcement_ts is not None)
-        for exchange in running:
+        for exchange in (each for each in running if not each.is_paused):
             key = keys.get(exchange.exchange_id)
             if key is None or left <= 0:
                 continue
@@ -191,7 +191,7 @@ class Invitations:
         None instead of the exchange where it ended, or the person was invited or took part already.
         """
         present = await exchanges.get(db, exchange.scope)
-        if present is None or not present.as_of(self._ctx.clock()).is_open:
+        if present is None or not present.as_of(self._ctx.clock()).is_open or present.is_paused:
             return None, False
         person = await participants.hold(db, exchange.scope, who)
         if person.was_invited or (person.took_part and not person.is_inviting):

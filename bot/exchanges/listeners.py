@@ -19,6 +19,7 @@ from bot.exchanges import (
     blocks_about,
     blocks_draft,
     blocks_status,
+    delete_form,
     flow,
     listeners_form,
     reply_target,
@@ -26,7 +27,7 @@ from bot.exchanges import (
     status,
 )
 from bot.exchanges.actions import Card, Send
-from bot.exchanges.values import parse_coordinated, parse_earlier, parse_menu, parse_picker
+from bot.exchanges.values import parse_earlier, parse_menu, parse_picker, parse_switch
 from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
@@ -95,6 +96,21 @@ async def reopen_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: 
     await _show(ack, ctx, actor, body, card)
 
 
+async def pause_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Halt an exchange, or let it go on."""
+    await require_moderator(ctx, actor)
+    exchange_id, is_paused = parse_switch(action.get("value"))
+    await _show(ack, ctx, actor, body, await (actions.pause if is_paused else actions.resume)(ctx, actor, exchange_id))
+
+
+async def archive_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Put a closed exchange away, or take it out again."""
+    await require_moderator(ctx, actor)
+    exchange_id, is_away = parse_switch(action.get("value"))
+    move = actions.archive if is_away else actions.bring_back
+    await _show(ack, ctx, actor, body, await move(ctx, actor, exchange_id))
+
+
 async def close_earlier(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
     """Bring the close date forward, as a moderator confirmed."""
     await require_moderator(ctx, actor)
@@ -117,7 +133,7 @@ async def show_status(ack: AsyncAck, action: Payload, body: Payload, actor: Acto
 async def set_coordinated(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
     """Leave coordinated accounts out of the scores, or count them again."""
     await require_moderator(ctx, actor)
-    exchange_id, leave_out = parse_coordinated(action.get("value"))
+    exchange_id, leave_out = parse_switch(action.get("value"))
     await flow.set_excludes_coordinated(ctx, actor, exchange_id, is_out=leave_out)
     await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
 
@@ -175,11 +191,14 @@ def _sender(ctx: Context, actor: Actor, body: Payload) -> Send:
 def register(app: AsyncApp) -> None:
     """Register the listeners."""
     listeners_form.register(app)
+    delete_form.register(app)
     app.action(blocks_status.PICK)(pick_exchange)
     app.action(blocks_draft.OPEN)(open_draft)
     app.action(blocks_draft.DELETE)(delete_draft)
     app.action(blocks_status.CLOSE)(close_exchange)
     app.action(blocks_status.REOPEN)(reopen_exchange)
+    app.action(blocks_status.PAUSE)(pause_exchange)
+    app.action(blocks_status.ARCHIVE)(archive_exchange)
     app.action(blocks_status.EARLIER)(close_earlier)
     app.action(blocks_status.AS_IT_WAS)(leave_close_date)
     app.action(blocks_status.COORDINATED)(set_coordinated)

@@ -12,6 +12,11 @@ STATES = {
     "close": ["open"],
     "reopen": ["closed"],
     "extend": ["open", "draft"],
+    "pause": ["open"],
+    "resume": ["open"],
+    "remind": ["open", "draft"],
+    "archive": ["closed"],
+    "delete": ["closed", "open"],
     "status": ["open", "draft", "closed"],
 }
 _MAX_NAMED = 10
@@ -29,11 +34,18 @@ async def resolve_exchanges(request: CommandRequest, ref: CommandRef | None) -> 
     if ref is not None:
         return [_get_named(known, ref, request)]
     for state in STATES[subcommand]:
-        fitting = [each for each in known if each.state == state]
+        fitting = [each for each in known if each.state == state and _is_meant(each, subcommand)]
         here = [each for each in fitting if each.channel_id == request.channel_id]
         if here or fitting:
             return here or fitting
     raise UserError(f"exchanges.none_to.{subcommand}_one", command=request.command)
+
+
+def _is_meant(exchange: Exchange, subcommand: str) -> bool:
+    """Say whether a subcommand can be about an exchange without naming it."""
+    if subcommand in {"pause", "resume"}:
+        return exchange.is_paused == (subcommand == "resume")
+    return exchange.archived_at is None or subcommand == "status"
 
 
 def _get_named(known: list[Exchange], ref: CommandRef, request: CommandRequest) -> Exchange:

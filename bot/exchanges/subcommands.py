@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
-from bot.exchanges import listeners, listeners_form, roster_command
+from bot.exchanges import delete_form, listeners, listeners_form, roster_command
 from bot.exchanges.settings.declared import FLAGS
 from bot.slack.commands import Group, Role, Subcommand
 
@@ -20,6 +20,17 @@ OPEN = _run(Syntax("open", ("abrir",)), group=Group.RUN, has_note=True)
 CLOSE = _run(Syntax("close", ("cerrar",)), group=Group.RUN, has_note=True)
 REOPEN = _run(Syntax("reopen", ("reabrir",)), group=Group.RUN, has_note=True)
 EXTEND = _run(Syntax("extend", ("prorrogar", "extender", "ampliar")), group=Group.RUN, has_note=True)
+PAUSE = _run(Syntax("pause", ("pausar",)), group=Group.RUN, has_note=True)
+RESUME = _run(Syntax("resume", ("reanudar",)), group=Group.RUN)
+ARCHIVE = _run(Syntax("archive", ("archivar",)), group=Group.RUN, has_note=True)
+REMIND = _run(Syntax("remind", ("recordar",)), group=Group.RUN, has_note=True)
+DELETE = Subcommand(
+    Syntax("delete", ("eliminar", "borrar")),
+    delete_form.delete_command,
+    role=Role.OWNER,
+    group=Group.RUN,
+    has_note=True,
+)
 STATUS = _run(Syntax("status", ("estado",)), has_note=True)
 ROSTER = Subcommand(
     Syntax("roster", ("censo",), flags=(Flag("off", ("desactivar",), takes_value=False),)),

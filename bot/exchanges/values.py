@@ -8,17 +8,17 @@ from bot.domain.exchanges import parse_exchange_id
 _MAX_TIME = 100  # characters of a time that a menu carries along
 
 
-def coordinated_value(exchange_id: int, *, leave_out: bool) -> str:
-    """Return `EXCHANGE|1` to leave coordinated accounts out of the scores, `EXCHANGE|0` to count them again."""
-    return f"{exchange_id}|{int(leave_out)}"
+def switch_value(exchange_id: int, *, is_on: bool) -> str:
+    """Return `EXCHANGE|1` to leave coordinated accounts out, to pause or to archive; `EXCHANGE|0` to undo that."""
+    return f"{exchange_id}|{int(is_on)}"
 
 
-def parse_coordinated(value: object) -> tuple[int, bool]:
-    """Return (exchange id, leave out). Raises UserError."""
-    exchange_id, _, leave_out = str(value or "").partition("|")
-    if leave_out not in {"0", "1"}:
+def parse_switch(value: object) -> tuple[int, bool]:
+    """Return (exchange id, is on). Raises UserError."""
+    exchange_id, _, is_on = str(value or "").partition("|")
+    if is_on not in {"0", "1"}:
         raise UserError("exchanges.outdated_button")
-    return parse_exchange_id(exchange_id), leave_out == "1"
+    return parse_exchange_id(exchange_id), is_on == "1"
 
 
 def earlier_value(exchange_id: int, *, new: datetime, old: datetime) -> str:

@@ -89,6 +89,7 @@ async def _list_begun(ctx: Context, actor: Actor) -> list[Exchange]:
     async with ctx.storage.read() as db:
         every = await exchanges.list_all(db, actor.tenant_id)
     started = [each.as_of(ctx.clock()) for each in every if each.state != ExchangeState.DRAFT]
+    started = [each for each in started if each.archived_at is None]
     return sorted(await list_admitted(ctx, actor, started), key=lambda each: not each.is_open)
 
 

@@ -11,11 +11,6 @@ _later = partial(Subcommand, handler=listeners.run_planned, role=Role.MODERATOR,
 
 HELP = Subcommand(Syntax("help", ("ayuda",), takes_ref=False), listeners.show_help)
 PLANNED = (
-    _later(Syntax("pause", ("pausar",))),
-    _later(Syntax("resume", ("reanudar",))),
     _later(Syntax("groups", ("grupos",))),
-    _later(Syntax("remind", ("recordar",), flags=(Flag("group", ("grupo",)),))),
     _later(Syntax("audit", ("auditoría", "registro"), flags=(Flag("since", ("desde",)),))),
-    _later(Syntax("archive", ("archivar",))),
-    _later(Syntax("delete", ("eliminar", "borrar"))),
 )

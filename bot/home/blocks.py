@@ -106,14 +106,8 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
         context_block(f":calendar: {side_by_side([until, mine])}"),
         context_block(side_by_side([star_meaning_text(texts, exchange), anonymity_text(texts, exchange)])),
         actions(
-            *([comment] if part.takes_comments else []),
-            button(texts("home.rate.button"), action_id=action_ids.RATE_START, value=value),
-            button(
-                texts("home.five.button"),
-                action_id=action_ids.RATE_SET,
-                value=value,
-                accessibility_label=texts("home.five.spoken"),
-            ),
+            *([comment] if part.takes_comments and not exchange.is_paused else []),
+            *([] if exchange.is_paused else _rating_buttons(texts, value)),
             button(texts("home.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value),
             _own_results_button(texts, value),
             block_id=f"home.open.{value}",
@@ -130,6 +124,18 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
         )
         blocks.append(section(text, accessory=change))
     return [*blocks, divider()]
+
+
+def _rating_buttons(texts: Texts, value: str) -> list[Block]:
+    return [
+        button(texts("home.rate.button"), action_id=action_ids.RATE_START, value=value),
+        button(
+            texts("home.five.button"),
+            action_id=action_ids.RATE_SET,
+            value=value,
+            accessibility_label=texts("home.five.spoken"),
+        ),
+    ]
 
 
 def _own_results_button(texts: Texts, value: str) -> Block:

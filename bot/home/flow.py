@@ -98,7 +98,8 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         if role:
             waiting = await moderation.count_waiting(db, tenant_id)
             drafts = [each for each in there if each.state == ExchangeState.DRAFT]
-            staff = Staff(waiting, drafts, sorted(begun.values(), key=lambda each: not each.is_open))
+            kept = [each for each in begun.values() if each.archived_at is None]
+            staff = Staff(waiting, drafts, sorted(kept, key=lambda each: not each.is_open))
         fitted = await own_data.list_scores(db, tenant_id, mine)
         fit_dates = await own_data.list_fit_dates(db, tenant_id, mine)
     parts = [

@@ -296,7 +296,7 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
     admission = admit_to_own(ctx, actor, exchange_id)
 
     async def work(db: Db) -> Exchange:
-        exchange = await require_open(db, admission, hold=True)
+        exchange = await require_open(db, admission, hold=True, allows_pause=True)
         who = actor.person(ctx.key_of(exchange))
         person = await _hold_author(db, exchange, who, number)
         comment = await _get_own_newest(db, exchange, person, number)

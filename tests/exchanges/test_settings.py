@@ -11,7 +11,7 @@ from bot.exchanges.draft import Draft
 from bot.exchanges.flow import list_seed_texts, to_draft
 from bot.exchanges.origin import Origin
 from bot.exchanges.parse_draft import from_form, from_line
-from bot.exchanges.settings import declared
+from bot.exchanges.settings import declared, shown
 from bot.exchanges.settings.declared import FLAGS, SETTINGS
 from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number
 from bot.exchanges.settings.setting import Setting, Writer, no_facts
@@ -111,9 +111,9 @@ def test_a_setting_is_declared_whole(setting: Setting) -> None:
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_what_is_written_about_a_setting_has_its_place(setting: Setting) -> None:
-    assert (setting.card is not no_facts) == (setting in declared.ON_CARD)
-    assert (setting.about is not no_facts) == (setting in declared.IN_ABOUT)
-    assert (setting.status is not no_facts) == (setting in declared.IN_STATUS)
+    assert (setting.card is not no_facts) == (setting in shown.ON_CARD)
+    assert (setting.about is not no_facts) == (setting in shown.IN_ABOUT)
+    assert (setting.status is not no_facts) == (setting in shown.IN_STATUS)
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)

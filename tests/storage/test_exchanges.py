@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage import exchanges, seed_comments
+from storage import exchange_removal, exchanges, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import SlugTakenError
 from storage.scope import ExchangeScope
@@ -94,9 +94,9 @@ async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Sto
             db, ExchangeScope(here.tenant_id, draft), [NewComment("mark", "One", "", "live", NOON, is_seed=True)]
         )
     async with storage.write() as db:
-        assert await exchanges.delete_draft(db, ExchangeScope(here.tenant_id, draft))
-        assert not await exchanges.delete_draft(db, ExchangeScope(here.tenant_id, draft))
-        assert not await exchanges.delete_draft(db, here.scope), "it is open"
+        assert await exchange_removal.delete_draft(db, ExchangeScope(here.tenant_id, draft))
+        assert not await exchange_removal.delete_draft(db, ExchangeScope(here.tenant_id, draft))
+        assert not await exchange_removal.delete_draft(db, here.scope), "it is open"
         assert await exchanges.get(db, ExchangeScope(here.tenant_id, draft)) is None
 
 

@@ -214,6 +214,14 @@ FORMS = [
         for_moderators=True,
     ),
     Form(
+        "exchanges.delete_form",
+        _by("exchanges.delete_whole"),
+        "{exchange}",
+        good={"exchanges.delete_name": text("whatkeepsussafe")},
+        wrong={"exchanges.delete_name": [*_TEXTS[:4], text("whatwasitlike"), text("x" * 41)]},
+        for_moderators=True,
+    ),
+    Form(
         "home.group_sent",
         _by("home.group"),
         "{exchange}",

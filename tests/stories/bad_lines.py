@@ -141,7 +141,12 @@ WRONG_FOR_MODERATORS = {
         "remove <@{stranger}> because",
         *_UNREADABLE,
     ],
-    **dict.fromkeys(("pause", "resume", "groups", "remind", "audit", "archive", "delete"), _LATER),
+    "pause": [*_UNKNOWN, "{draft}", "{closed}", "{open}#101", *_UNREADABLE],
+    "resume": [*_UNKNOWN, "{draft}", "{closed}", "{open}", "{open}#101", *_UNREADABLE],
+    "remind": [*_UNKNOWN, "{closed}", "{open} because", "{open}#101", *_UNREADABLE],
+    "archive": [*_UNKNOWN, "{draft}", "{open}", "{open}#101", *_UNREADABLE],
+    "delete": [*_UNKNOWN, "{open}#101", *_UNREADABLE],
+    **dict.fromkeys(("groups", "audit"), _LATER),
 }
 
 # For everybody. The answer may be the same as without it.

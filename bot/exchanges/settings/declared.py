@@ -183,6 +183,14 @@ THEME_NAMES = Choice(
     options={"posted": False, "asked": True},
     card=facts.theme_names,
 )
+REMINDERS = Choice(
+    name="sends_reminders",
+    block_id="exchanges.sends_reminders",
+    flag=Flag("reminders", ("recordatorios",), values={"few": ("pocos",), "none": ("ninguno", "nada")}),
+    options={"few": True, "none": False},
+    card=facts.reminders,
+    status=facts.reminders,
+)
 LIMIT = Number(
     name="comment_limit",
     block_id="exchanges.comment_limit",
@@ -261,6 +269,7 @@ SETTINGS: tuple[Setting, ...] = (
     RESULTS_PAGE,
     RESULTS_WHEN,
     THEME_NAMES,
+    REMINDERS,
     RETENTION,
     LIMIT,
     OPENS,
@@ -269,41 +278,6 @@ SETTINGS: tuple[Setting, ...] = (
     SEEDS,
 )
 """In the order of the form."""
-
-ON_CARD: tuple[Setting, ...] = (
-    OPENS,
-    CLOSES,
-    RATING_ONLY,
-    SLUG,
-    LANGUAGE,
-    GROUPS,
-    MIN_GROUP,
-    PROTECTION,
-    GROUP_SIZES,
-    RESULTS_PAGE,
-    RESULTS_WHEN,
-    MODERATION,
-    REPORTED,
-    THEME_NAMES,
-    LIMIT,
-    HELP_TEXT,
-    SEEDS,
-    RETENTION,
-)
-"""Whose facts are on the draft's card, in that order."""
-
-IN_ABOUT: tuple[Setting, ...] = (
-    STARS,
-    PROTECTION,
-    RESULTS_PAGE,
-    NAMES,
-    GROUPS,
-    MODERATION,
-    HELP_TEXT,
-    LIMIT,
-    RETENTION,
-)
-IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, RESULTS_PAGE, HELP_TEXT, RETENTION)
 
 FROM_CSV = Flag("from-csv", ("desde-csv",), takes_value=False)
 """Comments to begin with come out of a file: bot/exchanges/csv_form.py."""

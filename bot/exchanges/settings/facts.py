@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.limits import MIN_EXACT, MIN_NEW
+from bot.core.reminder_times import list_reminders
 from bot.domain.help_text import help_text_line
 from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
@@ -133,6 +134,17 @@ def reported(texts: Texts, it: Subject) -> Sequence[str]:
 def theme_names(texts: Texts, it: Subject) -> Sequence[str]:
     """Return that moderators look at the themes' names first, where they do."""
     return [texts("draft.reviews_theme_names")] if it.exchange.reviews_theme_names else []
+
+
+def reminders(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return whether people are reminded, and from when on, as far as that is known."""
+    if not it.exchange.sends_reminders:
+        return [texts("draft.reminders.none")]
+    opens_at = it.exchange.opened_at or it.exchange.opens_at
+    if opens_at is None:
+        return [texts("draft.reminders.few")]
+    moments = [when(each) for each in list_reminders(opens_at, it.exchange.closes_at)]
+    return [texts("draft.reminders.at", moments=moments) if moments else texts("draft.reminders.short")]
 
 
 def help_text(texts: Texts, it: Subject) -> Sequence[str]:

@@ -150,6 +150,7 @@ state =
     .reopened = not posted, the exchange had opened again
     .schedule_off = not posted, its schedule had ended
     .superseded = not posted, a later one took its place
+    .paused = not posted, the exchange was paused
     .dropped = not posted
     .themes = I am looking for its themes, then it comes
     .names = waits until a moderator has looked at the names of its themes

@@ -29,6 +29,12 @@ results_when =
     .rated = Results show to people who rated five comments; a web page that needs no sign-in opens at the close
     .always = Results show from the opening on
     .closed = Results show after the close
+reminders =
+    .none = No reminders
+    .few = Reminders: at most two
+    .short = Open for two days or less, so no reminders
+    # $moments is a list of days and times.
+    .at = Reminders by day, from { $moments } on
 reviews_theme_names = Moderators look at the names of themes before the first digest
 comment_limit = Up to { $n } characters a comment
 begins_with = { $n ->

@@ -114,6 +114,13 @@ results_when =
     .closed_option = After the close
     .closed_description = nobody sees results before, not even in Slack
     .unknown = Write `--results-from=rated`, `always` or `closed`.
+sends_reminders =
+    .label = Reminders
+    .few_option = At most two
+    .few_description = by day, privately, to who takes part and rated fewer than 20
+    .none_option = None
+    .none_description = nobody is reminded
+    .unknown = Reminders are `--reminders=few` or `--reminders=none`.
 reviews_theme_names =
     .label = Names of themes
     .posted_option = As I find them

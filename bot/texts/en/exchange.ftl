@@ -40,11 +40,13 @@ more = { $n ->
 # Until when
 not_open =
     .draft = This exchange has not opened yet.
+    .paused = This exchange is paused. What you shared and rated is kept; you can go on when its moderators resume it.
     .closed = This exchange is closed. What you shared and rated before is kept, and counts.
 # $command is what to write: /exchange rate sro
 sharing_ended = Sharing has ended here, so that the last comments are rated too. You can still rate: `/exchange rate { $name }`.
 sharing_ended_until = Sharing has ended here, so that the last comments are rated too. You can rate until { $until }: `/exchange rate { $name }`.
 open = Open
+paused = Paused: for now nobody can comment or rate
 open_until = Open until { $until }
 open_share_until = Open until { $until } · share until { $share }
 open_rate_until = Open for ratings until { $until } · sharing has ended

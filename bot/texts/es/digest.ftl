@@ -146,6 +146,7 @@ state =
     .reopened = no se publicó, la consulta se había vuelto a abrir
     .schedule_off = no se publicó, ya no estaba programado
     .superseded = no se publicó, otro posterior ocupó su lugar
+    .paused = no se publicó, la consulta estaba en pausa
     .dropped = no se publicó
     .themes = estoy buscando sus temas y después se publica
     .names = espera a que el equipo de moderación mire los nombres de sus temas

@@ -28,6 +28,12 @@ results_when =
     .rated = Los resultados se muestran a quien valoró cinco comentarios; una página web sin inicio de sesión se abre al cierre
     .always = Los resultados se muestran desde la apertura
     .closed = Los resultados se muestran después del cierre
+reminders =
+    .none = Sin recordatorios
+    .few = Recordatorios: dos como mucho
+    .short = Abierta dos días o menos, así que no hay recordatorios
+    # $moments is a list of days and times.
+    .at = Recordatorios de día, desde { $moments }
 reviews_theme_names = El equipo de moderación mira los nombres de los temas antes del primer resumen
 comment_limit = Hasta { $n } caracteres por comentario
 begins_with = { $n ->

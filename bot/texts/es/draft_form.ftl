@@ -114,6 +114,13 @@ results_when =
     .closed_option = Después del cierre
     .closed_description = nadie ve resultados antes, tampoco en Slack
     .unknown = Escriba `--resultados-desde=valorado`, `siempre` o `cierre`.
+sends_reminders =
+    .label = Recordatorios
+    .few_option = Dos como mucho
+    .few_description = de día y en privado, a quien participa y valoró menos de 20
+    .none_option = Ninguno
+    .none_description = no se recuerda a nadie
+    .unknown = Los recordatorios son `--recordatorios=pocos` o `--recordatorios=ninguno`.
 reviews_theme_names =
     .label = Nombres de los temas
     .posted_option = Como los encuentro

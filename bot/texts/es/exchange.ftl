@@ -41,10 +41,12 @@ more = { $n ->
 # Hasta cuándo
 not_open =
     .draft = Esta consulta todavía no se ha abierto.
+    .paused = Esta consulta está en pausa. Lo que usted compartió y valoró se conserva; podrá seguir cuando el equipo de moderación la reanude.
     .closed = Esta consulta está cerrada. Lo que compartió y valoró antes se conserva y cuenta.
 sharing_ended = Aquí ya no se comparten comentarios, para que también los últimos se valoren. Todavía puede valorar: `/exchange valorar { $name }`.
 sharing_ended_until = Aquí ya no se comparten comentarios, para que también los últimos se valoren. Puede valorar hasta { $until }: `/exchange valorar { $name }`.
 open = Abierta
+paused = En pausa: por ahora nadie puede comentar ni valorar
 open_until = Abierta hasta { $until }
 open_share_until = Abierta hasta { $until } · compartir hasta { $share }
 open_rate_until = Abierta para valorar hasta { $until } · ya no se comparten comentarios

@@ -1,0 +1,63 @@
+"""Where what is said of each setting is shown: on the draft's card, under About, in the state for moderators."""
+
+from bot.exchanges.settings.declared import (
+    CHANNEL,
+    CLOSES,
+    GROUP_SIZES,
+    GROUPS,
+    HELP_TEXT,
+    LANGUAGE,
+    LIMIT,
+    MIN_GROUP,
+    MODERATION,
+    NAMES,
+    OPENS,
+    PROTECTION,
+    RATING_ONLY,
+    REMINDERS,
+    REPORTED,
+    RESULTS_PAGE,
+    RESULTS_WHEN,
+    RETENTION,
+    SEEDS,
+    SLUG,
+    STARS,
+    THEME_NAMES,
+)
+from bot.exchanges.settings.setting import Setting
+
+ON_CARD: tuple[Setting, ...] = (
+    OPENS,
+    CLOSES,
+    RATING_ONLY,
+    SLUG,
+    LANGUAGE,
+    GROUPS,
+    MIN_GROUP,
+    PROTECTION,
+    GROUP_SIZES,
+    RESULTS_PAGE,
+    RESULTS_WHEN,
+    MODERATION,
+    REPORTED,
+    THEME_NAMES,
+    REMINDERS,
+    LIMIT,
+    HELP_TEXT,
+    SEEDS,
+    RETENTION,
+)
+"""Whose facts are on the draft's card, in that order."""
+
+IN_ABOUT: tuple[Setting, ...] = (
+    STARS,
+    PROTECTION,
+    RESULTS_PAGE,
+    NAMES,
+    GROUPS,
+    MODERATION,
+    HELP_TEXT,
+    LIMIT,
+    RETENTION,
+)
+IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, RESULTS_PAGE, REMINDERS, HELP_TEXT, RETENTION)
