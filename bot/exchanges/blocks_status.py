@@ -3,7 +3,6 @@
 The buttons' values are written and read by bot/exchanges/values.py.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -13,7 +12,7 @@ from bot.domain.public_counts import count_texts, number_text, range_of_step
 from bot.domain.theme_checks import last_check_line
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.settings.shown import IN_STATUS
-from bot.exchanges.values import earlier_value, picker_block_id, switch_value
+from bot.exchanges.values import earlier_value, switch_value
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -22,12 +21,9 @@ from bot.slack.blocks import (
     confirm,
     context_block,
     cut,
-    divider,
     escape,
     mrkdwn,
-    option,
     section,
-    select,
     when,
 )
 from bot.slack.refusals import refusal_text
@@ -43,11 +39,8 @@ PAUSE, ARCHIVE = "exchanges.pause", "exchanges.archive"  # value: values.switch_
 DELETE_WHOLE = "exchanges.delete_whole"  # value: EXCHANGE
 EARLIER = "exchanges.earlier"  # value: values.earlier_value
 AS_IT_WAS = "exchanges.as_it_was"  # value: EXCHANGE
-PICK = "exchanges.pick"  # a menu; its block id: values.picker_block_id
-_MAX_LISTED = 12
-_MAX_PICKED = 100  # choices of a menu
 _MAX_TOGETHER_NAMED = 6
-_MAX_GROUP, _MAX_QUESTION = 30, 150  # characters
+_MAX_GROUP = 30  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,33 +292,3 @@ def earlier_card(texts: Texts, exchange: Exchange, closes_at: datetime, zone: st
         ),
     )
     return texts("status.close_earlier_text", name=exchange.slug), [section(text), row]
-
-
-def overview(texts: Texts, found: Sequence[Exchange], command: str) -> tuple[str, list[Block]]:
-    """Return every exchange in a line each, with a button for more."""
-    blocks: list[Block] = []
-    for exchange in found[:_MAX_LISTED]:
-        more = button(
-            texts("status.show.button"),
-            action_id=action_ids.EXCHANGE_STATUS,
-            value=str(exchange.exchange_id),
-            accessibility_label=texts("status.show_one.spoken", name=exchange.slug),
-        )
-        question = escape(cut(exchange.question, _MAX_QUESTION))
-        blocks.append(section(f"*{question}*\n{state_line(texts, exchange)} · `{exchange.slug}`", accessory=more))
-    if len(found) > _MAX_LISTED:
-        blocks += [divider(), context_block(texts("status.older", n=len(found) - _MAX_LISTED, command=command))]
-    return texts("status.exchanges", n=len(found)), blocks
-
-
-def picker(texts: Texts, found: Sequence[Exchange], subcommand: str, time: str) -> tuple[str, list[Block]]:
-    """Return a menu of exchanges. subcommand: for the chosen one; time: as it was written, "" for none."""
-    text = texts(f"status.which.{subcommand}_one")
-    options = [
-        option(f"{exchange.slug}: {exchange.question}", str(exchange.exchange_id)) for exchange in found[:_MAX_PICKED]
-    ]
-    menu = select(options, action_id=PICK, placeholder=texts("status.pick.placeholder"))
-    blocks = [section(text), actions(menu, block_id=picker_block_id(PICK, subcommand, time))]
-    if len(found) > _MAX_PICKED:
-        blocks.append(context_block(texts("status.more_to_pick", n=len(found) - _MAX_PICKED)))
-    return text, blocks

@@ -11,7 +11,7 @@ from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.notices import send
 from bot.domain.public_counts import count_texts, get_public_counts
 from bot.domain.roles import require_moderator, require_owner
-from bot.exchanges import blocks_status, flow, lifecycle, resolve
+from bot.exchanges import blocks_lists, flow, lifecycle, resolve
 from bot.slack.blocks import Block, escape, input_block, modal, section, state_of, text_input
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text
@@ -32,7 +32,7 @@ async def delete_command(request: CommandRequest) -> CommandReply | None:
     ctx, actor = request.ctx, request.actor
     found = await resolve.resolve_exchanges(request, request.parse().ref)
     if len(found) > 1:
-        return CommandReply(*blocks_status.overview(actor.texts, found, request.command))
+        return CommandReply(*blocks_lists.overview(actor.texts, found, request.command))
     if found[0].state == ExchangeState.DRAFT:
         deleted = await flow.delete_draft(ctx, actor, found[0].exchange_id)
         return CommandReply(actor.texts("exchanges.draft_deleted", name=deleted.slug))

@@ -18,6 +18,7 @@ from bot.exchanges import (
     blocks,
     blocks_about,
     blocks_draft,
+    blocks_lists,
     blocks_status,
     delete_form,
     flow,
@@ -51,8 +52,8 @@ async def run_subcommand(request: CommandRequest) -> CommandReply:
         )
         return CommandReply(*card)
     if subcommand == "status":
-        return CommandReply(*blocks_status.overview(actor.texts, found, request.command))
-    return CommandReply(*blocks_status.picker(actor.texts, found, subcommand, parsed.text))
+        return CommandReply(*blocks_lists.overview(actor.texts, found, request.command))
+    return CommandReply(*blocks_lists.picker(actor.texts, found, subcommand, parsed.text))
 
 
 async def pick_exchange(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -192,7 +193,7 @@ def register(app: AsyncApp) -> None:
     """Register the listeners."""
     listeners_form.register(app)
     delete_form.register(app)
-    app.action(blocks_status.PICK)(pick_exchange)
+    app.action(blocks_lists.PICK)(pick_exchange)
     app.action(blocks_draft.OPEN)(open_draft)
     app.action(blocks_draft.DELETE)(delete_draft)
     app.action(blocks_status.CLOSE)(close_exchange)

@@ -125,8 +125,8 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     )
     yield blocks_status.earlier_card(texts, one, NOON, "America/Mexico_City")
     yield blocks_status.close_card(texts, one, COUNTS)
-    yield blocks_status.overview(texts, [one] * 40, "/exchange")
-    yield blocks_status.picker(texts, [replace(one, exchange_id=ID - n) for n in range(120)], "extend", "x" * 100)
+    yield blocks_lists.overview(texts, [one] * 40, "/exchange")
+    yield blocks_lists.picker(texts, [replace(one, exchange_id=ID - n) for n in range(120)], "extend", "x" * 100)
 
 
 @pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])

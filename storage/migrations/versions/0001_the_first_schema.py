@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_896042d12fd0"
+revision = "0001_bf63eb90f0c7"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -99,6 +99,8 @@ def upgrade() -> None:
         sa.Column("closes_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("opened_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("closed_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("paused_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("archived_at", storage.models.UtcTime(timezone=True), nullable=True),
         sa.Column("channel_id", sa.String(length=32), nullable=True),
         sa.Column("announcement_ts", sa.String(length=32), nullable=True),
         sa.Column("announced_at", storage.models.UtcTime(timezone=True), nullable=True),
@@ -116,6 +118,7 @@ def upgrade() -> None:
         sa.Column("min_group_size", sa.Integer(), server_default=sa.text("5"), nullable=False),
         sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("reviews_theme_names", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("sends_reminders", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("has_strict_protection", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("publishes_group_sizes", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("results_page", sa.String(length=16), server_default="slack", nullable=False),
@@ -277,7 +280,8 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations')", name=op.f("ck_computation_kind")
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders')",
+            name=op.f("ck_computation_kind"),
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
