@@ -11,7 +11,7 @@ from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.notices import send
 from bot.domain.public_counts import count_texts, get_public_counts
 from bot.domain.roles import require_moderator, require_owner
-from bot.exchanges import blocks_lists, flow, lifecycle, resolve
+from bot.exchanges import blocks_lists, blocks_status, flow, lifecycle, resolve
 from bot.slack.blocks import Block, escape, input_block, modal, section, state_of, text_input
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.errors import error_text

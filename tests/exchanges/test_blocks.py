@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.core.small_group_counts import group_sizes
-from bot.exchanges import blocks, blocks_about, blocks_draft, blocks_form, blocks_status
+from bot.exchanges import blocks, blocks_about, blocks_draft, blocks_form, blocks_lists, blocks_status
 from bot.exchanges.blocks_status import ExchangeStatus
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin
@@ -186,7 +186,7 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
     _, shown = blocks.announcement(EN, SMALL, COUNTS, takes_comments=False)
     assert pressed(shown) == ["rate.start", "exchanges.results", "rate.set", "exchanges.more"], "sharing has ended"
     _, shown = blocks.announcement(EN, replace(SMALL, state="closed", closed_at=NOON), EXACT)
-    assert pressed(shown) == ["exchanges.results", "exchanges.more"]
+    assert pressed(shown) == ["exchanges.results", "home.sign_up", "exchanges.more"]
 
 
 def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:
