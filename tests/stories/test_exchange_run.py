@@ -33,7 +33,7 @@ async def test_close_asks_first_then_the_announcement_says_so_and_nobody_can_com
     assert abs(kept.closed_at - playground.clock.now()) < timedelta(minutes=1)
     [message] = announcements(playground)
     assert "Closed" in words(message)
-    assert list_action_ids(message) == ["exchanges.results", "exchanges.more"]
+    assert list_action_ids(message) == ["exchanges.results", "home.sign_up", "exchanges.more"]
     ana = playground.person("Ana")
     playground.slack.context.unseen_clicks = True
     await ana.clicks_unseen("share.open", str(exchange.exchange_id), on=message)
