@@ -33,6 +33,8 @@ from bot.metrics import Metrics
 from bot.moderate import listeners as moderate
 from bot.moderate.answers import listeners as answers
 from bot.rate import listeners as rate
+from bot.receipts.answers import listeners as answer_news
+from bot.receipts.appeals import listeners as appeals
 from bot.results import listeners as results
 from bot.results.routes import routes as results_pages
 from bot.scheduler import Scheduler
@@ -246,6 +248,8 @@ def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: 
     share.register(bolt, ctx)
     moderate.register(bolt)
     answers.register(bolt)
+    appeals.register(bolt)
+    answer_news.register(bolt)
     home.register(bolt, ctx)
     ai.register(bolt)
     digest.register(bolt, ctx, composer)

@@ -18,6 +18,9 @@ from bot.home.erase import InterruptedErasures
 from bot.log import safe_info
 from bot.moderate.alerts import Alerts
 from bot.moderate.answers import job as answers_job
+from bot.receipts.answers.job import AnswerNews
+from bot.receipts.appeals import job as appeals_job
+from bot.receipts.job import Receipts
 from bot.retention.job import Retention
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
@@ -44,6 +47,7 @@ def make_jobs(
     reminders = Reminders(ctx)
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
+    receipts, answer_news = Receipts(ctx), AnswerNews(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "answer_posts": lambda workspace: answers_job.tick(ctx, workspace),
@@ -55,6 +59,9 @@ def make_jobs(
         "scores": lambda workspace: score_runs.tick(workspace.tenant_id),
         "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
         "names": lambda workspace: names_job.tick(ctx, workspace.tenant_id),
+        "receipts": receipts.tick,
+        "answers": answer_news.tick,
+        "appeals": lambda workspace: appeals_job.tick(ctx, workspace),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
         "passes": lambda workspace: passes.tick(workspace.tenant_id),
         "retention": retention.tick,

@@ -1,6 +1,6 @@
 """Answers to comments by those who asked: one for each comment, in public."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,12 +27,16 @@ class NewAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answer(NewAnswer):
-    """An answer as it is kept. revision: its changes so far. message_ts: in the announcement's thread."""
+    """An answer as it is kept. revision: its changes so far. message_ts: in the announcement's thread.
+
+    helped: how many people said that it helped: "yes", "partly", "no"; None while they are too few.
+    """
 
     answered_on: date = date.min
     changed_on: date = date.min
     revision: int = 0
     message_ts: str | None = None
+    helped: Mapping[str, int] | None = None
 
 
 _COLUMNS = [answer.c[name] for name in Answer.__dataclass_fields__]
@@ -111,3 +115,9 @@ async def set_message(db: Db, scope: ExchangeScope, number: int, message_ts: str
     await db.execute(
         update(answer).where(in_exchange(answer, scope), answer.c.number == number).values(message_ts=message_ts)
     )
+
+
+async def set_helped(db: Db, scope: ExchangeScope, number: int, counts: Mapping[str, int]) -> None:
+    """Save how many people said that an answer helped; those who show it see that it changed."""
+    values = {"helped": dict(counts), "revision": answer.c.revision + 1}
+    await db.execute(update(answer).where(in_exchange(answer, scope), answer.c.number == number).values(values))

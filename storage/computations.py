@@ -10,7 +10,7 @@ from storage.session import Db
 from storage.sql import upsert_of
 
 SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
-INVITATIONS, REMINDERS = "invitations", "reminders"
+INVITATIONS, REMINDERS, RECEIPTS, ANSWERS = "invitations", "reminders", "receipts", "answers"
 
 
 async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:

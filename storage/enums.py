@@ -53,6 +53,14 @@ class AnswerStatus(StrEnum):
     DECLINED = "declined"
 
 
+class AppealState(StrEnum):
+    """What became of an author's appeal."""
+
+    WAITING = "waiting"
+    UPHELD = "upheld"  # the decision stays
+    RESTORED = "restored"  # others see the comment again
+
+
 class StarMeaning(StrEnum):
     """What stars mean in an exchange."""
 

@@ -40,6 +40,7 @@ from storage.enums import (
     AiService,
     AlertKind,
     AnswerStatus,
+    AppealState,
     CommentState,
     DeliveryKind,
     DeliveryState,
@@ -442,10 +443,32 @@ answer = Table(
     Column("changed_on", Date, nullable=False),
     _number("revision"),  # changes so far
     Column("message_ts", String(32), nullable=True),  # in the announcement's thread
+    Column(
+        "helped", JSON(none_as_null=True), nullable=True
+    ),  # how many people said that it helped, partly, or not; in steps
     Column("encrypted_moderator", LargeBinary, nullable=True),  # who wrote it last, under the exchange's key
     _key("exchange_id", "number"),
     _of_exchange(),
     CheckConstraint(sql_in("status", AnswerStatus), name="status"),
+    **_NO_ORDER,
+)
+
+appeal = Table(
+    "appeal",  # an author asks for another look at a comment that was hidden or removed; nothing says who that is
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),  # of the comment
+    Column("text", Text, nullable=False),  # the author's words; "" once they are forgotten
+    Column("asked_on", Date, nullable=False),  # the day in the exchange's zone, and nothing finer
+    Column("state", String(16), nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),  # the moderator's words
+    Column("answered_at", UtcTime, nullable=True),
+    Column("encrypted_moderator", LargeBinary, nullable=True),  # who answered, under the exchange's key
+    _flag("is_sent"),  # moderators have heard of it
+    _key("exchange_id", "number"),
+    _of_exchange(),
+    CheckConstraint(sql_in("state", AppealState), name="state"),
     **_NO_ORDER,
 )
 
@@ -658,7 +681,10 @@ computation = Table(
     Column("lease_until", UtcTime, nullable=False),
     _key("exchange_id", "kind"),
     _of_exchange(),
-    CheckConstraint("kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders')", name="kind"),
+    CheckConstraint(
+        "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers')",
+        name="kind",
+    ),
 )
 
 release = Table(

@@ -13,13 +13,14 @@ from itertools import accumulate
 from operator import attrgetter, sub
 from typing import Any, Protocol
 
-RECORD_VERSION = 2
+RECORD_VERSION = 3
 PERSON_BITS = 48
 
 # version, flags, person, open comment and its version, last comment, card serial, skips, danger hides, card times
 _FIXED = struct.Struct(">BHQQIQIIIQQQ")
 _LONGEST_ID, _LONGEST_GROUP = 30, 318  # bytes of a text, its length before it
 _LENGTH = struct.Struct(">H")
+_LONG = struct.Struct(">I")
 _FLAGS = (
     *("group_asked", "took_part", "thread_offered", "was_invited", "is_forgetting"),
     *("was_reminded", "was_reminded_twice", "is_reminding"),
@@ -96,6 +97,7 @@ class Participant:
     undone: frozenset[int] = frozenset()  # positions of what they took back: it may be shown again
     skipped: frozenset[int] = frozenset()  # positions
     rated: frozenset[int] = frozenset()  # positions
+    letters: bytes = b""  # which messages they have of their comments: storage/letters.py
     rating_count: int | None = None  # where `rated` was not read
     revision: bytes = b""
 
@@ -172,6 +174,7 @@ def encode(person: Participant) -> bytes:
         card.typed_at,
     )
     texts = _text(person.slack_user_id.encode(), _LONGEST_ID) + _text(group, _LONGEST_GROUP)
+    texts += _LONG.pack(len(person.letters)) + person.letters
     return b"".join([fixed, texts, *map(_encode_numbers, _READ_SETS(person))])
 
 
@@ -188,6 +191,10 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
     )
     slack_user_id, place = _read_text(raw, _FIXED.size)
     group, place = _read_text(raw, place)
+    (length,) = _LONG.unpack_from(raw, place)
+    place += _LONG.size
+    letters = raw[place : place + length]
+    place += length
     lists: dict[str, Any] = {}
     count = 0
     for name in _SETS:
@@ -209,6 +216,7 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
         open_version=open_version or None,
         card_time=CardTime(at, seen_from, typed_at, bool(flags & _IS_STOPPED)) if flags & _HAS_CARD else None,
         last_comment_id=last_id or None,
+        letters=letters,
         rating_count=None if has_rated else count,
         is_inviting=bool(flags & _IS_INVITING),
         revision=revision,

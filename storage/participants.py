@@ -7,7 +7,7 @@ docs/decisions/0021-seals.md and 0033-whose-row.md say why.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select, tuple_
@@ -108,6 +108,27 @@ async def add(db: Db, scope: ExchangeScope, people: Sequence[tuple[PersonKey, Pa
     if len(new) < len(people) or records.keys() & new.keys():
         raise ValueError("something is kept of one of these people already")
     await replace_all(db, scope, key, records | new, layout.blocks if layout else 0)
+
+
+async def change_all(
+    db: Db, scope: ExchangeScope, key: SealKey, changes: Mapping[bytes, Callable[[Participant], Participant]]
+) -> frozenset[bytes]:
+    """Change the records of some people, by their marks, and write those of all others too, divided again.
+
+    So nothing in the file or in PostgreSQL's columns says whose records changed. In a transaction of its own. Of whom
+    nothing is kept, or who is being forgotten, nothing is changed. Returns the marks of those whose records were.
+    """
+    layout, there = await read_all(db, scope, key, hold=True)
+    if layout is None:
+        return frozenset()
+    records = {mark: record for block in there for mark, record in block.records.items()}
+    changed = set()
+    for mark, change in changes.items():
+        if mark in records and not (person := decode(records[mark])).is_forgetting:
+            records[mark] = encode(change(person))
+            changed.add(mark)
+    await replace_all(db, scope, key, records, layout.blocks)
+    return frozenset(changed)
 
 
 async def divide_again(db: Db, scope: ExchangeScope, key: SealKey, *, without: bytes | None = None) -> None:

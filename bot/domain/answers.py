@@ -1,7 +1,18 @@
-"""What is shown of an answer beside its words."""
+"""What is shown of an answer beside its words, and which comments should have one."""
 
+from collections.abc import Sequence
+
+from bot.core.limits import TIERS
+from bot.domain.public_counts import ratings_for_stars
 from bot.texts import Texts
+from storage import answers, comments, scores
 from storage.answers import Answer
+from storage.enums import CommentState
+from storage.exchanges import Exchange
+from storage.session import Db
+
+FIRST = 10
+"""Highest comments that should have an answer."""
 
 
 def status_text(texts: Texts, status: str) -> str:
@@ -16,4 +27,27 @@ def facts_text(texts: Texts, answer: Answer) -> str:
         parts.append(texts("answers.by", owner=answer.owner))
     if answer.due_on:
         parts.append(texts("answers.until", day=texts.day(answer.due_on)))
+    if answer.helped:
+        parts.append(texts("news.helped", **{name: answer.helped.get(name, 0) for name in ("yes", "partly", "no")}))
     return " · ".join(parts)
+
+
+async def list_missing(db: Db, exchange: Exchange) -> list[int]:
+    """Return the numbers of the comments that should have an answer before an exchange is archived, and have none.
+
+    They are the first ten of the top tier, the highest first.
+    """
+    best = await scores.list_best(db, exchange.scope, min_ratings=ratings_for_stars(exchange), limit=FIRST)
+    top = [each.comment_id for each in best if each.tier == TIERS[0]]
+    there = {each.comment_id: each for each in await comments.get_by_ids(db, exchange.scope, top)}
+    given = {each.number for each in await answers.list_for(db, exchange.scope)}
+    live = [there[each] for each in top if each in there and there[each].state == CommentState.LIVE]
+    return [each.number for each in live if each.number not in given]
+
+
+def missing_text(texts: Texts, numbers: Sequence[int], *, command: str = "/exchange") -> str:
+    """Return which comments still need an answer, and how to give it; "" where none does."""
+    if not numbers:
+        return ""
+    named = [f"#{each}" for each in numbers]
+    return texts("answers.missing", n=len(named), named=named, command=command)

@@ -99,6 +99,13 @@ async def list_subscribed(ctx: PreferenceTools, db: Db, tenant_id: int) -> list[
     ]
 
 
+async def list_muted(ctx: PreferenceTools, db: Db, tenant_id: int) -> frozenset[str]:
+    """Return the Slack ids of those who want no message that they did not ask for; reads every row."""
+    return frozenset(
+        [slack_user_id async for slack_user_id, wants in _unseal_all(ctx, db, tenant_id) if wants.is_muted]
+    )
+
+
 async def list_people(ctx: PreferenceTools, db: Db, tenant_id: int) -> list[str]:
     """Return the Slack ids of everybody of whom a preference is kept; reads every row."""
     return [slack_user_id async for slack_user_id, _ in _unseal_all(ctx, db, tenant_id)]

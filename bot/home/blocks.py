@@ -30,7 +30,7 @@ from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.public_counts import step_above
 
-SHOW_COMMENT = "home.comment"  # value: EXCHANGE:NUMBER
+SHOW_COMMENT = action_ids.OWN_COMMENT
 SHOW_RATINGS = "home.ratings"  # value: EXCHANGE
 GROUP = "home.group"  # value: EXCHANGE
 NOTIFICATIONS = "home.notifications"

@@ -13,6 +13,7 @@ import structlog
 
 from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.letters import delete_messages, list_messages
 from bot.domain.notices import list_creators
 from bot.domain.preferences import forget_preferences
 from bot.domain.released_names import list_lost
@@ -77,10 +78,14 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
 
 
 async def forget_in(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey) -> None:
-    """Forget a person in one exchange. Safe to repeat, from any point."""
+    """Forget a person in one exchange, and delete the messages about their comments. Safe to repeat, from any point."""
+    async with ctx.storage.read() as db:
+        person = await participants.get(db, exchange.scope, who)
     for step in list_steps(ctx, exchange, key, who):
         await ctx.storage.transact(step)
     await _forget_lost_names(ctx, exchange)
+    if person is not None and (messages := list_messages(person.letters)):
+        ctx.outbox.spawn(delete_messages(ctx, exchange.tenant_id, messages), "receipts")
 
 
 def list_steps(ctx: Context, exchange: Exchange, key: ExchangeKey, who: PersonKey) -> list[Step]:

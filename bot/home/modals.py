@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     section,
     select,
 )
+from bot.slack.follow_answers import follow_button
 from bot.texts import Texts
 from storage.comments import Comment
 from storage.enums import CommentState
@@ -123,6 +124,8 @@ def ratings_modal(
         blocks.append(context_block(texts("home.rated_gone", n=gone)))
     if not rated:
         blocks.append(section(texts("home.rated_none")))
+    if rated:
+        blocks.append(actions(follow_button(texts, exchange.exchange_id)))
     blocks += _page_buttons(texts, exchange, page, last)
     title, close = texts("home.your_ratings.title"), texts("common.modal.close")
     return modal(title, blocks, close=close, metadata=f"{exchange.exchange_id}:{page}")

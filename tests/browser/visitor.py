@@ -28,8 +28,8 @@ class Visitor:
 
     @property
     def last(self) -> Locator:
-        """The newest message."""
-        return self.messages.last
+        """The newest message, but for those about somebody's comments, which come when the bot's round does."""
+        return self.messages.filter(has_not_text=self.script.text("receipts.only_you")).last
 
     @property
     def modal(self) -> Locator:

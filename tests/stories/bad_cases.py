@@ -15,6 +15,7 @@ from tests.stories.bad_input import (
     OPEN,
     OTHER,
     OWN,
+    OWN_HIDDEN,
     RATED,
 )
 
@@ -216,6 +217,39 @@ CLICKS = [
         wrong_numbers=(HELD, HIDDEN),
         fine=LATER,
         for_moderators=True,
+    ),
+    # receipts
+    Click(
+        "appeals.ask",
+        "{exchange}:{number}",
+        number=OWN_HIDDEN,
+        wrong_numbers=(OWN, OTHER, HIDDEN),
+        fine=_fine(_CLOSED),
+    ),
+    Click(
+        "appeals.answer",
+        "{exchange}:{number}",
+        number=HIDDEN,
+        wrong_numbers=(OWN, OTHER, OWN_HIDDEN),
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Click(
+        "appeals.send_again",
+        "{exchange}:{number}",
+        number=HIDDEN,
+        wrong_numbers=(OWN, OTHER, OWN_HIDDEN),
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Click("answers.follow", "{exchange}", (MESSAGE, EPHEMERAL, MODAL), fine=_fine(_CLOSED)),
+    Click("answers.unfollow", "{exchange}", (MESSAGE, EPHEMERAL), fine=_fine(_CLOSED)),
+    Click(
+        r"^answers\.helped\.(yes|partly|no)$",
+        "{exchange}:{number}",
+        press="answers.helped.yes",
+        wrong_numbers=(OWN, HELD, HIDDEN),
+        fine=_fine(_CLOSED),
     ),
     # digest
     Click("digest.now", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.playground.state.models import Json
 from tests.stories.bad_cases import CLICKS, LATER, Click
-from tests.stories.bad_input import CANARY, DRAFT, HELD, HIDDEN, OPEN, OTHER, OWN
+from tests.stories.bad_input import CANARY, CLOSED, DRAFT, HELD, HIDDEN, OPEN, OTHER, OWN, OWN_HIDDEN
 
 COMMENT = f"A {CANARY} in every classroom"
 _LONG = "9" * 40
@@ -179,6 +179,30 @@ FORMS = [
             ],
         },
         wrong_numbers=(HELD, HIDDEN),
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Form(
+        "appeals.ask_form",
+        _by("appeals.ask"),
+        "{exchange}:{number}",
+        number=OWN_HIDDEN,
+        good={"appeals.words": text("Please look again")},
+        wrong={"appeals.words": _TEXTS},
+        wrong_numbers=(OWN, OTHER, HIDDEN),
+        fine=frozenset({f"exchange:{CLOSED}"}),
+    ),
+    Form(
+        "appeals.answer_form",
+        _by("appeals.answer"),
+        "{exchange}:{number}",
+        number=HIDDEN,
+        good={"appeals.words": text("We looked again"), "appeals.decision": choice("restored")},
+        wrong={
+            "appeals.words": _TEXTS,
+            "appeals.decision": [choice(value) for value in (None, "", "waiting", "x", _LONG)],
+        },
+        wrong_numbers=(OWN, OTHER, OWN_HIDDEN),
         fine=LATER,
         for_moderators=True,
     ),

@@ -28,9 +28,10 @@ from bot.rate import flow
 from bot.rate.payloads import CommentRef
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section
-from storage import comments, exchanges, participants, tenants, theme_changes, theme_checks, theme_snapshots
+from storage import appeals, comments, exchanges, participants, tenants, theme_changes, theme_checks, theme_snapshots
 from storage.comments import NewComment
 from storage.exchanges import Exchange
+from storage.letters import Letters
 from storage.models import metadata, new_id
 from storage.participant_record import Participant
 from storage.scope import ExchangeScope
@@ -41,7 +42,7 @@ from storage.theme_snapshots import StoredTheme
 from tests.templates import run_aside
 from tests.whole_bot import Playground, open_playground
 
-OWN, OTHER, RATED, HELD, HIDDEN = 101, 102, 103, 104, 105
+OWN, OTHER, RATED, HELD, HIDDEN, OWN_HIDDEN = 101, 102, 103, 104, 105, 106
 CANARY = "kingfisher"  # a word of what people write: no log holds it
 SECRET = "nightjar"  # is in the draft: for moderators only
 THEIRS = "woodlark"  # is in the other workspace's exchange: for nobody here
@@ -341,11 +342,11 @@ async def _of_another_workspace(playground: Playground, facts: Json) -> Exchange
 
 
 async def _fill(playground: Playground, exchange: Exchange, author: Person) -> None:
-    """Keep a comment of every kind, with the same numbers in each exchange. Comment 101 is the author's."""
+    """Keep a comment of every kind, with the same numbers in each exchange. Comments 101 and 106 are the author's."""
     ctx = playground.starling.context
     workspace = playground.slack.team_id
     key = ctx.key_of(exchange)
-    states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "pending", HIDDEN: "hidden"}
+    states = {OWN: "live", OTHER: "live", RATED: "live", HELD: "pending", HIDDEN: "hidden", OWN_HIDDEN: "hidden"}
     word = SECRET if exchange.state == "draft" else CANARY if exchange.tenant_id == playground.tenant_id else THEIRS
     async with ctx.storage.write() as db:
         for number, state in states.items():
@@ -355,9 +356,11 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
             made, _ = await comments.add(db, exchange.scope, new)
             reason = "rude" if state == "hidden" else None
             await comments.update_comment(db, exchange.scope, made.comment_id, number=number, reason=reason)
-        mine = Participant(slack_user_id=author.id, own=frozenset({OWN}))
+        letters = Letters(asked=frozenset({OTHER})).to_bytes()
+        mine = Participant(slack_user_id=author.id, own=frozenset({OWN, OWN_HIDDEN}), letters=letters)
         await participants.add(db, exchange.scope, [(key.person(workspace, author.id), mine)])
         await _seed_theme(db, exchange, playground.clock.now())
+        await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed", today=day)
 
 
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:

@@ -18,13 +18,21 @@ from tests.listeners import registered_in
 from tests.stories.at_home import change, home_of
 from tests.stories.bad_cases import CLICKS, Click
 from tests.stories.bad_forms import FORMS, Form
-from tests.stories.bad_input import CANARY, CLOSED, HOME, OPEN, BadInput, Sent, open_bad_input
+from tests.stories.bad_input import CANARY, CLOSED, HOME, OPEN, OWN, OWN_HIDDEN, BadInput, Sent, open_bad_input
 from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS
 from tests.stories.bad_values import good_parts
 from tests.whole_bot import words
 
 # What somebody may do wherever they are.
-OWN_DATA = {"share.withdraw", "home.notifications", "exchanges.not_for_me", "home.sign_up", "home.sign_off"}
+OWN_DATA = {
+    "answers.unfollow",
+    "answers.helped.yes",
+    "share.withdraw",
+    "home.notifications",
+    "exchanges.not_for_me",
+    "home.sign_up",
+    "home.sign_off",
+}
 QUESTIONS = ("What keeps us safe?", "What was it like?")
 ROOT = Path(__file__).parents[2]
 
@@ -136,8 +144,8 @@ async def test_who_left_can_still_take_back_what_is_theirs_and_be_forgotten(bad:
     await leave(bad)
     await forget(bad, bad.ana)
     kept = await bad.playground.comments(bad.there[OPEN], "live", "withdrawn")
-    assert {each.number for each in kept if each.state == "withdrawn"} == {101}
-    assert all(not each.text for each in kept if each.number == 101)
+    assert {each.number for each in kept if each.state == "withdrawn"} == {OWN, OWN_HIDDEN}
+    assert all(not each.text for each in kept if each.number in {OWN, OWN_HIDDEN})
 
 
 async def forget(bad: BadInput, person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.answers import facts_text, status_text
+from bot.domain.answers import facts_text, missing_text, status_text
 from bot.domain.quotes import quote_text
 from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case
 from bot.slack.blocks import (
@@ -93,8 +93,8 @@ def saved_modal(texts: Texts, case: Case) -> Block:
     return modal(texts("answers.form.title"), saved(texts, case), close=texts("common.modal.close"))
 
 
-def listed(texts: Texts, exchange: Exchange, cases: Sequence[Case]) -> list[Block]:
-    """Return the highest comments, each with its answer or a button to answer it."""
+def listed(texts: Texts, exchange: Exchange, cases: Sequence[Case], missing: Sequence[int] = ()) -> list[Block]:
+    """Return the highest comments, each with its answer or a button to answer it. missing: which need one still."""
     question = escape(cut(exchange.question, 150))
     if not cases:
         return [section(texts("answers.none_yet", question=question))]
@@ -110,6 +110,8 @@ def listed(texts: Texts, exchange: Exchange, cases: Sequence[Case]) -> list[Bloc
         blocks.append(
             actions(button(texts(f"answers.{name}_button"), action_id=OPEN, value=value, accessibility_label=aloud))
         )
+    if text := missing_text(texts, missing):
+        blocks.append(context_block(text))
     return [*blocks, context_block(texts("answers.any_other"))]
 
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.context import Context
 from bot.core.wall_clock import local_day
 from bot.domain.actor import Actor
+from bot.domain.answers import FIRST, list_missing
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.notices import send
 from bot.domain.public_counts import ratings_for_stars
 from bot.moderate.answers import blocks
 from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case
-from bot.slack.client import CALL_ERRORS, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, classify, describe, find_message, without_retries
 from bot.slack.mrkdwn import tidy
 from bot.texts import texts_for
 from storage import answers, comments, scores
@@ -27,7 +29,8 @@ from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-FIRST = 10  # highest comments that should have an answer
+EVENT = "starling_answer"
+_SINCE = timedelta(days=2)  # before the day of an answer, whatever the zone
 _PURPOSE = "moderator"
 
 
@@ -61,16 +64,17 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
         return Case(exchange, comment, await answers.get(db, exchange.scope, number))
 
 
-async def list_highest(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, Sequence[Case]]:
-    """Return the highest comments of an exchange with their answers, the highest first."""
+async def list_highest(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, Sequence[Case], Sequence[int]]:
+    """Return the highest comments of an exchange with their answers, the highest first, and which should have one."""
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         best = await scores.list_best(db, exchange.scope, min_ratings=ratings_for_stars(exchange), limit=FIRST)
         there = await comments.get_by_ids(db, exchange.scope, [each.comment_id for each in best])
         given = {each.number: each for each in await answers.list_for(db, exchange.scope)}
+        missing = await list_missing(db, exchange)
     by_id = {each.comment_id: each for each in there if each.state == CommentState.LIVE}
     highest = [by_id[each.comment_id] for each in best if each.comment_id in by_id]
-    return exchange, [Case(exchange, each, given.get(each.number)) for each in highest]
+    return exchange, [Case(exchange, each, given.get(each.number)) for each in highest], missing
 
 
 async def save(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswer) -> Case:
@@ -109,15 +113,38 @@ async def _post(ctx: Context, actor: Actor, case: Case, saved: Answer) -> None:
     text, shown = blocks.post(texts, case.comment, saved)
     place: dict[str, Any] = {"channel": exchange.channel_id or "", "text": text, "blocks": shown}
     try:
-        if saved.message_ts:
-            await client.chat_update(ts=saved.message_ts, **place)
-            return
-        posted = await client.chat_postMessage(
-            thread_ts=exchange.announcement_ts, unfurl_links=False, unfurl_media=False, **place
-        )
+        ts = saved.message_ts or (await _find_earlier(client, exchange, saved) if saved.revision else None)
+        if ts:
+            await client.chat_update(ts=ts, **place)
+        else:
+            posted = await client.chat_postMessage(
+                thread_ts=exchange.announcement_ts,
+                metadata={"event_type": EVENT, "event_payload": {"key": _key(exchange, saved)}},
+                unfurl_links=False,
+                unfurl_media=False,
+                **place,
+            )
+            ts = str(posted["ts"])
     except CALL_ERRORS as error:
         log.warning("answer_not_posted", exchange_id=exchange.exchange_id, error=describe(classify(error)))
         await send(ctx, actor.tenant_id, actor.slack_user_id, actor.texts("answers.not_posted", number=saved.number))
         return
-    async with ctx.storage.write() as db:
-        await answers.set_message(db, exchange.scope, saved.number, str(posted["ts"]))
+    if ts != saved.message_ts:
+        async with ctx.storage.write() as db:
+            await answers.set_message(db, exchange.scope, saved.number, ts)
+
+
+async def _find_earlier(client: AsyncWebClient, exchange: Exchange, saved: Answer) -> str | None:
+    """Return the ts of an answer that was posted by a process that ended before it could save where. CALL_ERRORS."""
+    return await find_message(
+        client,
+        exchange.channel_id or "",
+        event_type=EVENT,
+        key=_key(exchange, saved),
+        since=datetime.combine(saved.answered_on, time(), tzinfo=UTC) - _SINCE,
+        thread_ts=exchange.announcement_ts,
+    )
+
+
+def _key(exchange: Exchange, saved: Answer) -> str:
+    return f"{exchange.exchange_id}.{saved.number}"

@@ -58,8 +58,8 @@ async def answer_command(request: CommandRequest) -> CommandReply | None:
     if parsed.ref is None or parsed.ref.number is None:
         slug = parsed.ref.slug if parsed.ref else parsed.text
         found = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
-        exchange, cases = await flow.list_highest(ctx, actor, found.exchange_id)
-        return CommandReply(texts("answers.form.title"), blocks.listed(texts, exchange, cases))
+        exchange, cases, missing = await flow.list_highest(ctx, actor, found.exchange_id)
+        return CommandReply(texts("answers.form.title"), blocks.listed(texts, exchange, cases, missing))
     ref = await resolve_comment(request, parsed.ref.slug, parsed.ref.number)
     if parsed.text or parsed.flags:
         new = NewAnswer(

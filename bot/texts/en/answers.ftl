@@ -53,3 +53,8 @@ not_shown = Comment #{ $number } is not shown to others now, so it cannot be ans
 # What the channel and the results show --------------------------------------------------------------------------
 
 post = An answer to comment #{ $number }
+# $named is a list as "#4 and #17".
+missing = { $n ->
+    [one] :hourglass: One of the ten highest comments has no answer yet: { $named }. `{ $command } answer` lists them; "heard" with a sentence is an answer too.
+   *[other] :hourglass: { $n } of the ten highest comments have no answer yet: { $named }. `{ $command } answer` lists them; "heard" with a sentence is an answer too.
+}

@@ -136,7 +136,7 @@ sign_up =
     .description = One message when an exchange opens.
 quiet =
     .option = No messages that I did not ask for
-    .description = No reminders, no invitations. Only what concerns your own words.
+    .description = No reminders, invitations or receipts. I only answer.
 about =
     .button = About and privacy
     .title = About and privacy
@@ -191,7 +191,7 @@ about_what = *What this is*
 about_kept = *What is kept*
     Your comments and your stars. Who wrote and who rated is kept sealed with a secret key, for each comment and each star apart, so that not even the stars of one person can be put together. Your name, your Slack id and your messages are not kept with them, and of the time of a comment only the day is kept. Without the key nobody can read in the database who wrote or rated what, and on a day that each exchange states the key is destroyed. If an exchange shows names, it says so before you share, and your name is kept encrypted. What you tick in Home is kept encrypted, whose it is too. Slack is asked for your language and your time zone when they are needed; they are not kept.
 about_who = *Who could know more*
-    Whoever runs this server has both the database and the key, until the key is destroyed. Whoever runs your Slack may be able to read messages in it, those to me included. What you write in the form behind *Comment* leaves no message. People may know you by how you write. And somebody who watches the server at the moment when only you act can see that it was you.
+    Whoever runs this server has both the database and the key, until the key is destroyed. Whoever runs your Slack may be able to read messages in it, those to me included. The same holds for my message about each of your comments. Tick *No messages that I did not ask for* before you share, and use the form behind *Comment*: then there is none. People may know you by how you write. And somebody who watches the server at the moment when only you act can see that it was you.
 about_moderators = *What moderators see*
     The words of a comment, its ratings, and why it was reported. Never who wrote, rated or reported it.
 about_you = *What you can do*

@@ -53,3 +53,8 @@ not_shown = El comentario #{ $number } no se muestra ahora a las demás personas
 # Lo que muestran el canal y los resultados ----------------------------------------------------------------------
 
 post = Una respuesta al comentario #{ $number }
+missing = { $n ->
+    [one] :hourglass: Uno de los diez comentarios mejor valorados no tiene respuesta todavía: { $named }. `{ $command } responder` los lista; “escuchado” con una frase también es una respuesta.
+    [many] :hourglass: { $n } de los diez comentarios mejor valorados no tienen respuesta todavía: { $named }. `{ $command } responder` los lista; “escuchado” con una frase también es una respuesta.
+   *[other] :hourglass: { $n } de los diez comentarios mejor valorados no tienen respuesta todavía: { $named }. `{ $command } responder` los lista; “escuchado” con una frase también es una respuesta.
+}

@@ -139,7 +139,7 @@ sign_up =
     .description = Un mensaje cuando se abra una consulta.
 quiet =
     .option = Ningún mensaje que yo no haya pedido
-    .description = Sin recordatorios ni invitaciones. Solo lo que atañe a sus palabras.
+    .description = Sin recordatorios, invitaciones ni recibos. Solo respondo.
 about =
     .button = Información y privacidad
     .title = Información y privacidad
@@ -195,7 +195,7 @@ about_what = *Qué es esto*
 about_kept = *Qué se guarda*
     Sus comentarios y sus estrellas. Quién escribió y quién valoró se guarda sellado con una clave secreta, por separado para cada comentario y cada valoración, de modo que ni siquiera se pueden reunir las estrellas de una misma persona. No se guardan con ellos su nombre, su identificador de Slack ni sus mensajes, y del momento de un comentario solo se guarda el día. Sin la clave, nadie puede leer en la base de datos quién escribió o valoró qué, y la clave se destruye el día que cada consulta indica. Si una consulta muestra nombres, lo dice antes de que usted comparta nada, y su nombre se guarda cifrado. Lo que marca en Inicio se guarda cifrado, y también de quién es. Su idioma y su zona horaria se preguntan a Slack cuando hacen falta; no se guardan.
 about_who = *Quién podría saber más*
-    Quien administra este servidor tiene la base de datos y la clave, hasta que esta se destruye. Quien administra su Slack quizá pueda leer los mensajes, también los que usted me escribe. Lo que escribe en el formulario de *Comentar* no deja ningún mensaje. Otras personas podrían reconocerle por su manera de escribir. Y quien vigile el servidor en el momento en que solo usted actúa puede ver que fue usted.
+    Quien administra este servidor tiene la base de datos y la clave, hasta que esta se destruye. Quien administra su Slack quizá pueda leer los mensajes, también los que usted me escribe. Lo mismo vale para mi mensaje sobre cada comentario suyo. Si marca *Ningún mensaje que yo no haya pedido* antes de compartir y usa el formulario de *Comentar*, no queda ninguno. Otras personas podrían reconocerle por su manera de escribir. Y quien vigile el servidor en el momento en que solo usted actúa puede ver que fue usted.
 about_moderators = *Qué ven quienes moderan*
     El texto de un comentario, sus valoraciones y por qué se avisó de él. Nunca quién lo escribió, lo valoró o avisó.
 about_you = *Qué puede hacer usted*

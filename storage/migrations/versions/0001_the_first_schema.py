@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_bf63eb90f0c7"
+revision = "0001_b0401e76b06c"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -189,6 +189,7 @@ def upgrade() -> None:
         sa.Column("changed_on", sa.Date(), nullable=False),
         sa.Column("revision", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("message_ts", sa.String(length=32), nullable=True),
+        sa.Column("helped", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint(
             "status IN ('heard', 'planned', 'started', 'done', 'declined')", name=op.f("ck_answer_status")
@@ -200,6 +201,28 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_answer")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "appeal",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("answer", sa.Text(), server_default="", nullable=False),
+        sa.Column("answered_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=True),
+        sa.Column("is_sent", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.CheckConstraint("state IN ('waiting', 'upheld', 'restored')", name=op.f("ck_appeal_state")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_appeal_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_appeal")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -280,7 +303,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("lease_until", storage.models.UtcTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders')",
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers')",
             name=op.f("ck_computation_kind"),
         ),
         sa.ForeignKeyConstraint(
@@ -888,6 +911,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("awaits_look"),
     )
     op.drop_table("comment")
+    op.drop_table("appeal")
     op.drop_table("answer")
     op.drop_table("ai_summary")
     op.drop_table("web_pass")

@@ -1,0 +1,221 @@
+"""Job of receipts: each comment's author has one message about it, posted once and edited where it changes.
+
+Nothing is written or sent at the act itself: the job looks, at each round, whether a few counts of the exchange are
+others than before, and only then opens the records of its people. Ratings come from the last release, so a receipt
+says no more than every screen does. A round writes the records of all people of the exchange, so none shows whose
+comment it was about.
+
+A process takes an exchange under a lease, saves that messages are on their way, posts them, and saves where they are.
+Where one is on its way and nobody has the lease, a process died or Slack's answer was lost: then the person's messages
+are looked through for it, by its metadata, before another is posted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import structlog
+
+from bot.context import Context
+from bot.domain.figures import load_figures
+from bot.domain.letters import delete_messages
+from bot.domain.preferences import list_muted
+from bot.keys import ExchangeKey
+from bot.receipts.blocks import receipt
+from bot.receipts.fate import Fate, find_fate
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
+from bot.slack.locales import find_texts
+from bot.slack.workspaces import Workspace
+from storage import answers, appeals, computations, exchanges, participants, receipts
+from storage.enums import ExchangeState
+from storage.exchanges import Exchange
+from storage.letters import Letters, Receipt, read_letters
+from storage.participant_record import Participant
+from storage.session import Db
+
+log = structlog.get_logger()
+
+BATCH = 10
+"""Messages in one round, so two a second: Slack lets an app write some hundred messages a minute."""
+
+EVENT = "starling_receipt"
+
+UNREACHABLE = "-"
+"""In place of a message's ts, where Slack says that this person cannot be written to."""
+
+_LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
+_PAUSE_S = 30.0  # after Slack limits, where it does not say how long
+_SKEW = timedelta(minutes=10)  # between our clock and Slack's
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A receipt that has to be posted or edited. was: as it is now, None where there is none yet."""
+
+    mark: bytes  # of the author
+    slack_user_id: str
+    channel_id: str
+    fate: Fate
+    was: Receipt | None
+
+    @property
+    def number(self) -> int:
+        """The comment's number."""
+        return self.fate.comment.number
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether a message is there that can be edited."""
+        return self.was is not None and self.was.ts not in {"", UNREACHABLE}
+
+
+class Receipts:
+    """Posts and edits receipts. What it remembers is only what it saw last, and may be lost."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._seen: dict[int, str] = {}  # by exchange: the mark of what all its receipts show
+        self._not_before: dict[int, datetime] = {}  # by tenant: Slack wants no message sooner
+
+    async def tick(self, workspace: Workspace) -> None:
+        """Post and edit a few receipts of a workspace."""
+        if self._ctx.clock() < self._not_before.get(workspace.tenant_id, _NEVER):
+            return
+        async with self._ctx.storage.read() as db:
+            there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
+            marks = {each.exchange_id: await receipts.get_mark(db, each.scope) for each in there if each.has_key}
+        changed = [each for each in there if marks.get(each.exchange_id) != self._seen.get(each.exchange_id)]
+        left = BATCH
+        for exchange_id, key in self._ctx.keys_of(changed).items():
+            exchange = next(each for each in changed if each.exchange_id == exchange_id)
+            due = await list_due(self._ctx, workspace, exchange, key)
+            if due and not await self._work(workspace, exchange, key, due[:left]):
+                return
+            if len(due) <= left:
+                self._seen[exchange_id] = marks[exchange_id]
+            left -= min(left, len(due))
+
+    async def _work(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, due: Sequence[Due]) -> bool:
+        """Post or edit some receipts under the exchange's lease; False when the round had better end here."""
+        now = self._ctx.clock()
+        until = now + _LEASE
+        async with self._ctx.storage.write() as db:
+            if not await computations.claim(db, exchange.scope, computations.RECEIPTS, now=now, until=until):
+                return False  # another process does it
+        new = [each for each in due if each.was is None]
+        if new:
+            await self._save(exchange, key, [(each, each.channel_id, Receipt()) for each in new])
+        done: list[tuple[Due, str, Receipt]] = []
+        goes_on = True
+        for each in due:
+            try:
+                channel_id, ts = await self._send(workspace, exchange, each)
+            except CALL_ERRORS as error:
+                failure = classify(error)
+                log.warning("receipt_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+                if not isinstance(failure, Refused):
+                    self._pause(workspace, failure)
+                    goes_on = False
+                    break
+                channel_id, ts = each.channel_id, each.was.ts if each.was and each.is_posted else UNREACHABLE
+            done.append((each, channel_id, Receipt(ts, each.fate.mark)))
+        if done:
+            await self._keep(workspace, exchange, key, done)
+        async with self._ctx.storage.write() as db:
+            await computations.finish(db, exchange.scope, computations.RECEIPTS, was=until)
+        return goes_on
+
+    def _pause(self, workspace: Workspace, failure: Any) -> None:
+        seconds = failure.seconds if isinstance(failure, RateLimited) and failure.seconds is not None else _PAUSE_S
+        self._not_before[workspace.tenant_id] = self._ctx.clock() + timedelta(seconds=seconds)
+
+    async def _send(self, workspace: Workspace, exchange: Exchange, due: Due) -> tuple[str, str]:
+        """Post a receipt or edit it; return the message's channel and ts. Raises CALL_ERRORS."""
+        web = without_retries(workspace.client)
+        texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id)
+        text, blocks = receipt(texts, exchange, due.fate)
+        channel_id, ts = due.channel_id, due.was.ts if due.was else ""
+        if due.was is not None and not ts:
+            opened = await web.conversations_open(users=due.slack_user_id)
+            channel_id = str(opened["channel"]["id"])
+            since = (exchange.opened_at or _NEVER.replace(year=1970)) - _SKEW
+            ts = await find_message(web, channel_id, event_type=EVENT, key=_key(exchange, due), since=since) or ""
+        if ts and ts != UNREACHABLE:
+            await web.chat_update(channel=channel_id, ts=ts, text=text, blocks=blocks)
+            return channel_id, ts
+        posted = await web.chat_postMessage(
+            channel=due.slack_user_id,
+            text=text,
+            blocks=blocks,
+            metadata={"event_type": EVENT, "event_payload": {"key": _key(exchange, due)}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str(posted["channel"]), str(posted["ts"])
+
+    async def _keep(
+        self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, done: Sequence[tuple[Due, str, Receipt]]
+    ) -> None:
+        """Save where messages are; delete those of people who were forgotten while they were on their way."""
+        kept = await self._save(exchange, key, done)
+        gone = [(channel_id, each.ts) for due, channel_id, each in done if due.mark not in kept]
+        if gone:
+            self._ctx.outbox.spawn(delete_messages(self._ctx, workspace.tenant_id, gone), "receipt")
+        edited = sum(due.is_posted for due, _, _ in done)
+        log.info("receipts_sent", exchange_id=exchange.exchange_id, posted=len(done) - edited, edited=edited)
+
+    async def _save(
+        self, exchange: Exchange, key: ExchangeKey, done: Sequence[tuple[Due, str, Receipt]]
+    ) -> frozenset[bytes]:
+        """Save receipts in the records of their authors; return the marks of those who are still there."""
+        changed: dict[bytes, list[tuple[str, int, Receipt]]] = {}
+        for due, channel_id, each in done:
+            changed.setdefault(due.mark, []).append((channel_id, due.number, each))
+
+        async def work(db: Db) -> frozenset[bytes]:
+            changes = {mark: partial(_with_receipts, facts) for mark, facts in changed.items()}
+            return await participants.change_all(db, exchange.scope, key.seals, changes)
+
+        return await self._ctx.storage.transact(work)
+
+
+async def list_due(ctx: Context, workspace: Workspace, exchange: Exchange, key: ExchangeKey) -> list[Due]:
+    """Return the receipts that show something else than they should, in an order that says nothing.
+
+    Without those of people who want no messages, who are being forgotten, or who were imported. A comment to begin
+    with is nobody's.
+    """
+    async with ctx.storage.read() as db:
+        people = await participants.list_all(db, exchange.scope, key.seals)
+        newest = await receipts.list_newest(db, exchange.scope)
+        live = [each.comment_id for each in newest.values()]
+        figures = await load_figures(db, exchange, live)
+        given = {each.number: each for each in await answers.list_for(db, exchange.scope)}
+        asked = {each.number: each for each in await appeals.list_for(db, exchange.scope)}
+        muted = await list_muted(ctx, db, exchange.tenant_id)
+    found = []
+    for person in people:
+        if not person.slack_user_id or person.is_forgetting or person.slack_user_id in muted:
+            continue
+        letters = read_letters(person.letters)
+        mark = key.person(workspace.team_id, person.slack_user_id).mark
+        for number in person.own & newest.keys():
+            fate = find_fate(exchange, newest[number], figures, given.get(number), asked.get(number))
+            was = letters.receipts.get(number)
+            if was is None or was.shown != fate.mark:
+                found.append(Due(mark, person.slack_user_id, letters.channel_id, fate, was))
+    return sorted(found, key=lambda each: key.source_mac("receipt", str(each.number)))
+
+
+def _with_receipts(facts: Sequence[tuple[str, int, Receipt]], person: Participant) -> Participant:
+    letters: Letters = read_letters(person.letters)
+    for channel_id, number, each in facts:
+        letters = replace(letters, channel_id=channel_id or letters.channel_id).with_receipt(number, each)
+    return replace(person, letters=letters.to_bytes())
+
+
+def _key(exchange: Exchange, due: Due) -> str:
+    return f"{exchange.exchange_id}.{due.number}"

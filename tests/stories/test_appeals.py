@@ -1,0 +1,108 @@
+"""Who wrote a hidden comment asks for another look; a moderator who did not decide answers in words that both keep."""
+
+from bot.playground.people.person import Person
+from bot.playground.state.models import Message
+from storage import appeals
+from tests.sentences import EN, ES
+from tests.stories.exchange_helpers import only
+from tests.stories.moderating import add_moderator, asked, pick, queue_of, shared, states
+from tests.stories.test_receipts import opened, receipts, ticks
+from tests.whole_bot import Playground, list_action_ids, words
+
+TEXT = "More counselors in each building"
+WHY = "It is about the building, and about nobody in it."
+
+
+def cards(person: Person) -> list[Message]:
+    return [each for each in person.dm() if "appeals.answer" in list_action_ids(each)]
+
+
+async def hidden(playground: Playground, moderator: Person) -> int:
+    """Let Ana share a comment and a moderator hide it."""
+    await opened(playground)
+    number = await shared(playground, "Ana", TEXT)
+    await asked(playground, moderator, f"/exchange hide #{number} name")
+    await ticks(playground)
+    return number
+
+
+async def appeal(playground: Playground) -> None:
+    ana = playground.person("Ana")
+    assert await ana.clicks(receipts(ana)[0], "appeals.ask")
+    refused = await ana.submits(values={"appeals.words": "  "})
+    assert "appeals.words" in refused.errors
+    assert await ana.submits(values={"appeals.words": WHY})
+    await ticks(playground)
+
+
+async def test_another_moderator_answers_and_nobody_learns_who_asked(playground: Playground) -> None:
+    imani = playground.moderator
+    playground.person("Maya", locale="es-MX")
+    maya = await add_moderator(playground, "Maya")
+    number = await hidden(playground, imani)
+    await appeal(playground)
+    ana = playground.person("Ana")
+    assert EN("appeals.waiting") in words(receipts(ana)[0])
+    assert "appeals.ask" not in list_action_ids(receipts(ana)[0]), "once a comment"
+    assert not cards(imani), "who decided is not asked"
+    (card,) = cards(maya)
+    for line in (TEXT, WHY, ES("appeals.nobody_knows"), f"#{number}"):
+        assert line in words(card)
+    seen = str(card.blocks) + card.text
+    assert ana.id not in seen
+    assert ana.name not in seen
+
+    playground.slack.context.unseen_clicks = True
+    await imani.clicks_unseen("appeals.answer", f"{(await only(playground)).exchange_id}:{number}")
+    await playground.settle()
+    assert EN("appeals.you_decided") in words(imani.dm()[-1])
+
+    assert await maya.clicks(card, "appeals.answer")
+    answer = {"appeals.decision": "restored", "appeals.words": "Tiene razón: no nombra a nadie."}
+    assert await maya.submits(values=answer)
+    await ticks(playground)
+    assert "Tiene razón: no nombra a nadie." in words(maya.view), "the moderator keeps the words"
+    (receipt,) = receipts(ana)
+    assert EN("appeals.outcome.restored") in words(receipt)
+    assert "Tiene razón: no nombra a nadie." in words(receipt)
+    assert EN("receipts.state.live") in words(receipt)
+    assert (await states(playground, await only(playground)))[TEXT][0] == "live"
+    await maya.closes()
+    await maya.clicks(card, "appeals.answer")
+    await playground.settle()
+    assert ES("appeals.answered_before") in words(maya.dm()[-1])
+
+
+async def test_a_removed_comment_stays_removed_with_an_answer_and_the_words_go_with_the_author(
+    playground: Playground,
+) -> None:
+    imani = playground.moderator
+    await opened(playground, "--review=all")
+    number = await shared(playground, "Ana", TEXT)
+    queue = await queue_of(playground)
+    await imani.clicks(queue, "moderate.remove", **pick(queue, "moderate.remove", "name", number))
+    await ticks(playground)
+    await appeal(playground)
+    assert not cards(imani)
+    (alone,) = [each for each in imani.dm() if "appeals.send_again" in list_action_ids(each)]
+    maya = await add_moderator(playground, "Maya")
+    assert await imani.clicks(alone, "appeals.send_again")
+    await ticks(playground)
+    (card,) = cards(maya)
+    assert await maya.clicks(card, "appeals.answer")
+    assert await maya.submits(values={"appeals.decision": "upheld", "appeals.words": "It names a pupil."})
+    await ticks(playground)
+    ana = playground.person("Ana")
+    for line in (EN("appeals.outcome.upheld"), "It names a pupil.", EN("reasons.reason.name")):
+        assert line in words(receipts(ana)[0])
+    await ana.runs("/exchange forget-me", "general")
+    await playground.settle()
+    await ana.clicks(ana.ephemerals("general")[-1], "home.forget")
+    await ana.submits()
+    await ana.submits()
+    await playground.settle()
+    exchange = await only(playground)
+    async with playground.starling.context.storage.read() as db:
+        kept = await appeals.get(db, exchange.scope, number)
+    assert kept
+    assert (kept.text, kept.answer) == ("", "It names a pupil.")
