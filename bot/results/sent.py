@@ -36,6 +36,10 @@ class _Sent:
     headers: Mapping[str, str]
 
 
+_OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Length"}
+"""Headers that an answer without a body leaves out; the policy of what may frame the page is none of them."""
+
+
 class SentAnswers:
     """The answers of late, the least recently asked for dropped first."""
 
@@ -55,7 +59,7 @@ class SentAnswers:
         self._sent.move_to_end(key)
         tag = sent.headers.get("ETag")
         if tag and tag in request.headers.get("If-None-Match", ""):
-            headers = {name: value for name, value in sent.headers.items() if not name.startswith("Content-")}
+            headers = {name: value for name, value in sent.headers.items() if name not in _OF_THE_BODY}
             return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
         return web.Response(body=sent.body, headers=sent.headers)
 
