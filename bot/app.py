@@ -1,6 +1,6 @@
 """Assembly: the only module that knows every feature."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from random import Random, SystemRandom
 
@@ -37,7 +37,9 @@ from bot.receipts.answers import listeners as answer_news
 from bot.receipts.appeals import listeners as appeals
 from bot.results import listeners as results
 from bot.results.routes import routes as results_pages
-from bot.scheduler import Scheduler
+from bot.safety import listeners as safety
+from bot.safety.webhook import make_webhook
+from bot.scheduler import Job, Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
 from bot.share import listeners as share
@@ -160,6 +162,7 @@ async def assemble(
     storage = Storage(settings.database_url)
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(CALL_S)))
     worker = worker or Worker()
+    webhook = make_webhook(session, settings.danger_webhook_url, settings.danger_webhook_secret.get_secret_value())
     find_danger = partial(danger_in_worker, worker) if settings.danger_meaning and encoder.is_present() else None
     try:
         ctx = _make_context(
@@ -170,7 +173,7 @@ async def assemble(
             rng=rng or SystemRandom(),
             find_danger=find_danger,
             wake=lambda: scheduler.wake(),  # noqa: PLW0108 - the scheduler is made below
-            alert=lambda: ctx.outbox.spawn(jobs["alerts"](), "alert"),  # and so are the jobs
+            alert=lambda: _send_alerts(ctx, jobs),  # and so are the jobs
             look_again=lambda: ctx.outbox.spawn(jobs["second looks"](), "second look"),
             redact=lambda tenant_id: redact_withdrawn(ctx, tenant_id),
         )
@@ -193,13 +196,19 @@ async def assemble(
             cover=partial(cover_in_worker, worker),
         )
         direct = _register_listeners(bolt, ctx, worker, composer)
-        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger)
+        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
         await storage.close()
         raise
     return Starling(settings, ctx, Dispatch(bolt, direct), scheduler, worker, theme_runs, session)
+
+
+def _send_alerts(ctx: Context, jobs: Mapping[str, Job]) -> None:
+    """Alert safety contacts and moderators now, each without waiting for the other."""
+    for name in ("danger cases", "alerts"):
+        ctx.outbox.spawn(jobs[name](), name)
 
 
 def _make_context(
@@ -250,6 +259,7 @@ def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: 
     answers.register(bolt)
     appeals.register(bolt)
     answer_news.register(bolt)
+    safety.register(bolt)
     home.register(bolt, ctx)
     ai.register(bolt)
     digest.register(bolt, ctx, composer)

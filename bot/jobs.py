@@ -22,6 +22,8 @@ from bot.receipts.answers.job import AnswerNews
 from bot.receipts.appeals import job as appeals_job
 from bot.receipts.job import Receipts
 from bot.retention.job import Retention
+from bot.safety.job import DangerCases
+from bot.safety.webhook import DangerWebhook
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
 from bot.share.second_look import SecondLooks
@@ -42,8 +44,12 @@ def make_jobs(
     theme_runs: ThemeRuns,
     composer: DigestComposer,
     find_danger: Classify | None = None,
+    danger_webhook: DangerWebhook | None = None,
 ) -> dict[str, Job]:
-    """Return the jobs by name. find_danger: by meaning, None where comments are not looked at so."""
+    """Return the jobs by name.
+
+    find_danger: by meaning, None where comments are not looked at so. danger_webhook: None where there is none.
+    """
     reminders = Reminders(ctx)
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
@@ -62,6 +68,7 @@ def make_jobs(
         "receipts": receipts.tick,
         "answers": answer_news.tick,
         "appeals": lambda workspace: appeals_job.tick(ctx, workspace),
+        "danger cases": lambda workspace: DangerCases(ctx, workspace, danger_webhook).tick(),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
         "passes": lambda workspace: passes.tick(workspace.tenant_id),
         "retention": retention.tick,

@@ -68,6 +68,8 @@ class Settings:
     starling_secret_key: Secret = _NONE
     starling_secret_key_old: Secret = _NONE
     danger_meaning: bool = True  # look for signs of danger by meaning too
+    danger_webhook_url: str = ""  # is called at signs of danger
+    danger_webhook_secret: Secret = _NONE
     themes_model_dir: str = ""
     themes_multilingual: bool = False
     themes_embeddings_url: str = ""
@@ -92,6 +94,8 @@ class Settings:
                 raise SettingsError(msg)
         if bool(self.slack_client_id) != bool(self.slack_client_secret.value):
             raise SettingsError("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong together: set both, or leave both out")
+        if self.danger_webhook_url and not self.danger_webhook_secret.value:
+            raise SettingsError("DANGER_WEBHOOK_SECRET is missing: choose a random text that the receiver knows too")
         if self.themes_model_dir and self.themes_embeddings_url:
             raise SettingsError("THEMES_MODEL_DIR and THEMES_EMBEDDINGS_URL are both set: leave one of them out")
 
@@ -231,6 +235,8 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "database_url": _database,
     "slack_api_url": _slack_api,
     "starling_base_url": _address,
+    "danger_webhook_url": _address,
+    "danger_webhook_secret": _long_enough,
     "themes_embeddings_url": _address,
     "summary_url": _address,
     "starling_secret_key": _long_enough,

@@ -93,6 +93,13 @@ class ResultsWhen(StrEnum):
     CLOSED = "closed"  # after the close
 
 
+class Disclosure(StrEnum):
+    """Who can find out who wrote a comment."""
+
+    NOBODY = "nobody"
+    OFFICERS = "officers"  # two safety contacts together, for a comment that is held for danger
+
+
 class AlertKind(StrEnum):
     """What a message to moderators, or to an author, is about."""
 

@@ -34,5 +34,13 @@ class ExchangeSettings:
     results_page: str = "slack"  # in Slack alone; and on a page for: who has the link, the workspace, moderators
     results_when: str = "rated"  # rated: after five ratings of one's own, or the close; always; closed: after the close
     help_text: str = ""  # shown where somebody may be in danger; "" is none
+    safety_contacts: str = ""  # Slack ids with spaces between, of those who are alerted to danger; "" is nobody by name
+    safety_channel_id: str | None = None  # which is alerted to danger as well
+    disclosure: str = "nobody"  # who can find out who wrote a comment: nobody; officers: two contacts, for danger
     retention_days: int = 60  # after the close, until nothing connects people to their words and stars
     language: str = "en"  # of what is posted about it in channels: en, es
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """The Slack ids of those who are alerted to signs of danger."""
+        return tuple(self.safety_contacts.split())

@@ -44,6 +44,7 @@ from storage.enums import (
     CommentState,
     DeliveryKind,
     DeliveryState,
+    Disclosure,
     ExchangeState,
     ExportForm,
     Language,
@@ -243,16 +244,21 @@ exchange = Table(
     Column("results_page", String(16), nullable=False, server_default="slack"),
     Column("results_when", String(16), nullable=False, server_default="rated"),
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
+    Column("safety_contacts", String(400), nullable=False, server_default=""),  # Slack ids of those alerted to danger
+    Column("disclosure", String(16), nullable=False, server_default="nobody"),  # who can find out who wrote a comment
+    Column("safety_channel_id", String(32), nullable=True),  # which is alerted to danger as well
     Column("encrypted_creator", LargeBinary, nullable=True),  # the creator, encrypted; notified where nobody moderates
     Column("grand_mean", Float, nullable=False, server_default=text("3")),  # stars, of all its ratings
     Column("quality_threshold", Float, nullable=False, server_default=text("3")),  # stars; bot/core/routing.py
     _key("exchange_id"),
     UniqueConstraint("tenant_id", "slug"),
+    UniqueConstraint("tenant_id", "exchange_id", "disclosure"),  # which requests refer to
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
     CheckConstraint(sql_in("star_meaning", StarMeaning), name="star_meaning"),
     CheckConstraint(sql_in("moderation", ModerationMode), name="moderation"),
     CheckConstraint(sql_in("state", ExchangeState), name="state"),
     CheckConstraint(sql_in("language", Language), name="language"),
+    CheckConstraint(sql_in("disclosure", Disclosure), name="disclosure"),
     CheckConstraint(sql_in("results_page", ResultsPage), name="results_page"),
     CheckConstraint(sql_in("results_when", ResultsWhen), name="results_when"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
@@ -400,6 +406,43 @@ report = Table(
     _key("exchange_id", "comment_id", "rater_seal"),
     _of_comment(),
     CheckConstraint(sql_in("reason", ReportReason), name="reason"),
+    **_NO_ORDER,
+)
+
+danger_case = Table(
+    "danger_case",  # comments with signs of danger; who was alerted and who takes care of one is sealed
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    _flag("is_open"),  # contacts are alerted until one takes care or a moderator decides
+    Column("sealed", LargeBinary, nullable=True),  # bot/safety/case_state.py
+    _key("exchange_id", "comment_id"),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
+disclosure_request = Table(
+    "disclosure_request",  # an officer asked who wrote a comment, and another confirmed it or not; rows are only added
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    _id("request_id"),
+    Column("disclosure", String(16), nullable=False),  # the exchange's: where nobody can find out no row can be
+    _slack("requested_by"),  # safety contacts, an office that everybody may know of
+    Column("requested_at", UtcTime, nullable=False),
+    _slack("confirmed_by", nullable=True),
+    Column("confirmed_at", UtcTime, nullable=True),
+    _key("exchange_id", "comment_id", "request_id"),
+    _of_comment(),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "disclosure"],
+        ["exchange.tenant_id", "exchange.exchange_id", "exchange.disclosure"],
+        name="fk_disclosure_request_allowed",
+    ),
+    CheckConstraint("disclosure = 'officers'", name="disclosure"),
+    CheckConstraint("confirmed_by IS NULL OR confirmed_by <> requested_by", name="two_people"),
     **_NO_ORDER,
 )
 

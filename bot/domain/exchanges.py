@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.core.limits import MIN_NEW
 from bot.domain.access import Admission, list_admitted, require_open
 from bot.domain.actor import Actor
+from bot.domain.disclosure import disclosure_text
 from bot.domain.errors import UserError
 from bot.domain.tools import ExchangeTools
 from bot.slack.blocks import Block, section, when
@@ -30,8 +31,10 @@ def star_meaning_text(texts: Texts, exchange: Exchange) -> str:
 
 
 def anonymity_text(texts: Texts, exchange: Exchange) -> str:
-    """Return what becomes of people's names, fixed at the opening."""
-    return texts("exchange.names.hidden" if exchange.is_anonymous else "exchange.names.shown")
+    """Return what becomes of people's names, and who can find out who wrote a comment; both fixed at the opening."""
+    if not exchange.is_anonymous:
+        return texts("exchange.names.shown")
+    return f"{texts('exchange.names.hidden')} {disclosure_text(texts, exchange)}"
 
 
 def figures_text(texts: Texts, exchange: Exchange) -> str:

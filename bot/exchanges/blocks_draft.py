@@ -48,8 +48,18 @@ def draft_card(
     if warning or not channel_id:
         blocks.append(context_block(f":warning: {warning or texts('draft.channel_missing')}"))
     again = texts("draft.show_again", command=command, name=exchange.slug)
-    blocks += [_buttons(texts, str(exchange.exchange_id)), context_block(again)]
+    blocks += [_buttons(texts, exchange), context_block(again)]
     return texts("draft.card_text", question=escape(exchange.question)), blocks
+
+
+def _without_contacts(texts: Texts) -> Block:
+    """Return the question whether nobody is to be alerted by name."""
+    return confirm(
+        texts("draft.unguarded.confirm_title"),
+        texts("draft.unguarded.confirm_text"),
+        yes=texts("draft.unguarded.confirm_yes"),
+        no=texts("draft.unguarded.confirm_no"),
+    )
 
 
 def _signed_up_text(texts: Texts, signed_up: int) -> str:
@@ -60,7 +70,8 @@ def _signed_up_text(texts: Texts, signed_up: int) -> str:
     return texts("sign_up.will_invite_few") if signed_up else texts("sign_up.will_invite_none")
 
 
-def _buttons(texts: Texts, value: str) -> Block:
+def _buttons(texts: Texts, exchange: Exchange) -> Block:
+    value = str(exchange.exchange_id)
     dialog = confirm(
         texts("draft.delete.confirm_title"),
         texts("draft.delete.confirm_text"),
@@ -75,6 +86,7 @@ def _buttons(texts: Texts, value: str) -> Block:
             value=value,
             style="primary",
             accessibility_label=texts("draft.open.spoken"),
+            confirm=None if exchange.contacts or exchange.safety_channel_id else _without_contacts(texts),
         ),
         button(texts("draft.edit.button"), action_id=EDIT, value=value, accessibility_label=texts("draft.edit.spoken")),
         button(texts("draft.delete.button"), action_id=DELETE, value=value, style="danger", confirm=dialog),

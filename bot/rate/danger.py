@@ -7,7 +7,7 @@ same.
 """
 
 from bot.keys import ExchangeKey
-from storage import alerts, comments, moderation, reports
+from storage import alerts, comments, danger_cases, moderation, reports
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -26,6 +26,7 @@ async def handle(
         return {}
     if not comment.is_seed:
         await alerts.enqueue_help(db, exchange.scope, comment.number, comment.comment_id)
+    await danger_cases.add(db, exchange.scope, comment.comment_id)
     mine = {each: key.seals.seal_acts(each, person.person).report for each in person.reported}
     overruled = await reports.count_overruled(db, exchange.scope, mine)
     if person.danger_hides >= MAX_HIDES or overruled >= MAX_OVERRULED:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.core.personal import Detail
+from bot.domain.disclosure import disclosure_text
 from bot.share import payloads
 from bot.share.blocks import TEXT, Written, help_where_due, next_steps, own_words, shared_line, why_field
 from bot.share.details import details_block
-from bot.slack.blocks import Block, divider, escape, input_block, modal, section, text_input
+from bot.slack.blocks import Block, context_block, divider, escape, input_block, modal, section, text_input
 from bot.texts import Texts
 from storage.comments import Comment
 from storage.enums import CommentState
@@ -31,6 +32,7 @@ def edit_modal(
     card: "CHANNEL:TS" of the card that shows the comment, to be changed with it.
     """
     written = written or Written(comment.text, comment.why)
+    note = disclosure_text(texts, exchange)
     blocks = [
         section(f"*{escape(exchange.question)}*"),
         *([details_block(texts, details)] if details else []),
@@ -47,6 +49,7 @@ def edit_modal(
             hint=texts("share.edit_field.rated_hint" if comment.ratings else "share.edit_field.hint"),
         ),
         why_field(texts, written.why),
+        *([context_block(note)] if note else []),
     ]
     return modal(
         texts("share.edit_form.title"),

@@ -162,7 +162,7 @@ async def share(
             person = replace(person, **groups.group_facts(group))
         person = await participants.save(db, exchange.scope, who, person)
         if is_new and Rule.DANGER in held_for:
-            await alert_danger(db, exchange)
+            await alert_danger(db, exchange, comment)
         return exchange, comment, person
 
     exchange, comment, person = await ctx.commit(actor, work)
@@ -252,7 +252,7 @@ async def edit(
             comment = await _screen_again(db, exchange, comment, means_danger, is_on=ctx.danger_looks.is_on)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
         if is_dangerous(comment) and (comment.text, comment.why) != (old.text, old.why):
-            await alert_danger(db, exchange)
+            await alert_danger(db, exchange, comment)
         return exchange, comment
 
     exchange, comment = await ctx.commit(actor, work)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.screening import HOLDING, Rule, screen
-from storage import alerts
+from storage import alerts, danger_cases
 from storage.comments import Comment
 from storage.enums import CommentState, ModerationMode
 from storage.exchanges import Exchange
@@ -36,8 +36,9 @@ def is_dangerous(comment: Comment) -> bool:
     return Rule.DANGER in comment.held_for.split(",")
 
 
-async def alert_danger(db: Db, exchange: Exchange) -> None:
-    """Enqueue a message to the moderators, as a report of danger does. Locks come last here."""
+async def alert_danger(db: Db, exchange: Exchange, comment: Comment) -> None:
+    """Enqueue messages to the moderators and the safety contacts, as a report of danger does. Locks come last here."""
+    await danger_cases.add(db, exchange.scope, comment.comment_id)
     await alerts.add(db, exchange.tenant_id, alerts.DANGER)
 
 

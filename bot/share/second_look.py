@@ -58,7 +58,7 @@ class SecondLooks:
             if await moderation.was_kept(db, scope, seen.comment_id):
                 return False  # a person looked, and said that it stays
             await _hold(db, scope, locked[seen.comment_id])
-            await alert_danger(db, exchange)
+            await alert_danger(db, exchange, comment)
             await help_author(db, exchange, comment)
             return True
 

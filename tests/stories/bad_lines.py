@@ -39,6 +39,7 @@ WRONG_FOR_MODERATORS = {
         '"What else?" --channel=#nosuch',
         '"What else?" --channel=<@{stranger}>',
         '"What else?" --because',
+        '"What else?" --safety=everybody',
         '"What else?" --from-csv',
         '"What else?" --template=nosuch',
         "--template={draft}",

@@ -14,6 +14,15 @@ from bot.core.personal.detail import EMAIL, PHONE, Detail
 _AROUND = 80  # characters of context that decide what a number is
 _AT = r"(?:@|\s?[(\[]\s?(?:at|arroba)\s?[)\]]\s?)"
 _EMAIL = re.compile(rf"(?<![\w.+\-])[\w.+\-]{{1,64}}{_AT}[\w\-]+(?:\.[\w\-]+)*\.[^\W\d_]{{2,}}", re.IGNORECASE)
+_WRITTEN_EMAIL = re.compile(  # lupita.reyna arroba example punto org
+    r"(?<![\w.+\-])[\w.+\-]{1,64}\s(?:at|arroba)\s[\w\-]{2,63}(?:\s(?:dot|punto)\s[\w\-]{2,63}){0,2}"
+    r"\s(?:dot|punto)\s(?:com|org|net|edu|gov|info|io|us|mx|es)(?!\w)",
+    re.IGNORECASE,
+)
+_DIGIT_WORD = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
+)
+_WRITTEN_PHONE = re.compile(rf"(?<!\w)(?:{_DIGIT_WORD}[\s,.\-]+){{6,14}}{_DIGIT_WORD}(?!\w)", re.IGNORECASE)
 _GAP = r"[ .\-\u00a0\u2010-\u2013]"
 # Each form with its confidence: SURE by its grouping alone, otherwise only near a word about telephoning.
 _INTERNATIONAL = re.compile(rf"(?<![\w+])(?:\+|00)[1-9]\d{{0,2}}(?:{_GAP}?\(?\d{{1,4}}\)?){{2,6}}(?!\w)")
@@ -30,13 +39,14 @@ _SPAIN = re.compile(
     r"|[89]\d(?P<b>[ \-])\d{3}(?P=b)\d{2}(?P=b)\d{2})(?![\w\-/])"  # 91 123 45 67
 )
 _THREES = re.compile(r"(?<![\w+.,\-/])[6789]\d{2}(?P<gap>[ .\-])\d{3}(?P=gap)\d{3}(?![\w\-/])")  # 612 345 678
+_SHORT = re.compile(r"(?<![\w+.,\-/])[2-9]\d{2}(?P<gap>[ \-])\d{2}(?P=gap)\d{2}(?![\w\-/])")  # 555 01 72
 _FOURS = re.compile(r"(?<![\w+.,\-/])[2-9]\d{3}[ \-]\d{4}(?![\w\-/])")
 _BARE = re.compile(r"(?<![\w+.,\-/#])(?:[2-9]\d{6}|[6-9]\d{8}|1?[2-9]\d{9})(?![\w\-/])")
 _CUE = re.compile(
     r"\b(?:call|calls|called|calling|text|texted|phone|phones|telephone|tel|mobile|cell|cellphone|whatsapp|fax|ring|dial|"
     r"number is|reach (?:me|us|him|her|them)|contact|"
     r"llame|llama|llamar|llamame|llámame|llámeme|llamen|telefono|teléfono|tlf|tfno|movil|móvil|celular|cel|numero|número|"
-    r"marca|marque|escribeme|escríbeme|contacto)\b[^\d\n]{0,40}$",
+    r"marca|marque|marquen|mande(?:n|me|nme)|m[aá]nde(?:n|me|nme)|wh?ats?(?:app)?|wasap|hmu|escribeme|escríbeme|contacto)\b[^\d\n]{0,40}$",
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(
@@ -53,7 +63,7 @@ _COUNTED_BEHIND = re.compile(
 
 def find_contacts(text: str) -> list[Detail]:
     """Return the telephone numbers and e-mail addresses in a text, by position."""
-    found = [Detail(EMAIL, each[0], each.start()) for each in _EMAIL.finditer(text)]
+    found = [Detail(EMAIL, each[0], each.start()) for form in (_EMAIL, _WRITTEN_EMAIL) for each in form.finditer(text)]
     for start, end in _phones(text):
         if not any(start < each.start + len(each.text) and each.start < end for each in found):
             found.append(Detail(PHONE, text[start:end], start))
@@ -113,6 +123,8 @@ _FORMS = (
     (_TWO_FOUR_FOUR, _always),
     (_THREES, _not_dotted),
     (_LOCAL, _is_local),
+    (_SHORT, _never),
     (_FOURS, _never),
+    (_WRITTEN_PHONE, _always),
     (_BARE, _never),
 )

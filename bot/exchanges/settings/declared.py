@@ -10,6 +10,7 @@ from bot.core.flags import Flag
 from bot.core.slug_rules import MAX_SLUG
 from bot.domain.exchanges import STAR_MEANINGS
 from bot.exchanges.settings import facts, parsers
+from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CHANNEL, SAFETY_CONTACTS
 from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, Text
 from bot.exchanges.settings.setting import Setting
 from bot.slack.channels import is_channel
@@ -108,19 +109,6 @@ REPORTED = Choice(
     flag=Flag("hide-reported", ("ocultar-con-aviso", "ocultar-reportados"), takes_value=False),
     options={"stays": False, "hides": True},
     card=facts.reported,
-)
-HELP_TEXT = Text(
-    name="help_text",
-    block_id="exchanges.help_text",
-    flag=parsers.HELP_TEXT_FLAG,
-    parser=parsers.parse_help_text,
-    max_length=parsers.MAX_HELP_TEXT,
-    multiline=True,
-    has_placeholder=True,
-    is_optional=True,
-    card=facts.help_text,
-    about=facts.help_text_about,
-    status=facts.help_text,
 )
 RATING_ONLY = Number(
     name="rating_only",
@@ -262,6 +250,9 @@ SETTINGS: tuple[Setting, ...] = (
     MODERATION,
     REPORTED,
     HELP_TEXT,
+    SAFETY_CONTACTS,
+    DISCLOSURE,
+    SAFETY_CHANNEL,
     RATING_ONLY,
     MIN_GROUP,
     PROTECTION,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.limits import MIN_EXACT, MIN_NEW
 from bot.core.reminder_times import list_reminders
+from bot.domain.disclosure import disclosure_text, lacks_officers
 from bot.domain.help_text import help_text_line
 from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
@@ -156,6 +157,28 @@ def help_text_about(texts: Texts, it: Subject) -> Sequence[str]:
     """Return whom to turn to where somebody may be in danger."""
     urgent = texts("about.help")
     return [f"{urgent}\n{escape(it.exchange.help_text)}" if it.exchange.help_text else urgent]
+
+
+def safety(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return who is alerted where somebody may be in danger."""
+    exchange = it.exchange
+    names = [f"<@{each}>" for each in exchange.contacts]
+    if exchange.safety_channel_id:
+        names.append(f"<#{exchange.safety_channel_id}>")
+    return [texts("exchange.safety_named", people=names) if names else texts("exchange.safety_none")]
+
+
+def disclosure(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return whether anybody can find out who wrote a comment."""
+    text = disclosure_text(texts, it.exchange)
+    return [text] if text else []
+
+
+def disclosure_card(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return the same on a draft's card, and what is missing for it."""
+    if lacks_officers(it.exchange):
+        return [texts("draft_form.disclosure.too_few")]
+    return disclosure(texts, it)
 
 
 def retention(texts: Texts, it: Subject) -> Sequence[str]:

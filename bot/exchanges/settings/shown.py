@@ -5,7 +5,6 @@ from bot.exchanges.settings.declared import (
     CLOSES,
     GROUP_SIZES,
     GROUPS,
-    HELP_TEXT,
     LANGUAGE,
     LIMIT,
     MIN_GROUP,
@@ -24,6 +23,7 @@ from bot.exchanges.settings.declared import (
     STARS,
     THEME_NAMES,
 )
+from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CONTACTS
 from bot.exchanges.settings.setting import Setting
 
 ON_CARD: tuple[Setting, ...] = (
@@ -44,6 +44,8 @@ ON_CARD: tuple[Setting, ...] = (
     REMINDERS,
     LIMIT,
     HELP_TEXT,
+    SAFETY_CONTACTS,
+    DISCLOSURE,
     SEEDS,
     RETENTION,
 )
@@ -57,7 +59,18 @@ IN_ABOUT: tuple[Setting, ...] = (
     GROUPS,
     MODERATION,
     HELP_TEXT,
+    DISCLOSURE,
     LIMIT,
     RETENTION,
 )
-IN_STATUS: tuple[Setting, ...] = (SLUG, CHANNEL, MODERATION, RESULTS_PAGE, REMINDERS, HELP_TEXT, RETENTION)
+IN_STATUS: tuple[Setting, ...] = (
+    SLUG,
+    CHANNEL,
+    MODERATION,
+    RESULTS_PAGE,
+    REMINDERS,
+    HELP_TEXT,
+    SAFETY_CONTACTS,
+    DISCLOSURE,
+    RETENTION,
+)

@@ -56,6 +56,12 @@ delete =
     .confirm_text = Nobody but you will notice. It cannot be brought back.
     .confirm_yes = Delete
     .confirm_no = Cancel
+# Asked at the opening where nobody is named who is alerted to danger.
+unguarded =
+    .confirm_title = Nobody is named for danger
+    .confirm_text = If somebody writes that they are in danger, only the moderators get a message. You can name safety contacts and write a help text under Edit. They cannot be changed later.
+    .confirm_yes = Open without
+    .confirm_no = Back
 
 # What is wrong with what was written ----------------------------------------------------------------------------
 
@@ -71,6 +77,7 @@ too_long =
     .seed = A comment to begin with has { $n } characters, and { $max } fit. Please shorten it by { $over }.
 too_many =
     .groups = These are { $n } groups, and a menu holds { $max }.
+    .safety_contacts = These are { $n } people, and { $max } can be safety contacts.
     .seeds = These are { $n } comments, and an exchange begins with { $max } at most.
     .seed_letters = The comments to begin with have { $n } characters together, and { $max } fit. Please leave some out.
 range =

@@ -64,6 +64,23 @@ help_text =
     .label = If somebody may be in danger: who can help
     .placeholder = School counsellor Ms Vega, room 12, 555 0100, weekdays 8 to 4
     .hint = Shown at once to people who report danger, and to the comment's author: names, places, phones. If this is empty, I only tell them to talk to an adult they trust or to call the emergency number.
+safety_contacts =
+    .label = Safety contacts
+    .placeholder = Choose people
+    .hint = Alerted at once, at any hour, where somebody may be in danger, and again until one takes care. They can read that comment. Nobody chosen: the moderators alone get a message.
+    .unknown = Please name people of this workspace: `--safety="@name @name"`, or `--safety=none`.
+disclosure =
+    .label = If somebody's life may be in danger: who can find out who wrote it
+    .nobody_option = Nobody
+    .nobody_description = neither moderators nor contacts
+    .officers_option = Two safety contacts together
+    .officers_description = each use is logged and the author is told
+    .unknown = It is `--disclosure=nobody` or `--disclosure=officers`.
+    .too_few = For two safety contacts to find out who wrote a comment, please name two or more. As it is, nobody can.
+safety_channel_id =
+    .label = Channel for these alerts
+    .placeholder = Choose a channel
+    .hint = A private channel of your safety team. The alert has no words of the comment.
 rating_only =
     .label = Sharing closes
     .option = { $n } % of the time earlier

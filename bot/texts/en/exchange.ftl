@@ -77,6 +77,12 @@ help_now = If somebody is in danger right now, do not wait: call the emergency n
 help_text =
     .written = Help text: written
     .none = Help text: none
+# $people is a list of people and a channel.
+safety_named = Alerted to danger: { $people }
+safety_none = Alerted to danger: the moderators alone
+# Who can find out who wrote a comment. $people is a list of people.
+disclosure_nobody = Nobody can find out who wrote a comment.
+disclosure_officers = One exception: if somebody's life may be in danger, two of { $people } together can find out who wrote that comment. Each use is logged, and the author is told.
 
 # One's own comment
 edit =

@@ -56,6 +56,11 @@ delete =
     .confirm_text = Solo lo notará usted. No se podrá recuperar.
     .confirm_yes = Borrar
     .confirm_no = Cancelar
+unguarded =
+    .confirm_title = Nadie designado para peligros
+    .confirm_text = Si alguien escribe que está en peligro, solo recibe un mensaje el equipo de moderación. En Editar puede nombrar contactos de seguridad y escribir un texto de ayuda. Después no se pueden cambiar.
+    .confirm_yes = Abrir sin contactos
+    .confirm_no = Volver
 
 # Qué no sirve de lo escrito -------------------------------------------------------------------------------------
 
@@ -70,6 +75,7 @@ too_long =
     .seed = Un comentario para empezar tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.
 too_many =
     .groups = Son { $n } grupos, y en un menú caben { $max }.
+    .safety_contacts = Son { $n } personas y como contactos de seguridad caben { $max }.
     .seeds = Son { $n } comentarios, y una consulta empieza con { $max } como máximo.
     .seed_letters = Los comentarios para empezar suman { $n } caracteres y caben { $max }. Quite algunos, por favor.
 range =

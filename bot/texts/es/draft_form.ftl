@@ -64,6 +64,23 @@ help_text =
     .label = Si alguien puede estar en peligro: quién puede ayudar
     .placeholder = Orientadora Sra. Vega, aula 12, 555 0100, de lunes a viernes de 8 a 4
     .hint = Se muestra al momento a quien avisa de un peligro y a quien escribió el comentario: nombres, lugares, teléfonos. Si está vacío, solo digo que hablen con una persona adulta de confianza o llamen al número de emergencias.
+safety_contacts =
+    .label = Contactos de seguridad
+    .placeholder = Elija personas
+    .hint = Reciben una alerta al momento, a cualquier hora, si alguien puede estar en peligro, y otra vez hasta que una persona se encargue. Pueden leer ese comentario. Sin nadie: solo recibe un mensaje el equipo de moderación.
+    .unknown = Nombre a personas de este espacio de trabajo: `--seguridad="@nombre @nombre"`, o `--seguridad=nadie`.
+disclosure =
+    .label = Si peligra la vida de alguien: quién puede averiguar la autoría
+    .nobody_option = Nadie
+    .nobody_description = ni el equipo de moderación ni los contactos
+    .officers_option = Dos contactos de seguridad juntos
+    .officers_description = cada uso queda registrado y se avisa a quien lo escribió
+    .unknown = Es `--revelar-autoría=nadie` o `--revelar-autoría=contactos`.
+    .too_few = Para que dos contactos de seguridad puedan averiguar quién escribió un comentario, nombre al menos a dos. Así, nadie puede.
+safety_channel_id =
+    .label = Canal para estas alertas
+    .placeholder = Elija un canal
+    .hint = Un canal privado de su equipo de seguridad. La alerta no lleva las palabras del comentario.
 rating_only =
     .label = Fin de los comentarios
     .option = El { $n } % del tiempo antes

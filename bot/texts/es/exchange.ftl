@@ -74,6 +74,10 @@ help_now = Si alguien está en peligro ahora mismo, no espere: llame al número 
 help_text =
     .written = Texto de ayuda: escrito
     .none = Texto de ayuda: ninguno
+safety_named = Alerta en caso de peligro: { $people }
+safety_none = Alerta en caso de peligro: solo el equipo de moderación
+disclosure_nobody = Nadie puede averiguar quién escribió un comentario.
+disclosure_officers = Hay una excepción: si puede estar en peligro la vida de alguien, dos de estas personas juntas pueden averiguar quién escribió ese comentario: { $people }. Cada uso queda registrado y se avisa a quien lo escribió.
 
 # El comentario propio
 edit =

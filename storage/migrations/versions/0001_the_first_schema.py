@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_b0401e76b06c"
+revision = "0001_c3ed5ad63fbe"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -124,9 +124,13 @@ def upgrade() -> None:
         sa.Column("results_page", sa.String(length=16), server_default="slack", nullable=False),
         sa.Column("results_when", sa.String(length=16), server_default="rated", nullable=False),
         sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
+        sa.Column("safety_contacts", sa.String(length=400), server_default="", nullable=False),
+        sa.Column("disclosure", sa.String(length=16), server_default="nobody", nullable=False),
+        sa.Column("safety_channel_id", sa.String(length=32), nullable=True),
         sa.Column("encrypted_creator", sa.LargeBinary(), nullable=True),
         sa.Column("grand_mean", sa.Float(), server_default=sa.text("3"), nullable=False),
         sa.Column("quality_threshold", sa.Float(), server_default=sa.text("3"), nullable=False),
+        sa.CheckConstraint("disclosure IN ('nobody', 'officers')", name=op.f("ck_exchange_disclosure")),
         sa.CheckConstraint("language IN ('en', 'es')", name=op.f("ck_exchange_language")),
         sa.CheckConstraint("moderation IN ('post', 'flagged', 'pre')", name=op.f("ck_exchange_moderation")),
         sa.CheckConstraint(
@@ -145,6 +149,9 @@ def upgrade() -> None:
             ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_exchange_tenant"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_exchange")),
+        sa.UniqueConstraint(
+            "tenant_id", "exchange_id", "disclosure", name=op.f("uq_exchange_tenant_id_exchange_id_disclosure")
+        ),
         sa.UniqueConstraint("tenant_id", "slug", name=op.f("uq_exchange_tenant_id_slug")),
     )
     op.create_table(
@@ -639,6 +646,22 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "danger_case",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("is_open", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_danger_case_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "comment_id", name=op.f("pk_danger_case")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "digest_quote",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -653,6 +676,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "digest_id", "comment_id", name=op.f("pk_digest_quote")),
     )
     op.create_index("ix_digest_quote_comment", "digest_quote", ["tenant_id", "exchange_id", "comment_id"], unique=False)
+    op.create_table(
+        "disclosure_request",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("request_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("disclosure", sa.String(length=16), nullable=False),
+        sa.Column("requested_by", sa.String(length=32), nullable=False),
+        sa.Column("requested_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=32), nullable=True),
+        sa.Column("confirmed_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.CheckConstraint("disclosure = 'officers'", name=op.f("ck_disclosure_request_disclosure")),
+        sa.CheckConstraint(
+            "confirmed_by IS NULL OR confirmed_by <> requested_by", name=op.f("ck_disclosure_request_two_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_disclosure_request_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "disclosure"],
+            ["exchange.tenant_id", "exchange.exchange_id", "exchange.disclosure"],
+            name="fk_disclosure_request_allowed",
+        ),
+        sa.PrimaryKeyConstraint(
+            "tenant_id", "exchange_id", "comment_id", "request_id", name=op.f("pk_disclosure_request")
+        ),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "group_deficit",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -880,8 +934,10 @@ def downgrade() -> None:
     op.drop_index("ix_moderation_act_comment", table_name="moderation_act")
     op.drop_table("moderation_act")
     op.drop_table("group_deficit")
+    op.drop_table("disclosure_request")
     op.drop_index("ix_digest_quote_comment", table_name="digest_quote")
     op.drop_table("digest_quote")
+    op.drop_table("danger_case")
     op.drop_table("comment_vector")
     op.drop_table("comment_score")
     op.drop_table("author_help")

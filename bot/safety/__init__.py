@@ -1,0 +1,1 @@
+"""Safety: contacts are alerted to signs of danger until one of them takes care."""

@@ -1,0 +1,159 @@
+"""Who can find out who wrote a comment: nobody, or two officers together; people read it before they write."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from bot.playground.people.person import Person
+from bot.safety.payloads import request_value
+from storage import disclosures
+from storage.models import disclosure_request
+from tests.sentences import EN, ES
+from tests.stories.exchange_helpers import only, reply_text, run_command
+from tests.stories.moderating import shared
+from tests.whole_bot import Playground, list_action_ids, words
+
+ROOT = Path(__file__).parents[2]
+HARD = "I want to die and nobody notices"
+HELP = "Ms Vega, room 12, 555 0100"
+
+
+async def opened(playground: Playground, disclosure: str) -> tuple[Person, Person]:
+    """Open an exchange with two safety contacts; return them."""
+    sam, vera = playground.person("Sam"), playground.person("Vera")
+    contacts = f"@{sam.member.name} @{vera.member.name}"
+    await run_command(
+        playground,
+        f'/exchange new "What keeps us safe?" --open=now --safety="{contacts}" --disclosure={disclosure} '
+        f'--help-text="{HELP}"',
+    )
+    await playground.settle()
+    return sam, vera
+
+
+async def press(playground: Playground, person: Person, action_id: str) -> None:
+    """Let somebody press a button on their last message that has it."""
+    message = next(each for each in reversed(person.dm()) if action_id in list_action_ids(each))
+    assert await person.clicks(message, action_id)
+    await playground.settle()
+
+
+def everything(playground: Playground, person: Person) -> str:
+    return json.dumps([each.blocks for each in person.dm()]) + " ".join(words(each) for each in person.dm())
+
+
+async def test_two_officers_together_find_out_who_wrote_it_and_the_author_hears_of_it(playground: Playground) -> None:
+    sam, vera = await opened(playground, "officers")
+    ana, ben = playground.person("Ana"), playground.person("Ben", locale="es-LA")
+    for person, texts in ((ana, EN), (ben, ES)):
+        await person.runs("/exchange share", "general")
+        people = texts("exchange.disclosure_officers", people=[f"<@{sam.id}>", f"<@{vera.id}>"])
+        assert people.partition("<@")[0] in words(person.view)
+        await person.closes()
+    number = await shared(playground, "Ana", HARD)
+    await playground.settle()
+
+    await press(playground, sam, "safety.ask_author")
+    exchange = await only(playground)
+    async with playground.starling.context.storage.read() as db:
+        (row,) = (await db.execute(select(disclosure_request))).mappings().all()
+    assert (row["requested_by"], row["confirmed_by"]) == (sam.id, None)
+    assert ana.id not in everything(playground, sam), "one officer alone sees nothing"
+    value = request_value(exchange.exchange_id, number, row["request_id"])
+    message = next(each for each in reversed(vera.dm()) if "safety.confirm_author" in list_action_ids(each))
+    assert ana.id not in json.dumps(message.blocks)
+    await sam.clicks(message, "safety.confirm_author", value=value)
+    await playground.settle()
+    async with playground.starling.context.storage.read() as db:
+        (row,) = (await db.execute(select(disclosure_request))).mappings().all()
+    assert row["confirmed_by"] is None, "nobody confirms their own request"
+
+    await press(playground, vera, "safety.confirm_author")
+    for officer in (sam, vera):
+        assert ana.id not in everything(playground, officer), "no message names the author"
+        await press(playground, officer, "safety.reveal")
+        assert officer.view is not None
+        assert f"<@{ana.id}>" in json.dumps(officer.view.blocks)
+        await officer.closes()
+    notice = next(words(each) for each in ana.dm() if HELP in words(each))
+    assert f"#{number}" in notice
+    notices = json.dumps([each.blocks for each in ana.dm()])
+    assert sam.id in notices
+    assert vera.id in notices
+    other = playground.person("Cem")
+    message = next(each for each in reversed(sam.dm()) if "safety.reveal" in list_action_ids(each))
+    await other.clicks(message, "safety.reveal")
+    assert other.view is None
+
+    playground.clock.later(minutes=61)
+    await sam.clicks(message, "safety.reveal")
+    await playground.settle()
+    assert sam.view is None, "after an hour it is over"
+    await press(playground, vera, "safety.ask_author")
+    playground.clock.later(minutes=61)
+    late = next(each for each in reversed(sam.dm()) if "safety.confirm_author" in list_action_ids(each))
+    await sam.clicks(late, "safety.confirm_author")
+    await playground.settle()
+    async with playground.starling.context.storage.read() as db:
+        rows = (await db.execute(select(disclosure_request).order_by("requested_at"))).mappings().all()
+    assert [each["confirmed_by"] for each in rows] == [vera.id, None], "each use stays"
+
+
+async def test_once_it_is_decided_nobody_finds_out_any_more(playground: Playground) -> None:
+    sam, _ = await opened(playground, "officers")
+    number = await shared(playground, "Ana", HARD)
+    await playground.settle()
+    await reply_text(playground, f"/exchange keep #{number}")
+    await press(playground, sam, "safety.ask_author")
+    async with playground.starling.context.storage.read() as db:
+        assert not (await db.execute(select(disclosure_request))).all()
+
+
+async def test_where_it_is_nobody_the_product_and_the_database_refuse_it(playground: Playground) -> None:
+    sam, vera = await opened(playground, "nobody")
+    ana = playground.person("Ana")
+    await ana.runs("/exchange share", "general")
+    assert EN("exchange.disclosure_nobody") in words(ana.view)
+    await ana.closes()
+    number = await shared(playground, "Ana", HARD)
+    await playground.settle()
+    message = sam.dm()[-1]
+    assert "safety.ask_author" not in list_action_ids(message)
+    exchange = await only(playground)
+    value = f"{exchange.exchange_id}:{number}"
+    for person, action_id, sent in (
+        (sam, "safety.ask_author", value),
+        (vera, "safety.confirm_author", f"{value}:7"),
+        (sam, "safety.reveal", f"{value}:7"),
+    ):
+        await person.clicks(message, action_id, value=sent)
+        await playground.settle()
+        assert person.view is None
+    ctx = playground.starling.context
+    (comment,) = await playground.comments(exchange, "pending")
+    with pytest.raises(IntegrityError):
+        async with ctx.storage.write() as db:
+            await disclosures.add(
+                db, exchange.scope, comment.comment_id, requested_by=sam.id, requested_at=playground.clock.now()
+            )
+    async with ctx.storage.read() as db:
+        assert not (await db.execute(select(disclosure_request))).all()
+    assert ana.id not in everything(playground, sam) + everything(playground, vera)
+
+
+async def test_two_officers_need_two_names(playground: Playground) -> None:
+    reply = await reply_text(playground, '/exchange new "What keeps us safe?" --disclosure=officers')
+    assert EN("draft_form.disclosure.too_few") in reply
+
+
+def test_few_modules_open_the_seal_of_an_author() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "bot").rglob("*.py")
+        if "SealPurpose.AUTHOR" in path.read_text(encoding="utf-8")
+    }
+    shown = {each for each in found if each.startswith("bot/safety/")}
+    assert shown == {"bot/safety/disclosure.py"}
