@@ -192,14 +192,15 @@ async def open_playground(
     database_url: str | None = None,
     template: bytes | None = None,
     settings_facts: dict[str, Any] | None = None,
+    began: datetime | None = None,
     **slack_facts: Any,
 ) -> AsyncIterator[Playground]:
     """Open a pretend Slack and the whole bot, which knows of it by its settings alone.
 
     mode: http or socket. template: of the SQLite file, as for `settings_of`. settings_facts: more settings of the bot.
-    slack_facts: arguments of PlaygroundServer.
+    began: when its clock begins, today if not said. slack_facts: arguments of PlaygroundServer.
     """
-    clock = Clock()
+    clock = Clock(began=began.timestamp()) if began else Clock()
     slack, moderator = open_slack(clock, **slack_facts)
     await slack.start()
     facts = {"slack_app_token": slack.app_token if mode == "socket" else ""} | (settings_facts or {})

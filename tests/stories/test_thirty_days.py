@@ -1,0 +1,136 @@
+"""Thirty days pass: what is posted when, in a table, through changes of the clocks and a bot that slept.
+
+Los Angeles and Lord Howe change their clocks by an hour and by half an hour, each twice a year; in Beirut the night of
+28 March 2027 has no midnight. A time that a change skips comes later by the gap; of one that comes twice the first
+counts.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.core.digest_schedule import parse_every
+from bot.core.reminder_times import list_reminders
+from bot.digest import flow
+from bot.exchanges.reminders import EVENT, Reminders
+from bot.playground.people.person import Person
+from storage import schedules
+from tests.stories.at_home import share
+from tests.stories.digest_helpers import announced, posted, tick
+from tests.stories.exchange_helpers import DIFFERENT
+from tests.whole_bot import Playground, open_playground, words
+
+DAYS = 30
+ZONES = {"la": "America/Los_Angeles", "howe": "Australia/Lord_Howe", "beirut": "Asia/Beirut"}
+
+AUTUMN = """
+03 Oct 15:45 UTC  howe    Sun 04 Oct 02:45 +1100  digest
+03 Oct 21:00 UTC  beirut  Sun 04 Oct 00:00 +0300  digest
+05 Oct 16:00 UTC  la      Mon 05 Oct 09:00 -0700  digest
+10 Oct 15:15 UTC  howe    Sun 11 Oct 02:15 +1100  digest
+10 Oct 21:00 UTC  beirut  Sun 11 Oct 00:00 +0300  digest
+12 Oct 16:00 UTC  la      Mon 12 Oct 09:00 -0700  digest
+17 Oct 15:15 UTC  howe    Sun 18 Oct 02:15 +1100  digest
+17 Oct 21:00 UTC  beirut  Sun 18 Oct 00:00 +0300  digest
+17 Oct 23:00 UTC  howe    Sun 18 Oct 10:00 +1100  reminder
+17 Oct 23:00 UTC  la      Sat 17 Oct 16:00 -0700  reminder
+18 Oct 07:00 UTC  beirut  Sun 18 Oct 10:00 +0300  reminder
+20 Oct 12:00 UTC  la      Tue 20 Oct 05:00 -0700  digest, late
+24 Oct 15:15 UTC  howe    Sun 25 Oct 02:15 +1100  digest
+24 Oct 22:00 UTC  beirut  Sun 25 Oct 00:00 +0200  digest
+26 Oct 16:00 UTC  la      Mon 26 Oct 09:00 -0700  digest
+31 Oct 15:15 UTC  howe    Sun 01 Nov 02:15 +1100  digest
+31 Oct 22:00 UTC  beirut  Sun 01 Nov 00:00 +0200  digest
+01 Nov 08:00 UTC  beirut  Sun 01 Nov 10:00 +0200  reminder
+01 Nov 18:00 UTC  la      Sun 01 Nov 10:00 -0800  reminder
+01 Nov 22:00 UTC  howe    Mon 02 Nov 09:00 +1100  reminder
+"""
+SPRING = """
+13 Mar 15:15 UTC  howe    Sun 14 Mar 02:15 +1100  digest
+13 Mar 22:00 UTC  beirut  Sun 14 Mar 00:00 +0200  digest
+15 Mar 16:00 UTC  la      Mon 15 Mar 09:00 -0700  digest
+20 Mar 15:15 UTC  howe    Sun 21 Mar 02:15 +1100  digest
+22 Mar 20:00 UTC  beirut  Mon 22 Mar 22:00 +0200  digest, late
+22 Mar 20:00 UTC  la      Mon 22 Mar 13:00 -0700  digest, late
+26 Mar 23:00 UTC  howe    Sat 27 Mar 10:00 +1100  reminder
+26 Mar 23:00 UTC  la      Fri 26 Mar 16:00 -0700  reminder
+27 Mar 07:00 UTC  beirut  Sat 27 Mar 09:00 +0200  reminder
+27 Mar 15:15 UTC  howe    Sun 28 Mar 02:15 +1100  digest
+27 Mar 22:00 UTC  beirut  Sun 28 Mar 01:00 +0300  digest
+29 Mar 16:00 UTC  la      Mon 29 Mar 09:00 -0700  digest
+03 Apr 15:45 UTC  howe    Sun 04 Apr 02:15 +1030  digest
+03 Apr 21:00 UTC  beirut  Sun 04 Apr 00:00 +0300  digest
+05 Apr 16:00 UTC  la      Mon 05 Apr 09:00 -0700  digest
+10 Apr 06:00 UTC  beirut  Sat 10 Apr 09:00 +0300  reminder
+10 Apr 06:00 UTC  howe    Sat 10 Apr 16:30 +1030  reminder
+10 Apr 15:45 UTC  howe    Sun 11 Apr 02:15 +1030  digest
+10 Apr 18:00 UTC  la      Sat 10 Apr 11:00 -0700  reminder
+10 Apr 21:00 UTC  beirut  Sun 11 Apr 00:00 +0300  digest
+"""
+
+
+async def pass_thirty_days(playground: Playground, *, asleep: tuple[datetime, datetime]) -> list[str]:
+    """Let thirty days pass, a new comment before each digest; return what came, by the clock of each place."""
+    ctx, slack = playground.starling.context, playground.slack
+    [workspace] = ctx.workspaces.all()
+    opened_at = playground.clock.now()
+    closes_at = opened_at + timedelta(days=DAYS)
+    exchange = await announced(playground, "A better gym", opened_at=opened_at, closes_at=closes_at)
+    every = {"la": "mon 09:00", "howe": "sun 02:15", "beirut": "sun 00:00"}
+    for place, when in every.items():
+        channel = slack.add_channel(place, members=[playground.moderator], app=True)
+        await flow.set_schedule(ctx, exchange, channel.id, parse_every(when), ZONES[place])
+    people = {place: playground.person(place.title(), tz=zone) for place, zone in ZONES.items()}
+    for person, text in zip(people.values(), DIFFERENT, strict=False):
+        await share(playground, person, text)
+    reminders = Reminders(ctx)
+    looks = [at + timedelta(hours=each) for at in list_reminders(opened_at, closes_at) for each in range(0, 26, 2)]
+    number = 0
+    while (now := playground.clock.now()) < closes_at:
+        async with ctx.storage.read() as db:
+            planned = [each.next_at for each in await schedules.list_for(db, exchange.scope)]
+        moment = min(each for each in [*planned, *looks, closes_at] if each > now)
+        moment = asleep[1] if asleep[0] <= moment < asleep[1] else moment
+        number += 1
+        await share(playground, people["la"], f"Idea {number}, unlike {'every' * number} other")
+        playground.clock.later(seconds=(moment - playground.clock.now()).total_seconds() + 30)
+        await tick(playground)
+        await reminders.tick(workspace)
+        await playground.settle()
+    return list_rows(playground, people)
+
+
+def list_rows(playground: Playground, people: Mapping[str, Person]) -> list[str]:
+    """Return a row for each message, by its time: the moment in UTC, the place, the time there, what it is."""
+    found: list[tuple[float, str, str]] = []
+    for place, person in people.items():
+        digests, messages = posted(playground, place), person.dm()
+        found += [(float(each.ts), place, "digest, late" if "Late:" in words(each) else "digest") for each in digests]
+        found += [
+            (float(each.ts), place, "reminder") for each in messages if (each.metadata or {}).get("event_type") == EVENT
+        ]
+    rows = []
+    for at, place, what in sorted(found, key=lambda each: (each[0] // 60, each[1])):
+        moment = datetime.fromtimestamp(at, UTC)
+        there = moment.astimezone(ZoneInfo(ZONES[place]))
+        rows.append(f"{moment:%d %b %H:%M} UTC  {place:6}  {there:%a %d %b %H:%M %z}  {what}")
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("began", "asleep", "table"),
+    [
+        (datetime(2026, 10, 3, 12, tzinfo=UTC), (datetime(2026, 10, 18, 20, tzinfo=UTC), 40), AUTUMN),
+        (datetime(2027, 3, 12, 12, tzinfo=UTC), (datetime(2027, 3, 20, 20, tzinfo=UTC), 48), SPRING),
+    ],
+    ids=["autumn", "spring"],
+)
+async def test_each_message_comes_as_the_rules_say(
+    tmp_path: Path, began: datetime, asleep: tuple[datetime, int], table: str
+) -> None:
+    async with open_playground(tmp_path, began=began) as playground:
+        nap = (asleep[0], asleep[0] + timedelta(hours=asleep[1]))
+        assert await pass_thirty_days(playground, asleep=nap) == table.strip().split("\n")
