@@ -32,6 +32,7 @@ from bot.log import log_of_bolt
 from bot.metrics import Metrics
 from bot.moderate import listeners as moderate
 from bot.moderate.answers import listeners as answers
+from bot.moderate.audit import listeners as audit
 from bot.rate import listeners as rate
 from bot.receipts.answers import listeners as answer_news
 from bot.receipts.appeals import listeners as appeals
@@ -260,6 +261,7 @@ def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: 
     appeals.register(bolt)
     answer_news.register(bolt)
     safety.register(bolt)
+    audit.register(bolt)
     home.register(bolt, ctx)
     ai.register(bolt)
     digest.register(bolt, ctx, composer)

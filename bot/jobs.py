@@ -16,6 +16,7 @@ from bot.exchanges.invitations import Invitations
 from bot.exchanges.reminders import Reminders
 from bot.home.erase import InterruptedErasures
 from bot.log import safe_info
+from bot.moderate import rephrase
 from bot.moderate.alerts import Alerts
 from bot.moderate.answers import job as answers_job
 from bot.receipts.answers.job import AnswerNews
@@ -73,6 +74,7 @@ def make_jobs(
         "passes": lambda workspace: passes.tick(workspace.tenant_id),
         "retention": retention.tick,
         "second looks": SecondLooks(ctx, find_danger).tick,
+        "rephrase": lambda workspace: rephrase.tick(ctx, workspace),
     }
     jobs: dict[str, Job] = {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
     return jobs | {"imports": retention.tick_imports}

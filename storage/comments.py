@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, true, update
 
 from storage.comment_places import draw_places
-from storage.enums import CommentState
+from storage.enums import ActKind, CommentState
 from storage.histogram import HISTOGRAM, Histogram, read_histogram
 from storage.models import comment, moderation_act, new_id, rating, report, skip
 from storage.rows import to_dataclass
@@ -273,11 +273,13 @@ async def _is_acted_on(db: Db, scope: ExchangeScope, old: Comment) -> bool:
     if old.ratings:
         return True
     for table in (rating, skip, report, moderation_act):
+        is_act = moderation_act.c.act != ActKind.HOLD if table is moderation_act else true()  # nobody looked yet
         there = await db.execute(
             select(table.c.comment_id)
             .where(
                 in_exchange(table, scope),
                 table.c.comment_id == old.comment_id,
+                is_act,
             )
             .limit(1)
         )

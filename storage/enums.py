@@ -22,6 +22,7 @@ class ExportForm(StrEnum):
     PDF = "pdf"
     POLIS = "polis"
     BUNDLE = "bundle"
+    LOG = "log"  # of moderation
 
 
 class CommentState(StrEnum):
@@ -109,12 +110,23 @@ class AlertKind(StrEnum):
 
 
 class ActKind(StrEnum):
-    """What a moderator decided about a comment."""
+    """What was done about a comment: by a moderator, or by rules and reports."""
 
     KEEP = "keep"
     HIDE = "hide"
     REMOVE = "remove"
     RESTORE = "restore"
+    ASK = "ask"  # its author, for other words; hidden until then
+    PROPOSE_HIDE = "propose_hide"  # a second moderator has to agree
+    PROPOSE_REMOVE = "propose_remove"
+    CLAIM = "claim"  # a moderator looks after it
+    UNCLAIM = "unclaim"
+    UNDO = "undo"  # takes a moderator's own last act back
+    HOLD = "hold"  # a rule found something: it waits
+    REPORTED = "reported"  # reports hid it until somebody decides
+    APPEAL = "appeal"  # its author asks for another moderator's look
+    APPEAL_KEPT = "appeal_kept"  # the decision stays
+    APPEAL_RESTORED = "appeal_restored"  # the comment is back
 
 
 class StoredThemeKind(StrEnum):

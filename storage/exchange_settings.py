@@ -18,7 +18,8 @@ class ExchangeSettings:
     groups: Sequence[str] = ()
     is_anonymous: bool = True
     moderation: str = "flagged"  # post: live at once; flagged: what a rule finds waits; pre: all waits
-    hides_reported: bool = False
+    hide_at_reports: int = 3  # people whose reports hide a comment until it is decided; 0: never
+    needs_second_moderator: bool = False  # to hide or remove a comment
     comment_limit: int = 1000  # characters
     channel_id: str | None = None
     opens_at: datetime | None = None

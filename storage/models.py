@@ -210,7 +210,7 @@ exchange = Table(
     Column(
         "moderation", String(16), nullable=False
     ),  # post: live at once; flagged: what a rule finds waits; pre: all waits
-    _flag("hides_reported"),
+    Column("hide_at_reports", Integer, nullable=False, server_default=text("3")),  # people; 0: reports hide nothing
     Column("comment_limit", Integer, nullable=False),  # characters
     Column("state", String(16), nullable=False),
     Column("zone", String(64), nullable=False),  # IANA
@@ -236,6 +236,7 @@ exchange = Table(
     Column("people", Integer, nullable=True),  # who took part; written when the key is erased
     Column("rating_only", Integer, nullable=False, server_default=text("0")),  # percent of the time, the last of it
     Column("min_group_size", Integer, nullable=False, server_default=text("5")),  # people; no figure of a smaller one
+    _flag("needs_second_moderator"),  # to hide or remove a comment
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
     _flag("reviews_theme_names"),  # moderators look at the themes' names before the first digest
     Column("sends_reminders", Boolean(create_constraint=False), nullable=False, server_default=text("true")),
@@ -261,6 +262,7 @@ exchange = Table(
     CheckConstraint(sql_in("disclosure", Disclosure), name="disclosure"),
     CheckConstraint(sql_in("results_page", ResultsPage), name="results_page"),
     CheckConstraint(sql_in("results_when", ResultsWhen), name="results_when"),
+    CheckConstraint("hide_at_reports BETWEEN 0 AND 50", name="hide_at_reports"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
     CheckConstraint("min_group_size >= 3", name="min_group_size"),
     CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),
@@ -402,6 +404,7 @@ report = Table(
     _seal("rater_seal"),
     Column("reason", String(16), nullable=False),
     _flag("is_settled"),  # a moderator decided
+    Column("settled_by", BigInteger, nullable=True),  # by this act of the moderation log; undoing it opens them again
     _number("overruled"),  # of this person's reports of danger here, how many a moderator did not share
     _key("exchange_id", "comment_id", "rater_seal"),
     _of_comment(),
@@ -515,8 +518,20 @@ appeal = Table(
     **_NO_ORDER,
 )
 
+rephrase_request = Table(
+    "rephrase_request",  # authors who are due a private message: a moderator asks for other words
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("act_id"),  # in the moderation log
+    _id("comment_id"),
+    _key("exchange_id", "act_id"),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
 moderation_act = Table(
-    "moderation_act",  # what moderators did; who did it is encrypted under the exchange's key
+    "moderation_act",  # the log of what was done about comments, added to and never changed; storage/moderation_log.py
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -524,12 +539,18 @@ moderation_act = Table(
     _id("comment_id"),
     Column("act", String(16), nullable=False),
     Column("reason", String(32), nullable=False),
-    Column("encrypted_moderator", LargeBinary, nullable=False),
-    Column("acted_at", UtcTime, nullable=False),
+    Column("grounds", String(200), nullable=False, server_default=""),  # rules and reports for which it waited
+    Column("encrypted_moderator", LargeBinary, nullable=True),  # None: rules, reports or an author
+    Column("acted_at", UtcTime, nullable=True),  # of moderators alone: another moment would say when somebody acted
+    Column("acted_on", Date, nullable=True),  # a day, where there is no moment; None: the day of the comment
+    Column("undoes", BigInteger, nullable=True),  # the act that is taken back
+    Column("state_before", String(16), nullable=True),  # of the comment, with the reason: undoing brings them back
+    Column("reason_before", String(32), nullable=True),
     _key("exchange_id", "act_id"),
     _of_comment(),
     CheckConstraint(sql_in("act", ActKind), name="act"),
     Index("ix_moderation_act_comment", "tenant_id", "exchange_id", "comment_id"),
+    **_NO_ORDER,
 )
 
 theme = Table(

@@ -2,34 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select, update
 
+from storage import moderation_log, rephrase_requests
 from storage.comments import COLUMNS as COMMENT_COLUMNS
 from storage.comments import Comment
 from storage.comments import read_row as read_comment
-from storage.enums import CommentState
-from storage.models import comment, exchange, moderation_act, new_id, report
-from storage.rows import to_dataclass
+from storage.enums import ActKind, CommentState, ReportReason
+from storage.models import comment, exchange, report
+from storage.moderation_log import Act, LoggedAct
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same
 
 DANGER_RANK, REPORTED_RANK, PENDING_RANK = 0, 1, 2  # order in the queue
 
+_SHOWING = {ActKind.KEEP, ActKind.RESTORE, ActKind.APPEAL_RESTORED}
+_CHANGING = {*moderation_log.DECISIONS, ActKind.PROPOSE_HIDE, ActKind.PROPOSE_REMOVE, ActKind.UNDO}
+
 QueueCursor = tuple[int, date, int, int]  # position in the queue: rank, day, exchange, number
-
-
-@dataclass(frozen=True, slots=True)
-class ModerationAct:
-    """One decision. encrypted_moderator: the moderator's Slack id, encrypted under the exchange's key."""
-
-    act: str  # keep, hide, remove, restore
-    reason: str  # "" where none is required
-    encrypted_moderator: bytes
-    acted_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +32,25 @@ class ReportedComment:
 
     comment: Comment
     reasons: dict[str, int]  # open reports by reason, without reporters
-    acts: int
-    last: ModerationAct | None
+    acts: int  # that changed what is decided about it, so far
+    last: LoggedAct | None  # the last decision
+    proposal: LoggedAct | None = None  # of a moderator, that a second one has to agree to
+    claim: LoggedAct | None = None  # a moderator looks after it
 
     @property
     def reports(self) -> int:
         """Number of open reports."""
         return sum(self.reasons.values())
+
+    @property
+    def grounds(self) -> list[str]:
+        """Why it waits: rules that hold it, and "report." with the reason of each open report."""
+        held = self.comment.held_for.split(",") if self.comment.held_for and self._is_pending else []
+        return [*held, *(f"report.{reason}" for reason in sorted(self.reasons))]
+
+    @property
+    def _is_pending(self) -> bool:
+        return self.comment.state == CommentState.PENDING
 
     @property
     def waits(self) -> bool:
@@ -162,23 +168,21 @@ async def get_case(db: Db, scope: ExchangeScope, number: int, *, hold: bool = Fa
         )
         .group_by(report.c.reason)
     )
-    acts = (
-        await db.execute(
-            select(*(moderation_act.c[name] for name in ModerationAct.__dataclass_fields__))
-            .where(
-                in_exchange(moderation_act, scope),
-                moderation_act.c.comment_id.in_(versions),
-            )
-            .order_by(moderation_act.c.acted_at)
-        )
-    ).all()
-    last = to_dataclass(acts[-1], ModerationAct) if acts else None
-    return ReportedComment(read_comment(row), {reason: int(n) for reason, n in reasons}, len(acts), last)
+    log = await moderation_log.list_of_comment(db, scope, number)
+    return ReportedComment(
+        read_comment(row),
+        {reason: int(n) for reason, n in reasons},
+        sum(each.act in _CHANGING for each in log),
+        moderation_log.find_last_decision(log),
+        moderation_log.find_proposal(log),
+        moderation_log.find_claim(log),
+    )
 
 
-async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, act: ModerationAct) -> None:
-    """Save a decision: the comment's state, the settled reports, and the act in the log."""
+async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, act: Act) -> int:
+    """Save a decision: the comment's state, the settled reports, and the act in the log, whose id is returned."""
     versions = _versions(scope, target.number)
+    act_id = await moderation_log.record(db, scope, target.comment_id, act)
     await db.execute(
         update(report)
         .where(
@@ -186,7 +190,7 @@ async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, a
             report.c.comment_id.in_(versions),
             ~report.c.is_settled,
         )
-        .values(is_settled=True)
+        .values(is_settled=True, settled_by=act_id)
     )
     await db.execute(
         update(comment).where(in_exchange(comment, scope), comment.c.number == target.number).values(reports=0)
@@ -196,14 +200,32 @@ async def decide(db: Db, scope: ExchangeScope, target: Comment, *, state: str, a
         .where(in_exchange(comment, scope), comment.c.comment_id == target.comment_id)
         .values(state=state, reason=None if state == CommentState.LIVE else act.reason)
     )
+    return act_id
+
+
+async def undo(db: Db, scope: ExchangeScope, target: Comment, last: LoggedAct, *, act: Act) -> None:
+    """Take the last decision about a comment back: its state before, and the reports that it settled.
+
+    act: the taking back, as the log keeps it.
+    """
+    settled = in_exchange(report, scope) & (report.c.settled_by == last.act_id)
+    if last.act in _SHOWING:
+        overruled = settled & (report.c.reason == ReportReason.DANGER) & (report.c.overruled > 0)
+        await db.execute(update(report).where(overruled).values(overruled=report.c.overruled - 1))
+    await db.execute(update(report).where(settled).values(is_settled=False, settled_by=None))
+    still_open = select(func.count()).where(same(report, comment, "comment_id"), ~report.c.is_settled)
     await db.execute(
-        moderation_act.insert().values(
-            **scope.columns,
-            act_id=new_id(),
-            comment_id=target.comment_id,
-            **{name: getattr(act, name) for name in ModerationAct.__dataclass_fields__},
-        )
+        update(comment)
+        .where(in_exchange(comment, scope), comment.c.number == target.number)
+        .values(reports=still_open.scalar_subquery())
     )
+    await db.execute(
+        update(comment)
+        .where(in_exchange(comment, scope), comment.c.comment_id == target.comment_id)
+        .values(state=last.state_before, reason=last.reason_before)
+    )
+    await rephrase_requests.remove(db, scope, last.act_id)
+    await moderation_log.record(db, scope, target.comment_id, act)
 
 
 async def count_overruled(db: Db, scope: ExchangeScope, number: int) -> None:
@@ -220,20 +242,11 @@ async def count_overruled(db: Db, scope: ExchangeScope, number: int) -> None:
     )
 
 
-async def was_kept(db: Db, scope: ExchangeScope, comment_id: int) -> bool:
+async def was_kept(db: Db, scope: ExchangeScope, target: Comment) -> bool:
     """Say whether a moderator decided to keep these words; further reports then no longer hide them."""
-    last = (
-        await db.execute(
-            select(moderation_act.c.act)
-            .where(
-                in_exchange(moderation_act, scope),
-                moderation_act.c.comment_id == comment_id,
-            )
-            .order_by(moderation_act.c.acted_at.desc())
-            .limit(1)
-        )
-    ).scalar_one_or_none()
-    return last in {"keep", "restore"}
+    log = await moderation_log.list_of_comment(db, scope, target.number)
+    last = moderation_log.find_last_decision([each for each in log if each.comment_id == target.comment_id])
+    return last is not None and last.act in _SHOWING
 
 
 async def list_exchanges_with(db: Db, tenant_id: int, number: int) -> list[int]:

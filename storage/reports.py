@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from storage.comments import update_comment
 from storage.enums import ReportReason
@@ -42,10 +42,18 @@ async def _change_to_danger(db: Db, scope: ExchangeScope, comment_id: int, seal:
     old = (await db.execute(select(report.c.reason, report.c.is_settled).where(this))).one()
     if old.reason == ReportReason.DANGER and not old.is_settled:
         return False
-    await db.execute(update(report).where(this).values(reason=ReportReason.DANGER, is_settled=False))
+    await db.execute(update(report).where(this).values(reason=ReportReason.DANGER, is_settled=False, settled_by=None))
     if old.is_settled:
         await update_comment(db, scope, comment_id, reports=comment.c.reports + 1)
     return True
+
+
+async def count_open(db: Db, scope: ExchangeScope, comment_id: int) -> int:
+    """Return how many people reported these words and no moderator has decided since."""
+    query = select(func.count()).where(
+        in_exchange(report, scope), report.c.comment_id == comment_id, ~report.c.is_settled
+    )
+    return int((await db.execute(query)).scalar_one())
 
 
 async def count_overruled(db: Db, scope: ExchangeScope, seals: Mapping[int, bytes]) -> int:

@@ -21,7 +21,11 @@ def on_its_way(
 
 def file_message(texts: Texts, exchange: Exchange, form: ExportForm) -> tuple[str, list[Block]]:
     """Return the message above the file."""
-    text = texts("exports.file", question=escape(exchange.question), form=form_text(texts, form))
+    question = escape(exchange.question)
+    if form == ExportForm.LOG:
+        text = texts("exports.log_file", question=question)
+        return text, [section(text), context_block(texts("exports.log_holds"))]
+    text = texts("exports.file", question=question, form=form_text(texts, form))
     return text, [section(text), context_block(texts("exports.holds"))]
 
 

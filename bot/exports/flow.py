@@ -12,6 +12,7 @@ from bot.domain.published_load import load_published
 from bot.domain.release_roots import ensure_root
 from bot.exports.bundle import make_bundle
 from bot.exports.files import PUBLIC, ExportFile
+from bot.exports.moderation import make_moderation_log
 from storage import exchanges, export_log, release_roots
 from storage.enums import ExportForm
 from storage.exchanges import Exchange
@@ -40,10 +41,12 @@ async def load_document(ctx: Context, exchange: Exchange) -> tuple[Document, lis
 
 
 async def make_public(ctx: Context, exchange: Exchange, form: ExportForm) -> ExportFile:
-    """Return what is public as a file.
+    """Return what is public as a file, or the moderation log, which is for moderators.
 
     Raises ValueError for a draft, KeyError for a form that is not public, NoRootError for a bundle without a release.
     """
+    if form == ExportForm.LOG:
+        return await make_moderation_log(ctx, exchange)
     await ensure_root(ctx, exchange)
     document, roots = await load_document(ctx, exchange)
     if form == ExportForm.BUNDLE:

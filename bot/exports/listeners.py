@@ -17,12 +17,12 @@ from storage.exchanges import Exchange
 
 log = structlog.get_logger()
 
-FORMS = (ExportForm.XLSX, ExportForm.CSV, ExportForm.JSON, ExportForm.BUNDLE)
+FORMS = (ExportForm.XLSX, ExportForm.CSV, ExportForm.JSON, ExportForm.BUNDLE, ExportForm.LOG)
 """What moderators may take away; the first one where none is named."""
 
 
 async def export_command(request: CommandRequest) -> CommandReply:
-    """`/exchange export [exchange] [--as=xlsx|csv|json|bundle]`."""
+    """`/exchange export [exchange] [--as=xlsx|csv|json|bundle|log]`."""
     ctx, actor = request.ctx, request.actor
     parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else parsed.text

@@ -1,4 +1,4 @@
-"""The subcommand for exports: public forms alone, for moderators."""
+"""The subcommand for exports: public forms, and the moderation log, for moderators."""
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
@@ -9,7 +9,13 @@ from storage.enums import ExportForm
 FORM = Flag(
     "as",
     ("como",),
-    values={ExportForm.XLSX: ("excel",), ExportForm.CSV: (), ExportForm.JSON: (), ExportForm.BUNDLE: ("paquete",)},
+    values={
+        ExportForm.XLSX: ("excel",),
+        ExportForm.CSV: (),
+        ExportForm.JSON: (),
+        ExportForm.BUNDLE: ("paquete",),
+        ExportForm.LOG: ("historial", "registro"),
+    },
 )
 EXPORT = Subcommand(
     Syntax("export", ("exportar",), flags=(FORM,)), listeners.export_command, role=Role.MODERATOR, group=Group.YOURS

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from bot.core.flags import Flag
 from bot.core.grammar import Syntax
 from bot.help import listeners
 from bot.slack.commands import Role, Subcommand
@@ -10,7 +9,4 @@ from bot.slack.commands import Role, Subcommand
 _later = partial(Subcommand, handler=listeners.run_planned, role=Role.MODERATOR, is_planned=True)
 
 HELP = Subcommand(Syntax("help", ("ayuda",), takes_ref=False), listeners.show_help)
-PLANNED = (
-    _later(Syntax("groups", ("grupos",))),
-    _later(Syntax("audit", ("auditoría", "registro"), flags=(Flag("since", ("desde",)),))),
-)
+PLANNED = (_later(Syntax("groups", ("grupos",))),)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from bot.core.screening import Rule, screen
 from bot.domain.report_reasons import REASONS, reason_option_text, reason_text
-from bot.moderate.flow import CaseRef, ModerationCase, Page
+from bot.moderate.case import CaseRef, ModerationCase
+from bot.moderate.pages import Page
 from bot.moderate.payloads import format_card_id, format_choice, format_page
 from bot.slack.blocks import (
     Block,
@@ -24,10 +25,12 @@ from bot.slack.blocks import (
 )
 from bot.slack.rich_text import words_of
 from bot.texts import Texts
-from storage.enums import CommentState
+from storage.enums import ActKind, CommentState
 from storage.moderation import ReportedComment
+from storage.moderation_log import LoggedAct
 
 KEEP, HIDE, RESTORE, REMOVE = "moderate.keep", "moderate.hide", "moderate.restore", "moderate.remove"
+ASK, UNDO, CLAIM, UNCLAIM = "moderate.ask", "moderate.undo", "moderate.claim", "moderate.unclaim"
 MORE = "moderate.more"
 _QUESTION_LENGTH = 80  # characters of a question on a card
 _MATCH_LENGTH = 60  # characters of what a rule found
@@ -90,7 +93,8 @@ def cards(
             block_id = format_card_id(scope, refs, place, case)
             blocks += [divider(), *card(texts, case, block_id=block_id, reason=reason)]
         else:
-            blocks += [divider(), section(decided_text(texts, case))]
+            block_id = format_card_id(scope, refs, place, case)
+            blocks += [divider(), decided_block(texts, case, block_id=block_id)]
     return blocks
 
 
@@ -102,6 +106,7 @@ def card(texts: Texts, case: ModerationCase, *, block_id: str, reason: str = "")
     blocks.append(words_of(comment.text or texts("moderate.no_words")))
     if comment.why:
         blocks.append(context_block(plain_text(texts("moderate.why_it_matters", why=comment.why))))
+    blocks.append(context_block(*context_texts(texts, case)))
     if case.is_own:
         blocks.append(context_block(texts("moderate.own_card")))
         return blocks
@@ -116,6 +121,11 @@ def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
         row.append(_show_button(texts, case, KEEP, "show_again" if state == CommentState.HIDDEN else "keep"))
     elif state == CommentState.HIDDEN:
         row.append(_show_button(texts, case, RESTORE, "restore"))
+    proposal = case.reported.proposal
+    agreed = ""
+    if proposal and not case.is_proposed_by_reader:
+        row.append(_agree_button(texts, case, proposal))
+        agreed = row[-1]["action_id"]  # its menu would have the same one, which Slack refuses
     sure = _confirm_removal(texts, case.ref.number)
     if reason:
         label = texts("moderate.remove.button", reason=reason_text(reason, texts))
@@ -123,11 +133,62 @@ def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
         row.append(button(label, action_id=REMOVE, value=value, style="danger", confirm=sure))
         return row
     reasons = [option(reason_option_text(code, texts), format_choice(case.seen, code)) for code in REASONS]
-    if state != CommentState.HIDDEN or case.reported.waits:
+    if agreed != HIDE and (state != CommentState.HIDDEN or case.reported.waits):
         row.append(select(reasons, action_id=HIDE, placeholder=texts("moderate.hide.placeholder")))
-    remove = select(reasons, action_id=REMOVE, placeholder=texts("moderate.remove.placeholder"))
-    row.append(remove | {"confirm": sure})
+    if agreed != REMOVE:
+        row.append(select(reasons, action_id=REMOVE, placeholder=texts("moderate.remove.placeholder")))
+    if not case.reported.comment.is_seed and case.exchange.has_key:
+        row.append(select(reasons, action_id=ASK, placeholder=texts("moderate.ask.placeholder")))
+    if case.reported.waits and (case.is_claimed_by_reader or not case.claimed_by):
+        row.append(_claim_button(texts, case))
     return row
+
+
+def _agree_button(texts: Texts, case: ModerationCase, proposal: LoggedAct) -> Block:
+    """Return the button of a second moderator, who agrees to what a first one proposed."""
+    name = "remove" if proposal.act == ActKind.PROPOSE_REMOVE else "hide"
+    label = texts(f"moderate.agree.{name}", reason=reason_text(proposal.reason, texts))
+    action_id = REMOVE if name == "remove" else HIDE
+    return button(label, action_id=action_id, value=format_choice(case.seen, proposal.reason), style="danger")
+
+
+def _claim_button(texts: Texts, case: ModerationCase) -> Block:
+    name = "unclaim" if case.is_claimed_by_reader else "claim"
+    label, aloud = (
+        texts(f"moderate.claim_button.{name}"),
+        texts(f"moderate.claim_spoken.{name}", number=case.ref.number),
+    )
+    action_id = UNCLAIM if case.is_claimed_by_reader else CLAIM
+    return button(label, action_id=action_id, value=format_choice(case.seen), accessibility_label=aloud)
+
+
+def context_texts(texts: Texts, case: ModerationCase) -> list[str]:
+    """Return what helps to decide: since which day it is there, how like cases were decided, who has it."""
+    lines = [texts("moderate.since", day=texts.day(case.reported.comment.shared_on))]
+    if case.like:
+        lines.append(texts("moderate.like", n=case.like.decided, kept=case.like.kept))
+    proposal = case.reported.proposal
+    if proposal:
+        who = f"<@{case.proposed_by}>" if case.proposed_by else texts("retention.a_moderator")
+        name = "remove" if proposal.act == ActKind.PROPOSE_REMOVE else "hide"
+        reason = reason_text(proposal.reason, texts)
+        lines.append(texts(f"moderate.proposed.{name}", moderator=who, reason=reason))
+    if case.claimed_by:
+        lines.append(texts("moderate.claimed", moderator=f"<@{case.claimed_by}>"))
+    return lines
+
+
+def decided_block(texts: Texts, case: ModerationCase, *, block_id: str) -> Block:
+    """Return what became of a comment, in one line; for a minute with the button that takes it back."""
+    if not case.can_undo:
+        return section(decided_text(texts, case))
+    undo = button(
+        texts("moderate.undo.button"),
+        action_id=UNDO,
+        value=format_choice(case.seen),
+        accessibility_label=texts("moderate.undo.spoken", number=case.ref.number),
+    )
+    return section(decided_text(texts, case), accessory=undo, block_id=block_id)
 
 
 def _show_button(texts: Texts, case: ModerationCase, action_id: str, name: str) -> Block:
@@ -193,7 +254,10 @@ def decided_text(texts: Texts, case: ModerationCase) -> str:
     if last is None:
         return texts("moderate.no_longer_waits", number=number)
     moderator = f"<@{case.decided_by}>" if case.decided_by else texts("retention.a_moderator")
-    at = when(last.acted_at)
+    at = when(last.acted_at) if last.acted_at else ""
+    if last.act == ActKind.ASK and state == CommentState.HIDDEN:
+        reason = reason_text(last.reason, texts)
+        return texts("moderate.decided_ask", number=number, reason=reason, moderator=moderator, at=at)
     if state in {CommentState.HIDDEN, CommentState.REMOVED}:
         reason = reason_text(last.reason, texts)
         return texts(f"moderate.decided_for.{state}", number=number, reason=reason, moderator=moderator, at=at)

@@ -9,8 +9,8 @@ from bot.core.command_words import action_in
 from bot.domain.actor import Actor
 from bot.domain.exchanges import parse_exchange_id
 from bot.domain.roles import require_moderator
-from bot.moderate import blocks, flow, payloads, resolve, roles
-from bot.moderate.flow import CaseRef
+from bot.moderate import blocks, flow, pages, payloads, resolve, roles
+from bot.moderate.case import CaseRef
 from bot.slack import action_ids
 from bot.slack.blocks import Block, section
 from bot.slack.commands import CommandReply, CommandRequest
@@ -21,15 +21,21 @@ from storage.enums import ActKind
 
 
 async def decide(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
-    """Save the decision, then show the card again in its place."""
+    """Save the decision, its taking back or a claim, then show the card again in its place."""
     await require_moderator(ctx, actor)
     value = (action.get("selected_option") or {}).get("value") or action.get("value") or ""
     reason, seen = payloads.parse_choice(value)
     scope, refs = payloads.parse_card_id(action["block_id"], seen.ref)
     note = ""
     always: list[CaseRef] = []
+    act = action["action_id"].rpartition(".")[2]
     try:
-        await flow.decide(ctx, actor, seen.ref, action["action_id"].rpartition(".")[2], reason, seen=seen)
+        if act == ActKind.UNDO:
+            await flow.undo(ctx, actor, seen.ref, seen=seen)
+        elif act in {ActKind.CLAIM, ActKind.UNCLAIM}:
+            await flow.claim(ctx, actor, seen.ref, seen=seen, gives_back=act == ActKind.UNCLAIM)
+        else:
+            await flow.decide(ctx, actor, seen.ref, act, reason, seen=seen)
     except flow.ChangedError as changed:
         note = error_text(actor.texts, changed)
         always = [seen.ref] if scope == payloads.ONE else []
@@ -42,7 +48,7 @@ async def decide(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], ac
 async def turn_page(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Turn to the next page, or to the first again."""
     await require_moderator(ctx, actor)
-    page = await flow.page(ctx, actor, *payloads.parse_page(action.get("value") or ""))
+    page = await pages.load_page(ctx, actor, *payloads.parse_page(action.get("value") or ""))
     await ack()
     _show(ctx, body, actor, blocks.queue(actor.texts, page), blocks.queue_text(actor.texts, page))
 
@@ -50,7 +56,7 @@ async def turn_page(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any],
 async def open_queue(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Open the queue from Home or from a message about reports."""
     await require_moderator(ctx, actor)
-    page = await flow.page(ctx, actor, parse_exchange_id(action.get("value")))
+    page = await pages.load_page(ctx, actor, parse_exchange_id(action.get("value")))
     await open_modal(ctx, actor, body, blocks.queue_modal(actor.texts, blocks.queue(actor.texts, page)))
     await ack()
 
@@ -59,7 +65,7 @@ async def queue_command(request: CommandRequest) -> CommandReply:
     """`/exchange queue [exchange]`."""
     texts = request.actor.texts
     scope = await resolve.resolve_queue(request)
-    page = await flow.page(request.ctx, request.actor, scope.exchange_id if scope else 0)
+    page = await pages.load_page(request.ctx, request.actor, scope.exchange_id if scope else 0)
     return CommandReply(blocks.queue_text(texts, page), blocks.queue(texts, page))
 
 
@@ -72,8 +78,8 @@ async def decision_command(request: CommandRequest) -> CommandReply:
     if act == ActKind.REMOVE or (act in flow.WITH_REASON and not reason):
         return await _ask_back(request, ref, act, reason)
     case = await flow.decide(request.ctx, request.actor, ref, act, reason)
-    line = blocks.decided_text(request.actor.texts, case)
-    return CommandReply(line, [section(line)])
+    shown = blocks.cards(request.actor.texts, [case], scope=payloads.ONE)
+    return CommandReply(blocks.decided_text(request.actor.texts, case), shown[1:])
 
 
 async def _ask_back(request: CommandRequest, ref: CaseRef, act: str, reason: str) -> CommandReply:
@@ -116,7 +122,7 @@ async def _redraw(
         lines = [blocks.note_block(note)] if note else []
         cases = await flow.list_cases(ctx, actor, refs)
         return [*lines, *blocks.cards(actor.texts, cases, scope=scope, always=always)]
-    page = await flow.reload_page(ctx, actor, parse_exchange_id(scope), refs)
+    page = await pages.reload_page(ctx, actor, parse_exchange_id(scope), refs)
     return blocks.queue(actor.texts, page, note=note)
 
 
@@ -130,7 +136,8 @@ def _show(ctx: Context, body: dict[str, Any], actor: Actor, shown: list[Block], 
 
 def register(app: AsyncApp) -> None:
     """Register the listeners."""
-    for action_id in (blocks.KEEP, blocks.HIDE, blocks.RESTORE, blocks.REMOVE):
+    decisions = (blocks.KEEP, blocks.HIDE, blocks.RESTORE, blocks.REMOVE, blocks.ASK)
+    for action_id in (*decisions, blocks.UNDO, blocks.CLAIM, blocks.UNCLAIM):
         app.action(action_id)(decide)
     app.action(blocks.MORE)(turn_page)
     app.action(action_ids.MODERATE_QUEUE)(open_queue)

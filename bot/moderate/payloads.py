@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
-from bot.moderate.flow import PAGE, CaseRef, ModerationCase, SeenCase
+from bot.moderate.case import CaseRef, ModerationCase, SeenCase
+from bot.moderate.pages import PAGE
 from storage.moderation import QueueCursor
 
 ONE = "one"

@@ -3,7 +3,7 @@
 from bot.core.grammar import ParsedCommand
 from bot.domain.errors import UserError
 from bot.domain.report_reasons import REASONS, parse_reason
-from bot.moderate.flow import CaseRef
+from bot.moderate.case import CaseRef
 from bot.moderate.words import REASON
 from bot.slack.commands import CommandRequest
 from bot.slack.mrkdwn import echo

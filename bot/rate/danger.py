@@ -6,10 +6,13 @@ reported. How many they hid is in the person's sealed record. Moderators get a m
 same.
 """
 
+from datetime import datetime
+
+from bot.domain.moderation_log import make_unsigned_act
 from bot.keys import ExchangeKey
-from storage import alerts, comments, danger_cases, moderation, reports
+from storage import alerts, comments, danger_cases, moderation, moderation_log, reports
 from storage.comments import Comment
-from storage.enums import CommentState
+from storage.enums import ActKind, CommentState, ReportReason
 from storage.exchanges import Exchange
 from storage.participant_record import Participant
 from storage.session import Db
@@ -19,10 +22,10 @@ MAX_OVERRULED = 2  # reports that moderators did not share, until a person's rep
 
 
 async def handle(
-    db: Db, exchange: Exchange, key: ExchangeKey, person: Participant, comment: Comment
+    db: Db, exchange: Exchange, key: ExchangeKey, person: Participant, comment: Comment, now: datetime
 ) -> dict[str, object]:
     """Hide a comment where a report of danger may, enqueue help for its author; return what changes for the person."""
-    if await moderation.was_kept(db, exchange.scope, comment.comment_id):
+    if await moderation.was_kept(db, exchange.scope, comment):
         return {}
     if not comment.is_seed:
         await alerts.enqueue_help(db, exchange.scope, comment.number, comment.comment_id)
@@ -31,5 +34,13 @@ async def handle(
     overruled = await reports.count_overruled(db, exchange.scope, mine)
     if person.danger_hides >= MAX_HIDES or overruled >= MAX_OVERRULED:
         return {}
-    await comments.update_comment(db, exchange.scope, comment.comment_id, state=CommentState.HIDDEN, reason="reported")
+    if comment.state != CommentState.HIDDEN:  # reports hid it before
+        await hide_reported(db, exchange, comment, ReportReason.DANGER, now)
     return {"danger_hides": person.danger_hides + 1}
+
+
+async def hide_reported(db: Db, exchange: Exchange, comment: Comment, reason: ReportReason, now: datetime) -> None:
+    """Hide a comment until a moderator decides, and write that into the log. reason: of the report that hides it."""
+    await comments.update_comment(db, exchange.scope, comment.comment_id, state=CommentState.HIDDEN, reason="reported")
+    act = make_unsigned_act(exchange, ActKind.REPORTED, now, reason=reason)
+    await moderation_log.record(db, exchange.scope, comment.comment_id, act)

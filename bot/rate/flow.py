@@ -1,5 +1,6 @@
 """What happens when somebody rates: each act is one short write, which also chooses the next comment."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.context import Context
@@ -13,7 +14,7 @@ from bot.rate.turn import RatingTurn, get_comment, take_turn, take_turn_at, view
 from bot.rate.view import RatingView
 from bot.slack.events import EventClaim
 from bot.texts import Message
-from storage import alerts, comments, moderation, reports
+from storage import alerts, moderation, reports
 from storage.comments import Comment
 from storage.enums import CommentState, ReportReason, SkipReason
 
@@ -238,15 +239,18 @@ async def _save_skip(turn: RatingTurn, comment: Comment, reason: SkipReason) -> 
 async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReason) -> dict[str, object]:
     """Hide a reported comment where the exchange or a danger asks for it; return what changes for the participant.
 
-    What a moderator kept waits in the queue again, but is not hidden by every further report.
+    A report comes from the card of somebody who was shown the comment, once a person. What a moderator kept waits in
+    the queue again, and no report hides it.
     """
-    if turn.exchange.hides_reported and not await moderation.was_kept(turn.db, turn.exchange.scope, comment.comment_id):
-        await comments.update_comment(
-            turn.db, turn.exchange.scope, comment.comment_id, state=CommentState.HIDDEN, reason="reported"
-        )
+    now = turn.ctx.clock()
+    limit = turn.exchange.hide_at_reports
+    is_enough = 0 < limit <= await reports.count_open(turn.db, turn.exchange.scope, comment.comment_id)
+    if is_enough and not await moderation.was_kept(turn.db, turn.exchange.scope, comment):
+        await danger.hide_reported(turn.db, turn.exchange, comment, reason, now)
+        comment = replace(comment, state=CommentState.HIDDEN)
     if reason is not ReportReason.DANGER:
         return {}
-    return await danger.handle(turn.db, turn.exchange, turn.key, turn.person, comment)
+    return await danger.handle(turn.db, turn.exchange, turn.key, turn.person, comment, now)
 
 
 async def _enqueue_alerts(turn: RatingTurn, reason: ReportReason) -> None:

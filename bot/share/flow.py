@@ -13,6 +13,7 @@ from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import require_accepting_comments
+from bot.domain.moderation_log import record_hold
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.near_duplicates.index import NearComment, NearComments
 from bot.share.screening import alert_danger, find_rules, initial_state, is_dangerous
@@ -161,6 +162,8 @@ async def share(
         if group is not None:
             person = replace(person, **groups.group_facts(group))
         person = await participants.save(db, exchange.scope, who, person)
+        if is_new and comment.state == CommentState.PENDING:
+            await record_hold(db, exchange.scope, comment.comment_id, held_for)
         if is_new and Rule.DANGER in held_for:
             await alert_danger(db, exchange, comment)
         return exchange, comment, person
@@ -280,6 +283,8 @@ async def _screen_again(
         values |= {"state": CommentState.PENDING, "reason": None}
     awaits = means_danger is None and is_on
     await comments.update_comment(db, exchange.scope, comment.comment_id, awaits_look=awaits, **values)
+    if values.get("state") == CommentState.PENDING:
+        await record_hold(db, exchange.scope, comment.comment_id, held_for)
     return replace(comment, **values)
 
 

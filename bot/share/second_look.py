@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.context import Context
 from bot.core.screening import Rule
 from bot.domain.danger_looks import MAX_BATCH, Classify
+from bot.domain.moderation_log import record_hold
 from bot.share.screening import alert_danger, help_author
 from bot.slack.workspaces import Workspace
 from storage import comments, exchanges, moderation, second_looks
@@ -55,7 +56,7 @@ class SecondLooks:
             locked = await comments.lock(db, scope, [comment])
             if not await second_looks.finish(db, tenant_id, seen) or not is_danger:
                 return False
-            if await moderation.was_kept(db, scope, seen.comment_id):
+            if await moderation.was_kept(db, scope, comment):
                 return False  # a person looked, and said that it stays
             await _hold(db, scope, locked[seen.comment_id])
             await alert_danger(db, exchange, comment)
@@ -72,3 +73,4 @@ async def _hold(db: Db, scope: ExchangeScope, comment: Comment) -> None:
     held = replace(comment, held_for=",".join(rules))
     state = CommentState.PENDING if held.state == CommentState.LIVE else held.state
     await comments.update_comment(db, scope, held.comment_id, held_for=held.held_for, state=state)
+    await record_hold(db, scope, held.comment_id, rules)

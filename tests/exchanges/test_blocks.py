@@ -36,7 +36,7 @@ def exchange(**values: Any) -> Exchange:
         groups=(),
         is_anonymous=True,
         moderation="post",
-        hides_reported=False,
+        hide_at_reports=0,
         comment_limit=1000,
         state="open",
         zone="UTC",
@@ -67,7 +67,7 @@ HUGE = exchange(
     background=(LINKS * 90)[:3000],
     groups=tuple(f"{n} & " + "g" * (75 - len(f"{n} & ")) for n in range(99)),
     moderation="pre",
-    hides_reported=True,
+    hide_at_reports=1,
     comment_limit=3000,
     star_meaning="experience",
 )

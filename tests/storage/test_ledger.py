@@ -9,7 +9,7 @@ from storage import comments, erasure, moderation
 from storage.comments import NewComment
 from storage.ledger import Ledger, get_ledger
 from storage.models import new_id
-from storage.moderation import ModerationAct
+from storage.moderation_log import Act
 from storage.participant_record import Participant
 from storage.seals import random_seal
 from storage.session import Storage
@@ -53,7 +53,7 @@ async def act(place: Place, what: str, number: int, reason: str, clock: int) -> 
         elif what == "forget":
             await erasure.forget_words(db, place.scope, Participant(own=frozenset({found.number})))
         elif what in DECIDED and found.state != "withdrawn":
-            decision = ModerationAct(what, reason, b"", NOW)
+            decision = Act(what, reason, b"", NOW)
             await moderation.decide(db, place.scope, found, state=DECIDED[what], act=decision)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from storage import comments, exchanges, moderation, reports, tenants
 from storage.models import comment as comment_table
 from storage.models import report as report_table
-from storage.moderation import ModerationAct
+from storage.moderation_log import Act
 from storage.scope import ExchangeScope
 from storage.seals import random_seal
 from storage.session import Storage
@@ -115,9 +115,7 @@ async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_tog
         case = await moderation.get_case(db, place.scope, new.number, hold=True)
         assert case
         assert (case.comment.version, case.reasons, case.waits) == (2, {"name": 1, "rude": 1}, True)
-        await moderation.decide(
-            db, place.scope, case.comment, state="live", act=ModerationAct("keep", "", b"sealed", NOW)
-        )
+        await moderation.decide(db, place.scope, case.comment, state="live", act=Act("keep", "", b"sealed", NOW))
     assert await queue(place) == []
     async with storage.read() as db:
         rows = await db.execute(comment_table.select())
@@ -125,8 +123,8 @@ async def test_reports_on_older_words_wait_with_the_new_ones_and_are_settled_tog
         case = await moderation.get_case(db, place.scope, new.number)
         assert case
         assert (case.acts, case.last and case.last.act, case.waits) == (1, "keep", False)
-        assert await moderation.was_kept(db, place.scope, new.comment_id)
-        assert not await moderation.was_kept(db, place.scope, old.comment_id), "these words nobody kept"
+        assert await moderation.was_kept(db, place.scope, new)
+        assert not await moderation.was_kept(db, place.scope, old), "these words nobody kept"
 
 
 async def test_of_two_moderators_at_once_one_decides(storage: Storage) -> None:
@@ -140,9 +138,7 @@ async def test_of_two_moderators_at_once_one_decides(storage: Storage) -> None:
             if case.acts:
                 return False
             await asyncio.sleep(0)
-            await moderation.decide(
-                db, place.scope, case.comment, state=state, act=ModerationAct(act, "rude", b"sealed", NOW)
-            )
+            await moderation.decide(db, place.scope, case.comment, state=state, act=Act(act, "rude", b"sealed", NOW))
             return True
 
     done = await asyncio.gather(*(decide(*each) for each in [("live", "keep"), ("hidden", "hide")] * 4))

@@ -194,6 +194,12 @@ CLICKS = [
     # moderate
     Click("moderate.keep", "|" + _SEEN, (EPHEMERAL, MODAL), number=HELD, fine=LATER, for_moderators=True),
     Click("moderate.hide", "{reason}|" + _SEEN, (EPHEMERAL, MODAL), kind=MENU, fine=LATER, for_moderators=True),
+    Click(
+        "moderate.ask", "{reason}|" + _SEEN, (EPHEMERAL, MODAL), kind=MENU, number=HELD, fine=LATER, for_moderators=True
+    ),
+    Click("moderate.claim", "|" + _SEEN, (EPHEMERAL, MODAL), number=HELD, fine=LATER, for_moderators=True),
+    Click("moderate.unclaim", "|" + _SEEN, (EPHEMERAL, MODAL), number=HELD, fine=LATER, for_moderators=True),
+    Click("moderate.undo", "|" + _SEEN, (EPHEMERAL, MODAL), number=HELD, fine=LATER, for_moderators=True),
     Click("moderate.restore", "|" + _SEEN, (EPHEMERAL, MODAL), number=HIDDEN, fine=LATER, for_moderators=True),
     Click(
         "moderate.remove",
@@ -224,6 +230,8 @@ CLICKS = [
         fine=LATER,
         for_moderators=True,
     ),
+    Click("moderate.audit.newer", "{exchange}|0", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("moderate.audit.older", "{exchange}|0", (EPHEMERAL,), fine=LATER, for_moderators=True),
     Click("moderate.more", "{exchange}|", (EPHEMERAL, MODAL), fine=LATER | {"value:ends at 1"}, for_moderators=True),
     Click(
         "moderate.queue",

@@ -69,7 +69,7 @@ def exchange_fields(now: datetime) -> dict[str, Json]:
         "exchanges.groups": text("Student\nParent"),
         "exchanges.is_anonymous": choice("hidden"),
         "exchanges.moderation": choice("none"),
-        "exchanges.hides_reported": choice("stays"),
+        "exchanges.hide_at_reports": choice("never"),
         "exchanges.reviews_theme_names": choice("posted"),
         "exchanges.comment_limit": {"type": "number_input", "value": "500"},
         "exchanges.opens": moment(None),

@@ -128,6 +128,7 @@ WRONG_FOR_MODERATORS = {
     "hide": [*_NUMBERS, "#101", "{open}#102 --reason=because", "{open}#102 because", *_UNREADABLE],
     "restore": [*_NUMBERS, "#101", "{open}#102", *_UNREADABLE],
     "remove": [*_NUMBERS, "#101", "{open}#102", "{open}#102 --reason=because", *_UNREADABLE],
+    "audit": [*_UNKNOWN, "{theirs}", *_UNREADABLE],
     "mod": [
         "because",
         "<!channel>",
@@ -147,7 +148,7 @@ WRONG_FOR_MODERATORS = {
     "remind": [*_UNKNOWN, "{closed}", "{open} because", "{open}#101", *_UNREADABLE],
     "archive": [*_UNKNOWN, "{draft}", "{open}", "{open}#101", *_UNREADABLE],
     "delete": [*_UNKNOWN, "{open}#101", *_UNREADABLE],
-    **dict.fromkeys(("groups", "audit"), _LATER),
+    **dict.fromkeys(("groups",), _LATER),
 }
 
 # For everybody. The answer may be the same as without it.

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from string import Formatter
 
-from bot.moderate.flow import case_mark
+from bot.moderate.case import case_mark
 from tests.stories.bad_input import CLOSED, DRAFT, FOREIGN, OPEN, BadInput, nowhere
 
 # What is in no value at all.

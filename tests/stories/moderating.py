@@ -77,8 +77,11 @@ async def states(playground: Playground, exchange: Exchange) -> dict[str, tuple[
 
 
 async def acts(playground: Playground) -> list[tuple[str, str]]:
+    """Return what moderators did, in order."""
     async with playground.starling.context.storage.read() as db:
-        rows = await db.execute(select(moderation_act.c.act, moderation_act.c.reason).order_by("acted_at"))
+        of_moderators = moderation_act.c.acted_at.is_not(None)
+        query = select(moderation_act.c.act, moderation_act.c.reason).where(of_moderators)
+        rows = await db.execute(query.order_by("acted_at"))
         return [(row.act, row.reason) for row in rows]
 
 

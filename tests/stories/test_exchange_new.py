@@ -20,7 +20,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
             groups="Student\nParent\n\n Teacher ",
             star_meaning="agree",
             moderation="all",
-            hides_reported="hides",
+            hide_at_reports="first",
             comment_limit="500",
             closes=closes,
             seeds="Longer lunch\nA crossing guard\nLonger lunch",
@@ -37,7 +37,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
 
     kept = await only(playground)
     assert (kept.state, kept.slug, kept.star_meaning) == ("draft", "keeps-safe-school", "agree")
-    assert (kept.groups, kept.moderation, kept.hides_reported) == (("Student", "Parent", "Teacher"), "pre", True)
+    assert (kept.groups, kept.moderation, kept.hide_at_reports) == (("Student", "Parent", "Teacher"), "pre", 1)
     assert kept.comment_limit == 500
     assert kept.closes_at == datetime.fromtimestamp(closes, UTC)
     assert kept.channel_id == playground.slack.channel("general").id, "where the command was written"
@@ -57,11 +57,11 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
     assert await imani.submits(values=fields())
     await playground.settle()
     kept = await only(playground)
-    assert (kept.star_meaning, kept.is_anonymous, kept.moderation, kept.hides_reported) == (
+    assert (kept.star_meaning, kept.is_anonymous, kept.moderation, kept.hide_at_reports) == (
         "important",
         True,
         "flagged",
-        False,
+        3,
     )
     playground.slack.world.stacks[imani.id] = [view]  # Slack lost the answer, and the person presses again
     assert await imani.submits(view, fields())
@@ -114,7 +114,7 @@ async def test_a_whole_exchange_on_one_line(playground: Playground) -> None:
     kept = await only(playground)
     assert kept.question == "What keeps us safe & sound?"
     assert (kept.slug, kept.star_meaning, kept.is_anonymous, kept.moderation) == ("sro", "experience", False, "pre")
-    assert (kept.hides_reported, kept.comment_limit, kept.groups) == (True, 300, ("Student", "Parent"))
+    assert (kept.hide_at_reports, kept.comment_limit, kept.groups) == (1, 300, ("Student", "Parent"))
     assert kept.closes_at
     assert kept.closes_at.astimezone(UTC).hour in {0, 1}, "17:00 in Los Angeles"
     assert kept.zone == "America/Los_Angeles"

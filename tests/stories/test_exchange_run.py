@@ -215,7 +215,7 @@ async def test_help_shows_only_what_the_asker_may_do(playground: Playground) -> 
     assert "no help for `nosuch`" in await reply_text(playground, "/exchange help nosuch")
 
 
-@pytest.mark.parametrize("subcommand", ["groups", "audit"])
+@pytest.mark.parametrize("subcommand", ["groups"])
 async def test_subcommands_of_later_say_so(playground: Playground, subcommand: str) -> None:
     assert "comes later" in await reply_text(playground, f"/exchange {subcommand} sro")
     assert "Only moderators" in await reply_text(playground, f"/exchange {subcommand}", playground.person("Ana"))

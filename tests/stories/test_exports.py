@@ -70,7 +70,7 @@ async def test_others_get_no_file_and_a_full_form_comes_to_nobody(playground: Pl
     for form in ("polis", "full", "html"):
         await playground.moderator.runs(f"/exchange export {exchange.slug} --as={form}", "general")
         await playground.settle()
-        assert EN("exports.unknown_form", forms="xlsx, csv, json, bundle") in words(
+        assert EN("exports.unknown_form", forms="xlsx, csv, json, bundle, log") in words(
             playground.moderator.ephemerals("general")[-1]
         )
     assert files(playground) == []

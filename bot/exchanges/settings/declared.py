@@ -10,6 +10,7 @@ from bot.core.flags import Flag
 from bot.core.slug_rules import MAX_SLUG
 from bot.domain.exchanges import STAR_MEANINGS
 from bot.exchanges.settings import facts, parsers
+from bot.exchanges.settings.declared_moderation import MODERATION, REPORTED, SECOND
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CHANNEL, SAFETY_CONTACTS
 from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, Text
 from bot.exchanges.settings.setting import Setting
@@ -88,27 +89,6 @@ NAMES = Choice(
     flag=Flag("names", ("nombres",), values={"hidden": ("ocultos",), "shown": ("visibles",)}),
     options={"hidden": True, "shown": False},
     about=facts.names_about,
-)
-MODERATION = Choice(
-    name="moderation",
-    block_id="exchanges.moderation",
-    flag=Flag(
-        "review",
-        ("revisar", "revisión"),
-        values={"none": ("ninguno", "nada"), "flagged": ("señalados",), "all": ("todos", "todo")},
-        bare="all",
-    ),
-    options={"flagged": "flagged", "none": "post", "all": "pre"},
-    card=facts.moderation,
-    about=facts.moderation_about,
-    status=facts.moderation_status,
-)
-REPORTED = Choice(
-    name="hides_reported",
-    block_id="exchanges.hides_reported",
-    flag=Flag("hide-reported", ("ocultar-con-aviso", "ocultar-reportados"), takes_value=False),
-    options={"stays": False, "hides": True},
-    card=facts.reported,
 )
 RATING_ONLY = Number(
     name="rating_only",
@@ -249,6 +229,7 @@ SETTINGS: tuple[Setting, ...] = (
     NAMES,
     MODERATION,
     REPORTED,
+    SECOND,
     HELP_TEXT,
     SAFETY_CONTACTS,
     DISCLOSURE,

@@ -129,7 +129,13 @@ def moderation_status(texts: Texts, it: Subject) -> Sequence[str]:
 
 def reported(texts: Texts, it: Subject) -> Sequence[str]:
     """Return what becomes of a reported comment."""
-    return [texts("about.reported.hidden" if it.exchange.hides_reported else "about.reported.stays")]
+    n = it.exchange.hide_at_reports
+    return [texts("about.reported.hidden", n=n) if n else texts("about.reported.stays")]
+
+
+def second_moderator(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return that two moderators agree before a comment is hidden or removed, where that was chosen."""
+    return [texts("draft.second_moderator")] if it.exchange.needs_second_moderator else []
 
 
 def theme_names(texts: Texts, it: Subject) -> Sequence[str]:

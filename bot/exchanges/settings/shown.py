@@ -8,13 +8,11 @@ from bot.exchanges.settings.declared import (
     LANGUAGE,
     LIMIT,
     MIN_GROUP,
-    MODERATION,
     NAMES,
     OPENS,
     PROTECTION,
     RATING_ONLY,
     REMINDERS,
-    REPORTED,
     RESULTS_PAGE,
     RESULTS_WHEN,
     RETENTION,
@@ -23,6 +21,7 @@ from bot.exchanges.settings.declared import (
     STARS,
     THEME_NAMES,
 )
+from bot.exchanges.settings.declared_moderation import MODERATION, REPORTED, SECOND
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CONTACTS
 from bot.exchanges.settings.setting import Setting
 
@@ -40,6 +39,7 @@ ON_CARD: tuple[Setting, ...] = (
     RESULTS_WHEN,
     MODERATION,
     REPORTED,
+    SECOND,
     THEME_NAMES,
     REMINDERS,
     LIMIT,

@@ -8,13 +8,14 @@ from bot.domain.access import admit, get_started
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
+from bot.domain.moderation_log import find_moderator, make_moderators_act, record
 from bot.slack.mrkdwn import tidy
 from storage import appeals, comments, moderation, participants
 from storage.appeals import Appeal
 from storage.comments import Comment
 from storage.enums import ActKind, AppealState, CommentState
 from storage.exchanges import Exchange
-from storage.moderation import ModerationAct, ReportedComment
+from storage.moderation import ReportedComment
 from storage.session import Db
 
 MAX_WORDS = 600
@@ -72,6 +73,7 @@ async def ask(ctx: Context, actor: Actor, exchange_id: int, number: int, words: 
             raise UserError("appeals.not_yours")
         await _require_appealable(db, exchange, comment)
         await appeals.add(db, exchange.scope, number, words, today=local_day(ctx.clock(), exchange.zone))
+        await record(ctx, db, exchange, comment.comment_id, ActKind.APPEAL)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
 
     await ctx.commit(actor, work)
@@ -99,8 +101,8 @@ async def _load(
     if appeal is None or reported is None:
         raise UserError("appeals.gone")
     last = reported.last
-    is_decided = last is not None and last.act in {ActKind.HIDE, ActKind.REMOVE} and exchange.has_key
-    by = ctx.key_of(exchange).decrypt(_MODERATOR, last.encrypted_moderator) if is_decided and last else ""
+    is_decided = last is not None and last.act in {ActKind.HIDE, ActKind.REMOVE, ActKind.ASK}
+    by = find_moderator(ctx, exchange, last) if is_decided else ""
     return Case(exchange, reported.comment, appeal, by), reported
 
 
@@ -139,8 +141,10 @@ async def answer(
         if not await appeals.answer(db, scope, number, state=state, text=words, now=now, encrypted_moderator=by):
             raise UserError("appeals.answered_before")
         if state == AppealState.RESTORED and reported.comment.state in _AWAY:
-            act = ModerationAct(ActKind.RESTORE, "", by, now)
+            act = make_moderators_act(ctx, case.exchange, actor, ActKind.APPEAL_RESTORED)
             await moderation.decide(db, scope, reported.comment, state=CommentState.LIVE, act=act)
+        else:
+            await record(ctx, db, case.exchange, reported.comment.comment_id, ActKind.APPEAL_KEPT, actor=actor)
         return await load_case(ctx, db, actor.tenant_id, exchange_id, number)
 
     case = await ctx.storage.transact(work)

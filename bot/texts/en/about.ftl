@@ -52,7 +52,11 @@ new_comments =
     .post = Comments appear at once. Anybody can report one: ⋯ on its card. Words that somebody may be in danger wait for a moderator.
     .flagged = Comments appear at once, unless a rule finds rude words, a phone number, an address, a link or words that somebody may be in danger: those wait for a moderator. Anybody can report one: ⋯ on its card.
 reported =
-    .hidden = A reported comment is hidden until a moderator has looked.
+    .hidden = { $n ->
+        [1] A reported comment is hidden until a moderator has looked.
+        [one] A comment that { $n } person reports is hidden until a moderator has looked.
+       *[other] A comment that { $n } people report is hidden until a moderator has looked.
+    }
     .stays = A reported comment stays visible until a moderator has looked, unless somebody may be in danger.
 help = *:sos: Help*
     If a comment sounds as if somebody may be in danger, report it: ⋯ on its card. Moderators get a message at once, and never learn who reported it. If it is urgent, call the emergency number of the place where you are.

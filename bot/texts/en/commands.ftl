@@ -72,6 +72,10 @@ queue =
     .form = { $form } [exchange]
     .does = see what waits for a moderator
     .example = { $form } sro
+audit =
+    .form = { $form } [exchange]
+    .does = read what was held, kept, hidden and removed, and why
+    .example = { $form } sro
 keep =
     .form = { $form } exchange#412
     .does = leave a reported comment as it is, or show a waiting one
@@ -105,7 +109,7 @@ compare =
     .does = see exchanges beside each other: who took part, and the same themes
     .example = { $form } sro lunch
 export =
-    .form = { $form } [exchange] [--as=xlsx|csv|json|bundle]
+    .form = { $form } [exchange] [--as=xlsx|csv|json|bundle|log]
     .does = get the results as a file, as everybody may see them
     .example = { $form } sro --as=csv
 outside =
@@ -137,8 +141,6 @@ remind =
     .does = see when people are reminded, or switch it off
     .example = { $form } sro none
     .note = At most two, by day where each person lives, to who takes part and rated fewer than 20. Nobody learns who got one. `{ $command } remind none` sends no more.
-audit =
-    .later = `{ $form }` comes later: it will show what moderators did.
 archive =
     .form = { $form } [exchange]
     .does = put a closed exchange away

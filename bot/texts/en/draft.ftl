@@ -35,6 +35,7 @@ reminders =
     .short = Open for two days or less, so no reminders
     # $moments is a list of days and times.
     .at = Reminders by day, from { $moments } on
+second_moderator = Two moderators agree before a comment is hidden or removed
 reviews_theme_names = Moderators look at the names of themes before the first digest
 comment_limit = Up to { $n } characters a comment
 begins_with = { $n ->

@@ -54,12 +54,22 @@ moderation =
     .all_option = A moderator looks first at all
     .all_description = nobody else sees a comment before that
     .unknown = New comments are `--review=flagged`, `--review=all` or `--review=none`.
-hides_reported =
+hide_at_reports =
     .label = Reported comments
-    .stays_option = Stay visible
-    .stays_description = until a moderator has looked, unless somebody may be in danger
-    .hides_option = Are hidden
-    .hides_description = until a moderator has looked
+    .three_option = Are hidden once 3 people report them
+    .three_description = until a moderator has looked; what a moderator kept stays
+    .first_option = Are hidden at the first report
+    .first_description = until a moderator has looked; what a moderator kept stays
+    .never_option = Stay visible
+    .never_description = until a moderator has looked, unless somebody may be in danger
+    .unknown = Reported comments are `--hide-reported=three`, `--hide-reported=first` or `--hide-reported=never`.
+needs_second_moderator =
+    .label = Hiding and removing
+    .one_option = One moderator decides
+    .one_description = each can be undone for a minute
+    .two_option = Two moderators agree
+    .two_description = the first proposes it, another one decides
+    .unknown = Write `--two-moderators`, without a value.
 help_text =
     .label = If somebody may be in danger: who can help
     .placeholder = School counsellor Ms Vega, room 12, 555 0100, weekdays 8 to 4

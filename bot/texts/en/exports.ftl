@@ -28,3 +28,6 @@ form =
     .pdf = PDF
     .polis = Polis files
     .bundle = a bundle for checking
+    .log = the moderation log
+log_file = *{ $question }*: the moderation log
+log_holds = One row for each act, without authors, reporters and names of moderators. It says what was held and removed, and why: it is for moderators.

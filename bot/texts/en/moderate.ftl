@@ -49,6 +49,29 @@ remove =
     .confirm_text = Nobody is shown this comment again, and its ratings no longer count. This is final. The person who wrote it reads the reason, but not your name.
     .confirm_yes = Remove
     .confirm_no = Cancel
+ask =
+    .placeholder = Ask to rephrase: why?
+claim_button =
+    .claim = I’ll take it
+    .unclaim = Give it back
+claim_spoken =
+    .claim = Take comment #{ $number }, so that others see that you look after it
+    .unclaim = Give comment #{ $number } back to the others
+undo =
+    .button = Undo
+    .spoken = Undo the decision about #{ $number }
+agree =
+    .hide = Agree: hide ({ $reason })
+    .remove = Agree: remove ({ $reason })
+
+# One line of context on a card: facts side by side. $day is a day.
+since = :clock3: here since { $day }
+# Of comments that waited for the same, the last that were decided. $n: decided, $kept: of them kept
+like = :bar_chart: kept of the last { $n } like it: { $kept }
+proposed =
+    .hide = :raising_hand: { $moderator } proposes to hide it ({ $reason }); a second moderator decides
+    .remove = :raising_hand: { $moderator } proposes to remove it ({ $reason }); a second moderator decides
+claimed = :pushpin: { $moderator } looks after it
 
 # Why a comment is here: facts side by side.
 pending = :hourglass_flowing_sand: waits before others see it
@@ -79,6 +102,7 @@ no_longer_waits = :white_check_mark: *#{ $number }* no longer waits.
 decided =
     .live = :white_check_mark: *#{ $number }* is live · by { $moderator }, { $at }
     .pending = *#{ $number }* waits again · by { $moderator }, { $at }
+decided_ask = :pencil2: *#{ $number }* is hidden until its author finds other words: { $reason } · by { $moderator }, { $at }
 decided_for =
     .hidden = :lock: *#{ $number }* is hidden: { $reason } · by { $moderator }, { $at }
     .removed = :no_entry_sign: *#{ $number }* is removed: { $reason } · by { $moderator }, { $at }
@@ -96,7 +120,16 @@ refused =
     .keep_hidden = #{ $number } is hidden, and nobody has reported it since. To show it again, write `/exchange restore #{ $number }`.
     .keep_live = #{ $number } is live, and nobody has reported it. There is nothing to decide.
     .hidden = #{ $number } is hidden already ({ $reason }).
+    .seed = #{ $number } was written by moderators to begin with. Nobody can be asked for other words.
     .not_hidden = #{ $number } is not hidden, so there is nothing to restore.
+# To whoever wrote a comment. $reason is rude or hurtful.
+rephrase_asked = A moderator asks you to put comment #{ $number } in other words.
+rephrase_why = The reason: { $reason }.
+rephrase_until = Until then it is not shown to others. Once you have changed it, a moderator looks again.
+rephrase_private = :lock: Only you see this message. No moderator knows that it was sent to you or that the comment is yours.
+second_needed = You proposed this for #{ $number } already. Another moderator has to agree.
+undo_late = The minute for undoing this is over. `/exchange restore #{ $number }` shows a hidden comment again.
+claimed_meanwhile = { $moderator } looks after #{ $number } already.
 own_comment = #{ $number } is your own comment. Another moderator decides about it.
 unknown_decision = I do not know this decision.
 no_reason = Please choose a reason from the list.

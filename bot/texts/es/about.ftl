@@ -48,7 +48,12 @@ new_comments =
     .post = Los comentarios aparecen enseguida. Cualquiera puede avisar de uno: ⋯ en su tarjeta. Las palabras que indican que alguien puede estar en peligro esperan al equipo de moderación.
     .flagged = Los comentarios aparecen enseguida, salvo que una regla encuentre groserías, un teléfono, una dirección, un enlace o palabras que indican que alguien puede estar en peligro: esos esperan al equipo de moderación. Cualquiera puede avisar de uno: ⋯ en su tarjeta.
 reported =
-    .hidden = Un comentario del que se avisó queda oculto hasta que lo lea el equipo de moderación.
+    .hidden = { $n ->
+        [1] Un comentario del que se avisó queda oculto hasta que lo lea el equipo de moderación.
+        [one] Un comentario del que avisa { $n } persona queda oculto hasta que lo lea el equipo de moderación.
+        [many] Un comentario del que avisan { $n } de personas queda oculto hasta que lo lea el equipo de moderación.
+       *[other] Un comentario del que avisan { $n } personas queda oculto hasta que lo lea el equipo de moderación.
+    }
     .stays = Un comentario del que se avisó sigue visible hasta que lo lea el equipo de moderación, salvo que alguien pueda estar en peligro.
 help = *:sos: Ayuda*
     Si un comentario hace pensar que alguien puede estar en peligro, avise de él: ⋯ en su tarjeta. El equipo de moderación lo sabe al momento, y nunca sabe quién avisó. Si es urgente, llame al número de emergencias del lugar donde está.

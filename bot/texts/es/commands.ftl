@@ -71,6 +71,10 @@ queue =
     .form = { $form } [consulta]
     .does = ver lo que está pendiente de revisión
     .example = { $form } sro
+audit =
+    .form = { $form } [consulta]
+    .does = leer qué se retuvo, se mantuvo, se ocultó y se quitó, y por qué
+    .example = { $form } sro
 keep =
     .form = { $form } consulta#412
     .does = dejar un comentario con avisos como está, o mostrar uno pendiente
@@ -104,7 +108,7 @@ compare =
     .does = ver consultas una al lado de otra: quién participó y los mismos temas
     .example = { $form } sro almuerzo
 export =
-    .form = { $form } [consulta] [--como=xlsx|csv|json|bundle]
+    .form = { $form } [consulta] [--como=xlsx|csv|json|bundle|historial]
     .does = recibir los resultados en un archivo, como los puede ver todo el mundo
     .example = { $form } sro --como=csv
 outside =
@@ -136,8 +140,6 @@ remind =
     .does = ver cuándo hay recordatorios, o quitarlos
     .example = { $form } sro ninguno
     .note = Dos como mucho, de día donde vive cada persona, a quien participa y valoró menos de 20. Nadie sabe quién recibió uno. `{ $command } recordar ninguno` ya no envía más.
-audit =
-    .later = `{ $form }` llegará más adelante: mostrará lo que hizo el equipo de moderación.
 archive =
     .form = { $form } [consulta]
     .does = archivar una consulta cerrada

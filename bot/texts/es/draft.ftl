@@ -34,6 +34,7 @@ reminders =
     .short = Abierta dos días o menos, así que no hay recordatorios
     # $moments is a list of days and times.
     .at = Recordatorios de día, desde { $moments }
+second_moderator = Dos personas del equipo de moderación deciden antes de ocultar o quitar un comentario
 reviews_theme_names = El equipo de moderación mira los nombres de los temas antes del primer resumen
 comment_limit = Hasta { $n } caracteres por comentario
 begins_with = { $n ->

@@ -54,12 +54,22 @@ moderation =
     .all_option = El equipo de moderación los lee todos antes
     .all_description = nadie más ve antes un comentario
     .unknown = Los comentarios nuevos son `--revisar=señalados`, `--revisar=todos` o `--revisar=ninguno`.
-hides_reported =
+hide_at_reports =
     .label = Comentarios con aviso
-    .stays_option = Siguen visibles
-    .stays_description = hasta que se lean, salvo que alguien pueda estar en peligro
-    .hides_option = Se ocultan
-    .hides_description = hasta que los lea el equipo de moderación
+    .three_option = Se ocultan cuando avisan 3 personas
+    .three_description = hasta que se lean; lo que se decidió mantener sigue visible
+    .first_option = Se ocultan con el primer aviso
+    .first_description = hasta que se lean; lo que se decidió mantener sigue visible
+    .never_option = Siguen visibles
+    .never_description = hasta que se lean, salvo que alguien pueda estar en peligro
+    .unknown = Los comentarios con aviso son `--ocultar-con-aviso=tres`, `--ocultar-con-aviso=primero` o `--ocultar-con-aviso=nunca`.
+needs_second_moderator =
+    .label = Ocultar y quitar
+    .one_option = Decide una persona del equipo
+    .one_description = cada decisión se puede deshacer durante un minuto
+    .two_option = Deciden dos personas del equipo
+    .two_description = la primera lo propone y otra decide
+    .unknown = Escriba `--dos-moderadores`, sin valor.
 help_text =
     .label = Si alguien puede estar en peligro: quién puede ayudar
     .placeholder = Orientadora Sra. Vega, aula 12, 555 0100, de lunes a viernes de 8 a 4

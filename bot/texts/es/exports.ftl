@@ -29,3 +29,6 @@ form =
     .pdf = PDF
     .polis = archivos de Polis
     .bundle = un paquete para comprobar
+    .log = el historial de moderación
+log_file = *{ $question }*: el historial de moderación
+log_holds = Una fila por cada acción, sin autoría, sin quién avisó y sin nombres de quienes moderan. Dice qué se retuvo y se quitó, y por qué: es para el equipo de moderación.

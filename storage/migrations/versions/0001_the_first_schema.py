@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_c3ed5ad63fbe"
+revision = "0001_d8ef8301115e"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -90,7 +90,7 @@ def upgrade() -> None:
         sa.Column("roster", sa.JSON(), nullable=True),
         sa.Column("is_anonymous", sa.Boolean(), nullable=False),
         sa.Column("moderation", sa.String(length=16), nullable=False),
-        sa.Column("hides_reported", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("hide_at_reports", sa.Integer(), server_default=sa.text("3"), nullable=False),
         sa.Column("comment_limit", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
@@ -116,6 +116,7 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=True),
         sa.Column("rating_only", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("min_group_size", sa.Integer(), server_default=sa.text("5"), nullable=False),
+        sa.Column("needs_second_moderator", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("excludes_coordinated", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("reviews_theme_names", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("sends_reminders", sa.Boolean(), server_default=sa.text("true"), nullable=False),
@@ -142,6 +143,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("state IN ('draft', 'open', 'closed')", name=op.f("ck_exchange_state")),
         sa.CheckConstraint("comment_limit BETWEEN 1 AND 3000", name=op.f("ck_exchange_comment_limit")),
+        sa.CheckConstraint("hide_at_reports BETWEEN 0 AND 50", name=op.f("ck_exchange_hide_at_reports")),
         sa.CheckConstraint("min_group_size >= 3", name=op.f("ck_exchange_min_group_size")),
         sa.CheckConstraint("rating_only BETWEEN 0 AND 50", name=op.f("ck_exchange_rating_only")),
         sa.CheckConstraint("retention_days BETWEEN 7 AND 365", name=op.f("ck_exchange_retention_days")),
@@ -401,7 +403,7 @@ def upgrade() -> None:
         sa.Column("made_at", storage.models.UtcTime(timezone=True), nullable=False),
         sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint(
-            "form IN ('csv', 'json', 'xlsx', 'html', 'pdf', 'polis', 'bundle')", name=op.f("ck_export_log_form")
+            "form IN ('csv', 'json', 'xlsx', 'html', 'pdf', 'polis', 'bundle', 'log')", name=op.f("ck_export_log_form")
         ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id"],
@@ -730,9 +732,17 @@ def upgrade() -> None:
         sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("act", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=32), nullable=False),
-        sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=False),
-        sa.Column("acted_at", storage.models.UtcTime(timezone=True), nullable=False),
-        sa.CheckConstraint("act IN ('keep', 'hide', 'remove', 'restore')", name=op.f("ck_moderation_act_act")),
+        sa.Column("grounds", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("encrypted_moderator", sa.LargeBinary(), nullable=True),
+        sa.Column("acted_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("acted_on", sa.Date(), nullable=True),
+        sa.Column("undoes", sa.BigInteger(), nullable=True),
+        sa.Column("state_before", sa.String(length=16), nullable=True),
+        sa.Column("reason_before", sa.String(length=32), nullable=True),
+        sa.CheckConstraint(
+            "act IN ('keep', 'hide', 'remove', 'restore', 'ask', 'propose_hide', 'propose_remove', 'claim', 'unclaim', 'undo', 'hold', 'reported', 'appeal', 'appeal_kept', 'appeal_restored')",
+            name=op.f("ck_moderation_act_act"),
+        ),
         sa.ForeignKeyConstraint(
             ["tenant_id", "exchange_id", "comment_id"],
             ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
@@ -740,6 +750,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "act_id", name=op.f("pk_moderation_act")),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_moderation_act_comment", "moderation_act", ["tenant_id", "exchange_id", "comment_id"], unique=False
@@ -854,6 +865,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", "theme_id", name=op.f("pk_release_theme")),
     )
     op.create_table(
+        "rephrase_request",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("act_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_rephrase_request_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "act_id", name=op.f("pk_rephrase_request")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "report",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -861,6 +887,7 @@ def upgrade() -> None:
         sa.Column("rater_seal", sa.LargeBinary(length=16), nullable=False),
         sa.Column("reason", sa.String(length=16), nullable=False),
         sa.Column("is_settled", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("settled_by", sa.BigInteger(), nullable=True),
         sa.Column("overruled", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint(
             "reason IN ('rude', 'name', 'off_topic', 'spam', 'danger', 'other')", name=op.f("ck_report_reason")
@@ -926,6 +953,7 @@ def downgrade() -> None:
     op.drop_table("theme_member")
     op.drop_table("skip")
     op.drop_table("report")
+    op.drop_table("rephrase_request")
     op.drop_table("release_theme")
     op.drop_table("release_score")
     op.drop_table("release_root")

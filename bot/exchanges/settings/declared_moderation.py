@@ -1,0 +1,39 @@
+"""Settings of an exchange about what is shown: who looks first, what reports do, how many moderators agree."""
+
+from bot.core.flags import Flag
+from bot.exchanges.settings import facts
+from bot.exchanges.settings.kinds import Choice
+
+MODERATION = Choice(
+    name="moderation",
+    block_id="exchanges.moderation",
+    flag=Flag(
+        "review",
+        ("revisar", "revisión"),
+        values={"none": ("ninguno", "nada"), "flagged": ("señalados",), "all": ("todos", "todo")},
+        bare="all",
+    ),
+    options={"flagged": "flagged", "none": "post", "all": "pre"},
+    card=facts.moderation,
+    about=facts.moderation_about,
+    status=facts.moderation_status,
+)
+REPORTED = Choice(
+    name="hide_at_reports",
+    block_id="exchanges.hide_at_reports",
+    flag=Flag(
+        "hide-reported",
+        ("ocultar-con-aviso", "ocultar-reportados"),
+        values={"three": ("tres",), "first": ("primero",), "never": ("nunca",)},
+        bare="first",
+    ),
+    options={"three": 3, "first": 1, "never": 0},
+    card=facts.reported,
+)
+SECOND = Choice(
+    name="needs_second_moderator",
+    block_id="exchanges.needs_second_moderator",
+    flag=Flag("two-moderators", ("dos-moderadores",), takes_value=False),
+    options={"one": False, "two": True},
+    card=facts.second_moderator,
+)

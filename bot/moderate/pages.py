@@ -1,0 +1,77 @@
+"""Pages of the queue: what waits, a few comments at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.context import Context
+from bot.domain.actor import Actor
+from bot.domain.exchanges import get_exchange
+from bot.moderate.case import CaseRef, ModerationCase, load_case
+from storage import exchanges, moderation
+from storage.exchanges import Exchange
+from storage.moderation import QueueCursor
+from storage.scope import ExchangeScope
+from storage.session import Db
+
+PAGE = 5  # cards at a time
+_PAGE_TEXT = 6_000  # characters of comments on a page; Slack caps a whole message
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the queue. total: how many wait in all; after: the last that waits here, None where none does."""
+
+    scope: Exchange | None
+    cases: list[ModerationCase]
+    total: int
+    after: QueueCursor | None
+    more: bool
+    unreadable: int = 0  # comments of exchanges that the secret does not open, left out of all else
+
+
+async def load_page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCursor | None = None) -> Page:
+    """Return the next page of what waits.
+
+    exchange_id: 0 for all. Raises UserError for an exchange that this workspace does not have.
+    """
+    async with ctx.storage.read() as db:
+        scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
+        waiting, unreadable = await _list_waiting(ctx, db, actor, exchange_id)
+        cases: list[ModerationCase] = []
+        left = _PAGE_TEXT
+        for cursor in [cursor for cursor in waiting if after is None or cursor > after][:PAGE]:
+            case = await load_case(ctx, db, actor, CaseRef(cursor[2], cursor[3]))
+            left -= len(case.reported.comment.text) + len(case.reported.comment.why)
+            if left < 0 and cases:
+                break
+            cases.append(case)
+    return _make_page(scope, cases, waiting, unreadable)
+
+
+async def _list_waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) -> tuple[list[QueueCursor], int]:
+    """Return what waits, and how many more wait in exchanges that the secret does not open."""
+    waiting = await moderation.list_waiting(db, actor.tenant_id, exchange_id or None)
+    found = [
+        await exchanges.get(db, ExchangeScope(actor.tenant_id, each))
+        for each in sorted({cursor[2] for cursor in waiting})
+    ]
+    keys = ctx.keys_of(each for each in found if each)
+    there = keys.keys() | {each.exchange_id for each in found if each and not each.has_key}
+    readable = [cursor for cursor in waiting if cursor[2] in there]
+    return readable, len(waiting) - len(readable)
+
+
+async def reload_page(ctx: Context, actor: Actor, exchange_id: int, refs: Sequence[CaseRef]) -> Page:
+    """Return a page that was shown before, as it is now. exchange_id: 0 for all."""
+    async with ctx.storage.read() as db:
+        scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
+        waiting, unreadable = await _list_waiting(ctx, db, actor, exchange_id)
+        return _make_page(scope, [await load_case(ctx, db, actor, ref) for ref in refs], waiting, unreadable)
+
+
+def _make_page(
+    scope: Exchange | None, cases: list[ModerationCase], waiting: list[QueueCursor], unreadable: int
+) -> Page:
+    after = max((case.cursor for case in cases if case.reported.waits), default=None)
+    more = any(after is None or cursor > after for cursor in waiting)
+    return Page(scope, cases, len(waiting), after, more=more, unreadable=unreadable)
