@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from storage.models import comment, moderation_act, rephrase_request
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same
@@ -52,4 +53,4 @@ async def list_pending(db: Db, tenant_id: int, *, until: datetime) -> list[Rephr
         .where(rephrase_request.c.tenant_id == tenant_id, moderation_act.c.acted_at <= until)
         .order_by(rephrase_request.c.exchange_id, rephrase_request.c.act_id)
     )
-    return [RephraseRequest(*row) for row in await db.execute(query)]
+    return [to_dataclass(row, RephraseRequest) for row in await db.execute(query)]

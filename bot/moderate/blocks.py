@@ -124,8 +124,9 @@ def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
     proposal = case.reported.proposal
     agreed = ""
     if proposal and not case.is_proposed_by_reader:
-        row.append(_agree_button(texts, case, proposal))
-        agreed = row[-1]["action_id"]  # its menu would have the same one, which Slack refuses
+        agree = _agree_button(texts, case, proposal)
+        row.append(agree)
+        agreed = agree["action_id"]  # its menu would have the same one, which Slack refuses
     sure = _confirm_removal(texts, case.ref.number)
     if reason:
         label = texts("moderate.remove.button", reason=reason_text(reason, texts))

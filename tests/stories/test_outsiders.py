@@ -190,6 +190,7 @@ MAY_READ = {
     "bot/moderate/alerts.py",
     "bot/moderate/answers/flow.py",
     "bot/moderate/resolve.py",
+    "bot/moderate/audit/flow.py",
     "bot/moderate/case.py",
     "bot/moderate/pages.py",
     "bot/moderate/rephrase.py",
