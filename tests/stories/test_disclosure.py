@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from structlog.testing import capture_logs
 
 from bot.playground.people.person import Person
 from bot.safety.payloads import request_value
@@ -157,3 +158,25 @@ def test_few_modules_open_the_seal_of_an_author() -> None:
     }
     shown = {each for each in found if each.startswith("bot/safety/")}
     assert shown == {"bot/safety/disclosure.py"}
+
+
+async def test_no_line_of_the_log_has_words_names_or_tokens(playground: Playground) -> None:
+    with capture_logs() as lines:
+        sam, vera = await opened(playground, "officers")
+        await shared(playground, "Ana", f"{HARD}, said the kingfisher")
+        await playground.settle()
+        for person, action_id in (
+            (sam, "safety.show"),
+            (sam, "safety.take"),
+            (sam, "safety.ask_author"),
+            (vera, "safety.confirm_author"),
+            (vera, "safety.reveal"),
+        ):
+            await press(playground, person, action_id)
+            await person.closes()
+    seen = repr(lines)
+    for event in ("danger_alerted", "danger_taken", "disclosure_confirmed", "author_shown"):
+        assert event in seen
+    ana = playground.person("Ana")
+    for mark in ("kingfisher", HARD, HELP, ana.id, sam.id, vera.id, "Ana", "Vera", playground.slack.bot_token):
+        assert mark not in seen, mark
