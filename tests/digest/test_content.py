@@ -438,7 +438,7 @@ def test_what_people_care_about_comes_first() -> None:
 def test_after_the_close_there_is_nothing_to_do_but_look() -> None:
     made = body(EN, Content(exchange=exchange(state="closed"), counts=Counts(1, 9, 9, 9), is_closing=True))
     (row,) = [block for block in made.blocks if block["type"] == "actions"]
-    assert [each["action_id"] for each in row["elements"]] == ["exchanges.results"]
+    assert [each["action_id"] for each in row["elements"]] == ["exchanges.results", "home.sign_up"]
     assert made.text.startswith("Closing digest")
 
 
