@@ -6,7 +6,7 @@ go with the comment's when its author is forgotten.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, insert, select, update
 
@@ -24,7 +24,6 @@ class Appeal:
     exchange_id: int
     number: int
     text: str
-    asked_on: date
     state: str  # waiting, upheld, restored
     answer: str = ""
     answered_at: datetime | None = None
@@ -40,9 +39,9 @@ class Appeal:
 _COLUMNS = [appeal.c[name] for name in Appeal.__dataclass_fields__]
 
 
-async def add(db: Db, scope: ExchangeScope, number: int, text: str, *, today: date) -> None:
+async def add(db: Db, scope: ExchangeScope, number: int, text: str) -> None:
     """Save an appeal. Raises IntegrityError where there is one about this comment."""
-    values = {"number": number, "text": text, "asked_on": today, "state": AppealState.WAITING}
+    values = {"number": number, "text": text, "state": AppealState.WAITING}
     await db.execute(insert(appeal).values(**scope.columns, **values))
 
 
@@ -59,9 +58,9 @@ async def list_for(db: Db, scope: ExchangeScope) -> Sequence[Appeal]:
 
 
 async def list_waiting(db: Db, tenant_id: int) -> Sequence[Appeal]:
-    """Return the appeals of a workspace that wait for an answer, the oldest first."""
+    """Return the appeals of a workspace that wait for an answer, by their numbers: when an author asked is not kept."""
     here = (appeal.c.tenant_id == tenant_id) & (appeal.c.state == AppealState.WAITING)
-    order = (appeal.c.asked_on, appeal.c.exchange_id, appeal.c.number)
+    order = (appeal.c.exchange_id, appeal.c.number)
     return [to_dataclass(row, Appeal) for row in await db.execute(select(*_COLUMNS).where(here).order_by(*order))]
 
 

@@ -506,7 +506,6 @@ appeal = Table(
     _id("exchange_id"),
     Column("number", Integer, nullable=False),  # of the comment
     Column("text", Text, nullable=False),  # the author's words; "" once they are forgotten
-    Column("asked_on", Date, nullable=False),  # the day in the exchange's zone, and nothing finer
     Column("state", String(16), nullable=False),
     Column("answer", Text, nullable=False, server_default=""),  # the moderator's words
     Column("answered_at", UtcTime, nullable=True),

@@ -376,7 +376,7 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
         mine = Participant(slack_user_id=author.id, own=frozenset({OWN, OWN_HIDDEN}), letters=letters)
         await participants.add(db, exchange.scope, [(key.person(workspace, author.id), mine)])
         await _seed_theme(db, exchange, playground.clock.now())
-        await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed", today=day)
+        await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed")
 
 
 async def _add_danger(db: Db, exchange: Exchange, comment_id: int, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from bot.context import Context
-from bot.core.wall_clock import local_day
 from bot.domain.access import admit, get_started
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -72,7 +71,7 @@ async def ask(ctx: Context, actor: Actor, exchange_id: int, number: int, words: 
         if comment is None or person is None or person.is_forgetting or not person.wrote(comment):
             raise UserError("appeals.not_yours")
         await _require_appealable(db, exchange, comment)
-        await appeals.add(db, exchange.scope, number, words, today=local_day(ctx.clock(), exchange.zone))
+        await appeals.add(db, exchange.scope, number, words)
         await record(ctx, db, exchange, comment.comment_id, ActKind.APPEAL)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
 

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_d8ef8301115e"
+revision = "0001_51a73620d572"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -218,7 +218,6 @@ def upgrade() -> None:
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("answer", sa.Text(), server_default="", nullable=False),
         sa.Column("answered_at", storage.models.UtcTime(timezone=True), nullable=True),
