@@ -11,6 +11,7 @@ import structlog
 from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
 from bot.domain.danger_looks import DangerLooks
+from bot.domain.pace import Pace
 from bot.domain.people_counts import PeopleCounter
 from bot.domain.retention import links_gone_error
 from bot.domain.signals import ChangeSignal
@@ -54,6 +55,7 @@ class Context:
     services: Services = field(default_factory=Services)
     changes: ChangeSignal = field(default_factory=ChangeSignal)  # who shows a person's part hears of it here
     metrics: Metrics = field(default_factory=Metrics)
+    pace: Pace = field(default_factory=Pace)  # of sharing, in memory alone
     people: PeopleCounter = field(default_factory=PeopleCounter)
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind

@@ -34,6 +34,7 @@ class ExchangeSettings:
     has_strict_protection: bool = False  # more noise on figures of few people
     results_page: str = "slack"  # in Slack alone; and on a page for: who has the link, the workspace, moderators
     results_when: str = "rated"  # rated: after five ratings of one's own, or the close; always; closed: after the close
+    policy: str = ""  # what may be written, or a link to it; "" is what is usual
     help_text: str = ""  # shown where somebody may be in danger; "" is none
     safety_contacts: str = ""  # Slack ids with spaces between, of those who are alerted to danger; "" is nobody by name
     safety_channel_id: str | None = None  # which is alerted to danger as well

@@ -244,6 +244,7 @@ exchange = Table(
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("results_page", String(16), nullable=False, server_default="slack"),
     Column("results_when", String(16), nullable=False, server_default="rated"),
+    Column("policy", String(2000), nullable=False, server_default=""),  # what may be written; "" is what is usual
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
     Column("safety_contacts", String(400), nullable=False, server_default=""),  # Slack ids of those alerted to danger
     Column("disclosure", String(16), nullable=False, server_default="nobody"),  # who can find out who wrote a comment

@@ -9,6 +9,7 @@ from bot.domain.exchanges import MAX_LISTED, anonymity_text, figures_text, more_
 from bot.domain.help_text import help_blocks
 from bot.share import payloads
 from bot.share.flow import MAX_WHY
+from bot.share.policy import policy_button
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -72,6 +73,7 @@ def share_modal(
             section(f"*{escape(exchange.question)}*"),
             context_block(f"{anonymity_text(texts, exchange)} {figures_text(texts, exchange)}"),
             *fields,
+            policy_button(texts, exchange),
         ],
         callback_id=MODAL,
         submit=texts("share.form.submit"),

@@ -7,6 +7,7 @@ from bot.domain.disclosure import disclosure_text
 from bot.share import payloads
 from bot.share.blocks import TEXT, Written, help_where_due, next_steps, own_words, shared_line, why_field
 from bot.share.details import details_block
+from bot.share.policy import policy_button
 from bot.slack.blocks import Block, context_block, divider, escape, input_block, modal, section, text_input
 from bot.texts import Texts
 from storage.comments import Comment
@@ -50,6 +51,7 @@ def edit_modal(
         ),
         why_field(texts, written.why),
         *([context_block(note)] if note else []),
+        policy_button(texts, exchange),
     ]
     return modal(
         texts("share.edit_form.title"),

@@ -9,9 +9,15 @@ from bot.core.grammar import split_named
 from bot.domain import groups
 from bot.domain.access import admit
 from bot.domain.actor import Actor
-from bot.domain.exchanges import list_accepting_comments, parse_exchange_id, require_accepting_comments
+from bot.domain.errors import UserError
+from bot.domain.exchanges import (
+    get_exchange,
+    list_accepting_comments,
+    parse_exchange_id,
+    require_accepting_comments,
+)
 from bot.domain.resolve import find_named_open
-from bot.share import blocks, blocks_edit, blocks_offer, flow, listeners_message, listeners_offer, payloads
+from bot.share import blocks, blocks_edit, blocks_offer, flow, listeners_message, listeners_offer, payloads, policy
 from bot.share.details import details_text, find_details, format_marks, select_unseen
 from bot.share.flow import Review
 from bot.share.form import open_form, read_fields
@@ -219,7 +225,16 @@ async def _share_at_once(
             return None
         if details:
             return CommandReply(texts("share.details_message", details=details_text(texts, details)))
-    exchange, comment, person = await flow.share(ctx, actor, exchange_id, text=text, source=flow.parse_source(mark))
+    try:
+        exchange, comment, person = await flow.share(ctx, actor, exchange_id, text=text, source=flow.parse_source(mark))
+    except UserError as error:
+        if error.code != "share.wait":
+            raise
+        async with ctx.storage.read() as db:  # nothing is lost: the words wait in their own messages, with a button
+            exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        offer = blocks_offer.offer_card(texts, [exchange], text, mark)
+        ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, texts("share.offer"), offer)
+        return CommandReply(texts("share.wait_kept", why=texts.error(error), place=request.own_messages))
     card = blocks.shared_card(texts, exchange, comment, person)
     return CommandReply(texts("share.shared_short", number=comment.number), card)
 
@@ -250,6 +265,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
     app.action(action_ids.SHARE_EDIT)(edit_pressed)
     app.action(action_ids.SHARE_WITHDRAW)(withdraw_pressed)
     app.action(blocks.GROUP)(group_chosen)
+    app.action(policy.POLICY)(policy.policy_pressed)
     app.view(blocks.MODAL)(form_sent)
     app.view(blocks_near.NEAR_MODAL)(form_sent)
     app.view(blocks_edit.EDIT_MODAL)(edit_sent)

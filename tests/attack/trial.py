@@ -62,6 +62,7 @@ async def play(
         return sqlite_copy.read_copy(*sqlite_copy.take(folder / "starling.sqlite"), with_changes=with_changes)
 
     async with open_playground(folder, database_url=database_url, unseen_clicks=True) as playground:
+        playground.starling.context.pace.limits = ()  # plans have many comments of one person at one time
         life = Life(playground, plan, folder, copy, lone)
         lived = await life.play(with_days=with_days)
         if plan.groups:

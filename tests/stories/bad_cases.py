@@ -191,6 +191,7 @@ CLICKS = [
     Click("home.sign_off", "off", (EPHEMERAL,), is_free=True),
     Click("home.about", "about", (HOME,), is_free=True),
     Click("home.forget", "forget", (HOME, EPHEMERAL), is_free=True),
+    Click("share.policy", "{exchange}", (EPHEMERAL, MODAL)),
     # moderate
     Click("moderate.keep", "|" + _SEEN, (EPHEMERAL, MODAL), number=HELD, fine=LATER, for_moderators=True),
     Click("moderate.hide", "{reason}|" + _SEEN, (EPHEMERAL, MODAL), kind=MENU, fine=LATER, for_moderators=True),

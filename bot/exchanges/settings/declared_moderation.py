@@ -1,8 +1,8 @@
 """Settings of an exchange about what is shown: who looks first, what reports do, how many moderators agree."""
 
 from bot.core.flags import Flag
-from bot.exchanges.settings import facts
-from bot.exchanges.settings.kinds import Choice
+from bot.exchanges.settings import facts, parsers
+from bot.exchanges.settings.kinds import Choice, Text
 
 MODERATION = Choice(
     name="moderation",
@@ -36,4 +36,14 @@ SECOND = Choice(
     flag=Flag("two-moderators", ("dos-moderadores",), takes_value=False),
     options={"one": False, "two": True},
     card=facts.second_moderator,
+)
+POLICY = Text(
+    name="policy",
+    block_id="exchanges.policy",
+    flag=Flag("policy", ("normas",), sample="…"),
+    parser=parsers.parse_policy,
+    max_length=parsers.MAX_POLICY,
+    multiline=True,
+    has_placeholder=True,
+    is_optional=True,
 )

@@ -15,6 +15,7 @@ from bot.texts import LANGUAGES, texts_for
 MAX_QUESTION = 300  # characters
 MAX_BACKGROUND = 3000
 MAX_HELP_TEXT = 1000
+MAX_POLICY = 2000
 MAX_GROUP = 75
 MAX_FIELD = 3000  # what a field of Slack's takes
 MAX_GROUPS = 99  # and "rather not say" makes a hundred, all that a menu holds
@@ -40,6 +41,11 @@ def parse_question(text: str) -> str:
 def parse_background(text: str) -> str:
     """Return the background. Raises UserError."""
     return _require_length("background", tidy(text), MAX_BACKGROUND)
+
+
+def parse_policy(text: str) -> str:
+    """Return what may be written, in the exchange's own words or as a link; "" for what is usual. Raises UserError."""
+    return _require_length("policy", tidy(text), MAX_POLICY)
 
 
 def parse_help_text(text: str) -> str:

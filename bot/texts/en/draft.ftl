@@ -71,6 +71,7 @@ question_quotes = Please put the question in quotes: `{ $command } new "What kee
 # $n characters are there, $max fit, $over are too many.
 too_long =
     .question = The question has { $n } characters, and { $max } fit. Please shorten it by { $over }.
+    .policy = What may be written has { $n } characters, and { $max } fit. Please shorten it by { $over }.
     .background = The background has { $n } characters, and { $max } fit. Please shorten it by { $over }.
     .help_text = The help text has { $n } characters, and { $max } fit. Please shorten it by { $over }.
     .group = A group has { $n } characters, and { $max } fit. Please shorten it by { $over }.

@@ -173,3 +173,18 @@ is_withdrawn = #{ $number } was withdrawn and can no longer be changed.
 is_removed = #{ $number } was removed and can no longer be changed.
 card_outdated = I cannot read this card. Please write your words to me again.
 card_without_words = This card no longer shows your words. Please write them to me again.
+
+# What may be written, and the pace of sharing --------------------------------------------------------------------
+
+policy =
+    .button = What may be written?
+    .title = What may be written
+policy_usual = *Say what you think, kindly.* Write about the question. Be honest about things and fair to people: no insults, no threats, no names of people who are not meant to be talked about in public, no phone numbers or addresses, no advertising. Whoever reads it may be of another opinion, another age or another language.
+policy_what = *What moderators do.* They read what rules or people report, without knowing who wrote it. They keep it, hide it, remove it with a reason, or ask you privately for other words. Signs that somebody may be in danger are read first, always.
+policy_log = Every such act is written into a log.
+# $n: minutes
+wait = { $n ->
+    [one] You have shared many comments in a short time. Please wait { $n } minute, then share this one. It is kept.
+   *[other] You have shared many comments in a short time. Please wait { $n } minutes, then share this one. It is kept.
+}
+wait_kept = { $why } You find it, with a button, in { $place }.

@@ -69,6 +69,7 @@ question_missing = Escriba la pregunta.
 question_quotes = Ponga la pregunta entre comillas: `{ $command } nueva "¿Qué nos hace sentir seguros en la escuela?" --cierra="viernes 17:00"`.
 too_long =
     .question = La pregunta tiene { $n } caracteres y caben { $max }. Acórtela en { $over }.
+    .policy = Lo que se puede escribir tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.
     .background = El contexto tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.
     .help_text = El texto de ayuda tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.
     .group = Un grupo tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.

@@ -171,3 +171,19 @@ is_withdrawn = #{ $number } está retirado y ya no se puede cambiar.
 is_removed = #{ $number } fue quitado y ya no se puede cambiar.
 card_outdated = No puedo leer esta tarjeta. Escríbame sus palabras otra vez.
 card_without_words = Esta tarjeta ya no muestra sus palabras. Escríbamelas otra vez.
+
+# What may be written, and the pace of sharing --------------------------------------------------------------------
+
+policy =
+    .button = ¿Qué se puede escribir?
+    .title = Qué se puede escribir
+policy_usual = *Diga lo que piensa, con amabilidad.* Escriba sobre la pregunta. Sea franco con las cosas y justo con las personas: sin insultos, sin amenazas, sin nombres de personas de las que no se deba hablar en público, sin teléfonos ni direcciones y sin publicidad. Quien lo lea puede tener otra opinión, otra edad u otro idioma.
+policy_what = *Qué hace el equipo de moderación.* Lee lo que señalan las reglas o las personas, sin saber quién lo escribió. Lo mantiene, lo oculta, lo quita con un motivo o le pide en privado otras palabras. Las señales de que alguien puede estar en peligro se leen siempre primero.
+policy_log = Cada una de estas acciones queda en un historial.
+# $n: minutos
+wait = { $n ->
+    [one] Ha compartido muchos comentarios en poco tiempo. Espere { $n } minuto y comparta este después. No se pierde.
+    [many] Ha compartido muchos comentarios en poco tiempo. Espere { $n } minutos y comparta este después. No se pierde.
+   *[other] Ha compartido muchos comentarios en poco tiempo. Espere { $n } minutos y comparta este después. No se pierde.
+}
+wait_kept = { $why } Lo encuentra, con un botón, en { $place }.

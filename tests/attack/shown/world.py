@@ -53,6 +53,7 @@ async def play(
     async with open_playground(
         folder, database_url=database_url, unseen_clicks=True, settings_facts=facts
     ) as playground:
+        playground.starling.context.pace.limits = ()  # plans have many comments of one person at one time
         life, taking = Life(playground, plan, folder, _no_copy, ()), Taking(playground, most_pages=most_pages)
         life.after_jobs = _after(taking, life)
         life.says_groups_first = True
