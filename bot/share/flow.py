@@ -1,14 +1,11 @@
 """Share, edit and withdraw a comment, each in one short write; and what its author is asked before it is shared."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
 
 from bot.context import Context
 from bot.core.personal import Detail
-from bot.core.screening import Rule
 from bot.core.wall_clock import local_day
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own, require_open
@@ -18,7 +15,8 @@ from bot.domain.exchanges import require_accepting_comments
 from bot.domain.moderation_log import record_hold
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.near_duplicates.index import NearComment, NearComments
-from bot.share.screening import alert_danger, find_rules, initial_state, is_dangerous
+from bot.share.pace import check_pace
+from bot.share.screening import alert_danger, find_rules, initial_state, is_dangerous, record_new
 from bot.slack.mrkdwn import one_line, tidy
 from storage import comments, moderation, participants
 from storage.comments import Comment, NewComment
@@ -134,7 +132,7 @@ async def share(
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
-        await _check_pace(ctx, db, actor, exchange, source, block_id)
+        await check_pace(ctx, db, actor, exchange, source, block_id)
     name = "" if exchange.is_anonymous else await _fetch_name(ctx, actor)
     means_danger = await ctx.danger_looks.find([tidy(text), tidy(why)])
 
@@ -166,7 +164,7 @@ async def share(
             person = replace(person, **groups.group_facts(group))
         person = await participants.save(db, exchange.scope, who, person)
         if is_new:
-            await _record_new(db, exchange, comment, held_for)
+            await record_new(db, exchange, comment, held_for)
         return exchange, comment, person, is_new
 
     exchange, comment, person, is_new = await ctx.commit(actor, work)
@@ -182,25 +180,6 @@ def _look_after(ctx: Context, comment: Comment, means_danger: bool | None) -> No
         ctx.alert()
     if means_danger is None and ctx.danger_looks.is_on:
         ctx.look_again()
-
-
-async def _record_new(db: Db, exchange: Exchange, comment: Comment, held_for: Sequence[Rule]) -> None:
-    """Log that a new comment waits, and enqueue the alert where it has signs of danger."""
-    if comment.state == CommentState.PENDING:
-        await record_hold(db, exchange.scope, comment.comment_id, held_for)
-    if Rule.DANGER in held_for:
-        await alert_danger(db, exchange, comment)
-
-
-async def _check_pace(
-    ctx: Context, db: Db, actor: Actor, exchange: Exchange, source: tuple[str, ...], block_id: str | None
-) -> None:
-    """Raise UserError, which says for how long, where somebody shares very many comments; a repeat is no comment."""
-    wait = ctx.pace.find_wait((actor.tenant_id, actor.slack_user_id), ctx.clock())
-    if wait <= timedelta():
-        return
-    if await comments.get_by_source(db, exchange.scope, ctx.key_of(exchange).source_mac(*source)) is None:
-        raise UserError("share.wait", n=max(1, math.ceil(wait.total_seconds() / 60)), block_id=block_id)
 
 
 async def _fetch_name(ctx: Context, actor: Actor) -> str:

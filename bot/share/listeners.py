@@ -11,7 +11,6 @@ from bot.domain.access import admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import (
-    get_exchange,
     list_accepting_comments,
     parse_exchange_id,
     require_accepting_comments,
@@ -29,6 +28,7 @@ from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal, try_modal, update_modal
 from bot.slack.mrkdwn import plain_words, tidy, unescape_blocks
+from storage.exchanges import Exchange
 
 ANYWHERE = "share.anywhere"
 
@@ -194,7 +194,7 @@ async def share_command(request: CommandRequest, near_comments: NearComments) ->
     if not choices:
         return CommandReply(actor.texts("share.nothing_open"))
     if len(choices) == 1 and text:
-        return await _share_at_once(request, near_comments, choices[0].exchange_id, text)
+        return await _share_at_once(request, near_comments, choices[0], text)
     if len(choices) == 1:
         await open_form(ctx, actor, choices[0], request.trigger_id, request.response_url)
         return None
@@ -209,11 +209,11 @@ async def share_command(request: CommandRequest, near_comments: NearComments) ->
 
 
 async def _share_at_once(
-    request: CommandRequest, near_comments: NearComments, exchange_id: int, text: str
+    request: CommandRequest, near_comments: NearComments, chosen: Exchange, text: str
 ) -> CommandReply | None:
     """Share the words; where the author is asked first, the reply's buttons hold them, or a form does."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
-    mark = f"command:{request.trigger_id}"
+    mark, exchange_id = f"command:{request.trigger_id}", chosen.exchange_id
     review = await flow.review(ctx, near_comments, actor, exchange_id, text=text, mark=mark)
     if review:
         near, details = review.near, review.details
@@ -230,9 +230,7 @@ async def _share_at_once(
     except UserError as error:
         if error.code != "share.wait":
             raise
-        async with ctx.storage.read() as db:  # nothing is lost: the words wait in their own messages, with a button
-            exchange = await get_exchange(db, actor.tenant_id, exchange_id)
-        offer = blocks_offer.offer_card(texts, [exchange], text, mark)
+        offer = blocks_offer.offer_card(texts, [chosen], text, mark)  # nothing is lost: a card with a button keeps it
         ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, texts("share.offer"), offer)
         return CommandReply(texts("share.wait_kept", why=texts.error(error), place=request.own_messages))
     card = blocks.shared_card(texts, exchange, comment, person)

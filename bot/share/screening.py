@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.screening import HOLDING, Rule, screen
+from bot.domain.moderation_log import record_hold
 from storage import alerts, danger_cases
 from storage.comments import Comment
 from storage.enums import CommentState, ModerationMode
@@ -46,3 +47,11 @@ async def help_author(db: Db, exchange: Exchange, comment: Comment) -> None:
     """Enqueue the help text for the author of a comment that was live before its danger was found."""
     if not comment.is_seed and await alerts.enqueue_help(db, exchange.scope, comment.number, comment.comment_id):
         await alerts.add(db, exchange.tenant_id, alerts.AUTHOR)
+
+
+async def record_new(db: Db, exchange: Exchange, comment: Comment, held_for: Sequence[Rule]) -> None:
+    """Log that a new comment waits, and enqueue the alert where it has signs of danger."""
+    if comment.state == CommentState.PENDING:
+        await record_hold(db, exchange.scope, comment.comment_id, held_for)
+    if Rule.DANGER in held_for:
+        await alert_danger(db, exchange, comment)

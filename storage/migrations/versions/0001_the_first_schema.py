@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0001_51a73620d572"
+revision = "0001_e249343027c1"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.Column("publishes_group_sizes", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("results_page", sa.String(length=16), server_default="slack", nullable=False),
         sa.Column("results_when", sa.String(length=16), server_default="rated", nullable=False),
+        sa.Column("policy", sa.String(length=2000), server_default="", nullable=False),
         sa.Column("help_text", sa.String(length=1000), server_default="", nullable=False),
         sa.Column("safety_contacts", sa.String(length=400), server_default="", nullable=False),
         sa.Column("disclosure", sa.String(length=16), server_default="nobody", nullable=False),
