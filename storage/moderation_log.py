@@ -1,8 +1,8 @@
 """The moderation log: what was done about comments, one row an act, added and never changed.
 
-Moderators' acts have their moment. What participants cause (a rule's hold, reports that hide, an appeal) has a day at
-most, and a hold has that of its comment: a moment would say when somebody wrote or reported. No row names an author
-or a reporter.
+Moderators' acts have their moment. A hide by reports has its day; what an author does (sharing what a rule holds,
+appealing) has the day of the comment, which may be merged with others: anything finer would say when somebody wrote
+or reported. No row names an author or a reporter.
 """
 
 from collections.abc import Sequence

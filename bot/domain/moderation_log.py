@@ -36,11 +36,13 @@ def make_moderators_act(ctx: LogTools, exchange: Exchange, actor: Actor, kind: A
 def make_unsigned_act(
     exchange: Exchange, kind: ActKind, now: datetime, *, reason: str = "", grounds: Iterable[str] = ()
 ) -> Act:
-    """Return an act of rules, reports or an author: with the day, a hold with that of its comment, which may be merged.
+    """Return an act of rules, reports or an author: a hide by reports with its day.
+
+    What an author does, sharing and appealing, has no day but that of the comment, which may be merged with others.
 
     grounds: rules, and `REPORT_GROUND` with a reason, for which the comment waits.
     """
-    day = None if kind == ActKind.HOLD else local_day(now, exchange.zone)
+    day = None if kind in {ActKind.HOLD, ActKind.APPEAL} else local_day(now, exchange.zone)
     return Act(kind, reason, acted_on=day, grounds=",".join(grounds))
 
 

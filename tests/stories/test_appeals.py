@@ -2,7 +2,7 @@
 
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
-from storage import appeals
+from storage import appeals, moderation_log
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import only
 from tests.stories.moderating import add_moderator, asked, pick, queue_of, shared, states
@@ -41,6 +41,10 @@ async def test_another_moderator_answers_and_nobody_learns_who_asked(playground:
     maya = await add_moderator(playground, "Maya")
     number = await hidden(playground, imani)
     await appeal(playground)
+    async with playground.starling.context.storage.read() as db:
+        log = await moderation_log.list_all(db, (await only(playground)).scope)
+    (logged,) = [each for each in log if each.act == "appeal"]
+    assert (logged.acted_at, logged.acted_on, logged.encrypted_moderator) == (None, None, None)
     ana = playground.person("Ana")
     assert EN("appeals.waiting") in words(receipts(ana)[0])
     assert "appeals.ask" not in list_action_ids(receipts(ana)[0]), "once a comment"

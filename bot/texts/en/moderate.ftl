@@ -67,7 +67,7 @@ agree =
 # One line of context on a card: facts side by side. $day is a day.
 since = :clock3: here since { $day }
 # Of comments that waited for the same, the last that were decided. $n: decided, $kept: of them kept
-like = :bar_chart: kept of the last { $n } like it: { $kept }
+like = :bar_chart: the last like it: { $kept } of { $n } kept
 proposed =
     .hide = :raising_hand: { $moderator } proposes to hide it ({ $reason }); a second moderator decides
     .remove = :raising_hand: { $moderator } proposes to remove it ({ $reason }); a second moderator decides

@@ -67,7 +67,7 @@ agree =
     .remove = De acuerdo: quitar ({ $reason })
 
 since = :clock3: aquí desde el { $day }
-like = :bar_chart: de los { $n } últimos parecidos se mantuvieron: { $kept }
+like = :bar_chart: los últimos parecidos: { $kept } de { $n } se mantuvieron
 proposed =
     .hide = :raising_hand: { $moderator } propone ocultarlo ({ $reason }); decide otra persona del equipo
     .remove = :raising_hand: { $moderator } propone quitarlo ({ $reason }); decide otra persona del equipo
