@@ -171,6 +171,7 @@ async def a_moderator_opens_an_exchange(visitor: Visitor) -> None:
     await expect(draft).to_contain_text(script.says("draft.begins_with", n=len(script.seeds)))
     await visitor.photographs("draft", draft)
     await visitor.presses(script.text("draft.open.button"), draft)
+    await visitor.page.get_by_test_id("confirm-yes").click()  # nobody is named for danger
 
     announcement = visitor.message(script.says("exchange.open_until"), script.question)
     await expect(announcement).not_to_contain_text(script.word("message.only_you"))
