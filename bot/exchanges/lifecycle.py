@@ -6,9 +6,9 @@ import structlog
 
 from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.answers import list_missing
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.unanswered import list_unanswered
 from bot.exchanges.flow import not_open_error
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe
 from storage import answers, deliveries, exchange_removal, exchanges, physical
@@ -59,7 +59,7 @@ async def archive(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
             raise UserError("exchanges.archive_open" if exchange.is_open else "exchanges.archive_draft")
         if exchange.archived_at is not None:
             raise UserError("exchanges.archived_already", name=exchange.slug)
-        open_numbers = await list_unanswered(db, exchange)
+        open_numbers = await list_missing(db, exchange)
         if open_numbers:
             named = [f"`#{number}`" for number in open_numbers]
             raise UserError("exchanges.archive_unanswered", n=len(named), names=named, name=exchange.slug)
