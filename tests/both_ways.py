@@ -30,7 +30,7 @@ from tests.whole_bot import SECRET, Clock, Playground, open_slack, settings_of
 Json = dict[str, Any]
 
 PRIVATE, OTHER_KEY, NOWHERE = "private", "other key", "nowhere"
-LIVE, WITHDRAWN, NEVER = 107, 106, 9999
+LIVE, WITHDRAWN, NEVER = 117, 116, 9999
 MEMBERS = ("Ana", "Ben", "Cleo", "Dora", "Sofía", "Quiet")
 PEOPLE = (*MEMBERS, "Guest", "Guest inside", "Stranger", "Gone", "Nobody", "The bot")
 """Guest: outside the channel. Gone: deactivated. Quiet: muted. All members but Ben are outside the private channel."""

@@ -36,7 +36,9 @@ class Pace:
 
     def count(self, person: Person, now: datetime) -> None:
         """Count a comment that somebody shared."""
-        longest = max((within for _, within in self.limits), default=timedelta())
+        if not self.limits:
+            return
+        longest = max(within for _, within in self.limits)
         if len(self._shared) >= _MAX_PEOPLE and person not in self._shared:
             self._shared = {who: kept for who, kept in self._shared.items() if kept[-1] > now - longest}
         moments = self._shared.setdefault(person, deque())

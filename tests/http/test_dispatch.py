@@ -135,7 +135,7 @@ async def test_everybody_gets_the_same_answer_as_by_bolt(tmp_path: Path, monkeyp
             if number % 60 == 0:
                 await both.compare_databases()
         monkeypatch.setattr(flow, "rate", fails)
-        broken = await both.compare(both.click("Ben", "rate.star.4", f"{both.there[OPEN].exchange_id}:107.1:0:4"))
+        broken = await both.compare(both.click("Ben", "rate.star.4", f"{both.there[OPEN].exchange_id}:117.1:0:4"))
         await both.compare_databases()
     assert broken["status"] == 500
     assert seen[200] > REQUESTS / 2
@@ -156,7 +156,7 @@ async def test_the_comparison_sees_a_listener_that_does_something_else(
     async with open_both_ways(tmp_path) as both:
         direct = both.direct.playground.starling.dispatch._direct
         assert direct is not None
-        await both.compare(both.click("Ben", "rate.skip", f"{both.there[OPEN].exchange_id}:107.1:0"))
+        await both.compare(both.click("Ben", "rate.skip", f"{both.there[OPEN].exchange_id}:117.1:0"))
 
         async def forgets(**_: Any) -> None:
             """Acknowledge and do nothing."""
