@@ -49,7 +49,8 @@ class Side:
         with capture_logs() as lines:
             reply = await send(self.playground, encode(self.playground, payload))
             await self.playground.starling.context.outbox.drain()
-        logged = [{name: each for name, each in line.items() if name not in {"reference", "where"}} for line in lines]
+        own = [line for line in lines if line["event"] != "danger_alerted"]  # of a job, about all that waits
+        logged = [{name: each for name, each in line.items() if name not in {"reference", "where"}} for line in own]
         posted = json.dumps(self.cards)
         for reference in {line["reference"] for line in lines if "reference" in line}:
             posted = posted.replace(reference, "reference")

@@ -163,6 +163,6 @@ async def test_the_comparison_sees_a_listener_that_does_something_else(
 
         direct.add("rate.skip", forgets)
         with pytest.raises(AssertionError):
-            await both.compare(both.click("Ben", "rate.skip", f"{both.there[OPEN].exchange_id}:108.1:0"))
+            await both.compare(both.click("Ben", "rate.skip", f"{both.there[OPEN].exchange_id}:118.1:0"))
         with pytest.raises(AssertionError):
             await both.compare_databases()
