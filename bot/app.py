@@ -17,6 +17,7 @@ from bot.digest import listeners as digest
 from bot.digest.composer import DigestComposer
 from bot.digest.due import redact_withdrawn
 from bot.domain.danger_looks import Classify, DangerLooks
+from bot.domain.pace import Pace
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
@@ -234,6 +235,7 @@ def _make_context(
         workspaces=workspaces,
         metrics=metrics,
         outbox=outbox,
+        pace=Pace() if settings.sharing_limits else Pace(limits=()),
         danger_looks=DangerLooks(find_danger, outbox.spawn),
         look_again=look_again,
         is_playground=settings.is_playground,

@@ -67,6 +67,7 @@ class Settings:
     starling_base_url: str = ""  # of the page with the results; without it there is none
     starling_secret_key: Secret = _NONE
     starling_secret_key_old: Secret = _NONE
+    sharing_limits: bool = True  # who shares very many comments in a short time waits a little
     danger_meaning: bool = True  # look for signs of danger by meaning too
     danger_webhook_url: str = ""  # is called at signs of danger
     danger_webhook_secret: Secret = _NONE

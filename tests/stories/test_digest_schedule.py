@@ -103,7 +103,7 @@ async def test_after_the_close_there_is_one_closing_digest_and_no_other(playgrou
         playground.clock.later(days=1)
     (message,) = posted(playground)
     assert "Closing digest" in words(message)
-    assert list_action_ids(message) == ["exchanges.results"]
+    assert list_action_ids(message) == ["exchanges.results", "home.sign_up"]
     assert ["Closing" in words(each) for each in posted(playground, "board")] == [False, True]
     assert EN("digest.closed_no_schedule") in await reply_to(playground, '/exchange digest every "daily 09:00"')
     assert EN("digest.closing_posted") in await reply_to(playground, "/exchange digest now")

@@ -89,7 +89,8 @@ async def test_preferences_and_leases_are_written_apart_from_everything_else(pla
     written = Transactions(playground.starling.context.storage)
     await lives(playground)
     tables = set().union(*written.done)
-    assert tables >= {"slack_person", "event_lease", "processed_event", "participant", "comment", "rating"}
+    # Stars are written in batches by the driver itself: what is beside them is asked of the rows on PostgreSQL, below.
+    assert tables >= {"slack_person", "event_lease", "processed_event", "participant", "comment"}
     assert written.mixed(OUTSIDE) == []
     together = set().union(*written.mixed({"processed_event"}))
     assert "participant" in together, "the control: the effect of an event is kept with the event, and is found here"

@@ -78,6 +78,7 @@ async def open_environment(
             "SLACK_API_URL": playground.api_url,
             "DATABASE_URL": url,
             "STARLING_SECRET_KEY": secret,
+            "SHARING_LIMITS": "false",  # what took weeks is played in minutes
         }
         if mode == "socket":
             settings["SLACK_APP_TOKEN"] = playground.app_token

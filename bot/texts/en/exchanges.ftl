@@ -74,6 +74,7 @@ delete =
     .other_name = That is not its short name. To delete it, type { $name }.
 reminders_unknown = Write `{ $command } remind few` or `{ $command } remind none`.
 reminders_how = _`{ $command } remind none` sends no more, `{ $command } remind few` sends them again._
+only_a_name = Please write nothing behind its short name: `{ $command } sro`.
 outdated_button = I cannot read that button. Please write the command again.
 outdated_picker = I cannot read this menu any more. Please write the command again.
 outdated_menu = I cannot read this menu. Please use the newest announcement.

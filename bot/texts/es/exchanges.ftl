@@ -71,6 +71,7 @@ delete =
     .other_name = Ese no es su nombre corto. Para borrarla, escriba { $name }.
 reminders_unknown = Escriba `{ $command } recordar pocos` o `{ $command } recordar ninguno`.
 reminders_how = _`{ $command } recordar ninguno` ya no envía más; `{ $command } recordar pocos` vuelve a enviarlos._
+only_a_name = No escriba nada detrás de su nombre corto: `{ $command } sro`.
 outdated_button = No puedo leer ese botón. Escriba el comando otra vez.
 outdated_picker = Ya no puedo leer este menú. Escriba el comando otra vez.
 outdated_menu = No puedo leer este menú. Use el anuncio más reciente.
