@@ -33,4 +33,4 @@ def test_a_name_that_no_feature_has_is_answered_with_those_that_there_are() -> N
         [sys.executable, ROOT / "tests/of_feature.py", "rates"], capture_output=True, text=True, check=False
     )
     assert wrong.returncode == 1
-    assert "rate, results" in wrong.stderr
+    assert "rate, receipts, results" in wrong.stderr

@@ -36,5 +36,6 @@ ROSTER = Subcommand(
     Syntax("roster", ("censo",), flags=(Flag("off", ("desactivar",), takes_value=False),)),
     roster_command.roster_command,
     role=Role.MODERATOR,
+    group=Group.RUN,
 )
 """How many people are in each group."""

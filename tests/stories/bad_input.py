@@ -26,6 +26,7 @@ from bot.playground.state.models import ChangeEvent, Json, Message, View
 from bot.playground.web_api.messages import close_all_views, open_modal, validate_view
 from bot.rate import flow
 from bot.rate.payloads import CommentRef
+from bot.safety.job import DangerCases
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section
 from storage import (
@@ -205,7 +206,9 @@ class BadInput:
         world.listeners.remove(changes.append)
         view = person.view
         close_all_views(self.playground.slack.context, person.id)
-        lines = [_read(answer.body), *(_change_text(each) for each in changes)]
+        others = {each.id for each in world.channels.values() if each.kind == "im" and person.id not in each.members}
+        seen = [each for each in changes if each.message is None or each.message.channel not in others]
+        lines = [_read(answer.body), *(_change_text(each) for each in seen)]
         return Sent(answer.status, "\n".join(line for line in lines if line), view)
 
     async def _view(self, person: Person, on: str) -> View:
@@ -328,6 +331,8 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
         await _fill(playground, exchange, ana)
     actor = Actor(playground.tenant_id, playground.slack.team_id, ana.id, is_stranger=False)
     await flow.rate(ctx, actor, CommentRef(there[OPEN].exchange_id, RATED, 1, 0), 4, 1_700_000_000_000_000)
+    for workspace in ctx.workspaces.all():  # contacts have heard of what is held: no later act sends it
+        await DangerCases(ctx, workspace, None).tick()
     await playground.settle()
     card = playground.slack.channel(GENERAL).messages[posted_ts]
     return BadInput(playground, folder / "starling.sqlite", ana, stranger, there, card)

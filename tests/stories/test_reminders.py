@@ -66,6 +66,7 @@ async def test_none_while_paused_or_in_two_days_or_where_moderators_chose_none(p
     assert "so no reminders" in await reply_text(playground, "/exchange status short")
     await opened(playground, '--slug=quiet --close="in 9d" --reminders=none', "What second?")
     await opened(playground, '--slug=halted --close="in 9d"', "What third?")
+    assert "No reminders" in await reply_text(playground, "/exchange remind quiet")
     for slug, text in zip(("short", "quiet", "halted"), DIFFERENT, strict=False):
         await ana.runs(f"/exchange share #{slug} {text}", "general")
         await playground.settle()
