@@ -94,11 +94,10 @@ class Starling:
         self.worker = worker
         self._runs = runs
         self._session = session
-        uses_socket = settings.uses_socket
-        self._socket = _make_socket(settings, dispatch, session) if uses_socket else None
+        self._socket = _make_socket(settings, dispatch, session) if settings.uses_socket else None
         secret = settings.slack_signing_secret.get_secret_value()
         metrics = ctx.metrics if settings.starling_metrics else None
-        requests = None if uses_socket else SlackRequests(dispatch, secret)
+        requests = None if settings.uses_socket else SlackRequests(dispatch, secret)
         pages = [*personal_pages(ctx), *results_pages(ctx)]
         self._server = Server(make_app(requests, self._checks(), pages, metrics), requests)
 
@@ -302,8 +301,7 @@ def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
 
 
 def _make_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
-    """Return a client with no workspace's token."""
-    return make_client("", settings.slack_api_url, session)
+    return make_client("", settings.slack_api_url, session)  # with no workspace's token
 
 
 def _make_socket(settings: Settings, dispatch: Dispatch, session: ClientSession) -> Socket:
