@@ -21,9 +21,10 @@ from bot.context import Context
 from bot.domain.preferences import list_subscribed
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
 from storage import computations, exchanges, participants
@@ -42,7 +43,6 @@ EVENT = "starling_invitation"
 _LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
-_SKEW = timedelta(minutes=10)  # between our clock and Slack's
 _ASKED = 3 * BATCH  # people that Slack is asked about in one round
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _MAX_REMEMBERED = 20_000
@@ -215,13 +215,9 @@ async def count_invited(ctx: Context, db: Db, exchange: Exchange) -> tuple[int, 
 
 async def _is_there(workspace: Workspace, exchange: Exchange, slack_user_id: str) -> bool:
     """Say whether an invitation that was on its way is among a person's messages. Raises CALL_ERRORS."""
-    web = workspace.client
-    opened = await web.conversations_open(users=slack_user_id)
-    since = (exchange.opened_at or _NEVER.replace(year=1970)) - _SKEW
-    found = await find_message(
-        web, str(opened["channel"]["id"]), event_type=EVENT, key=str(exchange.exchange_id), since=since
-    )
-    return found is not None
+    key = str(exchange.exchange_id)
+    _, ts = await find_sent(workspace.client, slack_user_id, event_type=EVENT, key=key, opened_at=exchange.opened_at)
+    return bool(ts)
 
 
 async def _save(exchange: Exchange, who: PersonKey, db: Db, *, was_invited: bool) -> None:

@@ -17,9 +17,10 @@ from bot.core.reminder_times import ENOUGH, QUIET_AFTER, find_due, is_daytime
 from bot.domain.preferences import load_preferences
 from bot.exchanges.blocks import reminder
 from bot.keys import ExchangeKey
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
 from storage import computations, exchanges, participants
@@ -39,7 +40,6 @@ EVENT = "starling_reminder"
 _LEASE = timedelta(minutes=2)
 _LOOK_EVERY = timedelta(minutes=20)  # at who is due: it reads everybody's record
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
-_SKEW = timedelta(minutes=10)  # between our clock and Slack's
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -193,8 +193,6 @@ def _mark(exchange: Exchange, number: int) -> str:
 
 async def _is_there(workspace: Workspace, exchange: Exchange, slack_user_id: str, number: int) -> bool:
     """Say whether a reminder that was on its way is among a person's messages. Raises CALL_ERRORS."""
-    web = workspace.client
-    opened = await web.conversations_open(users=slack_user_id)
-    since = (exchange.opened_at or _NEVER.replace(year=1970)) - _SKEW
     key = _mark(exchange, number)
-    return await find_message(web, str(opened["channel"]["id"]), event_type=EVENT, key=key, since=since) is not None
+    _, ts = await find_sent(workspace.client, slack_user_id, event_type=EVENT, key=key, opened_at=exchange.opened_at)
+    return bool(ts)

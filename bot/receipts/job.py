@@ -25,8 +25,9 @@ from bot.domain.preferences import list_muted
 from bot.keys import ExchangeKey
 from bot.receipts.blocks import receipt
 from bot.receipts.fate import Fate, find_fate
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
 from bot.slack.locales import find_texts
+from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from storage import answers, appeals, computations, exchanges, participants, receipts
 from storage.enums import ExchangeState
@@ -47,7 +48,6 @@ UNREACHABLE = "-"
 
 _LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
-_SKEW = timedelta(minutes=10)  # between our clock and Slack's
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -139,10 +139,9 @@ class Receipts:
         text, blocks = receipt(texts, exchange, due.fate)
         channel_id, ts = due.channel_id, due.was.ts if due.was else ""
         if due.was is not None and not ts:
-            opened = await web.conversations_open(users=due.slack_user_id)
-            channel_id = str(opened["channel"]["id"])
-            since = (exchange.opened_at or _NEVER.replace(year=1970)) - _SKEW
-            ts = await find_message(web, channel_id, event_type=EVENT, key=_key(exchange, due), since=since) or ""
+            channel_id, ts = await find_sent(
+                web, due.slack_user_id, event_type=EVENT, key=_key(exchange, due), opened_at=exchange.opened_at
+            )
         if ts and ts != UNREACHABLE:
             await web.chat_update(channel=channel_id, ts=ts, text=text, blocks=blocks)
             return channel_id, ts

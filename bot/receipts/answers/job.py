@@ -18,8 +18,9 @@ from bot.domain.preferences import list_muted
 from bot.keys import ExchangeKey
 from bot.receipts.answers import blocks
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
 from bot.slack.locales import find_texts
+from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts
 from storage import answers, computations, exchanges, followers, participants, receipts
@@ -43,7 +44,6 @@ ASK_AFTER = timedelta(days=30)
 _MAX_NAMED = 10  # answers in one message; the others follow
 _LEASE = timedelta(minutes=2)
 _PAUSE_S = 30.0
-_SKEW = timedelta(minutes=10)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _STEP = 5
 
@@ -164,10 +164,8 @@ class AnswerNews:
         """Post a message, unless an earlier try left it there. Raises CALL_ERRORS."""
         web = without_retries(workspace.client)
         if due.is_on_its_way:
-            opened = await web.conversations_open(users=due.slack_user_id)
-            since = (exchange.opened_at or _NEVER.replace(year=1970)) - _SKEW
-            channel_id = str(opened["channel"]["id"])
-            if await find_message(web, channel_id, event_type=EVENT, key=due.key, since=since):
+            _, ts = await find_sent(web, due.slack_user_id, event_type=EVENT, key=due.key, opened_at=exchange.opened_at)
+            if ts:
                 return
         texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id)
         text, shown = draw(texts, exchange, due)
