@@ -46,7 +46,7 @@ async def act(
         return await _change(ctx, actor, subcommand, exchange_id, text, command=command)
     if subcommand in _LIFE:
         if text:
-            raise UserError("exchanges.only_a_name", command=f"{command} {subcommand}")
+            raise UserError("exchanges.only_a_name")
         return await _LIFE[subcommand](ctx, actor, exchange_id)
     if subcommand == "reopen":
         return await reopen(ctx, actor, exchange_id, text, send=send)

@@ -7,7 +7,7 @@ more = And more: { $names }
 
 # Lines of the overview that several subcommands share. $form: /exchange open | close | reopen
 line =
-    .run_line = `{ $form } [exchange] [time]`  open a draft, close it, open it again, set another close date
+    .run_line = `{ $form } [exchange] [time]`  open a draft, close it, pause it, change its dates and reminders, put it away
     .themes_line = `{ $form }`  name, join and split themes, or check how good they are
     .decide_line = `{ $form } exchange#412`  decide about a comment
     .take_part_line = `{ $form }`  take part yourself

@@ -46,7 +46,7 @@ remove =
     .placeholder = Remove: why?
     .button = Remove: { $reason }
     .confirm_title = Remove #{ $number }?
-    .confirm_text = Nobody is shown this comment again, and its ratings no longer count. This is final. The person who wrote it reads the reason, but not your name.
+    .confirm_text = Nobody is shown this comment again, and its ratings no longer count. You can undo it for a minute; then it is final. The person who wrote it reads the reason, but not your name.
     .confirm_yes = Remove
     .confirm_no = Cancel
 ask =
@@ -139,7 +139,7 @@ old_card = I cannot read this card any more. `/exchange queue` shows a new one.
 
 why_hide = Why hide #{ $number }?
 why_remove = Why remove #{ $number }?
-sure_remove = Remove #{ $number }? This is final.
+sure_remove = Remove #{ $number }? This is final after a minute, in which you can undo it.
 # $reasons is a list of words to write.
 unknown_reason = I do not know this reason. I know { $reasons }.
 which_comment = Which comment? Write its number: `{ $form } #412` or `{ $form } sro#412`.

@@ -6,8 +6,8 @@ follow =
 unfollow =
     .button = No more of these
     .spoken = Tell me no more of answers in this exchange
-followed = :bell: I write to you when something is answered that you wrote or gave 4 or 5 stars in this exchange. Nobody sees that you asked.
-unfollowed = :no_bell: I write to you no more about answers in this exchange.
+followed = :bell: I will write to you when something is answered that you wrote or gave 4 or 5 stars in this exchange. Nobody sees that you asked.
+unfollowed = :no_bell: I no longer write to you about answers in this exchange.
 text = { $n ->
     [one] { $n } answer
    *[other] { $n } answers

@@ -50,7 +50,7 @@ not_open =
 paused_already = `{ $name }` ya está en pausa. `/exchange reanudar` la pone de nuevo en marcha.
 not_paused = `{ $name }` no está en pausa.
 archive_open = Está abierta. Ciérrela primero: `/exchange cerrar`.
-archive_draft = Esta consulta todavía no se ha abierto. Un borrador tiene *Borrar* en su tarjeta.
+archive_draft = Esta consulta todavía no se ha abierto. Un borrador tiene *Borrar borrador* en su tarjeta.
 archived_already = `{ $name }` ya está archivada. `/exchange estado { $name }` la saca del archivo.
 not_archived = `{ $name }` no está archivada.
 # $names is a list of numbers, each with a #.
@@ -71,7 +71,7 @@ delete =
     .other_name = Ese no es su nombre corto. Para borrarla, escriba { $name }.
 reminders_unknown = Escriba `{ $command } recordar pocos` o `{ $command } recordar ninguno`.
 reminders_how = _`{ $command } recordar ninguno` ya no envía más; `{ $command } recordar pocos` vuelve a enviarlos._
-only_a_name = No escriba nada detrás de su nombre corto: `{ $command } sro`.
+only_a_name = Escriba solo el nombre corto, sin nada detrás.
 outdated_button = No puedo leer ese botón. Escriba el comando otra vez.
 outdated_picker = Ya no puedo leer este menú. Escriba el comando otra vez.
 outdated_menu = No puedo leer este menú. Use el anuncio más reciente.

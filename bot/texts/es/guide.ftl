@@ -5,7 +5,7 @@ private = Mis respuestas solo las ve usted.
 more = Y más: { $names }
 
 line =
-    .run_line = `{ $form } [consulta] [hora]`  abrir un borrador, cerrar, volver a abrir, poner otra fecha de cierre
+    .run_line = `{ $form } [consulta] [hora]`  abrir un borrador, cerrar, pausar, cambiar fechas y recordatorios, archivar
     .themes_line = `{ $form }`  nombrar, unir y dividir temas, o comprobar qué tan buenos son
     .decide_line = `{ $form } consulta#412`  decidir sobre un comentario
     .take_part_line = `{ $form }`  participar usted

@@ -48,7 +48,7 @@ remove =
     .placeholder = Quitar: ¿por qué?
     .button = Quitar: { $reason }
     .confirm_title = ¿Quitar #{ $number }?
-    .confirm_text = Este comentario no se mostrará a nadie más y sus valoraciones dejarán de contar. No se puede deshacer. Quien lo escribió leerá el motivo, pero no su nombre.
+    .confirm_text = Este comentario no se mostrará a nadie más y sus valoraciones dejarán de contar. Puede deshacerlo durante un minuto; después es definitivo. Quien lo escribió leerá el motivo, pero no su nombre.
     .confirm_yes = Quitar
     .confirm_no = Cancelar
 ask =
@@ -132,7 +132,7 @@ old_card = Ya no puedo leer esta tarjeta. `/exchange cola` muestra una nueva.
 
 why_hide = ¿Por qué ocultar #{ $number }?
 why_remove = ¿Por qué quitar #{ $number }?
-sure_remove = ¿Quitar #{ $number }? Es definitivo.
+sure_remove = ¿Quitar #{ $number }? Es definitivo pasado un minuto, en el que puede deshacerlo.
 unknown_reason = No conozco este motivo. Conozco { $reasons }.
 which_comment = ¿Qué comentario? Escriba su número: `{ $form } #412` o `{ $form } sro#412`.
 no_comment = No hay ningún comentario #{ $number }.
