@@ -30,7 +30,10 @@ Payload = dict[str, Any]
 async def delete_command(request: CommandRequest) -> CommandReply | None:
     """`/exchange delete`: a draft goes at once, for all others the form asks for the short name."""
     ctx, actor = request.ctx, request.actor
-    found = await resolve.resolve_exchanges(request, request.parse().ref)
+    parsed = request.parse()
+    if parsed.text:  # what is read as no name must not mean another exchange
+        raise UserError("exchanges.only_a_name")
+    found = await resolve.resolve_exchanges(request, parsed.ref)
     if len(found) > 1:
         return CommandReply(*blocks_lists.overview(actor.texts, found, request.command))
     if found[0].state == ExchangeState.DRAFT:

@@ -93,6 +93,8 @@ async def test_a_closed_one_is_archived_out_of_every_list_and_found_by_its_name(
 async def test_an_owner_deletes_it_by_typing_its_name_and_nothing_of_it_is_left(playground: Playground) -> None:
     await opened(playground, "--slug=sro")
     await _shares(playground, "Ana", "Longer lunch")
+    assert "short name alone" in await reply_text(playground, "/exchange delete next week")
+    assert not playground.moderator.views, "no form about an exchange that was not named"
     before = len(playground.moderator.ephemerals())
     await playground.moderator.runs("/exchange delete sro", "general")
     await playground.settle()
