@@ -7,12 +7,17 @@ from bot.domain.public_counts import ratings_for_stars
 from bot.texts import Texts
 from storage import answers, comments, scores
 from storage.answers import Answer
-from storage.enums import CommentState
+from storage.enums import AnswerStatus, CommentState
 from storage.exchanges import Exchange
 from storage.session import Db
 
 FIRST = 10
 """Highest comments that should have an answer."""
+
+
+def is_acted_on(answer: Answer) -> bool:
+    """Say whether something is begun or done about it. A plan is none yet."""
+    return answer.status in {AnswerStatus.STARTED, AnswerStatus.DONE}
 
 
 def status_text(texts: Texts, status: str) -> str:

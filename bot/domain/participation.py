@@ -31,11 +31,15 @@ def list_participation(exchange: Exchange, counts: PublicCounts, sizes: GroupSiz
 
 def participation_text(texts: Texts, part: Part, *, is_exact: bool) -> str:
     """Return how many of a group took part: "340 of 620 (55 %)"; while it is open "over 335 of 620"."""
-    people = number_text(texts, part.people, is_exact=is_exact)
-    asked = texts.number(part.asked)
-    if not is_exact or part.people > part.asked:
-        return texts("roster.part", people=people, asked=asked)
-    return texts("roster.part_share", people=people, asked=asked, percent=round(100 * part.people / part.asked))
+    return share_text(texts, part.people, part.asked, is_exact=is_exact)
+
+
+def share_text(texts: Texts, people: int, asked: int, *, is_exact: bool) -> str:
+    """Return how many of `asked` people took part, with the percentage once the exchange is closed."""
+    shown, of = number_text(texts, people, is_exact=is_exact), texts.number(asked)
+    if not is_exact or people > asked:
+        return texts("roster.part", people=shown, asked=of)
+    return texts("roster.part_share", people=shown, asked=of, percent=round(100 * people / asked))
 
 
 def names_text(texts: Texts, part: Part) -> str:

@@ -24,7 +24,7 @@ from storage.public_counts import PublicCounts
 class About:
     """The exchange itself. Times are aware UTC; zone: IANA. closed_at: None while it is open.
 
-    asked: people of all groups of the roster, 0 without one.
+    asked: people of all groups of the roster, 0 without one. asked_groups: the groups in it.
     min_group_size: people; no figure is of fewer. ratings_for_stars: how many a comment needs before its stars show.
     min_ratings_by_group: the same for a group's stars on a comment. has_strict_protection: more noise.
     """
@@ -47,6 +47,7 @@ class About:
     min_ratings_by_group: int
     has_strict_protection: bool
     moderation: str
+    asked_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

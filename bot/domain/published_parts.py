@@ -117,6 +117,7 @@ def about(exchange: Exchange) -> About:
         min_ratings_by_group=max(exchange.min_group_size, MIN_LISTED),
         has_strict_protection=exchange.has_strict_protection,
         moderation=exchange.moderation,
+        asked_groups=tuple(name for name in exchange.groups if name in (exchange.roster or {})),
     )
 
 

@@ -1,7 +1,7 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
 from bot.core.limits import MIN_MEMBERS
-from bot.domain.answers import facts_text
+from bot.domain.answers import facts_text, is_acted_on
 from bot.domain.coverage import coverage_sentence
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
@@ -36,6 +36,7 @@ def window(texts: Texts, results: Results) -> Block:
         *_themes(texts, results, len(results.themes)),
         *_top(texts, results, in_full=True),
         *_between(texts, results),
+        *_answered(texts, results),
         *_ledger(texts, results),
         *_sheet(texts, results),
     ]
@@ -46,7 +47,8 @@ def message(texts: Texts, results: Results) -> list[Block]:
     """Return the same for a private message."""
     shown = _themes(texts, results, _THEMES_IN_MESSAGE)
     top, between = _top(texts, results, in_full=False), _between(texts, results)
-    return [*_head(texts, results), *shown, *top, *between, *_ledger(texts, results), *_sheet(texts, results)]
+    below = [*_answered(texts, results), *_ledger(texts, results), *_sheet(texts, results)]
+    return [*_head(texts, results), *shown, *top, *between, *below]
 
 
 def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
@@ -258,6 +260,16 @@ def _of_group(texts: Texts, results: Results) -> list[Block]:
         for each in between.mine
     ]
     return [divider(), rich([line(run(texts("results.group_top", group=between.group), bold=True)), *quotes])]
+
+
+def _answered(texts: Texts, results: Results) -> list[Block]:
+    """Return to how many comments there is an answer, and about how many something is done; nothing before any."""
+    given = results.answers
+    if not given:
+        return []
+    begun = sum(is_acted_on(each) for each in given.values())
+    words = texts("roster.changed.some", answered=len(given), begun=begun)
+    return [context_block(f"*{texts('roster.changed.label')}* {words}")]
 
 
 def _ledger(texts: Texts, results: Results) -> list[Block]:

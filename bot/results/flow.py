@@ -17,13 +17,15 @@ from bot.domain.results_gate import Gate, enter, moderates
 from bot.domain.results_links import get_link
 from bot.domain.theme_names import is_silent
 from bot.slack.mrkdwn import in_sentence
-from storage import answers, comments, digests, scores, themes
+from storage import answers, comments, comments_of_people, digests, scores, themes
 from storage.answers import Answer
 from storage.digests import Digest
 from storage.enums import CommentState, ResultsPage
 from storage.exchanges import Counts, Exchange
 from storage.public_counts import PublicCounts
+from storage.scope import ExchangeScope
 from storage.scores import Score
+from storage.session import Db
 from storage.theme_parts import list_split
 from storage.themes import Theme
 
@@ -134,7 +136,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         keys = await load_key_quotes(db, scope, found)
         split = await list_split(db, scope)
         last = await digests.get_last_in(db, scope)
-        given = {each.number: each for each in await answers.list_for(db, scope)}
+        given = await _answers(db, scope)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
         named_ids = {each.comment_id for each in highest} | _wanted(figures.findings, named)
@@ -165,6 +167,13 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         last,
         given,
     )
+
+
+async def _answers(db: Db, scope: ExchangeScope) -> dict[int, Answer]:
+    """Return the answers to comments that are shown, by number."""
+    given = {each.number: each for each in await answers.list_for(db, scope)}
+    there = await comments_of_people.list_of_numbers(db, scope, given)
+    return {each.number: given[each.number] for each in there if each.state == CommentState.LIVE}
 
 
 def _group(exchange: Exchange, written: str) -> str:

@@ -282,7 +282,7 @@ async def test_who_took_part_is_shown_beside_the_roster_and_who_is_missing_is_na
     async with district.ctx.storage.write() as db:
         await exchanges.update_exchange(db, district.exchange.scope, roster=roster)
     words = plain(await reader.reads())
-    groups = ", ".join(district.exchange.groups[:-1]) + f" and {district.exchange.groups[-1]}"
+    groups = ", ".join(known[:-1]) + f" and {known[-1]}"
     assert EN("roster.asked.people", n=sum(roster.values()), groups=groups) in words
     for name in known:
         behind = f" · {EN('roster.behind')}" if name == known[1] else ""
@@ -291,3 +291,17 @@ async def test_who_took_part_is_shown_beside_the_roster_and_who_is_missing_is_na
     assert EN("roster.missing", groups=known[1]) in words
     assert EN("roster.few", n=30) not in words
     assert EN("roster.changed.none") in words
+    line = re.compile(rf"{EN('roster.answered.label')} (.*?) {EN('roster.changed.label')}")
+    found = line.search(words)
+    assert found
+    assert "%" not in found[1], "of some groups nobody knows how many were asked"
+    async with district.ctx.storage.write() as db:
+        await exchanges.update_exchange(
+            db, district.exchange.scope, roster=dict.fromkeys(district.exchange.groups, 1000)
+        )
+    found = line.search(plain(await reader.reads()))
+    took_part = (await table(reader, "groups"))[1:]
+    people = sum(int(row[1]) for row in took_part)
+    asked = 1000 * len(district.exchange.groups)
+    assert found
+    assert f"{people} of {asked:,} ({round(100 * people / asked)} %)" in found[1]

@@ -89,6 +89,24 @@ async def test_what_cannot_be_answered_is_refused_and_nothing_is_kept(playground
     assert not thread(playground)
 
 
+async def test_results_in_slack_say_how_much_is_answered_and_begun(playground: Playground) -> None:
+    number = await opened(playground)
+    other = await shared(playground, "Ben", "Longer library hours")
+    imani = playground.moderator
+
+    async def shown() -> str:
+        assert await imani.runs("/exchange results", "general")
+        return words(imani.view)
+
+    label = EN("roster.changed.label")
+    assert label not in await shown(), "nothing before the first answer"
+    await asked(playground, imani, f"/exchange answer #{number} {WORDS} --status=planned")
+    await asked(playground, imani, f"/exchange answer #{other} They are open. --status=done")
+    assert f"{label} {EN('roster.changed.some', answered=2, begun=1)}" in (await shown()).replace("*", "")
+    await asked(playground, imani, f"/exchange hide #{other} rude")
+    assert f"{label} {EN('roster.changed.some', answered=1, begun=0)}" in (await shown()).replace("*", "")
+
+
 async def test_only_moderators_answer(playground: Playground) -> None:
     number = await opened(playground)
     ana = playground.person("Ana")

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from bot.core.limits import TIERS
+from bot.domain.answers import is_acted_on
 from bot.domain.published import Published
 from bot.results.page.site import Site
 from bot.results.page.story import Tile
 from storage.answers import Answer
-from storage.enums import AnswerStatus
-
-ACTED_ON = frozenset({AnswerStatus.STARTED, AnswerStatus.DONE})
-"""Of an answer: something is done about it. A plan is none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def count_answers(found: Published) -> AnswerFigures:
     return AnswerFigures(
         comments=len(found.comments),
         answered=len(given),
-        acted_on=sum(each.status in ACTED_ON for each in given.values()),
+        acted_on=sum(is_acted_on(each) for each in given.values()),
         highest=len(highest),
         highest_answered=len(highest & set(given)),
         days=median_low(waits) if waits else None,
