@@ -1,4 +1,4 @@
-"""Assembly: the only module that knows every feature."""
+"""Assembly: puts the whole bot together, but for the listeners (bot/bolt.py), and starts and stops it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
@@ -6,21 +6,15 @@ from random import Random, SystemRandom
 
 import structlog
 from aiohttp import ClientSession, ClientTimeout, TCPConnector
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import ai_providers
-from bot.ai import listeners as ai
+from bot.bolt import make_bolt, register_listeners
 from bot.context import Clock, Context, utc_now
-from bot.digest import listeners as digest
 from bot.digest.composer import DigestComposer
 from bot.digest.due import redact_withdrawn
 from bot.domain.danger_looks import Classify, DangerLooks
 from bot.domain.pace import Pace
-from bot.exchanges import listeners as exchanges
-from bot.help import listeners as help_listeners
-from bot.home import listeners as home
 from bot.home.own_results_page import routes as personal_pages
 from bot.http.dispatch import Dispatch
 from bot.http.server import Check, Server, make_app
@@ -29,30 +23,16 @@ from bot.http.socket_mode import Socket
 from bot.installations import CALL_S, Installation, connect, sign_in_of
 from bot.jobs import make_jobs
 from bot.keys import Keyring
-from bot.log import log_of_bolt
 from bot.metrics import Metrics
-from bot.moderate import listeners as moderate
-from bot.moderate.answers import listeners as answers
-from bot.moderate.audit import listeners as audit
-from bot.rate import listeners as rate
-from bot.receipts.answers import listeners as answer_news
-from bot.receipts.appeals import listeners as appeals
-from bot.results import listeners as results
 from bot.results.routes import routes as results_pages
-from bot.safety import listeners as safety
 from bot.safety.webhook import make_webhook
 from bot.scheduler import Job, Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
-from bot.share import listeners as share
-from bot.slack import commands, errors, middleware
-from bot.slack.clicks import DirectClicks
 from bot.slack.client import CALL_ERRORS, make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspaces
-from bot.subcommands import SUBCOMMANDS
-from bot.themes import listeners as themes
 from bot.themes.runs import ThemeRuns
 from bot.worker import (
     Worker,
@@ -63,7 +43,6 @@ from bot.worker import (
     findings_in_worker,
     follow_in_worker,
     languages_in_worker,
-    split_in_worker,
 )
 from storage import tenants
 from storage.session import Storage
@@ -180,7 +159,7 @@ async def assemble(
         )
         for installation in installations or [Installation.of(settings)]:
             ctx.workspaces.add(await connect(ctx, session, installation))
-        bolt = _make_bolt(ctx, _make_client(settings, session))
+        bolt = make_bolt(ctx, _make_client(settings, session))
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         theme_runs = ThemeRuns(
             ctx,
@@ -196,7 +175,7 @@ async def assemble(
             choose=partial(choose_in_worker, worker),
             cover=partial(cover_in_worker, worker),
         )
-        direct = _register_listeners(bolt, ctx, worker, composer)
+        direct = register_listeners(bolt, ctx, worker, composer)
         jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
@@ -246,57 +225,6 @@ def _make_context(
         wake=wake,
         alert=alert,
         redact=redact,
-    )
-
-
-def _register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: DigestComposer) -> DirectClicks:
-    """Register what answers requests; of two listeners that match, the first one answers. Return those without Bolt."""
-    failed = errors.register(bolt, ctx)
-    direct = DirectClicks(middleware.register(bolt, ctx), failed)
-    commands.register(bolt, ctx, SUBCOMMANDS)
-    rate.register(bolt, ctx, direct)
-    help_listeners.register(bolt)
-    share.register(bolt, ctx)
-    moderate.register(bolt)
-    answers.register(bolt)
-    appeals.register(bolt)
-    answer_news.register(bolt)
-    safety.register(bolt)
-    audit.register(bolt)
-    home.register(bolt, ctx)
-    ai.register(bolt)
-    digest.register(bolt, ctx, composer)
-    themes.register(bolt, ctx, partial(split_in_worker, worker))
-    results.register(bolt)
-    exchanges.register(bolt)
-    return direct
-
-
-def _make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
-    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
-        # The workspaces are known: no auth.test on a cold burst. Another one gets no token, and goes on as far as
-        # bot/slack/middleware.py, which refuses it and can say so to the person.
-        _ = user_id  # Bolt hands it over by name; a token is a workspace's, not a person's
-        workspace = ctx.workspaces.find_by_team(team_id or "")
-        if workspace is None:
-            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
-        return AuthorizeResult(
-            enterprise_id=workspace.identity.enterprise_id,
-            team_id=workspace.team_id,
-            bot_token=workspace.client.token,
-            bot_id=workspace.identity.bot_id,
-            bot_user_id=workspace.identity.bot_user_id,
-        )
-
-    return AsyncApp(
-        name="starling",  # else Bolt reads the source of every caller to find one, which takes longer than all the rest
-        logger=log_of_bolt(),
-        client=client,
-        authorize=authorize,
-        request_verification_enabled=False,  # bot/http verifies, before anything is parsed
-        # The answer goes out when the listener returns, so after its commit: what was not kept is not acknowledged.
-        process_before_response=True,
-        raise_error_for_unhandled_request=True,  # bot/slack/errors.py answers these too
     )
 
 

@@ -1,0 +1,86 @@
+"""Bolt with every feature's listeners: what answers a request, in the order in which Bolt asks.
+
+Of two listeners that match, the first one answers.
+"""
+
+from functools import partial
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ai import listeners as ai
+from bot.context import Context
+from bot.digest import listeners as digest
+from bot.digest.composer import DigestComposer
+from bot.exchanges import listeners as exchanges
+from bot.help import listeners as help_listeners
+from bot.home import listeners as home
+from bot.log import log_of_bolt
+from bot.moderate import listeners as moderate
+from bot.moderate.answers import listeners as answers
+from bot.moderate.audit import listeners as audit
+from bot.rate import listeners as rate
+from bot.receipts.answers import listeners as answer_news
+from bot.receipts.appeals import listeners as appeals
+from bot.results import listeners as results
+from bot.safety import listeners as safety
+from bot.share import listeners as share
+from bot.slack import commands, errors, middleware
+from bot.slack.clicks import DirectClicks
+from bot.subcommands import SUBCOMMANDS
+from bot.themes import listeners as themes
+from bot.worker import Worker, split_in_worker
+
+
+def register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: DigestComposer) -> DirectClicks:
+    """Register what answers requests; of two listeners that match, the first one answers. Return those without Bolt."""
+    failed = errors.register(bolt, ctx)
+    direct = DirectClicks(middleware.register(bolt, ctx), failed)
+    commands.register(bolt, ctx, SUBCOMMANDS)
+    rate.register(bolt, ctx, direct)
+    help_listeners.register(bolt)
+    share.register(bolt, ctx)
+    moderate.register(bolt)
+    answers.register(bolt)
+    appeals.register(bolt)
+    answer_news.register(bolt)
+    safety.register(bolt)
+    audit.register(bolt)
+    home.register(bolt, ctx)
+    ai.register(bolt)
+    digest.register(bolt, ctx, composer)
+    themes.register(bolt, ctx, partial(split_in_worker, worker))
+    results.register(bolt)
+    exchanges.register(bolt)
+    return direct
+
+
+def make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:
+    """Return Bolt, which knows the workspaces that are served. client: with no workspace's token."""
+
+    async def authorize(enterprise_id: str | None, team_id: str | None, user_id: str | None) -> AuthorizeResult:
+        # The workspaces are known: no auth.test on a cold burst. Another one gets no token, and goes on as far as
+        # bot/slack/middleware.py, which refuses it and can say so to the person.
+        _ = user_id  # Bolt hands it over by name; a token is a workspace's, not a person's
+        workspace = ctx.workspaces.find_by_team(team_id or "")
+        if workspace is None:
+            return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id)
+        return AuthorizeResult(
+            enterprise_id=workspace.identity.enterprise_id,
+            team_id=workspace.team_id,
+            bot_token=workspace.client.token,
+            bot_id=workspace.identity.bot_id,
+            bot_user_id=workspace.identity.bot_user_id,
+        )
+
+    return AsyncApp(
+        name="starling",  # else Bolt reads the source of every caller to find one, which takes longer than all the rest
+        logger=log_of_bolt(),
+        client=client,
+        authorize=authorize,
+        request_verification_enabled=False,  # bot/http verifies, before anything is parsed
+        # The answer goes out when the listener returns, so after its commit: what was not kept is not acknowledged.
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,  # bot/slack/errors.py answers these too
+    )
