@@ -31,7 +31,7 @@ help:
 	@echo 'make chaos          kills, the database away, a full disk and a slow Slack under load: some 8 minutes'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
-	@echo 'make schema         write the first migration again from storage/models.py (until the first release)'
+	@echo 'make schema         write the migration to the schema of storage/models.py again; those of builds given out stay'
 	@echo 'make docs           write the generated parts of docs/architecture.md and docs/commands.md again'
 	@echo 'make example        compute the themes and vectors of the playground'"'"'s example again, which are shipped as data'
 	@echo 'make danger         train the classifier of signs of danger again, which is shipped as data  (DATA=../shared/data)'
@@ -86,7 +86,7 @@ format: setup
 	$(bin)/ruff check --fix
 
 schema: setup
-	$(bin)/python -m storage.migrations.write_first
+	$(bin)/python -m storage.migrations.write_next
 	$(bin)/ruff format -q storage/migrations
 
 docs: setup

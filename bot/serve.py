@@ -57,10 +57,13 @@ async def migrate(settings: Settings, *, named: str = "DATABASE_URL") -> str:
     storage = Storage(settings.database_url)
     try:
         with explained(storage.url):
-            changed = await upgrade(storage)
+            done = await upgrade(storage)
     except (MigrationError, DatabaseUnusableError) as error:
         msg = f"{named}: {error}"
         raise SettingsError(msg) from error
     finally:
         await storage.close()
-    return "The database now has the newest schema." if changed else "The database has the newest schema already."
+    if done is None:
+        return "The database has the newest schema already."
+    was = sum(done.before.values())
+    return f"The database now has the newest schema: {was} rows before, {done.rows} after, in {len(done.after)} tables."

@@ -19,7 +19,7 @@ from bot.settings import Settings
 ROOT = Path(__file__).parent.parent
 TOP = {
     *("bot", "storage", "tests", "docs", "benchmarks", "findings", ".ci"),
-    *("pyproject.toml", "requirements.lock", "manifest.yml", "Makefile", ".env.example", ".gitignore"),
+    *("pyproject.toml", "requirements.lock", "manifest.yml", "Makefile", ".env.example", ".gitignore", ".gitattributes"),
     *("README.md", "LICENSE", "CHANGELOG.md"),
 }
 

@@ -10,7 +10,6 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, DateTime, PrimaryKeyConstraint, inspect, text
 
 from storage.migrate import MigrationError, upgrade
-from storage.migrations.write_first import FILE, first_migration
 from storage.models import UtcTime, metadata, new_id
 from storage.session import Storage
 
@@ -26,11 +25,6 @@ async def test_the_migrations_make_what_the_models_say(storage: Storage) -> None
 
     async with storage.write() as db:
         assert await db.run_sync(differences) == []
-
-
-def test_the_first_migration_is_what_make_schema_writes() -> None:
-    [head] = [line for line in first_migration().splitlines() if line.startswith("revision = ")]
-    assert head in FILE.read_text(encoding="utf-8").splitlines(), "storage/models.py was changed: make schema"
 
 
 async def test_a_database_of_another_build_is_refused_with_what_to_do(storage: Storage) -> None:
