@@ -19,8 +19,8 @@ from bot.settings import Settings
 ROOT = Path(__file__).parent.parent
 TOP = {
     *("bot", "storage", "tests", "docs", "benchmarks", "findings", ".ci"),
-    *("pyproject.toml", "requirements.lock", "manifest.yml", "Makefile", ".env.example", ".gitignore", ".gitattributes"),
-    *("README.md", "LICENSE", "CHANGELOG.md"),
+    *("pyproject.toml", "requirements.lock", "manifest.yml", "Makefile", ".env.example", ".gitignore"),
+    *("README.md", "LICENSE", "CHANGELOG.md", ".gitattributes"),
 }
 
 # A folder that only one machine has; not the end of a longer path, and not a part of an address.
