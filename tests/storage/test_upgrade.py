@@ -194,7 +194,7 @@ async def counts(storage: Storage) -> dict[str, int]:
 
 @pytest.fixture
 def versions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the migrations without the one that is written anew, for a test to put its own there."""
+    """A copy of the migrations without the one that is written again, for a test to put its own there."""
     shutil.copytree(VERSIONS.parent, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__", NEXT.name))
     monkeypatch.setattr(migrate, "_HERE", tmp_path / "migrations")
     return tmp_path / "migrations" / "versions"
@@ -297,7 +297,7 @@ async def test_two_processes_upgrade_postgresql_once(
             await each.close()
 
 
-def test_what_no_migration_can_be_written_for_is_said() -> None:
+def test_what_no_migration_can_do_is_refused() -> None:
     models = changed()
     models.tables["tenant"].append_column(AnyColumn("must", types.Integer, nullable=False))
     with pytest.raises(UnwritableError, match=r"tenant\.must: give it a server_default"):
