@@ -102,6 +102,35 @@ def add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
     check.set_defaults(run=_verify)
 
 
+def add_backup(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `starling backup` and `starling restore`."""
+    backup = commands.add_parser(
+        "backup",
+        help="write the whole database to one file, checked, while the bot runs",
+        description="SQLite: one moment of the database, without what was deleted. PostgreSQL: pg_dump, restored into "
+        "a database of its own and counted. The file is there only when it is whole and checked, for its owner alone. "
+        "Exit code 0: it is. 1: there is none, and one line says why.",
+    )
+    backup.add_argument("file", metavar="FILE", help="where to")
+    backup.add_argument("--replace", action="store_true", help="take the place of a file that is there")
+    backup.add_argument(
+        "--count-only",
+        action="store_true",
+        help="PostgreSQL: count the archive's rows, where the role may not make a database to restore it into",
+    )
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser(
+        "restore",
+        help="put a backup in the place of the database",
+        description="Stop the bot first. Into an empty database, unless --replace is said; whole or not at all.",
+    )
+    restore.add_argument("file", metavar="FILE", help="a file of starling backup")
+    restore.add_argument("--replace", action="store_true", help="lose what the database holds now")
+    restore.set_defaults(run=_restore)
+    for each in (backup, restore):
+        each.add_argument("--pg-bin", metavar="FOLDER", help="where pg_dump and pg_restore are (default: along PATH)")
+
+
 def _add_exchange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("exchange", metavar="EXCHANGE", help="its short name or id")
     parser.add_argument("--workspace", metavar="ID", help="its workspace, where several have such an exchange")
@@ -150,3 +179,15 @@ def _compute(chosen: argparse.Namespace) -> int:
     from bot.cli_compute import run
 
     return run(chosen)
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from bot.cli_backup import run_backup
+
+    return run_backup(chosen)
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from bot.cli_backup import run_restore
+
+    return run_restore(chosen)

@@ -18,3 +18,8 @@ def theme_state_dir() -> Path | None:
     """Return where `starling themes` keeps themes between its runs, as EXCHANGE_STATE_DIR says; None for nowhere."""
     folder = os.environ.get("EXCHANGE_STATE_DIR", "").strip()
     return Path(folder) if folder else None
+
+
+def inherited() -> dict[str, str]:
+    """Return what a program that we run inherits: everything but secrets of ours."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "STARLING_"))}

@@ -47,7 +47,7 @@ class Postgres:
         self._process: subprocess.Popen[bytes] | None = None
         if self.user:
             shutil.chown(self.folder, self.user)
-        self._binaries = self._reachable_binaries()
+        self.binaries = self._reachable_binaries()
 
     def __enter__(self) -> Self:
         try:
@@ -68,7 +68,7 @@ class Postgres:
         settings = [part for name, value in CONFIG.items() for part in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._binaries / "postgres", "-D", self._data, "-p", str(self.port), *settings],
+                [self.binaries / "postgres", "-D", self._data, "-p", str(self.port), *settings],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._as_user(),
             )  # fmt: skip
         give_up = time.monotonic() + READY_WITHIN
@@ -129,7 +129,7 @@ class Postgres:
 
     def _run(self, program: str, *arguments: str | Path) -> str:
         done: subprocess.CompletedProcess[str] = subprocess.run(
-            [self._binaries / program, *arguments],
+            [self.binaries / program, *arguments],
             check=True, capture_output=True, text=True, timeout=READY_WITHIN, cwd=self.folder, **self._as_user(),
         )  # fmt: skip
         return done.stdout
