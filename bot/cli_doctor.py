@@ -18,7 +18,7 @@ from bot.slack.client import CALL_ERRORS, Refused, classify
 from bot.slack.sign_in import REDIRECT_PATH
 from bot.worker import encoder
 from bot.zones import use_newest
-from storage import migrate, physical
+from storage import migrate, physical, pooling
 from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
 from storage.sqlite_version import VERSION, has_wal_reset_fault
@@ -99,7 +99,19 @@ async def _storage(settings: Settings) -> list[Finding]:
         way = "set STARLING_SECRET_KEY_OLD to it and run starling rewrap"
         cure = f"keys of {foreign} exchange(s) are under another secret: {way}"
         secret = Finding("secret key", cure)
-    return [*database, secret, *_kept(keepers, is_sqlite=storage.is_sqlite)]
+    return [*database, secret, *_kept(keepers, is_sqlite=storage.is_sqlite), *await _pooling(storage)]
+
+
+async def _pooling(storage: Storage) -> list[Finding]:
+    """Try whether each statement gets its own answer, which it does not behind some poolers."""
+    if storage.is_sqlite:
+        return []
+    address = storage.url.render_as_string(hide_password=False)
+    wrong = await pooling.count_wrong(address)
+    if wrong:
+        cure = "a pooler such as PgBouncer stands before it: add ?statement_cache_size=0 to DATABASE_URL"
+        return [Finding("pooling", f"{wrong} of {pooling.STATEMENTS} statements had another's answer or none: {cure}")]
+    return [Finding("pooling", note=f"each of {pooling.STATEMENTS} statements had its own answer")]
 
 
 def _kept(keepers: Sequence[str], *, is_sqlite: bool) -> list[Finding]:

@@ -99,6 +99,7 @@ class PostgresBatch:
         Raises NotInBatchError where the exchange has none, and LayoutError where they are others than is remembered.
         """
         here = (scope.tenant_id, scope.exchange_id)
+        await self._driver.execute("BEGIN")  # before anything: a pooler keeps its connection to us from here on
         if scope not in self._layouts:
             if not (read := await self._send(_LAYOUT, *here)):
                 raise NotInBatchError
@@ -107,7 +108,6 @@ class PostgresBatch:
         layout = self._layouts[scope]
         places = places_of(layout, people)
         numbers = sorted(set(places.values()))
-        await self._driver.execute("BEGIN")
         rows = await self._send(_BLOCKS, *here, state_number(scope.exchange_id), layout.salt, numbers)
         if len(rows) != len(numbers):
             raise LayoutError

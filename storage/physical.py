@@ -135,15 +135,12 @@ async def _rewrite_table(storage: Storage, scope: ExchangeScope, table: Table) -
     async with storage.alone() as run:
         await _wait_for_readers(run)
         began = perf_counter()
-        await run(f"SET lock_timeout = {_LOCK_MS}")
-        try:
-            await run(f"CLUSTER {table.name} USING {table.primary_key.name}")
+        try:  # in one message: a pooler may give the next one another connection of the server
+            await run(f"SET LOCAL lock_timeout = {_LOCK_MS}; CLUSTER {table.name} USING {table.primary_key.name}")
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
                 raise
             raise StillReadError from error
-        finally:
-            await run("RESET lock_timeout")
         locked_s = perf_counter() - began
         await run(f"VACUUM (FREEZE, ANALYZE) {table.name}")
     return locked_s

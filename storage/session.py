@@ -17,6 +17,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.compiled import OPTIONS
 from storage.lockfile import LockFile
+from storage.postgres_driver import driver_options, run_outside
 from storage.sqlite_driver import connect
 from storage.waits import note_begin
 
@@ -107,7 +108,12 @@ class Storage:
             self._writer = _sqlite_engine(self.url, _WRITER, begin="BEGIN IMMEDIATE", size=1)
         else:
             self._writer = create_async_engine(
-                self.url, pool_pre_ping=True, pool_size=10, hide_parameters=True, execution_options=OPTIONS
+                self.url,
+                pool_pre_ping=True,
+                pool_size=10,
+                hide_parameters=True,
+                execution_options=OPTIONS,
+                connect_args=driver_options(self.url),
             )
             # All statements of a read see one moment, as on SQLite; else a commit between two of them shows by half.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
@@ -223,7 +229,7 @@ class Storage:
     async def alone(self) -> AsyncIterator[Run]:
         """Yield what runs one statement outside any transaction, as VACUUM needs it, and returns its rows.
 
-        On SQLite no other write goes on meanwhile.
+        On SQLite no other write goes on meanwhile. PostgreSQL: several commands with ";" between are one transaction.
         """
         if self.is_sqlite:
             self.lock()
@@ -232,7 +238,7 @@ class Storage:
                 yield driver.execute_fetchall
         else:
             async with self._writer.connect() as db:
-                yield partial(_run, await db.execution_options(isolation_level="AUTOCOMMIT"))
+                yield partial(run_outside, (await db.get_raw_connection()).driver_connection)
 
     async def _run_work(self, work: Callable[[Db], Awaitable[Result]]) -> Result:
         """Run work in a transaction, and again behind what it says has to come first.
@@ -259,11 +265,6 @@ class Storage:
             await self._writer.dispose()
         if self._lock is not None:
             self._lock.release()
-
-
-async def _run(db: Db, statement: str) -> Iterable[Any]:
-    done = await db.exec_driver_sql(statement)
-    return done.all() if done.returns_rows else ()
 
 
 def _is_repeatable(error: DBAPIError | ConflictError) -> bool:

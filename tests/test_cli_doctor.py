@@ -16,6 +16,7 @@ from bot.playground import Enterprise
 from bot.playground.server import PlaygroundServer
 from bot.settings import ORG_WIDE
 from bot.zones import use_newest
+from storage import pooling
 from storage.lockfile import LockFile
 from storage.migrate import newest
 from storage.session import Storage
@@ -38,6 +39,12 @@ EVERY = [
     "clock",
     "sign-in",
 ]
+
+
+@pytest.fixture(autouse=True)
+def _few_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try the pooler with few statements: tests/storage/test_pgbouncer.py says what many find."""
+    monkeypatch.setattr(pooling, "STATEMENTS", 60)
 
 
 @pytest.fixture
@@ -188,6 +195,7 @@ async def test_postgresql_is_shown(
     monkeypatch.setenv("DATABASE_URL", postgres_database)
     found = await lines()
     assert found["database"] == "database     ok (postgresql)"
+    assert found["pooling"] == "pooling      ok (each of 60 statements had its own answer)"
     assert "sqlite" not in found
 
 
