@@ -187,7 +187,7 @@ async def assemble(
 
 def _send_alerts(ctx: Context, jobs: Mapping[str, Job]) -> None:
     """Alert safety contacts and moderators now, each without waiting for the other."""
-    for name in ("danger cases", "alerts"):
+    for name in ("danger cases", "alerts", "cards"):
         ctx.outbox.spawn(jobs[name](), name)
 
 

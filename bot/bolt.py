@@ -20,6 +20,7 @@ from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
 from bot.moderate.answers import listeners as answers
 from bot.moderate.audit import listeners as audit
+from bot.moderate.desk import listeners as desk
 from bot.rate import listeners as rate
 from bot.receipts.answers import listeners as answer_news
 from bot.receipts.appeals import listeners as appeals
@@ -42,6 +43,7 @@ def register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: D
     help_listeners.register(bolt)
     share.register(bolt, ctx)
     moderate.register(bolt)
+    desk.register(bolt)
     answers.register(bolt)
     appeals.register(bolt)
     answer_news.register(bolt)

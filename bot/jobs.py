@@ -19,6 +19,7 @@ from bot.log import safe_info
 from bot.moderate import rephrase
 from bot.moderate.alerts import Alerts
 from bot.moderate.answers import job as answers_job
+from bot.moderate.cards.job import QueueCards
 from bot.receipts.answers.job import AnswerNews
 from bot.receipts.appeals import job as appeals_job
 from bot.receipts.job import Receipts
@@ -54,10 +55,11 @@ def make_jobs(
     reminders = Reminders(ctx)
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
-    receipts, answer_news = Receipts(ctx), AnswerNews(ctx)
+    receipts, answer_news, cards = Receipts(ctx), AnswerNews(ctx), QueueCards(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "answer_posts": lambda workspace: answers_job.tick(ctx, workspace),
+        "cards": cards.tick,
         "cleanup": lambda workspace: cleanup.tick(workspace.tenant_id),
         "erasures": erasures.tick,
         "exchanges": lambda workspace: exchanges_job.tick(ctx, workspace.tenant_id),

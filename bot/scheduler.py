@@ -59,9 +59,9 @@ class Scheduler:
             elif self._scheduler.running and name not in self._starting:
                 self._start(name)
 
-    async def run_once(self) -> None:
-        """Run the jobs one after the other, in their order, and wait for their end."""
-        for name in self._jobs:
+    async def run_once(self, *names: str) -> None:
+        """Run the jobs one after the other, in their order, or those named alone, and wait for their end."""
+        for name in names or self._jobs:
             await self._run(name)
 
     async def stop(self) -> None:

@@ -211,6 +211,23 @@ async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -
     return [read_row(row) for row in rows]
 
 
+async def list_texts(db: Db, scope: ExchangeScope, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the newest words of comments by number, without those that were taken back or removed."""
+    there = comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN])
+    query = select(comment.c.number, comment.c.text).where(in_exchange(comment, scope), there)
+    rows = await db.execute(query.where(comment.c.number.in_(numbers)))
+    return {int(row.number): str(row.text) for row in rows}
+
+
+async def has_words(db: Db, scope: ExchangeScope, text: str, *, besides: int | None = None) -> bool:
+    """Say whether a comment with exactly these words is there. besides: the number of one that does not count."""
+    there = comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN])
+    query = select(comment.c.number).where(in_exchange(comment, scope), there, comment.c.text == text)
+    if besides is not None:
+        query = query.where(comment.c.number != besides)
+    return (await db.execute(query.limit(1))).first() is not None
+
+
 async def update_comment(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:
     """Set columns of a comment."""
     await db.execute(

@@ -11,6 +11,7 @@ from storage.sql import upsert_of
 
 SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
 INVITATIONS, REMINDERS, RECEIPTS, ANSWERS = "invitations", "reminders", "receipts", "answers"
+CARDS = "cards"
 
 
 async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:

@@ -44,6 +44,14 @@ class ModerationMode(StrEnum):
     PRE = "pre"  # a moderator looks first
 
 
+class CardsPlace(StrEnum):
+    """Where each item of the queue has a card."""
+
+    NONE = "none"  # in the queue alone
+    CHANNEL = "channel"  # in a channel of the moderators
+    MESSAGES = "messages"  # in a private message to each moderator
+
+
 class AnswerStatus(StrEnum):
     """What is done about a comment that was answered."""
 

@@ -41,6 +41,7 @@ from storage.enums import (
     AlertKind,
     AnswerStatus,
     AppealState,
+    CardsPlace,
     CommentState,
     DeliveryKind,
     DeliveryState,
@@ -328,7 +329,7 @@ comment = Table(
     Column("why", Text, nullable=False, server_default=""),
     Column("state", String(16), nullable=False),
     Column("reason", String(32), nullable=True),
-    Column("held_for", String(64), nullable=False, server_default=""),  # rules for which it waits: "danger,rude"
+    Column("held_for", String(128), nullable=False, server_default=""),  # rules for which it waits: "danger,rude"
     _flag("awaits_look"),  # saved before it was known whether its meaning is a sign of danger: a second look follows
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
@@ -410,6 +411,33 @@ report = Table(
     _key("exchange_id", "comment_id", "rater_seal"),
     _of_comment(),
     CheckConstraint(sql_in("reason", ReportReason), name="reason"),
+    **_NO_ORDER,
+)
+
+desk_setting = Table(
+    "desk_setting",  # how the moderators of a workspace work: where cards go, their own words, rules that are off
+    metadata,
+    _id("tenant_id"),
+    Column("cards", String(16), nullable=False, server_default="none"),
+    Column("cards_channel_id", String(32), nullable=True),
+    _flag("is_open_channel"),  # they know that everybody can join it
+    Column("held_words", JSON, nullable=False),  # that hold a comment, beside the lists of the rules
+    Column("allowed_words", JSON, nullable=False),  # that hold none, though a list has them
+    Column("rules_off", JSON, nullable=False),  # rules that hold nothing here
+    PrimaryKeyConstraint("tenant_id"),
+    ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
+    CheckConstraint(sql_in("cards", CardsPlace), name="cards"),
+)
+
+queue_item = Table(
+    "queue_item",  # what waits for a moderator: where its card is and about since when, sealed
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),  # of the comment
+    Column("sealed", LargeBinary, nullable=False),  # bot/moderate/cards/state.py
+    _key("exchange_id", "number"),
+    _of_exchange(),
     **_NO_ORDER,
 )
 
@@ -746,7 +774,8 @@ computation = Table(
     _key("exchange_id", "kind"),
     _of_exchange(),
     CheckConstraint(
-        "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers')",
+        "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', "
+        "'cards')",
         name="kind",
     ),
 )

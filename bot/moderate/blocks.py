@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.core.screening import Rule, screen
+from bot.core.screening import Rule
 from bot.domain.report_reasons import REASONS, reason_option_text, reason_text
 from bot.moderate.case import CaseRef, ModerationCase
 from bot.moderate.pages import Page
@@ -26,12 +26,11 @@ from bot.slack.blocks import (
 from bot.slack.rich_text import words_of
 from bot.texts import Texts
 from storage.enums import ActKind, CommentState
-from storage.moderation import ReportedComment
 from storage.moderation_log import LoggedAct
 
 KEEP, HIDE, RESTORE, REMOVE = "moderate.keep", "moderate.hide", "moderate.restore", "moderate.remove"
 ASK, UNDO, CLAIM, UNCLAIM = "moderate.ask", "moderate.undo", "moderate.claim", "moderate.unclaim"
-MORE = "moderate.more"
+MORE, DESK = "moderate.more", "moderate.desk"
 _QUESTION_LENGTH = 80  # characters of a question on a card
 _MATCH_LENGTH = 60  # characters of what a rule found
 _MAX_MATCHES = 3  # of a rule
@@ -58,9 +57,17 @@ def queue(texts: Texts, page: Page, *, note: str = "") -> list[Block]:
         blocks.append(_page_button(texts, "more", format_page(exchange_id, page.after)))
     elif page.total > sum(case.reported.waits for case in page.cases):
         blocks.append(_page_button(texts, "again", format_page(exchange_id)))
+    blocks.append(actions(desk_button(texts)))
     if page.cases:
         blocks.append(context_block(texts("moderate.only_you")))
     return blocks
+
+
+def desk_button(texts: Texts) -> Block:
+    """Return the button that opens the rules and where cards go (bot/moderate/desk/)."""
+    return button(
+        texts("desk.open.button"), action_id=DESK, value="desk", accessibility_label=texts("desk.open.spoken")
+    )
 
 
 def note_block(note: str) -> Block:
@@ -102,7 +109,7 @@ def card(texts: Texts, case: ModerationCase, *, block_id: str, reason: str = "")
     """Return one comment, why it is here, and what can be done."""
     comment = case.reported.comment
     question = escape(cut(case.exchange.question, _QUESTION_LENGTH))
-    blocks = [section(f"*#{comment.number}* · {question}\n{facts_text(texts, case.reported, case.exchange.question)}")]
+    blocks = [section(f"*#{comment.number}* · {question}\n{facts_text(texts, case)}")]
     blocks.append(words_of(comment.text or texts("moderate.no_words")))
     if comment.why:
         blocks.append(context_block(plain_text(texts("moderate.why_it_matters", why=comment.why))))
@@ -210,26 +217,27 @@ def _confirm_removal(texts: Texts, number: int) -> Block:
     )
 
 
-def held_texts(texts: Texts, reported: ReportedComment, question: str) -> list[str]:
-    """Return what each rule found in a comment that waits. question: of the exchange."""
-    comment = reported.comment
-    found = [each for words in (comment.text, comment.why) for each in screen(words, question=question)]
+def held_texts(texts: Texts, case: ModerationCase) -> list[str]:
+    """Return what each rule found in a comment that waits."""
+    comment, found = case.reported.comment, case.found
     lines = []
     for rule in comment.held_for.split(",") if comment.held_for else ():
         words = [f"“{escape(cut(each.text, _MATCH_LENGTH))}”" for each in found if each.rule == rule]
         if rule == Rule.DANGER and not words:
             lines.append(texts("moderate.held_for_meaning"))
+        elif not words:  # the rule or its words were changed since, or it needs none
+            lines.append(texts(f"moderate.held_bare.{rule}"))
         else:
             lines.append(texts(f"moderate.held.{rule}", found=texts.list(words[:_MAX_MATCHES])))
     return lines
 
 
-def facts_text(texts: Texts, reported: ReportedComment, question: str) -> str:
+def facts_text(texts: Texts, case: ModerationCase) -> str:
     """Return why a moderator looks at a comment: its state, what rules found, reports by reason."""
-    comment = reported.comment
+    reported, comment = case.reported, case.reported.comment
     parts: list[str] = []
     if comment.state == CommentState.PENDING:
-        parts += [texts("moderate.pending"), *held_texts(texts, reported, question)]
+        parts += [texts("moderate.pending"), *held_texts(texts, case)]
     if reported.reports:
         reasons = [
             texts("moderate.reason_count", reason=reason_text(code, texts), n=count)

@@ -1,19 +1,23 @@
 """One comment before a moderator: what is known of it, who has it, and how like ones were decided."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.context import Context
+from bot.core.screening import Match
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.moderation_log import find_moderator
+from bot.domain.screening import load_screening
 from bot.moderate.like_cases import LikeCases, find_like
 from storage import exchanges, moderation, moderation_log, participants
 from storage.comments import Comment
 from storage.enums import ActKind, CommentState
 from storage.exchanges import Exchange
 from storage.moderation import QueueCursor, ReportedComment
+from storage.moderation_log import LoggedAct
 from storage.session import Db
 
 BECOMES: dict[str, CommentState] = {
@@ -62,6 +66,7 @@ class ModerationCase:
     is_claimed_by_reader: bool = False
     is_proposed_by_reader: bool = False
     like: LikeCases | None = None
+    found: Sequence[Match] = ()  # what the rules find in its words now
 
     @property
     def ref(self) -> CaseRef:
@@ -93,12 +98,11 @@ async def load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: b
     if exchange is None or not found:
         raise UserError("moderate.no_comment_here", number=ref.number)
     if not exchange.has_key:  # nothing says whose words they are, or who decided
-        return ModerationCase(exchange, found, is_own=False, decided_by="")
+        matches = await _find_matches(ctx, db, exchange, found)
+        return ModerationCase(exchange, found, is_own=False, decided_by="", found=matches)
     person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange)))
     by, proposer = find_moderator(ctx, exchange, found.last), find_moderator(ctx, exchange, found.proposal)
-    claim_at = found.claim.acted_at if found.claim else None
-    is_claimed = claim_at is not None and claim_at + CLAIM_LASTS > ctx.clock()
-    claimer = find_moderator(ctx, exchange, found.claim) if is_claimed else ""
+    claimer = _find_claimer(ctx, exchange, found)
     me = actor.slack_user_id
     return ModerationCase(
         exchange,
@@ -111,7 +115,50 @@ async def load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: b
         is_claimed_by_reader=claimer == me,
         is_proposed_by_reader=proposer == me,
         like=find_like(await moderation_log.list_decided(db, actor.tenant_id), found.grounds) if found.waits else None,
+        found=await _find_matches(ctx, db, exchange, found),
     )
+
+
+async def load_shared_case(
+    ctx: Context, db: Db, exchange: Exchange, number: int, decided: Sequence[LoggedAct]
+) -> ModerationCase | None:
+    """Return a comment as all moderators see it at once, in a channel; None where it is gone.
+
+    What only some of them may do is offered, and refused to the others when they press it. decided: of the workspace,
+    as `moderation_log.list_decided` returns it.
+    """
+    found = await moderation.get_case(db, exchange.scope, number)
+    if found is None:
+        return None
+    claimer = _find_claimer(ctx, exchange, found)
+    return ModerationCase(
+        exchange,
+        found,
+        is_own=False,
+        decided_by=find_moderator(ctx, exchange, found.last),
+        can_undo=_is_fresh(ctx, found) and exchange.has_key,
+        proposed_by=find_moderator(ctx, exchange, found.proposal),
+        claimed_by=claimer,
+        is_claimed_by_reader=bool(claimer),
+        like=find_like(decided, found.grounds) if found.waits else None,
+        found=await _find_matches(ctx, db, exchange, found),
+    )
+
+
+async def _find_matches(ctx: Context, db: Db, exchange: Exchange, reported: ReportedComment) -> Sequence[Match]:
+    """Return what the rules find in a comment that waits for what they found; nothing of it is kept."""
+    comment = reported.comment
+    if comment.state != CommentState.PENDING or not comment.held_for:
+        return ()
+    screening = await load_screening(ctx, db, exchange.tenant_id)
+    return screening.find(exchange, comment.text, comment.why)
+
+
+def _find_claimer(ctx: Context, exchange: Exchange, found: ReportedComment) -> str:
+    """Return the Slack id of the moderator who looks after a comment, "" for nobody."""
+    claim_at = found.claim.acted_at if found.claim else None
+    is_claimed = claim_at is not None and claim_at + CLAIM_LASTS > ctx.clock()
+    return find_moderator(ctx, exchange, found.claim) if is_claimed else ""
 
 
 def _is_fresh(ctx: Context, reported: ReportedComment) -> bool:

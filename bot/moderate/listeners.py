@@ -37,8 +37,16 @@ async def decide(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], ac
         else:
             await flow.decide(ctx, actor, seen.ref, act, reason, seen=seen)
     except flow.ChangedError as changed:
+        if scope == payloads.DESK:
+            ctx.wake()  # the card shows what is now
+            raise
         note = error_text(actor.texts, changed)
         always = [seen.ref] if scope == payloads.ONE else []
+    if scope == payloads.DESK:
+        await ack()
+        ctx.wake()  # the card is edited by its job, wherever it was decided
+        ctx.changes.send(actor)
+        return
     shown = await _redraw(ctx, actor, scope, refs, note=note, always=always)
     await ack()
     _show(ctx, body, actor, shown, actor.texts("moderate.modal.title"))

@@ -13,10 +13,13 @@ from storage.moderation import QueueCursor
 ONE = "one"
 """The scope of a card that was requested by number; all others are the id of an exchange, or 0 for all."""
 
+DESK = "desk"
+"""The scope of a card outside the queue, which a job edits (bot/moderate/cards/job.py)."""
+
 _CARD = "moderate.card"
 _ID = r"\d{1,16}"
 _NUMBER = r"\d{1,9}"
-_SCOPE = re.compile(rf"{ONE}|[0-9]{{1,16}}")
+_SCOPE = re.compile(rf"{ONE}|{DESK}|[0-9]{{1,16}}")
 _SEEN = re.compile(rf"({_ID}):({_NUMBER})\.(\d{{1,6}}):(\d{{1,6}})\.(\d{{1,6}})\.([0-9a-f]{{8}})", re.ASCII)
 _REF = re.compile(rf"({_ID})\.({_NUMBER})", re.ASCII)
 _CURSOR = re.compile(rf"([012])\.(\d{{1,7}})\.({_ID})\.({_NUMBER})", re.ASCII)  # rank, day, exchange, number

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bot.context import Context
 from bot.core.personal import Detail
@@ -12,13 +11,20 @@ from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import require_accepting_comments
-from bot.domain.moderation_log import record_hold
+from bot.domain.screening import load_screening
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.near_duplicates.index import NearComment, NearComments
 from bot.share.pace import check_pace
-from bot.share.screening import alert_danger, find_rules, initial_state, is_dangerous, record_new
+from bot.share.screening import (
+    Look,
+    alert_danger,
+    initial_state,
+    is_dangerous,
+    record_new,
+    screen_again,
+)
 from bot.slack.mrkdwn import one_line, tidy
-from storage import comments, moderation, participants
+from storage import comments, participants
 from storage.comments import Comment, NewComment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -133,8 +139,9 @@ async def share(
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
         await check_pace(ctx, db, actor, exchange, source, block_id)
+        screening = await load_screening(ctx, db, actor.tenant_id)
     name = "" if exchange.is_anonymous else await _fetch_name(ctx, actor)
-    means_danger = await ctx.danger_looks.find([tidy(text), tidy(why)])
+    look = Look(screening, await ctx.danger_looks.find([tidy(text), tidy(why)]))
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant, bool]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -142,7 +149,7 @@ async def share(
         who = actor.person(key)
         person = await participants.hold(db, exchange.scope, who)
         comment_id = new_id()
-        held_for = find_rules(exchange, text, why, means_danger=means_danger)
+        held_for = await look.find_rules(db, exchange, person, tidy(text), tidy(why))
         comment, is_new = await comments.add(
             db,
             exchange.scope,
@@ -152,7 +159,7 @@ async def share(
                 why=check_why(why),
                 state=initial_state(exchange, held_for),
                 held_for=",".join(held_for),
-                awaits_look=means_danger is None and ctx.danger_looks.is_on,
+                awaits_look=look.means_danger is None and ctx.danger_looks.is_on,
                 shared_on=local_day(ctx.clock(), exchange.zone),
                 encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
                 comment_id=comment_id,
@@ -160,8 +167,7 @@ async def share(
             ),
         )
         person = replace(person, took_part=True, own=person.own | {comment.number})
-        if group is not None:
-            person = replace(person, **groups.group_facts(group))
+        person = person if group is None else replace(person, **groups.group_facts(group))
         person = await participants.save(db, exchange.scope, who, person)
         if is_new:
             await record_new(db, exchange, comment, held_for)
@@ -170,7 +176,7 @@ async def share(
     exchange, comment, person, is_new = await ctx.commit(actor, work)
     if is_new:
         ctx.pace.count((actor.tenant_id, actor.slack_user_id), ctx.clock())
-    _look_after(ctx, comment, means_danger)
+    _look_after(ctx, comment, look.means_danger)
     return exchange, comment, person
 
 
@@ -234,6 +240,8 @@ async def edit(
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     why = None if why is None else check_why(why)
     means_danger = await ctx.danger_looks.find([tidy(text), why or ""])
+    async with ctx.storage.read() as db:
+        look = Look(await load_screening(ctx, db, actor.tenant_id), means_danger)
 
     async def work(db: Db) -> tuple[Exchange, Comment]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -253,7 +261,9 @@ async def edit(
             author_seal=key.seals.seal_author(comment_id, person.person),
         )
         if (comment.text, comment.why) != (old.text, old.why):
-            comment = await _screen_again(db, exchange, comment, means_danger, is_on=ctx.danger_looks.is_on)
+            found = await look.find_rules(db, exchange, person, comment.text, comment.why, number=number)
+            awaits = means_danger is None and ctx.danger_looks.is_on
+            comment = await screen_again(db, exchange, comment, found, awaits_look=awaits)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
         if is_dangerous(comment) and (comment.text, comment.why) != (old.text, old.why):
             await alert_danger(db, exchange, comment)
@@ -262,39 +272,6 @@ async def edit(
     exchange, comment = await ctx.commit(actor, work)
     _look_after(ctx, comment, means_danger)
     return exchange, comment
-
-
-async def _screen_again(
-    db: Db,
-    exchange: Exchange,
-    comment: Comment,
-    means_danger: bool | None,  # noqa: FBT001 - or not known
-    *,
-    is_on: bool,
-) -> Comment:
-    """Save what the rules find in new words, and whether they wait; return the comment as it is then.
-
-    means_danger: as `find_rules` takes it; is_on: whether comments are looked at by meaning.
-    """
-    held_for = find_rules(exchange, comment.text, comment.why, means_danger=means_danger)
-    values: dict[str, Any] = {"held_for": ",".join(held_for)}
-    if comment.state in {CommentState.LIVE, CommentState.HIDDEN} and (
-        initial_state(exchange, held_for) == CommentState.PENDING or await _needs_review(db, exchange, comment)
-    ):
-        values |= {"state": CommentState.PENDING, "reason": None}
-    awaits = means_danger is None and is_on
-    await comments.update_comment(db, exchange.scope, comment.comment_id, awaits_look=awaits, **values)
-    if values.get("state") == CommentState.PENDING:
-        await record_hold(db, exchange.scope, comment.comment_id, held_for)
-    return replace(comment, **values)
-
-
-async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
-    """Say whether new words of a comment wait for a moderator."""
-    if comment.state == CommentState.HIDDEN:
-        return True
-    case = await moderation.get_case(db, exchange.scope, comment.number)
-    return case is not None and case.acts > 0
 
 
 async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Exchange:

@@ -1,25 +1,67 @@
 """What the rules find in a comment when it is shared or edited: whether it waits, and who gets a message at once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from bot.core.screening import HOLDING, Rule, screen
+from bot.core.near_duplicates import Index
+from bot.core.screening import HOLDING, Rule
 from bot.domain.moderation_log import record_hold
-from storage import alerts, danger_cases
+from bot.domain.screening import Screening
+from storage import alerts, comments, danger_cases, moderation
 from storage.comments import Comment
 from storage.enums import CommentState, ModerationMode
 from storage.exchanges import Exchange
+from storage.participant_record import Participant
 from storage.session import Db
 
+_NEAR = 0.7
+"""Similarity from which two comments of one person are nearly the same; see bot/core/near_duplicates.py."""
 
-def find_rules(exchange: Exchange, text: str, why: str, *, means_danger: bool | None = None) -> Sequence[Rule]:
-    """Return the rules that find something in the words of a comment, the most urgent first.
+_COPIED = 60
+"""Characters; a comment that is as long and has another's very words was copied."""
 
-    means_danger: whether the meaning is a sign of danger, None where that is not known.
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is known before a comment is saved. means_danger: by its meaning, None where that is not known."""
+
+    screening: Screening
+    means_danger: bool | None = None
+
+    async def find_rules(
+        self, db: Db, exchange: Exchange, person: Participant, text: str, why: str, *, number: int | None = None
+    ) -> Sequence[Rule]:
+        """Return the rules that find something in the words of a comment, the most urgent first.
+
+        person: who wrote it. number: of the comment, None for a new one.
+        """
+        found = {each.rule for each in self.screening.find(exchange, text, why)}
+        if self.means_danger:
+            found.add(Rule.DANGER)
+        if Rule.SAME not in self.screening.lists.off and await says_it_again(
+            db, exchange, person, text, besides=number
+        ):
+            found.add(Rule.SAME)
+        return [rule for rule in HOLDING if rule in found]
+
+
+async def says_it_again(
+    db: Db, exchange: Exchange, person: Participant, text: str, *, besides: int | None = None
+) -> bool:
+    """Say whether a comment is nearly one of the same person, or word for word one of anybody.
+
+    What one's own comments are is read from one's sealed record, at the act, and kept nowhere: since copies of others'
+    words are found too, the rule does not say that two comments are of one person. besides: the comment itself.
     """
-    found = {each.rule for words in (text, why) for each in screen(words, question=exchange.question)}
-    if means_danger:
-        found.add(Rule.DANGER)
-    return [rule for rule in HOLDING if rule in found]
+    own = person.own - {besides}
+    if own:
+        index: Index[int] = Index()
+        for number, words in (await comments.list_texts(db, exchange.scope, sorted(own))).items():
+            index.add(number, words)
+        if index.near(text, 1, threshold=_NEAR):
+            return True
+    return len(text) >= _COPIED and await comments.has_words(db, exchange.scope, text, besides=besides)
 
 
 def initial_state(exchange: Exchange, found: Sequence[Rule]) -> CommentState:
@@ -55,3 +97,26 @@ async def record_new(db: Db, exchange: Exchange, comment: Comment, held_for: Seq
         await record_hold(db, exchange.scope, comment.comment_id, held_for)
     if Rule.DANGER in held_for:
         await alert_danger(db, exchange, comment)
+
+
+async def screen_again(
+    db: Db, exchange: Exchange, comment: Comment, held_for: Sequence[Rule], *, awaits_look: bool
+) -> Comment:
+    """Save what the rules find in new words, and whether they wait; return the comment as it is then."""
+    values: dict[str, Any] = {"held_for": ",".join(held_for)}
+    if comment.state in {CommentState.LIVE, CommentState.HIDDEN} and (
+        initial_state(exchange, held_for) == CommentState.PENDING or await _needs_review(db, exchange, comment)
+    ):
+        values |= {"state": CommentState.PENDING, "reason": None}
+    await comments.update_comment(db, exchange.scope, comment.comment_id, awaits_look=awaits_look, **values)
+    if values.get("state") == CommentState.PENDING:
+        await record_hold(db, exchange.scope, comment.comment_id, held_for)
+    return replace(comment, **values)
+
+
+async def _needs_review(db: Db, exchange: Exchange, comment: Comment) -> bool:
+    """Say whether new words of a comment wait for a moderator."""
+    if comment.state == CommentState.HIDDEN:
+        return True
+    case = await moderation.get_case(db, exchange.scope, comment.number)
+    return case is not None and case.acts > 0

@@ -66,6 +66,11 @@ class Directory:
                 log.info("name_list_skipped")
         return self._index
 
+    def known_names(self) -> NameIndex:
+        """Return the names that were read so far; where they are old they are read again meanwhile."""
+        self.refresh()
+        return self._index
+
     def locale_of(self, slack_user_id: str) -> str | None:
         """Return the locale of a person, None where they were not read."""
         return self._locales.get(slack_user_id) or (_COMMON_LOCALE if slack_user_id in self._common else None)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import screening_meaning
-from bot.core.screening import Rule, find_danger, screen
+from bot.core.personal import NameIndex
+from bot.core.screening import Rule, WordLists, find_danger, screen
 from bot.core.screening.meaning import load_weights, mean_danger
 from bot.worker import encoder
 
@@ -91,8 +92,57 @@ def test_shouting_and_one_letter_repeated_are_found_and_abbreviations_are_not() 
 
 
 def test_a_rule_can_be_switched_off_and_danger_cannot() -> None:
-    assert not screen("This is bullshit", without=[Rule.RUDE])
-    assert screen("I want to die", without=[Rule.DANGER])
+    off = WordLists(off=frozenset({Rule.RUDE, Rule.DANGER}))
+    assert not screen("This is bullshit", lists=off)
+    assert screen("I want to die", lists=off)
+
+
+@pytest.mark.parametrize(
+    ("listed", "text"),
+    [
+        ("Snitch", "SNITCHES get nothing"),
+        ("snitch", "he was snitching"),
+        ("BRUJA", "las brujas de la cafetería"),
+        ("payaso", "Qué payasadas no, payasos"),
+        ("ñoño", "unos Ñoños"),
+        ("teacher’s pet", "such a Teacher's pets' club"),
+        ("baby", "stop acting like babies"),
+    ],
+)
+def test_own_words_are_found_in_any_case_and_form_in_both_languages(listed: str, text: str) -> None:
+    assert [each.rule for each in screen(text, lists=WordLists(held=(listed,)))] == [Rule.WORDS]
+
+
+def test_own_words_are_whole_words_and_end_before_others_begin() -> None:
+    lists = WordLists(held=("ass", "bruja"))
+    assert not screen("The class passes a brujería shop by the assembly hall", lists=lists)
+
+
+def test_what_is_allowed_holds_nothing_but_danger_does() -> None:
+    lists = WordLists(held=("hell",), allowed=("Dick Fosbury", "hell’s kitchen", "206-555-0100", "kill myself"))
+    assert not screen("Dick Fosbury jumped over Hell's Kitchen, call 206-555-0100", lists=lists)
+    assert {each.rule for each in screen("you dick, go to hell", lists=lists)} == {Rule.RUDE, Rule.WORDS}
+    assert [each.rule for each in screen("i want to kill myself", lists=lists)] == [Rule.DANGER]
+
+
+@pytest.mark.parametrize(
+    "text", ["buy buy buy buy buy now", "free candy! free candy! free candy!", "asdfghjkl", "skdjfhskdjfh"]
+)
+def test_repeated_words_and_gibberish_are_spam(text: str) -> None:
+    assert Rule.SPAM in {each.rule for each in screen(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["no no no no", "very very good", "jajajajaja", "poverty", "hahahahahaha", "catchphrase"]
+)
+def test_emphasis_and_laughter_are_no_spam(text: str) -> None:
+    assert not screen(text)
+
+
+def test_people_of_the_workspace_are_found_by_name() -> None:
+    names = NameIndex.of([("Emi Kimura", "emi.k")])
+    assert [(each.rule, each.text) for each in screen("Ms Kimura shouts", names=names)] == [(Rule.NAME, "Kimura")]
+    assert not screen("Ms Kimura shouts")
 
 
 def test_the_weights_for_meaning_are_those_of_the_comments_that_they_were_trained_on() -> None:

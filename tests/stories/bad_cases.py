@@ -241,6 +241,7 @@ CLICKS = [
         fine=LATER | {"exchange:zero", "value:zero"},
         for_moderators=True,
     ),
+    Click("moderate.desk", "desk", (EPHEMERAL, MODAL), is_free=True, for_moderators=True),
     Click(
         "answers.open",
         "{exchange}.{number}",

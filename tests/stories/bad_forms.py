@@ -286,6 +286,18 @@ FORMS = [
         wrong={"themes.quality.choose.0": [choice(value) for value in ("x", "", "LEFT", "0", _LONG)]},
         for_moderators=True,
     ),
+    Form(
+        "moderate.desk_form",
+        _by("moderate.desk"),
+        good={"desk.cards": choice("messages"), "desk.held": text("snitch")},
+        wrong={
+            "desk.cards": [choice(value) for value in (None, "x", "CHANNEL", "channel", _LONG)],
+            "desk.held": [text("x" * 61), text("\n".join(str(n) for n in range(201)))],
+            "desk.allowed": [text("x" * 61)],
+            "desk.rules": [{"type": "checkboxes", "selected_options": [{"value": value}]} for value in ("x", "danger")],
+        },
+        for_moderators=True,
+    ),
     Form("home.forget_one", _by("home.forget")),
     Form("home.forget_two", _by("home.forget")),
 ]

@@ -93,16 +93,14 @@ def wrong_submissions(
     bad: BadInput, form: Form, good: dict[str, Json], parts: dict[str, str]
 ) -> list[tuple[str, dict[str, Any]]]:
     """Return (what is wrong, what changes in the view) for everything that can be wrong with a submission."""
-    if form.metadata is None:
-        return []
-    metadata = form.metadata.format(**parts)
+    metadata = (form.metadata or "").format(**parts)
     found = [
         (name, submission(form, good, wrong))
-        for name, wrong in crafted(bad, form.metadata, parts)
+        for name, wrong in (crafted(bad, form.metadata, parts) if form.metadata else ())
         if name not in form.fine
     ]
     for number in form.wrong_numbers:
-        wrong = form.metadata.format(**parts | {"number": str(number)})
+        wrong = (form.metadata or "").format(**parts | {"number": str(number)})
         found.append((f"comment {number}", submission(form, good, wrong)))
     for name, states in form.wrong.items():
         found += [(f"{name}: {str(state)[:80]}", submission(form, good | {name: state}, metadata)) for state in states]

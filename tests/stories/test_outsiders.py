@@ -192,6 +192,7 @@ MAY_READ = {
     "bot/moderate/resolve.py",
     "bot/moderate/audit/flow.py",
     "bot/moderate/case.py",
+    "bot/moderate/cards/job.py",
     "bot/moderate/pages.py",
     "bot/moderate/rephrase.py",
     "bot/rate/last_card.py",

@@ -2,7 +2,8 @@
 
 from bot.core.screening.danger import find_danger
 from bot.core.screening.match import Match, Rule
+from bot.core.screening.own_words import WordLists
 from bot.core.screening.rude import find_rude_words
-from bot.core.screening.screen import HOLDING, screen
+from bot.core.screening.screen import HOLDING, NO_LISTS, screen
 
-__all__ = ["HOLDING", "Match", "Rule", "find_danger", "find_rude_words", "screen"]
+__all__ = ["HOLDING", "NO_LISTS", "Match", "Rule", "WordLists", "find_danger", "find_rude_words", "screen"]

@@ -21,6 +21,11 @@ class Rule(StrEnum):
     ADDRESS = "address"
     LINK = "link"
     SHOUTING = "shouting"
+    WORDS = "words"  # the workspace's own
+    NAME = "name"  # of somebody of the workspace
+    SPAM = "spam"  # repeated words, gibberish
+    SAME = "same"  # nearly a comment that is there
+    OFF_TOPIC = "off_topic"  # a hint: it holds nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,21 @@ held =
     .address = :house: an address: { $found }
     .link = :link: a link: { $found }
     .shouting = :loudspeaker: capitals, or one letter repeated: { $found }
+    .words = :no_bell: words of this workspace: { $found }
+    .name = :bust_in_silhouette: a name: { $found }
+    .spam = :repeat: repeated words or gibberish: { $found }
+# The same where it is not said what it was.
+held_bare =
+    .words = :no_bell: a word of this workspace
+    .rude = :speech_balloon: rude words
+    .phone = :telephone_receiver: a phone number
+    .email = :email: an e-mail address
+    .address = :house: an address
+    .link = :link: a link
+    .shouting = :loudspeaker: capitals, or one letter repeated
+    .name = :bust_in_silhouette: a name
+    .spam = :repeat: repeated words or gibberish
+    .same = :dancers: nearly the words of a comment that is there
 held_for_meaning = :warning: a person may be in danger, by what it means as a whole
 # $reasons is a list: spam 2× and another reason 1×
 reported = :triangular_flag_on_post: reported: { $reasons }

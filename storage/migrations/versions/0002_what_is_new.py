@@ -1,0 +1,80 @@
+"""What changed since the migration before, written by `make schema` from storage/models.py."""
+
+import sqlalchemy as sa
+from alembic import op
+
+import storage.models
+
+revision = "0002_8416116cba8f"
+down_revision = "0001_e249343027c1"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "desk_setting",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("cards", sa.String(length=16), server_default="none", nullable=False),
+        sa.Column("cards_channel_id", sa.String(length=32), nullable=True),
+        sa.Column("is_open_channel", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("held_words", sa.JSON(), nullable=False),
+        sa.Column("allowed_words", sa.JSON(), nullable=False),
+        sa.Column("rules_off", sa.JSON(), nullable=False),
+        sa.CheckConstraint("cards IN ('none', 'channel', 'messages')", name=op.f("ck_desk_setting_cards")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_desk_setting_tenant"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_desk_setting")),
+    )
+    op.create_table(
+        "queue_item",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_queue_item_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_queue_item")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.alter_column(
+            "held_for",
+            existing_type=sa.VARCHAR(length=64),
+            type_=sa.String(length=128),
+            existing_nullable=False,
+            existing_server_default=sa.text("('')"),
+        )
+
+    with op.batch_alter_table("computation", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_computation_kind"),
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards')",
+        )
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("computation", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_computation_kind"),
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers')",
+        )
+
+    with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.alter_column(
+            "held_for",
+            existing_type=sa.String(length=128),
+            type_=sa.VARCHAR(length=64),
+            existing_nullable=False,
+            existing_server_default=sa.text("('')"),
+        )
+
+    op.drop_table("queue_item")
+    op.drop_table("desk_setting")

@@ -1,0 +1,69 @@
+"""Items of the queue as moderators have them: where the card of each is, and about since when it waits; sealed."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import delete, func, or_, select
+
+from storage.enums import CommentState
+from storage.models import comment, moderation_act, queue_item
+from storage.scope import ExchangeScope, in_exchange
+from storage.session import Db
+from storage.sql import upsert_of
+
+
+async def list_marks(db: Db, tenant_id: int) -> dict[int, str]:
+    """Return by exchange what changes whenever a card may have to; a few counts, so cheap to ask often.
+
+    Exchanges in which nothing waits and nothing was done are left out.
+    """
+    waiting = (
+        select(
+            comment.c.exchange_id,
+            func.count().label("n"),
+            func.sum(comment.c.version).label("versions"),
+            func.sum(comment.c.number).label("numbers"),
+            func.sum(comment.c.reports).label("reports"),
+        )
+        .where(comment.c.tenant_id == tenant_id)
+        .where(or_(comment.c.state == CommentState.PENDING, comment.c.reports > 0))
+        .group_by(comment.c.exchange_id)
+    )
+    acts = (
+        select(moderation_act.c.exchange_id, func.count().label("n"))
+        .where(moderation_act.c.tenant_id == tenant_id)
+        .group_by(moderation_act.c.exchange_id)
+    )
+    found = {
+        row.exchange_id: f"{row.n}:{row.versions}:{row.numbers}:{row.reports}" for row in await db.execute(waiting)
+    }
+    for row in await db.execute(acts):
+        found[row.exchange_id] = f"{found.get(row.exchange_id, '')}|{row.n}"
+    return found
+
+
+async def list_exchanges(db: Db, tenant_id: int) -> set[int]:
+    """Return the exchanges that have items."""
+    there = select(queue_item.c.exchange_id).where(queue_item.c.tenant_id == tenant_id).distinct()
+    return {int(row.exchange_id) for row in await db.execute(there)}
+
+
+async def list_all(db: Db, scope: ExchangeScope) -> dict[int, bytes]:
+    """Return the sealed items of an exchange by the numbers of their comments."""
+    rows = await db.execute(select(queue_item.c.number, queue_item.c.sealed).where(in_exchange(queue_item, scope)))
+    return {int(row.number): bytes(row.sealed) for row in rows}
+
+
+async def save(db: Db, scope: ExchangeScope, sealed: Mapping[int, bytes]) -> None:
+    """Save items, new and known ones. The caller commits."""
+    for number in sorted(sealed):
+        row = upsert_of(db)(queue_item).values(**scope.columns, number=number, sealed=sealed[number])
+        await db.execute(
+            row.on_conflict_do_update(
+                index_elements=["tenant_id", "exchange_id", "number"], set_={"sealed": row.excluded.sealed}
+            )
+        )
+
+
+async def remove(db: Db, scope: ExchangeScope, number: int) -> None:
+    """Remove an item about which nothing is left to do. The caller commits."""
+    await db.execute(delete(queue_item).where(in_exchange(queue_item, scope), queue_item.c.number == number))
