@@ -1,6 +1,8 @@
 """Assembly: puts the whole bot together, but for the listeners (bot/bolt.py), and starts and stops it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from random import Random, SystemRandom
 
@@ -15,21 +17,23 @@ from bot.digest.composer import DigestComposer
 from bot.digest.due import redact_withdrawn
 from bot.domain.danger_looks import Classify, DangerLooks
 from bot.domain.pace import Pace
+from bot.health_checks import make_health
 from bot.home.own_results_page import routes as personal_pages
 from bot.http.dispatch import Dispatch
-from bot.http.server import Check, Server, make_app
+from bot.http.server import Server, make_app
 from bot.http.slack_requests import SlackRequests
 from bot.http.socket_mode import Socket
 from bot.installations import CALL_S, Installation, connect, sign_in_of
 from bot.jobs import make_jobs
 from bot.keys import Keyring
+from bot.measures import Measures
 from bot.metrics import Metrics
 from bot.results.routes import routes as results_pages
 from bot.safety.webhook import make_webhook
 from bot.scheduler import Job, Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
-from bot.slack.client import CALL_ERRORS, make_client
+from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspaces
@@ -44,7 +48,6 @@ from bot.worker import (
     follow_in_worker,
     languages_in_worker,
 )
-from storage import tenants
 from storage.session import Storage
 
 log = structlog.get_logger()
@@ -75,10 +78,12 @@ class Starling:
         self._session = session
         self._socket = _make_socket(settings, dispatch, session) if settings.uses_socket else None
         secret = settings.slack_signing_secret.get_secret_value()
-        metrics = ctx.metrics if settings.starling_metrics else None
-        requests = None if settings.uses_socket else SlackRequests(dispatch, secret)
+        metrics = Measures(ctx).text if settings.starling_metrics else None
+        self.health = make_health(ctx, self._socket.check if self._socket else None)
+        counted = ctx.metrics.count_refusal
+        requests = None if settings.uses_socket else SlackRequests(dispatch, secret, on_refusal=counted)
         pages = [*personal_pages(ctx), *results_pages(ctx)]
-        self._server = Server(make_app(requests, self._checks(), pages, metrics), requests)
+        self._server = Server(make_app(requests, self.health, pages, metrics), requests)
 
     @property
     def tenant_id(self) -> int:
@@ -98,8 +103,19 @@ class Starling:
         self.scheduler.start()
         log.info("started", port=self.port, socket=self._socket is not None)
 
+    async def drain(self, stop_now: asyncio.Event) -> None:
+        """Say in /readyz that nobody is to be sent here any more, and go on for as long as the settings say.
+
+        stop_now: set where there is no time for that.
+        """
+        self.health.is_draining = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.settings.starling_drain_seconds):
+                await stop_now.wait()
+
     async def stop(self) -> None:
         """Take nothing more in, finish what was begun, close."""
+        self.health.is_draining = True
         if self._socket:
             await self._socket.stop()
         await self._server.stop()
@@ -111,18 +127,6 @@ class Starling:
         await self.context.batches.close()
         await self.context.storage.close()
         log.info("stopped")
-
-    def _checks(self) -> dict[str, Check]:
-        async def database() -> None:
-            async with self.context.storage.read() as db:
-                await tenants.holds_real_workspace(db)
-
-        async def slack() -> None:
-            await _ask_any(self.context.workspaces)
-            if self._socket:
-                await self._socket.check()
-
-        return {"database": database, "slack": slack}
 
 
 async def assemble(
@@ -182,7 +186,9 @@ async def assemble(
         await session.close()
         await storage.close()
         raise
-    return Starling(settings, ctx, Dispatch(bolt, direct), scheduler, worker, theme_runs, session)
+    return Starling(
+        settings, ctx, Dispatch(bolt, direct, ctx.metrics.count_request), scheduler, worker, theme_runs, session
+    )
 
 
 def _send_alerts(ctx: Context, jobs: Mapping[str, Job]) -> None:
@@ -234,15 +240,3 @@ def _make_client(settings: Settings, session: ClientSession) -> AsyncWebClient:
 
 def _make_socket(settings: Settings, dispatch: Dispatch, session: ClientSession) -> Socket:
     return Socket(dispatch, settings.slack_app_token.get_secret_value(), _make_client(settings, session))
-
-
-async def _ask_any(workspaces: Workspaces) -> None:
-    """Ask Slack whether it takes our calls: a yes in one workspace will do. Raises what the last one answered."""
-    for number, workspace in enumerate(workspaces.all(), start=1):
-        try:
-            await workspace.client.auth_test()
-        except CALL_ERRORS:
-            if number == len(workspaces.all()):
-                raise
-        else:
-            return

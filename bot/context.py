@@ -68,7 +68,7 @@ class Context:
     batches: Batches = field(init=False)  # acts that are written together
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "batches", Batches(self.storage))
+        object.__setattr__(self, "batches", Batches(self.storage, on_size=self.metrics.count_batch))
 
     @property
     def has_sign_in(self) -> bool:

@@ -41,7 +41,7 @@ async def connect(ctx: Context, session: ClientSession, installation: Installati
     Raises SettingsError when the token is wrong, Slack or the database cannot be used, or the database holds another
     sort of workspace.
     """
-    client = make_client(installation.token, installation.api_url, session)
+    client = make_client(installation.token, installation.api_url, session, ctx.metrics.count_slack_error)
     identity = await _identify(client)
     try:
         with explained(ctx.storage.url):

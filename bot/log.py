@@ -1,4 +1,4 @@
-"""The log: facts as JSON lines on standard error. Never a comment's words, a name or a token."""
+"""The log: facts, a line each on standard error, JSON unless chosen. Never a comment's words, a name or a token."""
 
 import asyncio
 import logging
@@ -8,14 +8,16 @@ from typing import Any
 import structlog
 
 
-def set_up(*, level: int = logging.INFO) -> None:
-    """Set the log up once, at the start of a process."""
+def set_up(*, level: int = logging.INFO, form: str = "json") -> None:
+    """Set the log up once, at the start of a process. form: json, or text (logfmt), the same facts in either."""
+    facts_first = ["timestamp", "level", "event"]
+    as_text = structlog.processors.LogfmtRenderer(key_order=facts_first, drop_missing=True)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
+            as_text if form == "text" else structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -45,6 +45,8 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
         await asyncio.to_thread(load_all)  # so that nobody's click waits for a catalogue
         keep_out_of_collections()
         await stop.wait()
+        stop.clear()  # asked again, there is no time for what follows
+        await starling.drain(stop)
     finally:
         await starling.stop()
 

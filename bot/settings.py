@@ -64,6 +64,8 @@ class Settings:
     starling_host: str = "127.0.0.1"
     starling_port: int = 8080
     starling_metrics: bool = False
+    starling_log: str = "json"  # or text
+    starling_drain_seconds: int = 0  # between "not ready" and the end, after SIGTERM
     starling_base_url: str = ""  # of the page with the results; without it there is none
     starling_secret_key: Secret = _NONE
     starling_secret_key_old: Secret = _NONE
@@ -226,6 +228,12 @@ def _long_enough(value: Secret) -> Secret:
     return value
 
 
+def _log_form(value: str) -> str:
+    if value not in {"json", "text"}:
+        raise ValueError("write json or text")
+    return value
+
+
 def _model(value: str) -> str:
     if value and not all((Path(value) / name).is_file() for name in ("model.safetensors", "tokenizer.json")):
         raise ValueError("name a folder that holds model.safetensors and tokenizer.json, or leave it out")
@@ -236,6 +244,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "database_url": _database,
     "slack_api_url": _slack_api,
     "starling_base_url": _address,
+    "starling_log": _log_form,
     "danger_webhook_url": _address,
     "danger_webhook_secret": _long_enough,
     "themes_embeddings_url": _address,

@@ -20,6 +20,7 @@ from storage.batch_blocks import BatchPeople
 from storage.batch_changes import MissingError, NotInBatchError
 from storage.batch_reading import ChangedError, Found, LayoutError, Layouts
 from storage.exchanges import Exchange
+from storage.hits import Hits
 from storage.known_comments import QueueHead
 from storage.loaded_rows import Loaded, LoadedRows
 from storage.participant_record import Participant
@@ -70,13 +71,16 @@ class _Known:
 class Batches:
     """The acts that wait, and what is remembered of their exchanges; nothing of a person.
 
-    is_on: False, every act runs in a transaction of its own. on_statement: takes each statement.
+    is_on: False, every act runs in a transaction of its own. on_statement: takes each statement. on_size: takes how
+    many acts are written together. exchanges: how often one was remembered.
     sizes: how many acts were written together, the last ones.
     """
 
     storage: Storage
     is_on: bool = True
     on_statement: Callable[[str], None] = lambda _sql: None
+    on_size: Callable[[int], None] = lambda _acts: None
+    exchanges: Hits = field(default_factory=Hits)
     sizes: "deque[int]" = field(default_factory=lambda: deque(maxlen=1_000))
     _known: dict[ExchangeScope, _Known] = field(default_factory=dict)
     _layouts: Layouts = field(default_factory=dict)
@@ -124,6 +128,7 @@ class Batches:
     async def _run_batch(self, scope: ExchangeScope, acts: "Sequence[_Act[Any]]") -> None:
         """Run acts together; where that fails, each by itself, so that nobody is refused for another's act."""
         self.sizes.append(len(acts))
+        self.on_size(len(acts))
         try:
             await self._run_tries(scope, acts)
         except Exception as error:  # noqa: BLE001 - whatever it is, each act gets an answer
@@ -252,6 +257,7 @@ class Batches:
 
     async def _get_known(self, scope: ExchangeScope) -> _Known | None:
         known = self._known.get(scope)
+        self.exchanges.count(is_hit=known is not None)
         if known is None:
             sql = batch_sqlite.FINGERPRINT if self.storage.is_sqlite else batch_postgres.FINGERPRINT
             async with self.storage.read() as db:  # both of one moment

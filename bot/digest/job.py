@@ -131,6 +131,7 @@ async def _save_receipt(ctx: Context, one: Delivery, digest_id: int, message_ts:
         await digests.save_receipt(
             db, one, digest_id=digest_id, message_ts=message_ts, revision=revision, now=ctx.clock()
         )
+    ctx.metrics.count_digest((ctx.clock() - one.due_at).total_seconds())
     log.info("digest_posted", **_facts(one), attempt=one.attempt)
 
 

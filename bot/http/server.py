@@ -1,4 +1,4 @@
-"""The web server: POST /slack/events, /healthz (alive), /readyz (database and Slack reachable), /metrics by choice."""
+"""The web server: POST /slack/events, /healthz (alive), /readyz (may be asked), /metrics by choice."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -8,32 +8,30 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.http.connections import Connections
+from bot.http.health import Health
 from bot.http.slack_requests import SlackRequests
-from bot.metrics import CONTENT_TYPE, Metrics
-from bot.slack.deadlines import within
+from bot.metrics import CONTENT_TYPE
 
 SLACK_PATH = "/slack/events"
 
-_SECONDS = 5.0
 _STOP_S = 5.0  # in which answers that are being made are finished
 _BACKLOG = 128
 _LINGER_S = 2.0  # in which the rest of a refused body is thrown away, so that its sender reads the refusal
 
-Check = Callable[[], Awaitable[None]]
+MeasureText = Callable[[], Awaitable[bytes]]
+"""Returns what /metrics shows."""
 
 
 def make_app(
     slack_requests: SlackRequests | None,
-    checks: dict[str, Check],
+    health: Health,
     pages: Sequence[web.RouteDef] = (),
-    metrics: Metrics | None = None,
+    metrics: MeasureText | None = None,
 ) -> web.Application:
     """Return the web application. Whatever it does not know is answered 404 or 405 with an empty body.
 
-    slack_requests: None in Socket Mode, where requests arrive by bot/http/socket_mode.py.
-    checks: what /readyz asks, by name; one that raises or takes over 5 s makes the bot not ready.
-    pages: routes of features.
-    metrics: None where the operator does not want /metrics.
+    slack_requests: None in Socket Mode, where requests arrive by bot/http/socket_mode.py. health: of /readyz.
+    pages: routes of features. metrics: None where the operator does not want /metrics.
     """
     app = web.Application(middlewares=[_bare_errors])
 
@@ -41,10 +39,8 @@ def make_app(
         return web.json_response({"ok": True})
 
     async def ready(_request: web.Request) -> web.Response:
-        states = await asyncio.gather(*(_state(check) for check in checks.values()))
-        found = dict(zip(checks, states, strict=True))
-        is_ready = all(state == "ok" for state in states)
-        return web.json_response({"ok": is_ready, **found}, status=200 if is_ready else 503)
+        is_ready, facts = await health.look()
+        return web.json_response(facts, status=200 if is_ready else 503)
 
     if metrics is not None:
         app.router.add_get("/metrics", partial(_show_metrics, metrics))
@@ -56,8 +52,8 @@ def make_app(
     return app
 
 
-async def _show_metrics(metrics: Metrics, _request: web.Request) -> web.Response:
-    return web.Response(body=metrics.text(), headers={"Content-Type": CONTENT_TYPE})
+async def _show_metrics(metrics: MeasureText, _request: web.Request) -> web.Response:
+    return web.Response(body=await metrics(), headers={"Content-Type": CONTENT_TYPE})
 
 
 @web.middleware
@@ -67,15 +63,6 @@ async def _bare_errors(request: web.Request, handler: Handler) -> web.StreamResp
     except web.HTTPException as error:
         allowed = error.headers.get("Allow")
         return web.Response(status=error.status, headers={"Allow": allowed} if allowed else None)
-
-
-async def _state(check: Check) -> str:
-    try:
-        async with within(_SECONDS):
-            await check()
-    except Exception as error:  # noqa: BLE001 - whatever is wrong, the answer is: not ready
-        return type(error).__name__
-    return "ok"
 
 
 class Server:

@@ -26,9 +26,20 @@ _SIGNATURE = "X-Slack-Signature"
 
 
 class SlackRequests:
-    """Answers Slack's requests. Nothing behind it verifies: this is the only way in."""
+    """Answers Slack's requests. Nothing behind it verifies: this is the only way in.
 
-    def __init__(self, dispatch: Dispatch, signing_secret: str, *, now: Callable[[], float] = time.time) -> None:
+    on_refusal: counts what is refused.
+    """
+
+    def __init__(
+        self,
+        dispatch: Dispatch,
+        signing_secret: str,
+        *,
+        now: Callable[[], float] = time.time,
+        on_refusal: Callable[[str], None] = lambda _kind: None,
+    ) -> None:
+        self._on_refusal = on_refusal
         self._dispatch = dispatch
         self._secret = signing_secret.encode()
         self._now = now
@@ -49,6 +60,7 @@ class SlackRequests:
             return await making
         except RefusedError as refusal:
             log.warning("request_refused", kind=refusal.kind, status=refusal.status)
+            self._on_refusal(refusal.kind)
             return Reply(refusal.status)
         except Exception as error:  # noqa: BLE001 - the body stays out of every log, so no traceback either
             log.error("request_failed", error=type(error).__name__, where=safe_info(error))

@@ -38,6 +38,7 @@ class Socket:
     """The socket, and a watch over it.
 
     look_s: seconds between two looks of the watch; dead_after_s: without a connection, before it connects again;
+    ping_s: between two pings; slack_sdk connects again where four are not answered, or one cannot be sent;
     now: seconds of a clock that never goes back.
     """
 
@@ -49,13 +50,14 @@ class Socket:
         *,
         look_s: float = _LOOK_S,
         dead_after_s: float = DEAD_AFTER_S,
+        ping_s: float = _PING_S,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._dispatch = dispatch
         self._look_s = look_s
         self._dead_after_s = dead_after_s
         self._now = now
-        self.client = SocketModeClient(app_token, logger=log_of_bolt(), web_client=web, ping_interval=_PING_S)
+        self.client = SocketModeClient(app_token, logger=log_of_bolt(), web_client=web, ping_interval=ping_s)
         self.client.message_listeners.append(self._receive)
         self._connecting: asyncio.Task[None] | None = None
 

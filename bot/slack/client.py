@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 _POSTING = ("/chat.postMessage", "/chat.postEphemeral")
 """Methods that would post a second message when they are repeated although Slack had acted on the first call."""
@@ -159,13 +160,35 @@ class ConnectionRetries(AsyncConnectionErrorRetryHandler):
         return await super()._can_retry_async(state=state, request=request, response=response, error=error)
 
 
-def make_client(token: str, base_url: str, session: ClientSession) -> AsyncWebClient:
+def _ignore(_method: str, _code: str) -> None:
+    """Count nothing."""
+
+
+class Client(AsyncWebClient):
+    """A client that reports each failed call. on_failure: takes the method and Slack's word for why, or ours."""
+
+    on_failure: Callable[[str, str], None] = staticmethod(_ignore)
+
+    async def api_call(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
+        """Call a method of Slack's. Raises CALL_ERRORS."""
+        try:
+            return await super().api_call(api_method, **arguments)
+        except CALL_ERRORS as error:
+            self.on_failure(api_method, describe(classify(error)))
+            raise
+
+
+def make_client(
+    token: str, base_url: str, session: ClientSession, on_failure: Callable[[str, str], None] = _ignore
+) -> AsyncWebClient:
     """Return a client that shares a session, whose time limit holds for every call: slack_sdk ignores its own then.
 
     It does not wait when Slack limits it (bot/slack/rate_limits.py does, where nobody waits for an answer), and does
     not repeat what a fault of Slack's answered.
     """
-    return AsyncWebClient(token=token, base_url=base_url, session=session, retry_handlers=[ConnectionRetries()])
+    client = Client(token=token, base_url=base_url, session=session, retry_handlers=[ConnectionRetries()])
+    client.on_failure = on_failure
+    return client
 
 
 def without_retries(web: AsyncWebClient) -> AsyncWebClient:
@@ -173,10 +196,12 @@ def without_retries(web: AsyncWebClient) -> AsyncWebClient:
 
     For new messages: slack_sdk repeats a call after a broken connection, also when Slack had acted on the first.
     """
-    return AsyncWebClient(
+    client = Client(
         token=web.token,
         base_url=web.base_url,
         session=web.session,
         headers=web.headers,
         retry_handlers=[],
     )
+    client.on_failure = getattr(web, "on_failure", _ignore)
+    return client

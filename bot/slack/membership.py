@@ -13,6 +13,7 @@ from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
 from bot.slack.outbox import Outbox
 from bot.slack.profiles import Profiles, UnknownPersonError
+from storage.hits import Hits
 
 FRESH = timedelta(minutes=1)
 """How old an answer about a channel may be."""
@@ -95,6 +96,7 @@ class Membership:
         self._own: _Answers[str, dict[str, str]] = _Answers(self._ask_own, clock, cards.spawn)
         self._kinds: _Answers[str, str] = _Answers(self._ask_channel, clock, cards.spawn)
         self._members: _Answers[str, frozenset[str]] = _Answers(self._ask_members, clock, cards.spawn)
+        self.cache = Hits()  # of questions about members
         self._minute: tuple[datetime, int] = (clock(), 0)  # its beginning; people that were asked about since
 
     async def is_inside(self, slack_user_id: str, channel_id: str | None, *, is_fresh: bool = False) -> bool:
@@ -135,6 +137,7 @@ class Membership:
 
     async def _is_inside_public(self, slack_user_id: str, channel_id: str, *, is_fresh: bool) -> bool:
         if slack_user_id in (self._members.known(channel_id) or ()) and not is_fresh:
+            self.cache.count(is_hit=True)
             return True
         try:
             if self._is_rush():  # Slack lets an app ask about some hundred people a minute
@@ -151,6 +154,7 @@ class Membership:
     async def _is_member(self, slack_user_id: str, channel_id: str, *, is_fresh: bool) -> bool:
         known = self._members.known(channel_id)
         if known is not None and not is_fresh and slack_user_id in known:
+            self.cache.count(is_hit=True)
             return True
         # "Yes" may be a minute old, "no" is asked again: who was let in a moment ago need not wait.
         if known is None or is_fresh or self._members.known(channel_id, _ASK_AGAIN) is None:
@@ -188,6 +192,7 @@ class Membership:
 
     async def _ask_members(self, channel_id: str) -> frozenset[str]:
         found: set[str] = set()
+        self.cache.count(is_hit=False)
         async for page in self._pages(self._web.conversations_members, channel=channel_id):
             found |= set(page.get("members") or [])
         return frozenset(found)

@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
+from storage.hits import Hits
 
 FRESH = timedelta(minutes=1)
 """How old an answer about a person's role may be."""
@@ -67,6 +68,7 @@ class Profiles:
         self._web = web
         self._clock = clock
         self._known: OrderedDict[str, tuple[datetime, Profile]] = OrderedDict()
+        self.cache = Hits()
         self._questions: dict[str, _Question] = {}  # under way, by person
         self._minute: tuple[datetime, int] = (clock(), 0)  # its beginning; questions since
 
@@ -95,6 +97,7 @@ class Profiles:
             async with within(_SECONDS):
                 while True:
                     if (known := self._fresh(slack_user_id, max_age)) is not None:
+                        self.cache.count(is_hit=True)
                         return known
                     question = self._questions.get(slack_user_id)
                     if question is None:
@@ -120,6 +123,7 @@ class Profiles:
         question = self._questions[slack_user_id] = _Question()
         asked_at = self._clock()
         self._count(asked_at)
+        self.cache.count(is_hit=False)
         try:
             answer = await self._web.users_info(user=slack_user_id, include_locale=True)
         except CALL_ERRORS as error:

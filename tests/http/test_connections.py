@@ -12,6 +12,7 @@ import pytest
 from slack_bolt.response import BoltResponse
 
 from bot.http.connections import MAX_WHOLE, Connections
+from bot.http.health import Health
 from bot.http.server import Server, make_app
 from bot.http.slack_requests import SlackRequests
 
@@ -37,7 +38,7 @@ class Echo:
 async def serving(echo: Echo, *, is_direct: bool) -> AsyncIterator[Server]:
     """Run a server; is_direct: it reads Slack's requests itself, where it can."""
     requests = SlackRequests(echo, SECRET)  # type: ignore[arg-type]
-    server = Server(make_app(requests, {}), requests if is_direct else None)
+    server = Server(make_app(requests, Health({})), requests if is_direct else None)
     await server.start("127.0.0.1", 0)
     yield server
     await server.stop()

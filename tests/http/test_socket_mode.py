@@ -144,3 +144,26 @@ async def test_a_start_without_slack_is_tried_again_and_can_be_stopped(tmp_path:
         with pytest.raises(NotConnectedError):
             await socket.check()
         await socket.stop()
+
+
+async def test_a_connection_that_is_open_and_silent_is_opened_again(tmp_path: Path) -> None:
+    async with open_playground(tmp_path) as playground:
+        playground.slack.deliver_to(None)
+        facts: dict[str, Any] = QUICK | {"ping_s": 0.2}
+        socket = Socket(playground.starling.dispatch, playground.slack.app_token, playground.web, **facts)
+        await socket.start()
+        try:
+            await until_connected(socket)
+            silent = playground.slack.sockets.choose()
+            assert silent
+            transport = silent.wire._req.transport  # type: ignore[union-attr]
+            assert isinstance(transport, asyncio.Transport)
+            transport.pause_reading()  # nothing is answered, pings neither, and nobody hears of it
+            async with asyncio.timeout(PATIENCE_S):
+                while playground.slack.sockets.count < 2:  # noqa: ASYNC110 - a new connection sets no event
+                    await asyncio.sleep(0.01)
+            transport.abort()
+            await until_connected(socket)
+            assert await playground.person("Ana").runs("/exchange help", "general")
+        finally:
+            await socket.stop()

@@ -14,7 +14,9 @@ from tests.whole_bot import PATIENCE_S, SECRET, words
 ROOT = Path(__file__).parent.parent.parent
 
 
-async def start_bot(folder: Path, slack: PlaygroundServer, *, socket: bool, port: int) -> asyncio.subprocess.Process:
+async def start_bot(
+    folder: Path, slack: PlaygroundServer, *, socket: bool, port: int, **more: str
+) -> asyncio.subprocess.Process:
     environment = {
         "PATH": os.environ.get("PATH", ""),
         "PYTHONPATH": str(ROOT),
@@ -23,6 +25,7 @@ async def start_bot(folder: Path, slack: PlaygroundServer, *, socket: bool, port
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder}/served.sqlite",
         "STARLING_PORT": str(port),
         "STARLING_SECRET_KEY": SECRET,
+        **more,
     }
     if socket:
         environment["SLACK_APP_TOKEN"] = slack.app_token
