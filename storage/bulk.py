@@ -44,7 +44,7 @@ async def add_comments(db: Db, scope: ExchangeScope, new: Sequence[NewComment]) 
 async def add_ratings(db: Db, scope: ExchangeScope, stars: Sequence[Star]) -> None:
     """Save first ratings, each pair of rater and comment once, and count them.
 
-    Raises IntegrityError when a comment does not exist, the pair is rated, or stars are outside 1..5.
+    Raises IntegrityError when the pair is rated, or stars are outside 1..5. The comments have to be there.
     """
     rows = [
         {**scope.columns, "comment_id": star.comment_id, "rater_seal": star.seals.rating}

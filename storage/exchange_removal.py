@@ -4,7 +4,7 @@ from sqlalchemy import delete
 
 from storage import locks
 from storage.enums import ExchangeState
-from storage.models import exchange
+from storage.models import exchange, rating
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
@@ -21,4 +21,5 @@ async def delete_draft(db: Db, scope: ExchangeScope) -> bool:
 async def delete_whole(db: Db, scope: ExchangeScope) -> bool:
     """Delete an exchange in any state and everything that belongs to it; False when there is none."""
     await locks.take_exchange(db, scope.exchange_id)
+    await db.execute(delete(rating).where(in_exchange(rating, scope)))  # no foreign key does
     return bool((await db.execute(delete(exchange).where(in_exchange(exchange, scope)))).rowcount)

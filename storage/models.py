@@ -367,6 +367,9 @@ comment = Table(
     **_NO_ORDER,
 )
 
+# No foreign key to the comment: PostgreSQL would look each one up and lock it again for every star, a quarter of what a
+# star costs it. Who saves a rating counts it in the comment's row, which has to be there; who deletes comments deletes
+# their ratings (storage/exchange_removal.py). docs/decisions/0025-star.md
 rating = Table(
     "rating",
     metadata,
@@ -377,7 +380,6 @@ rating = Table(
     Column("stars", Integer, nullable=False),
     Column("clicked_at", BigInteger, nullable=False),  # the later click wins; blinded (bot/keys.py), reveals no time
     _key("exchange_id", "comment_id", "rater_seal"),
-    _of_comment(),
     CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
     **_NO_ORDER,
 )

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Insert, Integer, bindparam, delete, select, update
+from sqlalchemy.exc import NoResultFound
 
 from storage import comments_of_people
 from storage.comments import Comment
@@ -63,7 +64,7 @@ def of_seal(table: Any, scope: ExchangeScope, comment_id: int, seal: bytes) -> A
 
 
 async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
-    """Save a star and count it; see `save_row`."""
+    """Save a star and count it; see `save_row`. Raises NoResultFound when the comment does not exist."""
     placed = await save_row(db, scope, star)
     if not placed.counted:
         return placed
@@ -73,7 +74,7 @@ async def save(db: Db, scope: ExchangeScope, star: Star) -> Placed:
 async def save_row(db: Db, scope: ExchangeScope, star: Star) -> Placed:
     """Save a star, and do not count it; of two clicks by one person on one comment the later one wins. Safe to repeat.
 
-    Raises IntegrityError when the comment does not exist or stars are outside 1..5.
+    Raises IntegrityError when stars are outside 1..5. That the comment exists is found out when it is counted.
     """
     skipped = None if star.is_first else await _get_skip(db, scope, star.comment_id, star.seals)
     if skipped and skipped.clicked_at > star.clicked_at:
@@ -109,8 +110,13 @@ def _row_of(scope: ExchangeScope, star: Star) -> dict[str, Any]:
 
 
 async def count(db: Db, scope: ExchangeScope, star: Star, before: int | None, *, weight: float) -> None:
-    """Count a saved star, and give its comment a new sampling weight. before: the person's stars until then."""
-    await db.execute(_count_star(before, star.stars), scope.bind(which=star.comment_id, weight=weight))
+    """Count a saved star, and give its comment a new sampling weight. before: the person's stars until then.
+
+    Raises NoResultFound when the comment does not exist.
+    """
+    counted = await db.execute(_count_star(before, star.stars), scope.bind(which=star.comment_id, weight=weight))
+    if not counted.rowcount:
+        raise NoResultFound
 
 
 @cache

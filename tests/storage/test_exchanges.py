@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from storage import exchange_removal, exchanges, seed_comments
+from storage import bulk, exchange_removal, exchanges, seed_comments
 from storage.comments import NewComment
 from storage.exchanges import SlugTakenError
+from storage.models import metadata
 from storage.scope import ExchangeScope
 from storage.session import Storage
 from tests.storage.filled_database import NOON, House, house
+from tests.storage.test_bulk import star
 
 HOUR = timedelta(hours=1)
 
@@ -98,6 +101,27 @@ async def test_a_draft_goes_with_all_it_has_and_nothing_else_can_go(storage: Sto
         assert not await exchange_removal.delete_draft(db, ExchangeScope(here.tenant_id, draft))
         assert not await exchange_removal.delete_draft(db, here.scope), "it is open"
         assert await exchanges.get(db, ExchangeScope(here.tenant_id, draft)) is None
+
+
+async def test_an_exchange_that_is_deleted_leaves_no_row_of_its_own(storage: Storage) -> None:
+    here = await house(storage)
+    kept = await other(here, "kept")
+    comment_id = await here.comment("words")
+    async with storage.write() as db:
+        await bulk.add_ratings(db, here.scope, [star(comment_id, "ana", 4, 1), star(comment_id, "ben", 2, 1)])
+    of_it = [each for each in metadata.sorted_tables if "exchange_id" in each.c]
+
+    async def list_tables() -> set[str]:
+        async with storage.read() as db:
+            rows = [(each.name, (await db.execute(select(each.c.exchange_id).distinct())).scalars()) for each in of_it]
+        return {name for name, ids in rows if here.exchange_id in set(ids)}
+
+    assert await list_tables() >= {"exchange", "comment", "rating"}
+    async with storage.write() as db:
+        assert await exchange_removal.delete_whole(db, here.scope)
+    assert await list_tables() == set()
+    async with storage.read() as db:
+        assert await exchanges.get(db, ExchangeScope(here.tenant_id, kept)), "the other one stays"
 
 
 async def test_comments_to_begin_with_are_replaced_as_a_whole_and_keep_their_order(storage: Storage) -> None:

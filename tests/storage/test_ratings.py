@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from bot.keys import ExchangeKey, Keyring
 from storage import comments, exchanges, participants, ratings, reports, routing_queue, tenants
@@ -158,9 +158,19 @@ async def test_stars_beyond_five_and_unknown_comments_are_refused(storage: Stora
     place = await place_with(storage, 1)
     with pytest.raises(IntegrityError):
         await place.rate(0, "ana", 6, 100)
-    with pytest.raises(IntegrityError):
+    unknown = Star(12345, KEY.seals.seal_acts(12345, 1), 3, 100)
+    with pytest.raises(NoResultFound):
         async with storage.write() as db:
-            await ratings.save(db, place.scope, Star(12345, KEY.seals.seal_acts(12345, 1), 3, 100))
+            await ratings.save(db, place.scope, unknown)
+
+    async def save_then_count(db: Db) -> None:
+        await ratings.save_row(db, place.scope, unknown)
+        await ratings.count(db, place.scope, unknown, None, weight=4.0)
+
+    with pytest.raises(NoResultFound):
+        await storage.transact(save_then_count)
+    async with storage.read() as db:
+        assert (await db.execute(select(rating_table))).all() == []
     assert await place.histogram(0) == (0, 0, 0, 0, 0)
 
 

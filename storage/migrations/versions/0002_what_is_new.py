@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_8416116cba8f"
+revision = "0002_20680d06a02f"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -51,6 +51,9 @@ def upgrade() -> None:
             existing_server_default=sa.text("('')"),
         )
 
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_rating_comment"), type_="foreignkey")
+
     with op.batch_alter_table("computation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
         batch_op.create_check_constraint(
@@ -65,6 +68,15 @@ def downgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_computation_kind"),
             "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers')",
+        )
+
+    with op.batch_alter_table("rating", schema=None) as batch_op:
+        batch_op.create_foreign_key(
+            batch_op.f("fk_rating_comment"),
+            "comment",
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["tenant_id", "exchange_id", "comment_id"],
+            ondelete="CASCADE",
         )
 
     with op.batch_alter_table("comment", schema=None) as batch_op:
