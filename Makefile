@@ -25,7 +25,7 @@ help:
 	@echo 'make check          the quick gate: format, lint, types, layers, and the tests without browser and PostgreSQL'
 	@echo 'make check FEATURE=rate  the same with the tests of one feature only: seconds'
 	@echo 'make test           the whole gate, with Chromium and PostgreSQL  (WORKERS=2 test processes)'
-	@echo 'make test-under-load  the whole gate, then stories and core three times, while 16 busy loops run beside: takes hours'
+	@echo 'make test-under-load  the whole gate, then stories and core three times, while 16 busy loops run beside: takes hours  (WORKERS=8)'
 	@echo 'make attack         attack copies of the database without its key, on recorded conversations too  (SETTINGS=small: one of them)'
 	@echo 'make bench          clicks offered at a steady rate from outside, on both databases: some 15 minutes  (BENCH=--short: 4)'
 	@echo 'make chaos          kills, the database away, a full disk and a slow Slack under load: some 8 minutes'
@@ -54,7 +54,7 @@ lint: setup
 
 check: lint
 ifeq ($(FEATURE),)
-	$(bin)/pytest -n $(WORKERS) -m 'not browser and not postgres and not slow' </dev/null
+	$(bin)/pytest -n $(WORKERS) --dist worksteal -m 'not browser and not postgres and not slow' </dev/null
 else
 	@tests=$$($(bin)/python tests/of_feature.py '$(FEATURE)') && \
 	$(bin)/pytest -m 'not browser and not postgres and not slow' $$tests </dev/null
@@ -63,10 +63,10 @@ endif
 test: setup
 	@$(bin)/python tests/chromium.py --install
 	@$(MAKE) lint
-	$(bin)/pytest -n $(WORKERS) --complete </dev/null
+	$(bin)/pytest -n $(WORKERS) --dist worksteal --complete </dev/null
 
 test-under-load: setup
-	@$(bin)/python tests/under_load.py --workers $(WORKERS)
+	@$(bin)/python tests/under_load.py $(if $(filter-out file,$(origin WORKERS)),--workers $(WORKERS))
 
 attack: setup
 	$(bin)/python -m tests.attack.run $(SETTINGS)

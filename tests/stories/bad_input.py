@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -84,6 +84,8 @@ class BadInput:
     stranger: Person
     there: dict[str, Exchange]
     card: Message
+    _read: dict[bool, dict[str, list[str]]] = field(default_factory=dict)
+    _read_at: int = -1
 
     @property
     def moderator(self) -> Person:
@@ -115,6 +117,14 @@ class BadInput:
 
         looked: leave out what a mere look changes: the card that lies before a person, and how often it lies somewhere.
         """
+        [version] = self._reader.execute("PRAGMA data_version").fetchone()  # changes with each commit of another
+        if version != self._read_at:
+            self._read_at, self._read = version, {}
+        if looked not in self._read:
+            self._read[looked] = self._read_all(looked=looked)
+        return self._read[looked]
+
+    def _read_all(self, *, looked: bool) -> dict[str, list[str]]:
         found = {}
         for name, table in metadata.tables.items():
             if name == "processed_event" or (looked and name == "participant"):
