@@ -1,6 +1,6 @@
 """Computations of an exchange: which process does its scores, themes, invitations … now; a lease, so that one does."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import delete, update
 
@@ -12,6 +12,16 @@ from storage.sql import upsert_of
 SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
 INVITATIONS, REMINDERS, RECEIPTS, ANSWERS = "invitations", "reminders", "receipts", "answers"
 CARDS = "cards"
+
+_COARSE_S = 600
+
+
+def coarse_end(now: datetime) -> datetime:
+    """Return the end of a lease for what follows people's acts: ten to twenty minutes on, and of ten minutes the same.
+
+    The moment of a lease is a column: a finer one would say when the act came that the work follows.
+    """
+    return datetime.fromtimestamp((now.timestamp() // _COARSE_S + 2) * _COARSE_S, UTC)
 
 
 async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until: datetime) -> bool:

@@ -132,6 +132,11 @@ class ActKind(StrEnum):
     UNDO = "undo"  # takes a moderator's own last act back
     HOLD = "hold"  # a rule found something: it waits
     REPORTED = "reported"  # reports hid it until somebody decides
+    TAKE_CARE = "take_care"  # a safety contact, of a danger case
+    ASK_AUTHOR = "ask_author"  # a safety contact wants to know who wrote it
+    SHOW_AUTHOR = "show_author"  # a second one confirms: both can
+    TALK = "talk"  # a moderator writes to the author, who stays unknown
+    TALK_ENDED = "talk_ended"  # the author wants no more of it
     APPEAL = "appeal"  # its author asks for another moderator's look
     APPEAL_KEPT = "appeal_kept"  # the decision stays
     APPEAL_RESTORED = "appeal_restored"  # the comment is back

@@ -1,8 +1,8 @@
 """The moderation log: what was done about comments, one row an act, added and never changed.
 
-Moderators' acts have their moment. A hide by reports has its day; what an author does (sharing what a rule holds,
-appealing) has the day of the comment, which may be merged with others: anything finer would say when somebody wrote
-or reported. No row names an author or a reporter.
+Moderators' acts have their moment. A hide by reports, and what an author does (sharing what a rule holds, appealing),
+has the day of the comment, which may be merged with others: anything finer would say when somebody wrote or reported.
+No row names an author or a reporter.
 """
 
 from collections.abc import Sequence
@@ -39,7 +39,7 @@ class Act:
 
     reason: code, "" where none is required. encrypted_moderator: Slack id under the exchange's key; None: nobody's act,
     or not known. grounds: rules and reasons of reports for which the comment waited: "danger,report.rude".
-    acted_at: of moderators alone; acted_on: of what has no moment. undoes: the act that it takes back.
+    acted_at: of moderators alone; acted_on: a day of its own, which no act has now. undoes: the act that it takes back.
     state_before, reason_before: of the comment; what undoing brings back.
     """
 

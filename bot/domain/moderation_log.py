@@ -5,10 +5,8 @@ cause has no moment, and nobody is named.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Protocol
 
-from bot.core.wall_clock import local_day
 from bot.domain.actor import Actor
 from bot.domain.tools import ClockTools, KeyTools
 from storage import moderation_log
@@ -33,17 +31,13 @@ def make_moderators_act(ctx: LogTools, exchange: Exchange, actor: Actor, kind: A
     return Act(kind, reason, encrypt_moderator(ctx, exchange, actor), ctx.clock())
 
 
-def make_unsigned_act(
-    exchange: Exchange, kind: ActKind, now: datetime, *, reason: str = "", grounds: Iterable[str] = ()
-) -> Act:
-    """Return an act of rules, reports or an author: a hide by reports with its day.
+def make_unsigned_act(kind: ActKind, *, reason: str = "", grounds: Iterable[str] = ()) -> Act:
+    """Return an act of rules, reports or an author: without a day, for the log then has the comment's.
 
-    What an author does, sharing and appealing, has no day but that of the comment, which may be merged with others.
-
+    The day of a hide by reports would be that of the last report, and an author's that of their act.
     grounds: rules, and `REPORT_GROUND` with a reason, for which the comment waits.
     """
-    day = None if kind in {ActKind.HOLD, ActKind.APPEAL} else local_day(now, exchange.zone)
-    return Act(kind, reason, acted_on=day, grounds=",".join(grounds))
+    return Act(kind, reason, grounds=",".join(grounds))
 
 
 async def record(
@@ -63,7 +57,7 @@ async def record(
     act = (
         make_moderators_act(ctx, exchange, actor, kind, reason=reason)
         if actor
-        else make_unsigned_act(exchange, kind, ctx.clock(), reason=reason)
+        else make_unsigned_act(kind, reason=reason)
     )
     return await moderation_log.record(db, exchange.scope, comment_id, act)
 

@@ -6,6 +6,7 @@ people with the exchange's key. Nothing of that is kept. Each reads their langua
 """
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -70,6 +71,8 @@ class Alerts:
             return
         count = one.report_count if one.kind == DANGER else waiting
         reached, later = set(one.state.notified), 0.0
+        if one.kind == DANGER:
+            reached |= _list_contacts_of_all(about)  # they have a message as safety contacts, again until one answers
         try:
             async for people in list_recipients(self._ctx, self._tenant_id, about):
                 missing = [each for each in people if each not in reached]
@@ -168,3 +171,8 @@ class Alerts:
         async with self._ctx.storage.write() as db:
             is_ours = await alerts.replace(db, self._tenant_id, was, sealed=sealed, sent=sent)
         return replace(was, sealed=sealed) if is_ours else None
+
+
+def _list_contacts_of_all(about: Sequence[Exchange]) -> set[str]:
+    """Return who is a safety contact of each of these exchanges; nobody where there are none."""
+    return set.intersection(*(set(each.contacts) for each in about)) if about else set()

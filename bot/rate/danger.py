@@ -6,8 +6,6 @@ reported. How many they hid is in the person's sealed record. Moderators get a m
 same.
 """
 
-from datetime import datetime
-
 from bot.domain.moderation_log import make_unsigned_act
 from bot.keys import ExchangeKey
 from storage import alerts, comments, danger_cases, moderation, moderation_log, reports
@@ -22,7 +20,7 @@ MAX_OVERRULED = 2  # reports that moderators did not share, until a person's rep
 
 
 async def handle(
-    db: Db, exchange: Exchange, key: ExchangeKey, person: Participant, comment: Comment, now: datetime
+    db: Db, exchange: Exchange, key: ExchangeKey, person: Participant, comment: Comment
 ) -> dict[str, object]:
     """Hide a comment where a report of danger may, enqueue help for its author; return what changes for the person."""
     if await moderation.was_kept(db, exchange.scope, comment):
@@ -35,12 +33,12 @@ async def handle(
     if person.danger_hides >= MAX_HIDES or overruled >= MAX_OVERRULED:
         return {}
     if comment.state != CommentState.HIDDEN:  # reports hid it before
-        await hide_reported(db, exchange, comment, ReportReason.DANGER, now)
+        await hide_reported(db, exchange, comment, ReportReason.DANGER)
     return {"danger_hides": person.danger_hides + 1}
 
 
-async def hide_reported(db: Db, exchange: Exchange, comment: Comment, reason: ReportReason, now: datetime) -> None:
+async def hide_reported(db: Db, exchange: Exchange, comment: Comment, reason: ReportReason) -> None:
     """Hide a comment until a moderator decides, and write that into the log. reason: of the report that hides it."""
     await comments.update_comment(db, exchange.scope, comment.comment_id, state=CommentState.HIDDEN, reason="reported")
-    act = make_unsigned_act(exchange, ActKind.REPORTED, now, reason=reason)
+    act = make_unsigned_act(ActKind.REPORTED, reason=reason)
     await moderation_log.record(db, exchange.scope, comment.comment_id, act)

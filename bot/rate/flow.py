@@ -242,15 +242,14 @@ async def _hide_reported(turn: RatingTurn, comment: Comment, reason: ReportReaso
     A report comes from the card of somebody who was shown the comment, once a person. What a moderator kept waits in
     the queue again, and no report hides it.
     """
-    now = turn.ctx.clock()
     limit = turn.exchange.hide_at_reports
     is_enough = 0 < limit <= await reports.count_open(turn.db, turn.exchange.scope, comment.comment_id)
     if is_enough and not await moderation.was_kept(turn.db, turn.exchange.scope, comment):
-        await danger.hide_reported(turn.db, turn.exchange, comment, reason, now)
+        await danger.hide_reported(turn.db, turn.exchange, comment, reason)
         comment = replace(comment, state=CommentState.HIDDEN)
     if reason is not ReportReason.DANGER:
         return {}
-    return await danger.handle(turn.db, turn.exchange, turn.key, turn.person, comment, now)
+    return await danger.handle(turn.db, turn.exchange, turn.key, turn.person, comment)
 
 
 async def _enqueue_alerts(turn: RatingTurn, reason: ReportReason) -> None:

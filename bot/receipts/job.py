@@ -46,7 +46,6 @@ EVENT = "starling_receipt"
 UNREACHABLE = "-"
 """In place of a message's ts, where Slack says that this person cannot be written to."""
 
-_LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -101,7 +100,7 @@ class Receipts:
     async def _work(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, due: Sequence[Due]) -> bool:
         """Post or edit some receipts under the exchange's lease; False when the round had better end here."""
         now = self._ctx.clock()
-        until = now + _LEASE
+        until = computations.coarse_end(now)
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.RECEIPTS, now=now, until=until):
                 return False  # another process does it

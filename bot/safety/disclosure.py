@@ -14,13 +14,14 @@ from bot.domain.actor import Actor
 from bot.domain.disclosure import can_disclose
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
+from bot.domain.moderation_log import record
 from bot.domain.roles import is_present
 from bot.safety import blocks
 from bot.slack.locales import find_texts
 from storage import danger_cases, disclosures, moderation, participants
 from storage.comments import Comment
 from storage.disclosures import DisclosureRequest
-from storage.enums import CommentState, ExchangeState
+from storage.enums import ActKind, CommentState, ExchangeState
 from storage.exchanges import Exchange
 from storage.seals import NOBODY, SealPurpose
 from storage.session import Db
@@ -61,6 +62,7 @@ async def request(ctx: Context, actor: Actor, exchange_id: int, number: int) -> 
         made = await disclosures.add(
             db, exchange.scope, comment.comment_id, requested_by=actor.slack_user_id, requested_at=now
         )
+        await record(ctx, db, exchange, comment.comment_id, ActKind.ASK_AUTHOR, actor=actor)
         return exchange, made
 
     exchange, made = await ctx.storage.transact(work)
@@ -90,6 +92,7 @@ async def confirm(ctx: Context, actor: Actor, exchange_id: int, number: int, req
         )
         if not is_ours:
             raise UserError("safety.disclosure_over")
+        await record(ctx, db, exchange, comment.comment_id, ActKind.SHOW_AUTHOR, actor=actor)
         return exchange, comment, asked
 
     exchange, comment, asked = await ctx.storage.transact(work)

@@ -7,6 +7,7 @@ import structlog
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.moderation_log import record
 from bot.safety import blocks
 from bot.safety.access import get_case
 from bot.safety.case_state import CaseState, open_case, seal_case
@@ -16,6 +17,7 @@ from bot.slack.locales import find_texts
 from bot.texts import texts_for
 from storage import danger_cases
 from storage.comments import Comment
+from storage.enums import ActKind
 from storage.exchanges import Exchange
 
 log = structlog.get_logger()
@@ -35,6 +37,8 @@ async def take(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tup
         sealed = seal_case(key, stored, state)
         async with ctx.storage.write() as db:
             is_ours = await danger_cases.replace(db, actor.tenant_id, stored, sealed=sealed, is_open=False)
+            if is_ours:
+                await record(ctx, db, exchange, comment.comment_id, ActKind.TAKE_CARE, actor=actor)
         if is_ours:
             log.info("danger_taken", exchange_id=exchange_id, rounds=state.rounds)
             return exchange, comment, state

@@ -4,7 +4,9 @@ import csv
 import io
 from datetime import datetime
 
+from bot.core.screening import HOLDING, Rule
 from storage import moderation_log
+from storage.enums import ActKind
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES
 from tests.stories.moderating import add_moderator, asked, only, pick, press, queue_of, reported, shared
@@ -100,3 +102,13 @@ async def test_a_long_log_has_pages_and_participants_have_none(playground: Playg
     assert ES("audit.page", page=1, pages=2) in words(luz.ephemerals("general")[-1])
     ana = playground.person("Ana")
     assert EN("audit.heading", n=18, question=exchange.question) not in await asked(playground, ana, "/exchange audit")
+
+
+def test_the_log_has_a_word_for_each_act_and_each_ground_in_both_languages() -> None:
+    for texts in (EN, ES):
+        for act in ActKind:
+            assert "#1" in texts(f"audit.act.{act}", number=1)
+        for rule in HOLDING:
+            assert texts(f"audit.ground.{rule}")
+            assert rule == Rule.DANGER or texts(f"moderate.held_bare.{rule}")
+            assert texts(f"desk.rule.{rule}")

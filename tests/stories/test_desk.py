@@ -28,6 +28,7 @@ async def test_three_reports_hide_a_comment_until_a_moderator_keeps_it_for_ever(
     async with playground.starling.context.storage.read() as db:
         log = await moderation_log.list_all(db, exchange.scope)
     assert [each.act for each in log] == ["reported", "keep"]
+    assert (log[0].acted_at, log[0].acted_on) == (None, None), "its day would be that of the third report"
 
 
 async def test_a_decision_is_taken_back_within_a_minute_and_no_later(playground: Playground) -> None:

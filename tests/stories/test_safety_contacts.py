@@ -198,3 +198,22 @@ async def test_what_is_kept_of_an_alert_names_nobody(playground: Playground) -> 
     assert not row["is_open"]
     for each in (sam.id, ana.id, sam.dm()[-1].ts):
         assert each.encode() not in row["sealed"]
+
+
+async def test_a_moderator_who_is_a_contact_has_one_message_and_the_log_says_who_takes_care(
+    playground: Playground,
+) -> None:
+    await moderator_is(playground, "Maya")
+    await moderator_is(playground, "Mo")
+    maya, mo = playground.person("Maya"), playground.person("Mo")
+    await opened(playground, "Maya", more="--review=none")
+    before = {each.id: len(each.dm()) for each in (maya, mo)}
+    await shared(playground, "Ana", HARD)
+    await playground.starling.scheduler.run_once("danger cases", "alerts")
+    await playground.settle()
+    assert [words(each) for each in maya.dm()[before[maya.id] :]] == alerts_to(maya)
+    assert len(alerts_to(maya)) == 1
+    assert len(mo.dm()) == before[mo.id] + 1
+    assert await maya.clicks(maya.dm()[-1], "safety.take")
+    await playground.settle()
+    assert "a safety contact takes care of it" in await reply_text(playground, "/exchange audit")

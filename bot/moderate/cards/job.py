@@ -42,7 +42,6 @@ LATE = timedelta(hours=4)
 EVENT = "starling_queue_card"
 
 _QUIET_FROM, _QUIET_TO = 21, 7  # hours of the exchange's zone in which only danger is a reason to write
-_LEASE = timedelta(minutes=2)
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _SKEW = timedelta(minutes=10)  # between our clock and Slack's
 
@@ -111,7 +110,7 @@ class QueueCards:
     ) -> None:
         """Do what is due in an exchange, and note how far that went."""
         now = self._ctx.clock()
-        until = now + _LEASE
+        until = computations.coarse_end(now)
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.CARDS, now=now, until=until):
                 return  # another process does it

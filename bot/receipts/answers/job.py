@@ -42,7 +42,6 @@ ASK_AFTER = timedelta(days=30)
 """After an answer changed last, those who heard of it are asked whether it helped."""
 
 _MAX_NAMED = 10  # answers in one message; the others follow
-_LEASE = timedelta(minutes=2)
 _PAUSE_S = 30.0
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _STEP = 5
@@ -132,7 +131,7 @@ class AnswerNews:
 
     async def _work(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, due: Sequence[Due]) -> bool:
         now = self._ctx.clock()
-        until = now + _LEASE
+        until = computations.coarse_end(now)
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.ANSWERS, now=now, until=until):
                 return False

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_20680d06a02f"
+revision = "0002_d560ce61eebb"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -61,8 +61,22 @@ def upgrade() -> None:
             "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards')",
         )
 
+    with op.batch_alter_table("moderation_act", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_moderation_act_act"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_moderation_act_act"),
+            "act IN ('keep', 'hide', 'remove', 'restore', 'ask', 'propose_hide', 'propose_remove', 'claim', 'unclaim', 'undo', 'hold', 'reported', 'take_care', 'ask_author', 'show_author', 'talk', 'talk_ended', 'appeal', 'appeal_kept', 'appeal_restored')",
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("moderation_act", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_moderation_act_act"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_moderation_act_act"),
+            "act IN ('keep', 'hide', 'remove', 'restore', 'ask', 'propose_hide', 'propose_remove', 'claim', 'unclaim', 'undo', 'hold', 'reported', 'appeal', 'appeal_kept', 'appeal_restored')",
+        )
+
     with op.batch_alter_table("computation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
         batch_op.create_check_constraint(
