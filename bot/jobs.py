@@ -10,6 +10,7 @@ from bot.digest import job as digest_job
 from bot.digest.composer import DigestComposer
 from bot.domain.danger_looks import Classify
 from bot.domain.event_cleanup import ProcessedEventCleanup
+from bot.domain.kept_forms import KeptFormCleanup
 from bot.domain.web_passes import PassCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
@@ -56,6 +57,7 @@ def make_jobs(
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
     receipts, answer_news, cards = Receipts(ctx), AnswerNews(ctx), QueueCards(ctx)
+    kept_forms = KeptFormCleanup(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "answer_posts": lambda workspace: answers_job.tick(ctx, workspace),
@@ -74,6 +76,7 @@ def make_jobs(
         "danger cases": lambda workspace: DangerCases(ctx, workspace, danger_webhook).tick(),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
         "passes": lambda workspace: passes.tick(workspace.tenant_id),
+        "kept forms": lambda workspace: kept_forms.tick(workspace.tenant_id),
         "retention": retention.tick,
         "second looks": SecondLooks(ctx, find_danger).tick,
         "rephrase": lambda workspace: rephrase.tick(ctx, workspace),

@@ -298,6 +298,20 @@ web_pass = Table(
     **_NO_ORDER,
 )
 
+kept_form = Table(
+    "kept_form",  # forms of exchanges that moderators began and did not send yet; storage/kept_forms.py
+    metadata,
+    _id("tenant_id"),
+    _mark("form_mark"),  # of a person and a form
+    _mark("holder_mark"),  # of the person, so that what they began is found again
+    Column("sealed", LargeBinary, nullable=False),  # what is written so far: bot/domain/kept_forms.py
+    Column("delete_after", UtcTime, nullable=False),  # a full day
+    _key("form_mark"),
+    ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
+    Index("ix_kept_form_holder", "tenant_id", "holder_mark"),
+    **_NO_ORDER,
+)
+
 participant = Table(
     "participant",  # all that is kept of people in an exchange: a row is a block of people; storage/people_blocks.py
     metadata,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.core.question_hints import find_hints
 from bot.exchanges.blocks import announcement
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.settings.shown import ON_CARD
@@ -45,6 +46,10 @@ def draft_card(
     ]
     if signed_up is not None:
         blocks.append(context_block(_signed_up_text(texts, signed_up)))
+    hints = find_hints(exchange.question)
+    if hints:
+        lines = [texts(f"draft.question_hint.{hint}") for hint in hints]
+        blocks.append(context_block("\n".join([f":bulb: {texts('draft.question_hint.first')}", *lines])))
     if warning or not channel_id:
         blocks.append(context_block(f":warning: {warning or texts('draft.channel_missing')}"))
     again = texts("draft.show_again", command=command, name=exchange.slug)

@@ -1,18 +1,34 @@
 """Block Kit of the moderators' forms: a new exchange or a draft, and another close date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.exchanges.draft import Draft
+from bot.exchanges.form_steps import SHORT, STEPS
 from bot.exchanges.origin import Origin
 from bot.exchanges.settings.declared import CLOSES, SETTINGS
+from bot.exchanges.settings.setting import Setting
 from bot.exchanges.templates import Choice
-from bot.slack.blocks import Block, escape, modal, option, plain_text, section
+from bot.slack.blocks import (
+    Block,
+    actions,
+    button,
+    confirm,
+    context_block,
+    escape,
+    modal,
+    option,
+    plain_text,
+    section,
+)
 from bot.texts import Texts
 from storage.exchanges import Exchange
 
 FORM = "exchanges.form"  # callback
 TEMPLATE = "exchanges.template"  # the menu of templates
+STEP = "exchanges.step"  # and behind it the name of a step
+STEP_FORM = "exchanges.step_form"  # callback
+DISCARD = "exchanges.discard"
 DATES_FORM = "exchanges.dates_form"  # callback
 
 
@@ -24,20 +40,20 @@ def form(
     is_new: bool,
     notes: Sequence[str] = (),
     choices: Sequence[Choice] = (),
+    is_kept: bool = False,
 ) -> Block:
-    """Return the form of a draft, filled with what there is.
+    """Return the short form of a draft, filled with what there is.
 
-    notes: what to read before, in mrkdwn; choices: templates to begin with.
+    notes: what to read before, in mrkdwn; choices: templates to begin with; is_kept: it was begun before, not sent.
     """
     blocks = [section(note) for note in notes]
     if choices:
         blocks.insert(0, _chooser(texts, choices))
-    for setting in SETTINGS:
-        blocks += setting.form_fields(texts, getattr(draft, setting.name))
-    if origin.turn:  # Slack keeps what was typed in a field of the same name, whatever the redrawn one is filled with
-        for block in blocks:
-            if block["type"] == "input":
-                block["block_id"] = f"{block['block_id']}~{origin.turn}"
+    if is_kept:
+        said = texts("draft_form.kept.new" if is_new else "draft_form.kept.changes")
+        blocks.insert(0, section(said, accessory=_discard(texts)))
+    blocks += _fields(texts, SHORT, draft, origin)
+    blocks += _more(texts, draft)
     return modal(
         texts("draft_form.new.title" if is_new else "draft_form.edit.title"),
         blocks,
@@ -46,6 +62,62 @@ def form(
         close=texts("draft_form.cancel.close"),
         metadata=origin.to_json(),
     )
+
+
+def step_form(texts: Texts, draft: Draft, origin: Origin, place: int) -> Block:
+    """Return a step of the form: settings that are usual unless somebody changes them. place: of the step, from 0."""
+    step, is_last = STEPS[place], place + 1 == len(STEPS)
+    said = texts("draft_form.step.intro", n=place + 1, of=len(STEPS))
+    return modal(
+        texts(f"draft_form.step.{step.name}_title"),
+        [context_block(said), *_fields(texts, step.settings, draft, origin)],
+        callback_id=STEP_FORM,
+        submit=texts("draft_form.step.done" if is_last else "draft_form.step.next"),
+        close=texts("draft_form.step.back"),
+        metadata=replace(origin, step=place).to_json(),
+    )
+
+
+def _fields(texts: Texts, settings: Sequence[Setting], draft: Draft, origin: Origin) -> list[Block]:
+    """Return fields that tell the bot each change: Slack does not say what stood in a form that was closed."""
+    blocks = [block for each in settings for block in each.form_fields(texts, getattr(draft, each.name))]
+    for block in blocks:
+        block["dispatch_action"] = True
+        if block["element"]["type"] in {"plain_text_input", "number_input"}:
+            block["element"]["dispatch_action_config"] = {"trigger_actions_on": ["on_character_entered"]}
+        if (
+            origin.turn
+        ):  # Slack keeps what was typed in a field of the same name, whatever the redrawn one is filled with
+            block["block_id"] = f"{block['block_id']}~{origin.turn}"
+    return blocks
+
+
+def _more(texts: Texts, draft: Draft) -> list[Block]:
+    """Return the ways to the steps, and what was changed there."""
+    usual = Draft("", language=texts.language)
+    changed = [
+        texts(f"draft_form.{setting.name}.label")
+        for step in STEPS
+        for setting in step.settings
+        if getattr(draft, setting.name) != getattr(usual, setting.name)
+    ]
+    said = texts("draft_form.step.changed", names=changed) if changed else texts("draft_form.step.usual")
+    buttons = [
+        button(texts(f"draft_form.step.{step.name}_button"), action_id=f"{STEP}.{step.name}", value=step.name)
+        for step in STEPS
+    ]
+    return [section(f"*{texts('draft_form.step.heading')}*\n{said}"), actions(*buttons, block_id=STEP)]
+
+
+def _discard(texts: Texts) -> Block:
+    sure = confirm(
+        texts("draft_form.kept.confirm_title"),
+        texts("draft_form.kept.confirm_text"),
+        yes=texts("draft_form.kept.confirm_yes"),
+        no=texts("draft_form.kept.confirm_no"),
+        danger=True,
+    )
+    return button(texts("draft_form.kept.discard"), action_id=DISCARD, value="new", confirm=sure)
 
 
 def _chooser(texts: Texts, choices: Sequence[Choice]) -> Block:
@@ -63,13 +135,17 @@ def _chooser(texts: Texts, choices: Sequence[Choice]) -> Block:
     return section(texts("templates.choose_how")) | {"accessory": menu, "block_id": TEMPLATE}
 
 
-def changed_form(texts: Texts, mine: Draft, theirs: Draft, origin: Origin) -> Block:
-    """Return the form again after another moderator changed the draft meanwhile: nothing that was typed is lost.
+def changed_form(
+    texts: Texts, mine: Draft, theirs: Draft, origin: Origin, untouched: Collection[str] = ()
+) -> tuple[Block, Draft]:
+    """Return the form again after another moderator changed the draft meanwhile, and what it is filled with.
 
-    mine: as it was sent; theirs: as it is stored now. What only they changed is filled in as they wrote it, what both
-    changed as it was typed here, with their words above.
+    mine: as it was sent; theirs: as it is stored now; untouched: settings that were in no form here. Nothing that was
+    typed is lost: what only they changed is filled in as they wrote it, what both changed as it was typed here, with
+    their words above.
     """
-    seen, my_marks, their_marks = origin.seen or {}, mine.marks(), theirs.marks()
+    seen, their_marks = origin.seen or {}, theirs.marks()
+    my_marks = mine.marks() | {name: seen[name] for name in untouched if name in seen}
     differing = [each for each in SETTINGS if their_marks[each.name] not in {seen.get(each.name), my_marks[each.name]}]
     only_theirs = {
         each.name: getattr(theirs, each.name) for each in differing if my_marks[each.name] == seen.get(each.name)
@@ -85,7 +161,8 @@ def changed_form(texts: Texts, mine: Draft, theirs: Draft, origin: Origin) -> Bl
         lines.append(f"• {line}")
     lines.append(texts("draft_form.changed_last"))
     again = replace(origin, seen=their_marks, turn=origin.turn + 1)
-    return form(texts, replace(mine, **only_theirs), again, is_new=False, notes=["\n".join(lines)])
+    merged = replace(mine, **only_theirs)
+    return form(texts, merged, again, is_new=False, notes=["\n".join(lines)]), merged
 
 
 def dates_form(texts: Texts, exchange: Exchange, origin: Origin) -> Block:

@@ -15,7 +15,7 @@ from bot.core.csv_comments import BadRow, ReadComments, read_comments
 from bot.domain.actor import Actor
 from bot.domain.errors import FormError, UserError
 from bot.domain.roles import require_moderator
-from bot.exchanges import blocks_form
+from bot.exchanges import blocks_form, form_values
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
 from bot.exchanges.settings.parsers import parse_seeds
@@ -74,6 +74,7 @@ async def read_form(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Cont
     except UserError as error:
         raise FormError({_block(body, field): error}) from error
     draft = Draft("", channel_id=origin.channel_id, language=texts.language, seeds=seeds)
+    await form_values.keep(ctx, actor, origin, form_values.to_raw(draft))
     view = blocks_form.form(texts, draft, origin, is_new=True, notes=[_taken(texts, found)])
     await ack(response_action="update", view=view)
 

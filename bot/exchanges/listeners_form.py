@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
+from bot.domain import kept_forms
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
@@ -18,6 +19,8 @@ from bot.exchanges import (
     blocks_status,
     csv_form,
     flow,
+    form_values,
+    listeners_steps,
     reply_target,
     status,
     template_form,
@@ -25,7 +28,7 @@ from bot.exchanges import (
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
 from bot.exchanges.parse_draft import from_form, from_line
-from bot.exchanges.settings.declared import CLOSES, FROM_CSV, RETENTION
+from bot.exchanges.settings.declared import CLOSES, FROM_CSV, RETENTION, SETTINGS
 from bot.slack import action_ids
 from bot.slack.blocks import state_of
 from bot.slack.channels import is_channel
@@ -81,6 +84,7 @@ async def _open_filled_form(request: CommandRequest, draft: Draft) -> None:
     ctx, actor = request.ctx, request.actor
     target = reply_target.command_target(request.response_url)
     origin = replace(_origin(ctx, target), channel_id=draft.channel_id)
+    await form_values.keep(ctx, actor, origin, form_values.to_raw(draft))
     view = blocks_form.form(
         actor.texts, draft, origin, is_new=True, choices=await template_form.list_choices(ctx, actor)
     )
@@ -96,19 +100,27 @@ async def open_new_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context
 
 
 async def _open_new_form(ctx: Context, actor: Actor, body: Payload, target: str, channel_id: str | None = None) -> None:
-    draft = Draft("", channel_id=channel_id, language=actor.texts.language)
     origin = replace(_origin(ctx, target), channel_id=channel_id)
+    begun = await kept_forms.find_new(ctx, actor)
+    draft = Draft("", channel_id=channel_id, language=actor.texts.language)
+    if begun is not None:
+        origin = replace(origin, exchange_id=begun.form_id, turn=1)
+        draft = form_values.fill(begun.values, draft, await actions.get_writer(ctx, actor))
     choices = await template_form.list_choices(ctx, actor)
-    await open_modal(ctx, actor, body, blocks_form.form(actor.texts, draft, origin, is_new=True, choices=choices))
+    form = blocks_form.form(actor.texts, draft, origin, is_new=True, choices=choices, is_kept=begun is not None)
+    await open_modal(ctx, actor, body, form)
 
 
 async def open_edit_form(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
-    """Open a draft in the form."""
+    """Open a draft in the form, with changes to it that were begun and not sent."""
     await require_moderator(ctx, actor)
     exchange = await flow.find_draft(ctx, actor, parse_exchange_id(action.get("value")))
     draft = flow.to_draft(exchange, await flow.list_seed_texts(ctx, exchange))
     origin = replace(_origin(ctx, reply_target.click_target(body), exchange.exchange_id), seen=draft.marks())
-    await open_modal(ctx, actor, body, blocks_form.form(actor.texts, draft, origin, is_new=False))
+    _, raw = await form_values.load(ctx, actor, origin)
+    shown = form_values.fill(raw, draft, await actions.get_writer(ctx, actor)) if raw else draft
+    is_kept = shown.marks() != draft.marks()
+    await open_modal(ctx, actor, body, blocks_form.form(actor.texts, shown, origin, is_new=False, is_kept=is_kept))
     await ack()
 
 
@@ -116,13 +128,20 @@ async def save_draft(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -
     """Save the draft, then show its card."""
     await require_moderator(ctx, actor)
     origin = parse_origin(body["view"]["private_metadata"])
-    draft = from_form(body, await actions.get_writer(ctx, actor))
+    base, raw = await form_values.load(ctx, actor, origin)
+    raw |= form_values.read_view(body)
     try:
+        draft = from_form(raw, await actions.get_writer(ctx, actor), base)
         exchange = await flow.save_draft(ctx, actor, draft, origin.exchange_id, seen=origin.seen)
     except flow.DraftChangedError as changed:
-        view = blocks_form.changed_form(actor.texts, draft, changed.now, origin)
+        untouched = {setting.name for setting in SETTINGS if setting.name not in raw}
+        view, merged = blocks_form.changed_form(actor.texts, draft, changed.now, origin, untouched)
+        await form_values.keep(ctx, actor, origin, form_values.to_raw(merged))
         await ack(response_action="update", view=view)
         return
+    except UserError as error:
+        raise form_values.name_elsewhere(actor.texts, error, body) from error
+    await kept_forms.drop(ctx, actor, origin.exchange_id)
     await ack()
     ctx.outbox.spawn(_send_draft(ctx, actor, origin, exchange), "draft")
 
@@ -169,6 +188,7 @@ def _origin(ctx: Context, target: str, exchange_id: int | None = None) -> Origin
 def register(app: AsyncApp) -> None:
     """Register the listeners."""
     csv_form.register(app)
+    listeners_steps.register(app)
     template_form.register(app)
     app.action(action_ids.EXCHANGE_NEW)(open_new_form)
     app.action(blocks_draft.EDIT)(open_edit_form)

@@ -1,5 +1,6 @@
 """Reading a draft: from the form, or from one line behind `new`."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,13 +11,19 @@ from bot.exchanges.settings.declared import OPENS, QUESTION, SETTINGS
 from bot.exchanges.settings.setting import Setting, Writer
 
 
-def from_form(body: dict[str, Any], writer: Writer) -> Draft:
-    """Return the draft that was written in the form. Raises FormError with everything that is wrong."""
+def from_form(raw: Mapping[str, Any], writer: Writer, base: Draft, *, only: Sequence[Setting] = SETTINGS) -> Draft:
+    """Return the draft that was written in the form. Raises FormError with everything that is wrong.
+
+    raw: what stands in its fields, by the names of settings; what is in none is as in base. only: complain of these.
+    """
     values: dict[str, Any] = {}
     wrong: dict[str, UserError] = {}
     for setting in SETTINGS:
+        if setting.name not in raw and setting is not QUESTION:
+            values[setting.name] = getattr(base, setting.name)
+            continue
         try:
-            values[setting.name] = setting.parse_field(setting.read_form(body), writer)
+            values[setting.name] = setting.parse_field(raw.get(setting.name), writer)
         except UserError as error:
             wrong[setting.block_id] = error
     for setting in SETTINGS:
@@ -26,9 +33,10 @@ def from_form(body: dict[str, Any], writer: Writer) -> Draft:
             except UserError as error:
                 wrong[setting.block_id] = error
                 del values[setting.name]
-    if wrong:
-        raise FormError(wrong)
-    return Draft(**values, zone=writer.zone)
+    shown = {each.block_id: wrong[each.block_id] for each in only if each.block_id in wrong}
+    if shown:
+        raise FormError(shown)
+    return Draft(**{"question": ""} | values, zone=writer.zone)
 
 
 def from_line(

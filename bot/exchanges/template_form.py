@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.core.grammar import ParsedCommand
 from bot.domain.actor import Actor
 from bot.domain.roles import require_moderator
-from bot.exchanges import actions, blocks_form, templates
+from bot.exchanges import actions, blocks_form, form_values, templates
 from bot.exchanges.draft import Draft
 from bot.exchanges.origin import Origin, parse_origin
 from bot.exchanges.settings.declared import TEMPLATE
@@ -64,6 +64,7 @@ async def choose_template(
     draft = templates.make_draft(actor.texts, found, writer, origin.channel_id)
     choices = templates.list_choices(actor.texts, there)
     again = replace(origin, turn=origin.turn + 1)
+    await form_values.keep(ctx, actor, origin, form_values.to_raw(draft))
     form = _filled_form(actor.texts, draft, again, choices, found)
     await ack()
     if not await try_modal(ctx, actor, body["trigger_id"], form, in_place_of=str(view.get("id"))):

@@ -13,6 +13,7 @@ import structlog
 
 from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.kept_forms import forget_kept_forms
 from bot.domain.letters import delete_messages, list_messages
 from bot.domain.notices import list_creators
 from bot.domain.preferences import forget_preferences
@@ -70,6 +71,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
     # In a transaction of its own: beside rows of exchanges it would say whose they were.
     await forget_preferences(ctx, actor.tenant_id, actor.slack_user_id)
     await forget_passes(ctx, actor.tenant_id, actor.slack_user_id)
+    await forget_kept_forms(ctx, actor.tenant_id, actor.slack_user_id)
     await ctx.redact(actor.tenant_id)
     is_truncated = await physical.truncate(ctx.storage)
     ctx.changes.send(actor)

@@ -153,16 +153,22 @@ async def a_moderator_opens_an_exchange(visitor: Visitor) -> None:
     await expect(form.get_by_role("heading", name=script.text("draft_form.new.title"))).to_be_visible()
     await form.get_by_label(script.field("draft_form.question.label")).fill(script.question)
     await form.get_by_label(script.field("draft_form.background.label")).fill(script.background)
-    await form.get_by_label(script.text("draft_form.star_meaning.important_option")).check()
-    await form.get_by_label(script.field("draft_form.groups.label", optional=True)).fill("\n".join(script.groups))
     closes = (datetime.now(UTC) + timedelta(days=9)).replace(hour=17, minute=0)
     await form.get_by_label(script.field("draft_form.closes_at.label", optional=True)).fill(
         closes.strftime("%Y-%m-%dT%H:%M")
     )
-    await form.get_by_label(script.field("draft_form.slug.label")).fill(script.slug)
-    await form.get_by_label(script.field("draft_form.seeds.label")).fill("\n".join(script.seeds))
     await form.get_by_label(script.field("draft_form.question.label")).focus()
     await visitor.photographs("new-exchange", form)
+    await more_settings(visitor, "answers")
+    await form.get_by_label(script.text("draft_form.star_meaning.important_option")).check()
+    await form.get_by_label(script.field("draft_form.groups.label", optional=True)).fill("\n".join(script.groups))
+    await form.get_by_label(script.field("draft_form.seeds.label")).fill("\n".join(script.seeds))
+    await visitor.photographs("new-exchange-step", form)
+    await visitor.presses(script.text("draft_form.step.back"), form)
+    await more_settings(visitor, "times")
+    await form.get_by_label(script.field("draft_form.slug.label")).fill(script.slug)
+    await visitor.presses(script.text("draft_form.step.done"), form)
+    await expect(form.get_by_role("heading", name=script.text("draft_form.new.title"))).to_be_visible()
     await visitor.presses(script.text("draft_form.new.submit"), form)
 
     draft = visitor.message(script.says("draft.shown_in"), script.question)
@@ -177,6 +183,15 @@ async def a_moderator_opens_an_exchange(visitor: Visitor) -> None:
     await expect(announcement).not_to_contain_text(script.word("message.only_you"))
     await expect(announcement).to_contain_text(script.text("stars.scale.important"))
     await visitor.photographs("announcement", announcement)
+
+
+async def more_settings(visitor: Visitor, step: str) -> None:
+    """Open a step of the form by the keyboard."""
+    form, script = visitor.modal, visitor.script
+    await form.get_by_role("button", name=script.text(f"draft_form.step.{step}_button")).focus()
+    await visitor.page.keyboard.press("Enter")
+    title = form.get_by_role("heading", name=script.text(f"draft_form.step.{step}_title"))
+    await expect(title).to_be_visible()
 
 
 async def a_student_comments_by_the_form(visitor: Visitor) -> None:

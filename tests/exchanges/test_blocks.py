@@ -11,6 +11,7 @@ from bot.core.small_group_counts import group_sizes
 from bot.exchanges import blocks, blocks_about, blocks_draft, blocks_form, blocks_lists, blocks_status
 from bot.exchanges.blocks_status import ExchangeStatus
 from bot.exchanges.draft import Draft
+from bot.exchanges.form_steps import STEPS
 from bot.exchanges.origin import Origin
 from bot.playground.block_kit.blocks import check_message_blocks, check_view
 from bot.texts import Texts
@@ -94,7 +95,9 @@ def modals(texts: Texts, one: Exchange) -> Iterator[dict[str, Any]]:
     )
     origin = Origin(ID, "new:https://hooks.example.com/" + "x" * 300, 1_800_000_000)
     yield blocks_form.form(texts, draft, origin, is_new=True)
-    yield blocks_form.form(texts, Draft(""), origin, is_new=False)
+    yield blocks_form.form(texts, Draft(""), origin, is_new=False, is_kept=True)
+    for place in range(len(STEPS)):
+        yield blocks_form.step_form(texts, draft, origin, place)
     yield blocks_form.dates_form(texts, one, origin)
     yield blocks_about.about_modal(
         texts, one, "Moderators: " + ", ".join(f"<@U{n:010}>" for n in range(60)), "/exchange"
@@ -190,8 +193,10 @@ def test_the_announcement_has_its_buttons_and_after_the_close_only_results() -> 
 
 
 def test_a_form_keeps_a_value_that_is_none_of_its_choices() -> None:
-    view = blocks_form.form(EN, Draft("Why?", rating_only=15, min_group_size=7), Origin(ID), is_new=False)
-    chosen = {block["block_id"]: block["element"].get("initial_option") for block in view["blocks"]}
+    odd = Draft("Why?", rating_only=15, min_group_size=7)
+    views = [blocks_form.step_form(EN, odd, Origin(ID), place) for place in range(len(STEPS))]
+    inputs = [block for view in views for block in view["blocks"] if block["type"] == "input"]
+    chosen = {block["block_id"]: block["element"].get("initial_option") for block in inputs}
     assert chosen["exchanges.rating_only"]["value"] == "15"
     assert chosen["exchanges.min_group_size"]["value"] == "7"
     assert chosen["exchanges.min_group_size"]["text"]["text"] == EN("draft_form.min_group_size.option", n=7)

@@ -9,6 +9,8 @@ from bot.core.flags import Flag
 from bot.exchanges import blocks_form
 from bot.exchanges.draft import Draft
 from bot.exchanges.flow import list_seed_texts, to_draft
+from bot.exchanges.form_steps import SHORT, STEPS
+from bot.exchanges.form_values import read_view
 from bot.exchanges.origin import Origin
 from bot.exchanges.parse_draft import from_form, from_line
 from bot.exchanges.settings import declared, shown
@@ -22,7 +24,7 @@ from bot.texts import LANGUAGES, check
 from storage.models import exchange
 from tests.commands import ALL, parse
 from tests.sentences import EN, ES
-from tests.stories.exchange_helpers import only
+from tests.stories.exchange_helpers import now_shown, only, sends_form
 from tests.whole_bot import Playground
 
 NOON = datetime(2026, 12, 4, 12, tzinfo=UTC)
@@ -63,8 +65,14 @@ def draft(*settings: Setting, **others: Any) -> Draft:
 
 def filled_form(written: Draft) -> dict[str, Any]:
     """Return what Slack sends of the form that is filled with a draft, when nothing is changed in it."""
-    view = blocks_form.form(EN, written, Origin(1), is_new=False)
-    return {"view": {"state": {"values": state_values(view["blocks"], {})}}}
+    views = [blocks_form.form(EN, written, Origin(1), is_new=False)]
+    views += [blocks_form.step_form(EN, written, Origin(1), place) for place in range(len(STEPS))]
+    values = [state_values(view["blocks"], {}) for view in views]
+    return {"view": {"state": {"values": {name: held for each in values for name, held in each.items()}}}}
+
+
+def read(body: dict[str, Any], who: Writer) -> Draft:
+    return from_form(read_view(body), who, Draft("", language=who.language))
 
 
 def line(setting: Setting, locale: str) -> str:  # noqa: PLR0911 - one for each kind
@@ -93,6 +101,12 @@ def test_settings_are_called_by_names_of_their_own() -> None:
     assert len({setting.block_id for setting in SETTINGS}) == len(SETTINGS)
     words = [word for flag in FLAGS for word in (flag.name, *flag.spanish)]
     assert len(set(words)) == len(words)
+
+
+def test_each_setting_has_one_place_in_the_form_and_the_form_itself_asks_four() -> None:
+    places = [*SHORT, *(setting for step in STEPS for setting in step.settings)]
+    assert sorted(each.name for each in places) == sorted(each.name for each in SETTINGS)
+    assert len(SHORT) == 4
 
 
 def test_a_draft_is_made_of_the_settings() -> None:
@@ -126,25 +140,25 @@ def test_what_is_written_about_a_setting_has_its_place(setting: Setting) -> None
 def test_the_form_shows_a_value_and_reads_it_again(setting: Setting) -> None:
     written = draft(setting)
     assert getattr(written, setting.name) != setting.default_for(writer())
-    assert from_form(filled_form(written), writer()) == written
+    assert read(filled_form(written), writer()) == written
 
 
 @pytest.mark.parametrize("locale", ["en-US", "es-MX"])
 @pytest.mark.parametrize("setting", FLAGGED, ids=lambda setting: setting.name)
 def test_a_line_says_what_the_form_says(setting: Setting, locale: str) -> None:
     parsed = parse(f'new "Why?" {line(setting, locale)}', locale)
-    read, opens_now = from_line(parsed, writer(), command="/exchange")
-    assert read == draft(setting)
+    got, opens_now = from_line(parsed, writer(), command="/exchange")
+    assert got == draft(setting)
     assert not opens_now
 
 
 def test_what_nobody_wrote_is_the_default_in_the_form_and_in_a_line() -> None:
     spaniard = writer("es-ES", GENERAL)
-    read, _ = from_line(parse('new "¿Por qué?"', "es-ES"), spaniard, command="/exchange")
-    assert read == Draft("¿Por qué?", language="es", channel_id=GENERAL)
+    got, _ = from_line(parse('new "¿Por qué?"', "es-ES"), spaniard, command="/exchange")
+    assert got == Draft("¿Por qué?", language="es", channel_id=GENERAL)
     nothing: dict[str, Any] = {declared.QUESTION.block_id: {declared.QUESTION.block_id: {"value": "Why?"}}}
     nothing |= {declared.STARS.block_id: {declared.STARS.block_id: {"selected_option": {"value": "important"}}}}
-    assert from_form({"view": {"state": {"values": nothing}}}, writer("es-ES")) == Draft("Why?", language="es")
+    assert read({"view": {"state": {"values": nothing}}}, writer("es-ES")) == Draft("Why?", language="es")
 
 
 @pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
@@ -166,7 +180,7 @@ async def test_what_a_moderator_writes_is_stored_and_is_in_the_form_again(playgr
     written = draft(*SETTINGS, now=playground.clock.now().replace(microsecond=0), channel_id=channel.id)
     sent = filled_form(written)["view"]["state"]["values"]
     assert await imani.runs("/exchange new", "general")
-    assert await imani.submits(values={name: content_of(held[name]) for name, held in sent.items()})
+    assert await sends_form(imani, {name: content_of(held[name]) for name, held in sent.items()})
     await playground.settle()
 
     kept = await only(playground)
@@ -176,7 +190,13 @@ async def test_what_a_moderator_writes_is_stored_and_is_in_the_form_again(playgr
     }
     assert await imani.clicks(imani.ephemerals("general")[-1], "exchanges.edit")
     assert imani.view
-    assert state_values(imani.view.blocks, {}) == sent
+    shown = state_values(imani.view.blocks, {})
+    for step in STEPS:
+        assert await imani.clicks(now_shown(imani, imani.views[0]), f"exchanges.step.{step.name}")
+        assert imani.view
+        shown |= state_values(imani.view.blocks, {})
+        assert await imani.closes()
+    assert shown == sent
 
 
 def test_after_the_opening_only_the_close_date_and_the_retention_change() -> None:

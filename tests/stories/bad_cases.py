@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.exchanges.listeners_steps import FIELDS
 from tests.stories.bad_input import (
     ASKED,
     CLOSED,
@@ -161,6 +162,16 @@ CLICKS = [
         fine=_fine(_CLOSED),
         for_moderators=True,
     ),
+    Click(
+        r"^exchanges\.step\.[a-z]+$",
+        "safety",
+        (MODAL,),
+        press="exchanges.step.safety",
+        is_free=True,
+        for_moderators=True,
+    ),
+    Click(FIELDS.pattern, "x", (MODAL,), press="exchanges.question", is_free=True, is_silent=True, for_moderators=True),
+    Click("exchanges.discard", "new", (MODAL,), is_free=True, is_silent=True, for_moderators=True),
     Click("exchanges.edit", "{exchange}", (EPHEMERAL, MODAL), exchange=DRAFT, for_moderators=True),
     Click("exchanges.dates", "{exchange}", (EPHEMERAL, MODAL), fine=_fine(_DRAFT), for_moderators=True),
     # home

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.exchanges.form_steps import STEPS
 from bot.playground.state.models import Json
 from tests.stories.bad_cases import CLICKS, LATER, Click
 from tests.stories.bad_input import CANARY, CLOSED, DRAFT, HELD, HIDDEN, OPEN, OTHER, OWN, OWN_HIDDEN
@@ -102,6 +103,8 @@ _HOST_WRONG = {
     "exchanges.slug": [text("now"), text("!!!"), text("x" * 41), text("٤"), text("2026-11-30")],
     "exchanges.seeds": [text("x" * 3001), text("\n".join(f"Seed {number}" for number in range(101)))],
 }
+
+_FIRST_STEP = {setting.block_id for setting in STEPS[0].settings}
 
 FORMS = [
     Form(
@@ -213,6 +216,16 @@ FORMS = [
         exchange=DRAFT,
         wrong=_HOST_WRONG,
         fine=_ORIGIN_FINE | _NEW,
+        for_moderators=True,
+    ),
+    Form(
+        "exchanges.step_form",
+        _by(r"^exchanges\.step\.[a-z]+$"),
+        '[{exchange}, "", 0, {{}}, 0, null, 0]',
+        exchange=DRAFT,
+        good={"exchanges.star_meaning": choice("agree"), "exchanges.groups": text("Student\nParent")},
+        wrong={name: states for name, states in _HOST_WRONG.items() if name in _FIRST_STEP},
+        fine=_ORIGIN_FINE,
         for_moderators=True,
     ),
     Form(

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from bot.exchanges.form_steps import STEPS
+from bot.playground.people.outcome import Outcome
 from bot.playground.people.person import Person
-from bot.playground.state.models import Message
+from bot.playground.state.models import Message, View
 from storage import exchanges
 from storage.exchanges import Exchange
 from tests.whole_bot import Playground, words
@@ -71,3 +73,31 @@ async def opened(playground: Playground, flags: str = "", question: str = QUESTI
 def fields(**values: Any) -> dict[str, Any]:
     """Return what is put into the form, by field."""
     return {f"exchanges.{name}": value for name, value in ({"question": QUESTION} | values).items()}
+
+
+async def sends_form(person: Person, values: dict[str, Any], view: View | None = None) -> Outcome:
+    """Fill in the form of an exchange, the steps of “More settings” for what is in none of its own fields, and send it.
+
+    Returns the outcome of the first view that was refused, or of the form.
+    """
+    while view is None and len(person.views) > 1:
+        assert await person.closes()  # a step that was refused before
+    form = view or person.view
+    assert form
+    here = {block["element"]["action_id"] for block in form.blocks if block["type"] == "input"}
+    for step in STEPS:
+        wanted = {name: values[name] for name in values if name in {each.block_id for each in step.settings} - here}
+        if not wanted:
+            continue
+        assert await person.clicks(now_shown(person, form), f"exchanges.step.{step.name}")
+        outcome = await person.submits(values=wanted)
+        if not outcome:
+            return outcome
+        if step is not STEPS[-1]:
+            assert await person.closes()
+    return await person.submits(now_shown(person, form), {name: values[name] for name in values if name in here})
+
+
+def now_shown(person: Person, view: View) -> View:
+    """Return a modal as it is drawn now."""
+    return next((each for each in person.views if each.id == view.id), view)

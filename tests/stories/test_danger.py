@@ -7,7 +7,7 @@ from storage.exchanges import Exchange
 from tests.sentences import EN
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import moderator_is
-from tests.stories.exchange_helpers import every, fields, only, reply_text, run_command
+from tests.stories.exchange_helpers import every, fields, only, reply_text, run_command, sends_form
 from tests.stories.moderating import press, queue_of, reported, shared, states
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -202,9 +202,9 @@ async def test_about_the_draft_and_the_status_say_whether_there_is_a_help_text(p
 
 async def test_the_form_keeps_a_help_text_and_says_when_it_is_too_long(playground: Playground) -> None:
     await playground.moderator.runs("/exchange new", "general")
-    outcome = await playground.moderator.submits(values=fields(help_text="x" * 1001))
+    outcome = await sends_form(playground.moderator, fields(help_text="x" * 1001))
     assert not outcome.ok
-    outcome = await playground.moderator.submits(values=fields(help_text=HELP))
+    outcome = await sends_form(playground.moderator, fields(help_text=HELP))
     assert outcome.ok
     await playground.settle()
     assert (await only(playground)).help_text == HELP

@@ -19,6 +19,7 @@ from tests.stories.exchange_helpers import (
     opened,
     reply_text,
     run_command,
+    sends_form,
 )
 from tests.whole_bot import Playground, words
 
@@ -58,7 +59,7 @@ async def test_counts_change_in_steps_and_hourly_while_few_take_part(playground:
 async def test_a_new_exchange_says_at_once_that_there_are_comments_to_begin_with(playground: Playground) -> None:
     imani = playground.moderator
     await imani.runs("/exchange new", "general")
-    await imani.submits(values=fields(seeds="Longer lunch\nA crossing guard"))
+    await sends_form(imani, fields(seeds="Longer lunch\nA crossing guard"))
     await playground.settle()
     draft = imani.ephemerals("general")[-1]
     assert EN("announcement.seeds_only", n=2) in words(draft)
@@ -112,7 +113,7 @@ async def test_a_private_channel_without_the_bot_is_reported_before_anything_ope
     playground.slack.add_channel("board", private=True, members=[imani])
     board = playground.slack.channel("board")
     await imani.runs("/exchange new", "general")
-    await imani.submits(values=fields(channel=board.id))
+    await sends_form(imani, fields(channel=board.id))
     await playground.settle()
     card = imani.ephemerals("general")[-1]
     assert "/invite @Starling" in words(card), "the draft's card says so already"

@@ -54,7 +54,11 @@ async def test_more_than_one_field_holds_is_in_several_and_all_of_it_is_kept_thr
 ) -> None:
     imani = playground.moderator
     form = await gives(playground, file=file("\n".join(LONG), "seeds.txt"))
-    more = [each["block_id"] for each in form.blocks if each.get("block_id", "").startswith("exchanges.seeds")]
+    assert await playground.moderator.clicks(form, "exchanges.step.answers")
+    step = playground.moderator.view
+    assert step
+    await playground.moderator.closes()
+    more = [each["block_id"] for each in step.blocks if each.get("block_id", "").startswith("exchanges.seeds")]
     assert len(more) > 2
     await imani.submits(values={"exchanges.question": QUESTION})
     await playground.settle()
@@ -64,7 +68,13 @@ async def test_more_than_one_field_holds_is_in_several_and_all_of_it_is_kept_thr
     assert "exchanges.edit" in list_action_ids(card)
     await imani.clicks(card, "exchanges.edit")
     assert imani.view
-    await imani.submits(values={more[-1]: "Only this"})
+    await imani.clicks(imani.view, "exchanges.step.answers")
+    last = [each["block_id"] for each in imani.view.blocks if each.get("block_id", "").startswith("exchanges.seeds")][
+        -1
+    ]
+    await imani.submits(values={last: "Only this"})
+    await imani.closes()
+    await imani.submits()
     await playground.settle()
     texts = {each.text for each in await playground.comments(kept)}
     assert "Only this" in texts
@@ -86,7 +96,10 @@ async def test_bad_rows_are_named_by_line_and_nothing_is_taken_until_they_are_me
     assert await every(playground) == []
     form = await gives(playground, rows="One, with a comma\nTwo")
     assert EN("csv.taken", n=2).replace("*", "") in words(form).replace("*", "")
-    assert "One, with a comma\nTwo" in [each.get("element", {}).get("initial_value") for each in form.blocks]
+    assert await playground.moderator.clicks(form, "exchanges.step.answers")
+    step = playground.moderator.view
+    assert step
+    assert "One, with a comma\nTwo" in [each.get("element", {}).get("initial_value") for each in step.blocks]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +122,11 @@ async def test_what_cannot_be_taken_is_refused_at_its_field(
         assert EN(code, **params) in view.errors.values()
     else:
         assert view.errors == {}, "a hundred long ones fit"
-        assert len(view.blocks) <= 100
+        assert await playground.moderator.clicks(view, "exchanges.step.answers")
+        step = playground.moderator.view
+        assert step
+        assert sum("y" * 990 in str(each) for each in step.blocks) > 30
+        assert len(step.blocks) <= 100
     assert await every(playground) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.wall_clock import local_day
 from tests.sentences import EN
-from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text
+from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text, sends_form
 from tests.whole_bot import Playground, words
 
 
@@ -77,9 +77,7 @@ async def test_comments_to_begin_with_are_of_the_day_of_the_opening(playground: 
     imani = playground.moderator
     await imani.runs("/exchange new", "general")
     opens = int((playground.clock.now() + timedelta(days=2)).timestamp())
-    await imani.submits(
-        values={"exchanges.question": QUESTION, "exchanges.seeds": "One\nTwo", "exchanges.opens": opens}
-    )
+    await sends_form(imani, {"exchanges.question": QUESTION, "exchanges.seeds": "One\nTwo", "exchanges.opens": opens})
     await playground.settle()
     playground.clock.later(days=2, minutes=1)
     await ticks(playground)

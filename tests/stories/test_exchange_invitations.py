@@ -5,7 +5,7 @@ from bot.exchanges.invitations import BATCH
 from bot.playground.people.person import Person
 from bot.texts import texts_for
 from storage import exchanges
-from tests.stories.exchange_helpers import QUESTION, fields, only, opened, reply_text, run_command
+from tests.stories.exchange_helpers import QUESTION, fields, only, opened, reply_text, run_command, sends_form
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -119,7 +119,7 @@ async def test_a_private_channels_exchange_is_for_its_members(playground: Playgr
     imani = playground.moderator
     playground.slack.add_channel("board", private=True, members=[imani, ana], app=True)
     await imani.runs("/exchange new", "general")
-    await imani.submits(values=fields(channel=playground.slack.channel("board").id))
+    await sends_form(imani, fields(channel=playground.slack.channel("board").id))
     await playground.settle()
     await imani.clicks(imani.ephemerals("general")[-1], "exchanges.open")
     await ticks(playground, 3)

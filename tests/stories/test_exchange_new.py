@@ -6,7 +6,16 @@ import pytest
 
 from storage import comments
 from storage.scope import ExchangeScope
-from tests.stories.exchange_helpers import QUESTION, announcements, every, fields, only, reply_text, run_command
+from tests.stories.exchange_helpers import (
+    QUESTION,
+    announcements,
+    every,
+    fields,
+    only,
+    reply_text,
+    run_command,
+    sends_form,
+)
 from tests.whole_bot import Playground, list_action_ids, words
 
 
@@ -14,8 +23,9 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
     imani = playground.moderator
     assert await imani.runs("/exchange new", "general")
     closes = int((playground.clock.now() + timedelta(days=7)).timestamp())
-    assert await imani.submits(
-        values=fields(
+    assert await sends_form(
+        imani,
+        fields(
             background="Why: https://example.org/draft",
             groups="Student\nParent\n\n Teacher ",
             star_meaning="agree",
@@ -24,7 +34,7 @@ async def test_a_moderator_writes_an_exchange_in_the_form_and_sees_it_before_it_
             comment_limit="500",
             closes=closes,
             seeds="Longer lunch\nA crossing guard\nLonger lunch",
-        )
+        ),
     )
     await playground.settle()
     assert imani.view is None, "the form closes"
@@ -54,7 +64,7 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
     await imani.runs("/exchange new", "general")
     view = imani.view
     assert view
-    assert await imani.submits(values=fields())
+    assert await sends_form(imani, fields())
     await playground.settle()
     kept = await only(playground)
     assert (kept.star_meaning, kept.is_anonymous, kept.moderation, kept.hide_at_reports) == (
@@ -64,7 +74,7 @@ async def test_the_form_has_important_and_hidden_names_chosen_and_sent_twice_kee
         3,
     )
     playground.slack.world.stacks[imani.id] = [view]  # Slack lost the answer, and the person presses again
-    assert await imani.submits(view, fields())
+    assert await sends_form(imani, view=view, values=fields())
     await playground.settle()
     assert len(await every(playground)) == 1
 
@@ -88,7 +98,7 @@ async def test_what_the_form_cannot_take_is_shown_at_the_field(
     playground: Playground, put: dict[str, object], field: str, sentence: str
 ) -> None:
     await playground.moderator.runs("/exchange new", "general")
-    outcome = await playground.moderator.submits(values=fields(**put))
+    outcome = await sends_form(playground.moderator, fields(**put))
     assert sentence in outcome.errors[field]
     assert not await every(playground)
 
@@ -98,7 +108,7 @@ async def test_a_form_written_for_too_long_sends_its_card_to_the_moderators_own_
 ) -> None:
     await playground.moderator.runs("/exchange new", "general")
     playground.clock.later(minutes=40)
-    assert await playground.moderator.submits(values=fields())
+    assert await sends_form(playground.moderator, fields())
     await playground.settle()
     assert QUESTION in words(playground.moderator.dm()[-1])
 
@@ -166,13 +176,16 @@ async def test_a_short_name_is_unique_and_a_taken_one_is_reported_with_a_free_on
 async def test_a_draft_is_edited_in_place_and_its_first_comments_with_it(playground: Playground) -> None:
     imani = playground.moderator
     await imani.runs("/exchange new", "general")
-    await imani.submits(values=fields(seeds="One\nTwo", slug="sro"))
+    await sends_form(imani, fields(seeds="One\nTwo", slug="sro"))
     await playground.settle()
     card = imani.ephemerals("general")[-1]
     assert await imani.clicks(card, "exchanges.edit")
     assert imani.view
+    assert await imani.clicks(imani.view, "exchanges.step.answers")
+    assert imani.view
     assert "One\nTwo" in str(imani.view.blocks) or "One\\nTwo" in str(imani.view.blocks)
-    assert await imani.submits(values=fields(question="How is lunch?", seeds="Three"))
+    assert await imani.closes()
+    assert await sends_form(imani, fields(question="How is lunch?", seeds="Three"))
     await playground.settle()
     kept = await only(playground)
     assert (kept.question, kept.slug) == ("How is lunch?", "sro")
@@ -188,7 +201,7 @@ async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> No
     view = imani.view
     assert await imani.clicks(card, "exchanges.open")
     await playground.settle()
-    outcome = await imani.submits(view, values=fields(question="Something else?"))
+    outcome = await sends_form(imani, view=view, values=fields(question="Something else?"))
     assert "only its dates can change" in next(iter(outcome.errors.values()))
     assert (await only(playground)).question == QUESTION
     assert "What it asks is fixed now" in words(imani.ephemerals("general")[-1])
@@ -197,7 +210,7 @@ async def test_once_open_a_draft_is_edited_no_more(playground: Playground) -> No
 async def test_a_draft_is_thrown_away(playground: Playground) -> None:
     imani = playground.moderator
     await imani.runs("/exchange new", "general")
-    await imani.submits(values=fields(seeds="One"))
+    await sends_form(imani, fields(seeds="One"))
     await playground.settle()
     kept = await only(playground)
     assert await imani.clicks(imani.ephemerals("general")[-1], "exchanges.delete")

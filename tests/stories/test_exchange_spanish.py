@@ -5,9 +5,10 @@ import re
 import pytest
 
 from bot.domain.preferences import save_preferences
+from bot.exchanges.form_steps import STEPS
 from bot.playground.people.person import Person
 from tests.sentences import EN, ES
-from tests.stories.exchange_helpers import announcements, fields, only, run_command
+from tests.stories.exchange_helpers import announcements, fields, only, run_command, sends_form
 from tests.whole_bot import Playground, words
 
 QUESTION = "¿Qué nos mantiene seguros?"
@@ -71,11 +72,19 @@ async def test_who_reads_english_is_invited_in_english_to_an_exchange_in_spanish
 
 async def test_a_moderator_reads_every_screen_in_spanish(playground: Playground, rosa: Person) -> None:
     assert await rosa.runs("/exchange nueva", "general")
-    assert ES("draft_form.language.label") in words(rosa.view)
     assert english_in(words(rosa.view)) == set()
-    outcome = await rosa.submits(values=fields(question=QUESTION, groups="Familia"))
+    form = rosa.view
+    assert form
+    read: list[str] = []
+    for step in STEPS:
+        assert await rosa.clicks(form, f"exchanges.step.{step.name}")
+        assert english_in(words(rosa.view)) == set()
+        read.append(words(rosa.view))
+        assert await rosa.closes()
+    assert ES("draft_form.language.label") in "".join(read)
+    outcome = await sends_form(rosa, fields(question=QUESTION, groups="Familia"))
     assert ES("draft.one_group") in outcome.errors["exchanges.groups"]
-    assert await rosa.submits(values=fields(question=QUESTION, groups="Familia\nEscuela", language="en"))
+    assert await sends_form(rosa, fields(question=QUESTION, groups="Familia\nEscuela", language="en"))
     await playground.settle()
     assert (await only(playground)).language == "en", "as was chosen"
 

@@ -9,7 +9,7 @@ from bot.playground.state.models import ChangeEvent
 from storage.exchanges import Exchange
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import reply_to, tick
-from tests.stories.exchange_helpers import fields, only
+from tests.stories.exchange_helpers import fields, only, sends_form
 from tests.stories.moderating import queue_of
 from tests.whole_bot import Playground
 
@@ -77,7 +77,7 @@ async def _opened(playground: Playground) -> Exchange:
         moderation="none",  # addresses in comments would wait
         channel=playground.slack.channel("general").id,
     )
-    assert await host.submits(values=form)
+    assert await sends_form(host, form)
     await playground.settle()
     assert await host.clicks(host.ephemerals("general")[-1], "exchanges.open")
     await playground.settle()

@@ -7,7 +7,7 @@ from typing import Any
 from bot.playground.people.person import Person
 from bot.playground.state.models import View
 from tests.stories.digest_helpers import moderator_is
-from tests.stories.exchange_helpers import QUESTION, fields, only, reply_text, run_command
+from tests.stories.exchange_helpers import QUESTION, fields, only, reply_text, run_command, sends_form
 from tests.whole_bot import Playground, open_playground, words
 
 
@@ -72,9 +72,13 @@ async def test_what_is_wrong_in_the_redrawn_form_is_shown_at_its_field(playgroun
     imani, first, maya, second = await two_forms(playground)
     await sent(playground, imani, first, background="We meet on Monday.")
     await sent(playground, maya, second, question="What keeps us safe at our school?")
-    outcome = await maya.submits(maya.view, values={"exchanges.groups": "Student"})
+    outcome = await sends_form(maya, {"exchanges.groups": "Student"})
     assert isinstance(outcome.body, dict)
     assert list(outcome.body["errors"]) == ["exchanges.groups~1"]
+    assert await maya.closes()
+    outcome = await maya.submits(maya.view, values={"exchanges.closes": 1})
+    assert isinstance(outcome.body, dict)
+    assert list(outcome.body["errors"]) == ["exchanges.closes~1"]
 
 
 async def test_a_third_change_is_seen_too(playground: Playground) -> None:
@@ -119,11 +123,27 @@ async def test_of_two_at_the_same_moment_one_is_refused_on_postgresql(tmp_path: 
 
 
 async def test_everything_that_is_wrong_in_a_form_is_shown_at_once(playground: Playground) -> None:
-    assert await playground.moderator.runs("/exchange new", "general")
-    outcome = await playground.moderator.submits(
-        values=fields(groups="Student", slug="fri", seeds="\n".join(f"Seed {n}" for n in range(101)), closes=1)
-    )
+    imani = playground.moderator
+    assert await imani.runs("/exchange new", "general")
+    seeds = "\n".join(f"Seed {n}" for n in range(101))
+    step = await sends_form(imani, fields(groups="Student", seeds=seeds))
+    assert isinstance(step.body, dict)
+    assert set(step.body["errors"]) == {"exchanges.groups", "exchanges.seeds"}
+    assert "One group is no choice" in step.body["errors"]["exchanges.groups"]
+    assert imani.view
+    for name, typed in (("groups", "Student"), ("seeds", seeds)):
+        await imani.inputs(imani.view, f"exchanges.{name}", typed)
+    await imani.closes()  # leaves the step as it is
+    assert imani.view
+    await imani.clicks(imani.view, "exchanges.step.times")
+    assert imani.view
+    await imani.inputs(imani.view, "exchanges.slug", "fri")
+    await imani.closes()
+    outcome = await imani.submits(values=fields(closes=1))
     assert isinstance(outcome.body, dict)
     wrong = outcome.body["errors"]
-    assert set(wrong) == {"exchanges.groups", "exchanges.slug", "exchanges.seeds", "exchanges.closes"}
-    assert "One group is no choice" in wrong["exchanges.groups"]
+    assert set(wrong) == {"exchanges.question", "exchanges.closes"}
+    assert "Answers and groups" in wrong["exchanges.question"]
+    assert "One group is no choice" in wrong["exchanges.question"]
+    assert "101 comments" in wrong["exchanges.question"]
+    assert "for example `sro-contract`" in wrong["exchanges.question"]

@@ -45,6 +45,10 @@ class Text(Setting):
             placeholder=texts(f"draft_form.{self.name}.placeholder") if self.has_placeholder else None,
         )
 
+    def refill(self, raw: Any, writer: Writer) -> Any:
+        """Return the words as they stood there, also where they are no value yet."""
+        return str(raw) if raw else self.default_for(writer)
+
     def parse(self, chosen: Any) -> Any:
         """Return the words."""
         return self.parser(chosen)
@@ -87,6 +91,15 @@ class Lines(Setting):
     def _place(self, place: int) -> str:
         return f"{self.block_id}.{place}"
 
+    def to_raw(self, value: Any) -> Any:
+        """Return the lines as they are written."""
+        return "\n".join(value)
+
+    def refill(self, raw: Any, writer: Writer) -> Any:
+        """Return the lines as they stood there, also where they are no value yet."""
+        _ = writer
+        return tuple(str(raw or "").split("\n")) if raw else ()
+
     def parse(self, chosen: Any) -> Any:
         """Return the lines, empty ones left out."""
         return self._parse(chosen.split("\n"))
@@ -112,6 +125,10 @@ class Choice(Setting):
     def element(self, texts: Texts, value: Any) -> Block:
         """Return a list in which the value is chosen."""
         return radio(texts, self, {written: written for written in self.options}, self._written(value))
+
+    def to_raw(self, value: Any) -> Any:
+        """Return the option's value."""
+        return self._written(value)
 
     def parse(self, chosen: Any) -> Any:
         """Return the value that is stored for a choice."""
@@ -162,6 +179,10 @@ class Number(Setting):
             "max_value": str(self.max_value),
         }
 
+    def to_raw(self, value: Any) -> Any:
+        """Return the digits."""
+        return str(value)
+
     def parse(self, chosen: Any) -> Any:
         """Return the number."""
         digits = str(chosen).strip().removesuffix(self.unit).strip()
@@ -184,6 +205,10 @@ class Moment(Setting):
         if value:
             block["initial_date_time"] = int(value.timestamp())
         return block
+
+    def to_raw(self, value: Any) -> Any:
+        """Return the seconds since 1970."""
+        return int(value.timestamp()) if value else None
 
     def parse(self, chosen: Any) -> Any:
         """Return the moment that was chosen."""
@@ -251,6 +276,10 @@ class People(Setting):
         if value:
             block["initial_users"] = str(value).split()
         return block
+
+    def to_raw(self, value: Any) -> Any:
+        """Return the ids."""
+        return str(value).split()
 
     def parse(self, chosen: Any) -> Any:
         """Return the ids of the people who were chosen."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.flags import Flag
+from bot.domain.errors import UserError
 from bot.slack.blocks import Block, cut, escape, input_block, state_of
 from bot.texts import Texts, language_of
 from storage.exchange_settings import ExchangeSettings
@@ -128,6 +129,24 @@ class Setting(ABC):
     def read_form(self, body: dict[str, Any]) -> Any:
         """Return what was written or chosen in the form; None when nothing."""
         return state_of(body, self.block_id, self.block_id)
+
+    def to_raw(self, value: Any) -> Any:
+        """Return what stands in the form for a value, as `read_form` reads it and JSON takes it."""
+        return value
+
+    def refill(self, raw: Any, writer: Writer) -> Any:
+        """Return what the form is filled with again for what stood in it; where that is no value, the default."""
+        try:
+            return self.parse_field(raw, writer)
+        except UserError:
+            return self.default_for(writer)
+
+    def is_in(self, body: dict[str, Any]) -> bool:
+        """Say whether its field is one of a view."""
+        values = (body.get("view") or {}).get("state", {}).get("values") or {}
+        return any(
+            each == self.block_id or each.startswith((f"{self.block_id}~", f"{self.block_id}.")) for each in values
+        )
 
     def form_field(self, texts: Texts, value: Any, *, hint: str = "") -> Block:
         """Return its field of the form, filled with a value. hint: another one than usual."""

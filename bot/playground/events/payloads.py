@@ -180,8 +180,9 @@ def _response_urls(context: PlaygroundContext, member: Member, view: View) -> li
 
 
 def view_closed(context: PlaygroundContext, member: Member, view: View, *, cleared: bool = False) -> Json:
-    """Return the payload of a modal that was closed."""
-    return _common(context, "view_closed", member) | {"view": view_json(context, view), "is_cleared": cleared}
+    """Return the payload of a modal that was closed; Slack does not say what stood in its fields."""
+    shown = view_json(context, view) | {"state": {"values": {}}}
+    return _common(context, "view_closed", member) | {"view": shown, "is_cleared": cleared}
 
 
 def global_shortcut(context: PlaygroundContext, member: Member, callback_id: str, *, trigger_id: str) -> Json:

@@ -118,17 +118,20 @@ async def _open(
     channel = playground.channel(CHANNEL)
     closes_at = starling.context.clock() + closes
     _require_ok(await moderator.runs("/exchange new", CHANNEL))
+    await _choose(
+        moderator,
+        "answers",
+        {"exchanges.star_meaning": script.star_meaning, "exchanges.groups": "\n".join(script.groups)},
+    )
+    await _choose(moderator, "results", {"exchanges.results_page": "link"})
+    await _choose(moderator, "times", {"exchanges.slug": script.slug})
     _require_ok(
         await moderator.submits(
             values={
                 "exchanges.question": script.question,
                 "exchanges.channel": channel.id,
                 "exchanges.background": script.background,
-                "exchanges.star_meaning": script.star_meaning,
-                "exchanges.groups": "\n".join(script.groups),
                 "exchanges.closes": int(closes_at.timestamp()),
-                "exchanges.slug": script.slug,
-                "exchanges.results_page": "link",
             }
         )
     )
@@ -142,6 +145,17 @@ async def _open(
         msg = f"the example {script.slug} was not announced"
         raise ExampleError(msg)
     return found
+
+
+async def _choose(moderator: Person, step: str, values: dict[str, str]) -> None:
+    """Choose in a step of "More settings", and come back to the form."""
+    form = moderator.view
+    if form is None:
+        raise ExampleError("the form of the example did not open")
+    _require_ok(await moderator.clicks(form, f"exchanges.step.{step}"))
+    _require_ok(await moderator.submits(values=values))
+    while moderator.view and moderator.view.id != form.id:
+        _require_ok(await moderator.closes())
 
 
 async def _tick(starling: Starling, playground: PlaygroundServer) -> None:

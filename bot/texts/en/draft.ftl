@@ -99,3 +99,12 @@ closes_past = This time to close is past. Please choose a later one.
 too_short = It would close before anybody can answer. Please choose a later time.
 time_unreadable = I cannot read this time. Please choose it again.
 form_outdated = I cannot read this form any more. Please open a new one.
+
+### Hints on the question, on the draft's card. They never keep it from opening.
+
+question_hint =
+    .first = A thought on your question, before you open it. It is up to you.
+    .long = • It is long. Few words are read to the end: try one short sentence, and put the rest into the background.
+    .double = • It seems to ask two things. People answer only one of them: ask the more important one.
+    .yes_no = • It can be answered with yes or no. Begin with what, how or why, and people will say more.
+    .leading = • It seems to hold an answer already. Leave that out, and people will say what they think.

@@ -205,3 +205,34 @@ dates =
     .hint = Empty: it stays open until you close it.
 dates_shorter =
     .hint = It can only become shorter: people read it before they answered.
+
+### Steps of the form, and what was begun in it and not sent.
+
+step =
+    .heading = More settings
+    .usual = All as usual. Change what you need:
+    .changed = Not as usual: { $names }.
+    .intro = Step { $n } of { $of }. Each is as usual unless you change it.
+    .next = Next
+    .done = Done
+    .back = Back
+    .answers_button = Answers and groups
+    .answers_title = Answers and groups
+    .moderation_button = Moderation
+    .moderation_title = Moderation
+    .safety_button = Safety
+    .safety_title = Safety
+    .results_button = Results
+    .results_title = Results
+    .times_button = Times and names
+    .times_title = Times and names
+    .problem = Under “{ $step }”, { $field }: { $problem }
+    .problems = { $problems }
+kept =
+    .new = *Go on with your draft.* What you wrote here before is filled in.
+    .changes = *Go on with your changes.* What you changed here before and did not save is filled in.
+    .discard = Throw it away
+    .confirm_title = Throw it away?
+    .confirm_text = What you wrote and did not send is gone then.
+    .confirm_yes = Throw away
+    .confirm_no = Keep

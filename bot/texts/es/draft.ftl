@@ -97,3 +97,12 @@ closes_past = Esta hora de cierre ya pasó. Elija una posterior.
 too_short = Se cerraría antes de que alguien pueda contestar. Elija una hora posterior.
 time_unreadable = No puedo leer esta hora. Elíjala de nuevo.
 form_outdated = Ya no puedo leer este formulario. Abra uno nuevo.
+
+### Ideas sobre la pregunta, en la tarjeta del borrador. Nunca impiden abrir.
+
+question_hint =
+    .first = Una idea sobre su pregunta, antes de abrir. Usted decide.
+    .long = • Es larga. Lo breve se lee hasta el final: pruebe con una frase corta y ponga lo demás en el contexto.
+    .double = • Parece preguntar dos cosas. La gente contesta solo una: pregunte la más importante.
+    .yes_no = • Se puede contestar con sí o no. Empiece con qué, cómo o por qué, y la gente dirá más.
+    .leading = • Parece que ya trae la respuesta. Quítela, y la gente dirá lo que piensa.

@@ -203,3 +203,34 @@ dates =
     .hint = Vacío: queda abierta hasta que usted la cierre.
 dates_shorter =
     .hint = Solo puede acortarse: las personas lo leyeron antes de contestar.
+
+### Los pasos del formulario, y lo que se empezó en él y no se envió.
+
+step =
+    .heading = Más ajustes
+    .usual = Todo como de costumbre. Cambie lo que necesite:
+    .changed = Distinto de lo habitual: { $names }.
+    .intro = Paso { $n } de { $of }. Todo queda como de costumbre si no lo cambia.
+    .next = Siguiente
+    .done = Listo
+    .back = Volver
+    .answers_button = Respuestas y grupos
+    .answers_title = Respuestas y grupos
+    .moderation_button = Moderación
+    .moderation_title = Moderación
+    .safety_button = Seguridad
+    .safety_title = Seguridad
+    .results_button = Resultados
+    .results_title = Resultados
+    .times_button = Fechas y nombres
+    .times_title = Fechas y nombres
+    .problem = En «{ $step }», { $field }: { $problem }
+    .problems = { $problems }
+kept =
+    .new = *Siga con su borrador.* Lo que escribió aquí antes ya está puesto.
+    .changes = *Siga con sus cambios.* Lo que cambió aquí antes y no guardó ya está puesto.
+    .discard = Descartar
+    .confirm_title = ¿Descartarlo?
+    .confirm_text = Lo que escribió y no envió se perderá.
+    .confirm_yes = Descartar
+    .confirm_no = Conservar
