@@ -70,6 +70,16 @@ class AppealState(StrEnum):
     RESTORED = "restored"  # others see the comment again
 
 
+class Office(StrEnum):
+    """Roles of people in a workspace; what each may do: bot/domain/policy.py."""
+
+    OWNER = "owner"
+    MODERATOR = "moderator"
+    SAFETY = "safety"
+    ANALYST = "analyst"
+    VIEWER = "viewer"
+
+
 class StarMeaning(StrEnum):
     """What stars mean in an exchange."""
 

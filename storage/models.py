@@ -50,6 +50,7 @@ from storage.enums import (
     ExportForm,
     Language,
     ModerationMode,
+    Office,
     ReportReason,
     ResultsPage,
     ResultsWhen,
@@ -171,7 +172,9 @@ moderator = Table(
     _id("tenant_id"),
     _slack("slack_user_id"),  # an office that everybody may know of, so in plain: docs/decisions/0022-slack-side.md
     _flag("is_owner"),
+    Column("office", String(16), nullable=False, server_default="moderator"),  # what they may do, if they are no owner
     _key("slack_user_id"),
+    CheckConstraint(sql_in("office", Office), name="office"),
     **_NO_ORDER,
 )
 

@@ -3,7 +3,8 @@
 from bot.domain.access import UnknownAccessError, list_admitted, not_open_error
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.roles import get_role
+from bot.domain.policy import EVERYWHERE, Act
+from bot.domain.roles import can, get_role
 from bot.domain.tools import AccessTools
 from bot.slack.mrkdwn import echo
 from storage import exchanges
@@ -24,9 +25,8 @@ async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id
         async with ctx.storage.read() as db:
             named = await exchanges.get_by_slug(db, actor.tenant_id, slug.lower())
         is_seen = named is not None and bool(await list_visible(ctx, actor, [named]))
-        if named is None or not is_seen or (named.state == ExchangeState.DRAFT and not await get_role(ctx, actor)):
-            is_moderator = await get_role(ctx, actor)
-            if is_moderator:
+        if named is None or not is_seen or (named.state == ExchangeState.DRAFT and not await can(ctx, actor, Act.RUN)):
+            if await can(ctx, actor, Act.RUN):
                 raise UserError("exchange.unknown_name_moderator", name=echo(slug), command=command)
             raise UserError("exchange.unknown_name", name=echo(slug))
         return named.as_of(now)
@@ -77,7 +77,7 @@ async def list_visible(ctx: AccessTools, actor: Actor, found: list[Exchange]) ->
     try:
         inside = await list_admitted(ctx, actor, found)
     except UnknownAccessError:
-        if await get_role(ctx, actor):
+        if await get_role(ctx, actor) in EVERYWHERE:
             return found
         raise
-    return found if len(inside) < len(found) and await get_role(ctx, actor) else inside
+    return found if len(inside) < len(found) and await get_role(ctx, actor) in EVERYWHERE else inside

@@ -9,6 +9,7 @@ from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
+from bot.domain.policy import EVERYWHERE, Act, may
 from bot.domain.roles import get_role
 from bot.domain.tools import ExchangeTools, RoleTools
 from bot.slack.deadlines import within
@@ -41,7 +42,7 @@ async def enter(ctx: ExchangeTools, actor: Actor, exchange_id: int) -> Exchange 
         if exchange.state == ExchangeState.DRAFT:
             raise UserError("results.not_open")
         missing = await find_gate(ctx, db, actor, exchange)
-    return exchange if missing is None or await moderates(ctx, actor) else missing
+    return exchange if missing is None or await sees_early(ctx, actor) else missing
 
 
 async def find_gate(ctx: ExchangeTools, db: Db, actor: Actor, exchange: Exchange) -> Gate | None:
@@ -68,9 +69,18 @@ async def _let_in(ctx: ExchangeTools, actor: Actor, exchange_id: int) -> None:
 
 
 async def moderates(ctx: RoleTools, actor: Actor) -> bool:
-    """Say whether somebody moderates, as far as Slack says in a second."""
+    """Say whether somebody has a role that sees every exchange, as far as Slack says in a second."""
+    return await _role_in_time(ctx, actor) in EVERYWHERE
+
+
+async def sees_early(ctx: RoleTools, actor: Actor) -> bool:
+    """Say whether somebody sees results before others do, as far as Slack says in a second."""
+    return may(await _role_in_time(ctx, actor), Act.SEE)
+
+
+async def _role_in_time(ctx: RoleTools, actor: Actor) -> str | None:
     try:
         async with within(_ROLE_SECONDS):
-            return await get_role(ctx, actor) is not None
+            return await get_role(ctx, actor)
     except TimeoutError:
-        return False
+        return None

@@ -10,17 +10,19 @@ from datetime import timedelta
 
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.policy import FOR_GUESTS, Act, may
 from bot.domain.tools import RoleTools, WorkspaceTools
 from bot.slack.profiles import FRESH, UnknownPersonError
 from bot.texts import Texts
 from storage import moderators
+from storage.enums import Office
 
 NOW = timedelta(0)
 _MAX_NAMED = 10
 
 
-async def get_role(ctx: RoleTools, actor: Actor) -> str | None:
-    """Return "owner", "moderator" or None; None too when Slack does not say. For what is shown, not for what is done.
+async def get_role(ctx: RoleTools, actor: Actor) -> Office | None:
+    """Return the actor's role, None without one and when Slack does not say. For what is shown, not for what is done.
 
     The admins of the workspace in Slack are owners here.
     """
@@ -30,31 +32,47 @@ async def get_role(ctx: RoleTools, actor: Actor) -> str | None:
         return None
 
 
-async def fetch_role(ctx: RoleTools, actor: Actor, *, max_age: timedelta = FRESH) -> str | None:
-    """Return "owner", "moderator" or None, by what Slack said at most so long ago. Raises UnknownPersonError."""
+async def fetch_role(ctx: RoleTools, actor: Actor, *, max_age: timedelta = FRESH) -> Office | None:
+    """Return the actor's role or None, by what Slack said at most so long ago. Raises UnknownPersonError.
+
+    Strangers, bots and who left have none, guests only one that guests may have.
+    """
     if actor.is_stranger:
         return None
     profile = await ctx.workspace(actor.tenant_id).profiles.ask(actor.slack_user_id, max_age=max_age)
-    if not profile.is_full_member:
+    if profile.is_bot or profile.is_deleted or profile.is_stranger:
         return None
-    if profile.is_admin:
-        return "owner"
+    if profile.is_admin and not profile.is_guest:
+        return Office.OWNER
     async with ctx.storage.read() as db:
-        return await moderators.get_role(db, actor.tenant_id, actor.slack_user_id)
+        role = await moderators.get_role(db, actor.tenant_id, actor.slack_user_id)
+    return role if not profile.is_guest or role in FOR_GUESTS else None
+
+
+async def can(ctx: RoleTools, actor: Actor, act: Act) -> bool:
+    """Say whether the actor may do something; not when Slack does not say. For what is shown."""
+    return may(await get_role(ctx, actor), act)
+
+
+async def require(ctx: RoleTools, actor: Actor, act: Act) -> str:
+    """Return the role. Raises UserError that names who may; what gives power is asked of Slack now."""
+    role = await _role(ctx, actor, NOW if act is Act.OWN else FRESH)
+    if role is not None and may(role, act):
+        return role
+    moderators = await moderators_text(ctx, actor.tenant_id, actor.texts)
+    if act is Act.OWN:
+        raise UserError("exchange.owners_only", moderators=moderators)
+    raise UserError("exchange.moderators_only", moderators=moderators)
 
 
 async def require_moderator(ctx: RoleTools, actor: Actor) -> str:
-    """Return the role. Raises UserError that names who may."""
-    role = await _role(ctx, actor, FRESH)
-    if role is None:
-        raise UserError("exchange.moderators_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
-    return role
+    """Return the role of who runs exchanges. Raises UserError that names who may."""
+    return await require(ctx, actor, Act.RUN)
 
 
 async def require_owner(ctx: RoleTools, actor: Actor) -> None:
     """Raise UserError when the actor is no owner, as Slack says now: these acts give power."""
-    if await _role(ctx, actor, NOW) != "owner":
-        raise UserError("exchange.owners_only", moderators=await moderators_text(ctx, actor.tenant_id, actor.texts))
+    await require(ctx, actor, Act.OWN)
 
 
 async def moderators_text(ctx: RoleTools, tenant_id: int, texts: Texts) -> str:
@@ -87,7 +105,7 @@ async def is_present(ctx: WorkspaceTools, tenant_id: int, slack_user_id: str) ->
         return True
 
 
-async def _role(ctx: RoleTools, actor: Actor, max_age: timedelta) -> str | None:
+async def _role(ctx: RoleTools, actor: Actor, max_age: timedelta) -> Office | None:
     try:
         return await fetch_role(ctx, actor, max_age=max_age)
     except UnknownPersonError as error:

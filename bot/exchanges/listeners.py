@@ -10,9 +10,10 @@ from bot.domain.access import OutsideError, not_open_error
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
+from bot.domain.policy import Act
 from bot.domain.preferences import save_preferences
 from bot.domain.resolve import list_visible
-from bot.domain.roles import get_role, moderators_text, require_moderator
+from bot.domain.roles import can, moderators_text, require, require_moderator
 from bot.exchanges import (
     actions,
     blocks,
@@ -127,7 +128,8 @@ async def leave_close_date(ack: AsyncAck, body: Payload, actor: Actor, ctx: Cont
 
 async def show_status(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
     """Show the state of an exchange."""
-    exchange_id = await _get_moderated(ctx, actor, action)
+    await require(ctx, actor, Act.SEE)
+    exchange_id = parse_exchange_id(action.get("value"))
     await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
 
 
@@ -155,7 +157,7 @@ async def show_about(ack: AsyncAck, action: Payload, body: Payload, actor: Actor
 async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, value: str | None) -> None:
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(value))
-    if exchange.state == ExchangeState.DRAFT and await get_role(ctx, actor) is None:
+    if exchange.state == ExchangeState.DRAFT and not await can(ctx, actor, Act.RUN):
         raise not_open_error(exchange)
     if not await list_visible(ctx, actor, [exchange]):
         raise OutsideError

@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
+from bot.domain.policy import Act
 from bot.exchanges import delete_form, listeners, listeners_form, roster_command
 from bot.exchanges.settings.declared import FLAGS
 from bot.slack.commands import Group, Role, Subcommand
@@ -31,7 +32,7 @@ DELETE = Subcommand(
     group=Group.RUN,
     has_note=True,
 )
-STATUS = _run(Syntax("status", ("estado",)), has_note=True)
+STATUS = _run(Syntax("status", ("estado",)), act=Act.SEE, has_note=True)
 ROSTER = Subcommand(
     Syntax("roster", ("censo",), flags=(Flag("off", ("desactivar",), takes_value=False),)),
     roster_command.roster_command,

@@ -2,6 +2,7 @@
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
+from bot.domain.policy import Act
 from bot.exports import listeners
 from bot.slack.commands import Group, Role, Subcommand
 from storage.enums import ExportForm
@@ -18,5 +19,9 @@ FORM = Flag(
     },
 )
 EXPORT = Subcommand(
-    Syntax("export", ("exportar",), flags=(FORM,)), listeners.export_command, role=Role.MODERATOR, group=Group.YOURS
+    Syntax("export", ("exportar",), flags=(FORM,)),
+    listeners.export_command,
+    role=Role.MODERATOR,
+    act=Act.EXPORT,
+    group=Group.YOURS,
 )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.exchanges import anonymity_text, open_until_text, star_meaning_text
 from bot.domain.figures import as_of_text
+from bot.home.blocks_workspace import workspace_settings
 from bot.home.flow import Own, Participation, Staff
 from bot.home.words import fate_text, left_out_texts, side_by_side
 from bot.slack import action_ids
@@ -64,6 +65,7 @@ def home(texts: Texts, own: Own, pages: Pages, *, turn: str = "") -> Block:
     blocks = [
         *_open_now(texts, own, pages),
         *_staff(texts, own.staff),
+        *workspace_settings(texts, own),
         *_my_comments(texts, own, pages),
         *_my_ratings(texts, own, pages),
     ]

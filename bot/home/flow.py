@@ -9,13 +9,14 @@ from bot.domain.access import admit, get_started, require_open, sort_by_access
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.figures import load_figures
+from bot.domain.policy import Act, may
 from bot.domain.preferences import load_preferences, save_preferences
 from bot.domain.ratings import Rater, save_rating
 from bot.domain.roles import get_role
-from storage import ai_usage, comments, exchanges, moderation, own_data, participants, ratings
+from storage import ai_usage, comments, exchanges, moderation, moderators, own_data, participants, ratings
 from storage.act_rows import DbRows
 from storage.comments import Comment
-from storage.enums import CommentState, ExchangeState
+from storage.enums import CommentState, ExchangeState, Office
 from storage.exchanges import Exchange
 from storage.participant_record import Participant
 from storage.scores import Score
@@ -64,6 +65,8 @@ class Own:
     is_muted: bool
     zone: str
     staff: Staff | None
+    role: Office | None = None
+    team: tuple[tuple[str, Office], ...] | None = None  # (Slack id, role) of everybody with a role, for owners
     outside: int = 0
     unknown: int = 0
     unreadable: tuple[str, ...] = ()  # questions of exchanges that the secret does not open
@@ -95,7 +98,8 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         mine = await own_data.list_comments(db, tenant_id, people)
         preferences = await load_preferences(ctx, db, tenant_id, actor.slack_user_id)
         staff = None
-        if role:
+        team = await moderators.list_roles(db, tenant_id) if may(role, Act.OWN) else None
+        if may(role, Act.MODERATE):
             waiting = await moderation.count_waiting(db, tenant_id)
             drafts = [each for each in there if each.state == ExchangeState.DRAFT]
             kept = [each for each in begun.values() if each.archived_at is None]
@@ -131,6 +135,8 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         is_muted=preferences.is_muted,
         zone=profile.zone,
         staff=staff,
+        role=role,
+        team=tuple(team) if team is not None else None,
         outside=sum(bool(part.comments or part.ratings) for part in left),
         unknown=len(unanswered),
         unreadable=tuple(each.question for each in unreadable),

@@ -8,8 +8,9 @@ from bot.context import Context
 from bot.core.command_words import action_in
 from bot.domain.actor import Actor
 from bot.domain.exchanges import parse_exchange_id
-from bot.domain.roles import require_moderator
-from bot.moderate import blocks, flow, pages, payloads, resolve, roles
+from bot.domain.policy import Act
+from bot.domain.roles import require, require_owner
+from bot.moderate import blocks, blocks_roles, flow, listeners_roles, pages, payloads, resolve, roles
 from bot.moderate.case import CaseRef
 from bot.slack import action_ids
 from bot.slack.blocks import Block, section
@@ -22,7 +23,7 @@ from storage.enums import ActKind
 
 async def decide(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Save the decision, its taking back or a claim, then show the card again in its place."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     value = (action.get("selected_option") or {}).get("value") or action.get("value") or ""
     reason, seen = payloads.parse_choice(value)
     scope, refs = payloads.parse_card_id(action["block_id"], seen.ref)
@@ -55,7 +56,7 @@ async def decide(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], ac
 
 async def turn_page(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Turn to the next page, or to the first again."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     page = await pages.load_page(ctx, actor, *payloads.parse_page(action.get("value") or ""))
     await ack()
     _show(ctx, body, actor, blocks.queue(actor.texts, page), blocks.queue_text(actor.texts, page))
@@ -63,7 +64,7 @@ async def turn_page(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any],
 
 async def open_queue(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Open the queue from Home or from a message about reports."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     page = await pages.load_page(ctx, actor, parse_exchange_id(action.get("value")))
     await open_modal(ctx, actor, body, blocks.queue_modal(actor.texts, blocks.queue(actor.texts, page)))
     await ack()
@@ -112,6 +113,10 @@ async def mod_command(request: CommandRequest) -> CommandReply:
     form = f"{request.written} {action_in(actor.locale, action)}"
     if action == "list":
         lines = await roles.list_moderators(ctx, actor, owners_only=is_owner)
+    elif action == "add" and "role" in parsed.flags:
+        await require_owner(ctx, actor)
+        role, people = roles.parse_role(str(parsed.flags["role"])), roles.parse_people(names, form)
+        return CommandReply(*blocks_roles.ask_first(actor.texts, role, people))
     elif action == "add":
         lines = await roles.add(ctx, actor, roles.parse_people(names, form), as_owner=is_owner)
     elif action == "remove":
@@ -147,5 +152,6 @@ def register(app: AsyncApp) -> None:
     decisions = (blocks.KEEP, blocks.HIDE, blocks.RESTORE, blocks.REMOVE, blocks.ASK)
     for action_id in (*decisions, blocks.UNDO, blocks.CLAIM, blocks.UNCLAIM):
         app.action(action_id)(decide)
+    listeners_roles.register(app)
     app.action(blocks.MORE)(turn_page)
     app.action(action_ids.MODERATE_QUEUE)(open_queue)

@@ -9,15 +9,19 @@ from slack_sdk.errors import SlackApiError
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.policy import FOR_GUESTS
 from bot.domain.preferences import Preferences, load_preferences
 from bot.domain.roles import list_present_moderators, require_owner
+from bot.moderate.blocks_roles import role_name, role_purpose
 from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
 from bot.slack.locales import find_texts
 from bot.texts import Message
 from storage import moderators
+from storage.enums import Office
 from storage.session import Db
 
+_ID = re.compile(r"[UW][A-Z0-9]{2,30}")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{2,30})(?:\|[^>]*)?>")
 _SECONDS = 2.0  # the command is answered within 3
 _MAX_PEOPLE = 10  # in one command
@@ -33,6 +37,50 @@ def parse_people(names: Sequence[str], form: str) -> list[str]:
     if len(people) > _MAX_PEOPLE:
         raise UserError("moderate.mod_too_many", max=_MAX_PEOPLE)
     return people
+
+
+def parse_ids(written: Sequence[object]) -> list[str]:
+    """Return the Slack ids of people that a button or a form names. Raises UserError."""
+    people = list(dict.fromkeys(str(each) for each in written))
+    if not people or not all(_ID.fullmatch(each) for each in people):
+        raise UserError("exchanges.outdated_button")
+    if len(people) > _MAX_PEOPLE:
+        raise UserError("moderate.mod_too_many", max=_MAX_PEOPLE)
+    return people
+
+
+def parse_role(written: str) -> Office:
+    """Return the role of that name. Raises UserError."""
+    if written.casefold() not in list(Office):
+        raise UserError("moderate.role.unknown", roles=[each.value for each in Office])
+    return Office(written.casefold())
+
+
+async def give(ctx: Context, actor: Actor, people: list[str], role: Office) -> list[Message]:
+    """Give people a role in place of the one that they had, and return what was done. Raises UserError."""
+    await require_owner(ctx, actor)
+    try:
+        async with within(_SECONDS):
+            await asyncio.gather(*(_require_member(ctx, actor, each, role) for each in people))
+    except CALL_ERRORS as error:
+        raise UserError("exchange.role_unknown") from error
+
+    async def work(db: Db) -> dict[str, Preferences]:
+        for slack_user_id in sorted(people):
+            await moderators.set_role(db, actor.tenant_id, slack_user_id, role)
+        return {each: await load_preferences(ctx, db, actor.tenant_id, each) for each in people}
+
+    for slack_user_id, preference in (await ctx.storage.transact(work)).items():
+        if slack_user_id != actor.slack_user_id and not preference.is_muted:
+            ctx.outbox.spawn(_tell_role(ctx, actor, slack_user_id, role), "welcome")
+    return [Message(f"moderate.role_given.{role}", {"who": f"<@{each}>"}) for each in people]
+
+
+async def _tell_role(ctx: Context, actor: Actor, slack_user_id: str, role: Office) -> None:
+    texts = await find_texts(ctx, actor.tenant_id, slack_user_id)
+    who, purpose = f"<@{actor.slack_user_id}>", role_purpose(texts, role)
+    said = texts("moderate.role.welcome", who=who, role=role_name(texts, role), purpose=purpose)
+    ctx.outbox.post_message(actor.tenant_id, slack_user_id, said)
 
 
 async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) -> list[Message]:
@@ -54,11 +102,14 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
                 await moderators.add(db, actor.tenant_id, slack_user_id, is_owner=as_owner)
                 done[slack_user_id] = Message(f"moderate.mod_added.{'owner' if as_owner else 'moderator'}", who)
                 fresh.append(slack_user_id)
-            elif as_owner and role != "owner":
+            elif as_owner and role is not Office.OWNER:
                 await moderators.make_owner(db, actor.tenant_id, slack_user_id)
                 done[slack_user_id] = Message("moderate.mod_made_owner", who)
-            else:
+            elif role in {Office.OWNER, Office.MODERATOR}:
                 done[slack_user_id] = Message(f"moderate.mod_already.{role}", who)
+            else:
+                await moderators.set_role(db, actor.tenant_id, slack_user_id, Office.MODERATOR)
+                done[slack_user_id] = Message("moderate.mod_added.moderator", who)
         preferences = {each: await load_preferences(ctx, db, actor.tenant_id, each) for each in fresh}
         return [done[each] for each in people], preferences
 
@@ -95,6 +146,7 @@ async def list_moderators(ctx: Context, actor: Actor, *, owners_only: bool) -> l
     """Return who the moderators are; people who left or became guests are named apart, for they are none now."""
     async with ctx.storage.read() as db:
         stored = await moderators.list_all(db, actor.tenant_id)
+        others_too = await moderators.list_roles(db, actor.tenant_id)
     known = await list_present_moderators(ctx, actor.tenant_id)
     owners = [f"<@{each}>" for each, is_owner in known if is_owner]
     others = [f"<@{each}>" for each, is_owner in known if not is_owner]
@@ -104,13 +156,17 @@ async def list_moderators(ctx: Context, actor: Actor, *, owners_only: bool) -> l
         lines.append(Message("moderate.mod_moderators", {"people": others}))
     elif not owners_only:
         lines.append(Message("moderate.mod_moderators_none"))
+    for role in (Office.SAFETY, Office.ANALYST, Office.VIEWER):
+        people = [f"<@{each}>" for each, theirs in others_too if theirs is role]
+        if people and not owners_only:
+            lines.append(Message(f"moderate.role_listed.{role}", {"people": people}))
     if gone:
         lines.append(Message("moderate.mod_left", {"people": gone}))
     return lines
 
 
-async def _require_member(ctx: Context, actor: Actor, slack_user_id: str) -> None:
-    """Raise UserError for bots, guests, people of other workspaces and people who left: they cannot moderate here."""
+async def _require_member(ctx: Context, actor: Actor, slack_user_id: str, role: Office = Office.MODERATOR) -> None:
+    """Raise UserError for bots, people of other workspaces and people who left, and for guests unless they may."""
     who = f"<@{slack_user_id}>"
     try:
         user = (await ctx.workspace(actor.tenant_id).client.users_info(user=slack_user_id)).get("user") or {}
@@ -122,7 +178,7 @@ async def _require_member(ctx: Context, actor: Actor, slack_user_id: str) -> Non
         raise UserError("moderate.mod_refused.bot", who=who)
     if user.get("deleted"):
         raise UserError("moderate.mod_refused.left", who=who)
-    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+    if (user.get("is_restricted") or user.get("is_ultra_restricted")) and role not in FOR_GUESTS:
         raise UserError("moderate.mod_refused.guest", who=who)
     is_sibling = bool((user.get("enterprise_user") or {}).get("enterprise_id") and not user.get("is_stranger"))
     if user.get("is_stranger") or (user.get("team_id") not in {None, actor.workspace} and not is_sibling):

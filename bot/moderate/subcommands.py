@@ -4,13 +4,31 @@ from functools import partial
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
+from bot.domain.policy import Act
 from bot.moderate import listeners
 from bot.moderate.words import REASON
 from bot.slack.commands import Group, Role, Subcommand
+from storage.enums import Office
 
-_decision = partial(Subcommand, handler=listeners.decision_command, role=Role.MODERATOR, group=Group.DECIDE)
+ROLE = Flag(
+    "role",
+    ("rol",),
+    values={
+        Office.OWNER: ("propietario",),
+        Office.MODERATOR: ("moderador",),
+        Office.SAFETY: ("seguridad",),
+        Office.ANALYST: ("analista",),
+        Office.VIEWER: ("lector",),
+    },
+)
 
-QUEUE = Subcommand(Syntax("queue", ("cola", "pendientes")), listeners.queue_command, role=Role.MODERATOR)
+_decision = partial(
+    Subcommand, handler=listeners.decision_command, role=Role.MODERATOR, act=Act.MODERATE, group=Group.DECIDE
+)
+
+QUEUE = Subcommand(
+    Syntax("queue", ("cola", "pendientes")), listeners.queue_command, role=Role.MODERATOR, act=Act.MODERATE
+)
 KEEP = _decision(Syntax("keep", ("mantener", "conservar"), flags=(REASON,)))
 HIDE = _decision(Syntax("hide", ("ocultar",), flags=(REASON,)))
 RESTORE = _decision(Syntax("restore", ("restaurar", "mostrar-de-nuevo"), flags=(REASON,)))
@@ -19,7 +37,7 @@ MOD = Subcommand(
     Syntax(
         "mod",
         ("moderador", "moderadores"),
-        flags=(Flag("owner", ("propietario", "propietaria"), takes_value=False),),
+        flags=(Flag("owner", ("propietario", "propietaria"), takes_value=False), ROLE),
         actions=("add", "remove", "list"),
         takes_ref=False,
     ),

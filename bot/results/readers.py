@@ -10,6 +10,7 @@ from bot.context import Context
 from bot.domain import web_passes
 from bot.domain.access import OutsideError, UnknownAccessError, admit
 from bot.domain.actor import Actor
+from bot.domain.policy import EVERYWHERE, Act, may
 from bot.domain.results_gate import find_gate
 from bot.domain.results_links import PATH, has_page, needs_sign_in
 from bot.domain.roles import fetch_role
@@ -65,10 +66,13 @@ async def _find_refusal_of(ctx: Context, exchange: Exchange, actor: Actor) -> Re
     if await _is_gone(ctx, actor):
         return Refusal.OUTSIDE
     if exchange.results_page == ResultsPage.MODERATORS:
-        return None if await fetch_role(ctx, actor) else Refusal.MODERATORS
+        return None if await fetch_role(ctx, actor) in EVERYWHERE else Refusal.MODERATORS
     refusal = await _find_refusal_of_member(ctx, exchange, actor)
-    if refusal is None or await fetch_role(ctx, actor):
-        return None  # moderators see the results of their workspace, as in Slack
+    if refusal is None:
+        return None
+    role = await fetch_role(ctx, actor)
+    if role in EVERYWHERE or (refusal is not Refusal.OUTSIDE and may(role, Act.SEE)):
+        return None  # moderators and others with a role see the results of their workspace, as in Slack
     return refusal
 
 

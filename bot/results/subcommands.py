@@ -2,6 +2,7 @@
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
+from bot.domain.policy import Act
 from bot.results import compare_command, link_command, listeners
 from bot.slack.commands import Group, Role, Subcommand
 
@@ -26,6 +27,7 @@ COMPARE = Subcommand(
     Syntax("compare", ("comparar",), takes_ref=False),
     compare_command.compare_command,
     role=Role.MODERATOR,
+    act=Act.SEE,
     group=Group.YOURS,
 )
 """Exchanges beside each other."""

@@ -4,7 +4,8 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.roles import get_role, is_present
+from bot.domain.policy import Act
+from bot.domain.roles import can, is_present
 from storage import comments, danger_cases
 from storage.comments import Comment
 from storage.danger_cases import StoredCase
@@ -23,7 +24,7 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
         comment = await comments.get_by_number(db, exchange.scope, number)
         case = await danger_cases.get(db, exchange.scope, comment.comment_id) if comment else None
     is_contact = not actor.is_stranger and actor.slack_user_id in await list_contacts(ctx, exchange)
-    if not is_contact and await get_role(ctx, actor) is None:
+    if not is_contact and not await can(ctx, actor, Act.DANGER):
         raise UserError("safety.contacts_only")
     if comment is None or case is None:
         raise UserError("safety.outdated")

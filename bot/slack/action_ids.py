@@ -16,4 +16,6 @@ OWN_COMMENT = "home.comment"  # value: EXCHANGE:NUMBER
 FORGET_ME = "home.forget"  # value: anything
 SIGN_UP, SIGN_OFF = "home.sign_up", "home.sign_off"  # value: anything
 FOLLOW_ANSWERS, UNFOLLOW_ANSWERS = "answers.follow", "answers.unfollow"  # value: EXCHANGE
+ROLE_OPEN = "moderate.role.open"  # value: anything
+ROLE_TAKE = "moderate.role.take"  # value: the person's Slack id
 EXCHANGE_STATUS = "exchanges.status"  # value: EXCHANGE

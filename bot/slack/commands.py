@@ -13,7 +13,8 @@ from bot.context import Context
 from bot.core.command_words import SubcommandNames
 from bot.core.grammar import ParsedCommand, Syntax, parse
 from bot.domain.actor import Actor
-from bot.domain.roles import get_role, require_moderator, require_owner
+from bot.domain.policy import Act, may
+from bot.domain.roles import get_role, require
 from bot.slack.blocks import Block, section
 from bot.slack.deep_links import own_messages_link
 from bot.slack.mrkdwn import echo
@@ -61,6 +62,7 @@ class Subcommand:
     syntax: Syntax
     handler: Handler
     role: Role = Role.EVERYBODY
+    act: Act | None = None  # what it takes, where that is not what a moderator or an owner may do
     group: Group | None = None
     has_note: bool = False
     is_planned: bool = False
@@ -75,9 +77,14 @@ class Subcommand:
         """The name as the catalogues write it."""
         return self.name.replace("-", "_")
 
+    @property
+    def needs(self) -> Act | None:
+        """The act that it takes a role for, None where everybody may use it."""
+        return self.act or {Role.MODERATOR: Act.RUN, Role.OWNER: Act.OWN}.get(self.role)
+
     def is_for(self, role: str | None) -> bool:
-        """Say whether it may be used by "owner", "moderator" or None."""
-        return self.role is Role.EVERYBODY or role in {Role.OWNER, self.role}
+        """Say whether a role may use it; None is no role."""
+        return self.needs is None or may(role, self.needs)
 
     def written(self, texts: Texts, command: str) -> str:
         """Return the command and the name in the reader's language: "/exchange cola"."""
@@ -171,10 +178,8 @@ async def run_command(
 async def _run(request: CommandRequest) -> CommandReply | None:
     """Return the handler's reply. Raises UserError where the actor's role does not allow it."""
     ctx, subcommand = request.ctx, request.subcommand
-    if subcommand.role is Role.OWNER:
-        await require_owner(ctx, request.actor)
-    elif subcommand.role is Role.MODERATOR:
-        await require_moderator(ctx, request.actor)
+    if subcommand.needs is not None:
+        await require(ctx, request.actor, subcommand.needs)
     _, *wanted = inspect.signature(subcommand.handler).parameters
     return await subcommand.handler(request, **{name: ctx.provided[name] for name in wanted})
 

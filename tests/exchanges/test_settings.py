@@ -15,7 +15,8 @@ from bot.exchanges.origin import Origin
 from bot.exchanges.parse_draft import from_form, from_line
 from bot.exchanges.settings import declared, shown
 from bot.exchanges.settings.declared import FLAGS, SETTINGS
-from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, People
+from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number
+from bot.exchanges.settings.people import People
 from bot.exchanges.settings.setting import Setting, Writer, no_facts
 from bot.help import guide
 from bot.playground.block_kit.interactive import content_of, state_values

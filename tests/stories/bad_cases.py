@@ -244,6 +244,10 @@ CLICKS = [
     ),
     Click("moderate.audit.newer", "{exchange}|0", (EPHEMERAL,), fine=LATER, for_moderators=True),
     Click("moderate.audit.older", "{exchange}|0", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("moderate.role.give", "viewer|U0NOBODY", (EPHEMERAL,), is_free=True, for_moderators=True),
+    Click("moderate.role.leave", "viewer|U0NOBODY", (EPHEMERAL,), is_free=True, for_moderators=True),
+    Click("moderate.role.open", "home", (HOME,), is_free=True, for_moderators=True),
+    Click("moderate.role.take", "U0NOBODY", (HOME,), is_free=True, for_moderators=True),
     Click("moderate.more", "{exchange}|", (EPHEMERAL, MODAL), fine=LATER | {"value:ends at 1"}, for_moderators=True),
     Click(
         "moderate.queue",

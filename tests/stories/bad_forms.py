@@ -229,6 +229,12 @@ FORMS = [
         for_moderators=True,
     ),
     Form(
+        "moderate.role.form",
+        _by("moderate.role.open"),
+        good={"moderate.role.who": {"type": "multi_users_select", "selected_users": ["U0NOBODY"]}},
+        for_moderators=True,
+    ),
+    Form(
         "exchanges.csv_form",
         _by("exchanges.new"),
         '[{exchange}, "", 0]',

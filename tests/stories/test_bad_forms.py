@@ -13,7 +13,7 @@ from tests.stories.bad_forms import FORMS, Form, exchange_fields
 from tests.stories.bad_input import SECRET, THEIRS, BadInput, Sent, nothing_in_the_log, open_bad_input
 from tests.stories.bad_values import crafted, good_parts
 
-ONLY_ASK = {"themes.form", "home.forget_one", "exchanges.csv_form"}  # another form follows
+ONLY_ASK = {"moderate.role.form", "themes.form", "home.forget_one", "exchanges.csv_form"}  # another form follows
 FAILED = "Reference"  # a word of the sentence after a failure
 
 

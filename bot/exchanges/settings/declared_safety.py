@@ -2,7 +2,8 @@
 
 from bot.core.flags import Flag
 from bot.exchanges.settings import facts, parsers
-from bot.exchanges.settings.kinds import Channel, Choice, People, Text
+from bot.exchanges.settings.kinds import Channel, Choice, Text
+from bot.exchanges.settings.people import People
 
 HELP_TEXT = Text(
     name="help_text",

@@ -7,8 +7,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
+from bot.domain.policy import Act
 from bot.domain.resolve import resolve_exchange
-from bot.domain.roles import require_moderator
+from bot.domain.roles import require
 from bot.moderate.answers import blocks, flow
 from bot.moderate.resolve import resolve_comment
 from bot.slack.blocks import section, state_of
@@ -30,7 +31,7 @@ def parse_place(value: Any) -> tuple[int, int]:
 
 async def open_form(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Open the form from the list."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     case = await flow.get_case(ctx, actor, *parse_place(action.get("value")))
     await open_modal(ctx, actor, body, blocks.form(actor.texts, case.exchange, case.comment, case.answer))
     await ack()
@@ -38,7 +39,7 @@ async def open_form(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any],
 
 async def form_sent(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Save the answer, then say so in the form."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     exchange_id, number = parse_place(view.get("private_metadata"))
     new = NewAnswer(
         number,

@@ -2,6 +2,7 @@
 
 from bot.core.flags import Flag
 from bot.core.grammar import Syntax
+from bot.domain.policy import Act
 from bot.moderate.answers import listeners
 from bot.slack.commands import Group, Role, Subcommand
 
@@ -27,6 +28,7 @@ ANSWER = Subcommand(
     ),
     listeners.answer_command,
     role=Role.MODERATOR,
+    act=Act.MODERATE,
     group=Group.DECIDE,
     has_note=True,
 )

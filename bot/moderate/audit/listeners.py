@@ -8,8 +8,9 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
+from bot.domain.policy import Act
 from bot.domain.resolve import resolve_exchange
-from bot.domain.roles import require_moderator
+from bot.domain.roles import require
 from bot.moderate.audit import blocks, flow
 from bot.slack.commands import CommandReply, CommandRequest
 
@@ -38,7 +39,7 @@ async def turn_log_page(
     ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context
 ) -> None:
     """Turn to another page of the log."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.EXPORT)
     page = await flow.load_page(ctx, actor, *parse_turn(action.get("value")))
     await ack()
     ctx.outbox.replace_message(body["response_url"], *blocks.log_page(actor.texts, page))

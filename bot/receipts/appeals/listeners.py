@@ -6,7 +6,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.domain.roles import require_moderator
+from bot.domain.policy import Act
+from bot.domain.roles import require
 from bot.receipts.appeals import blocks, flow
 from bot.receipts.payloads import parse_place
 from bot.slack.blocks import section, state_of
@@ -31,7 +32,7 @@ async def ask(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Context)
 
 async def open_answer(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Open the moderator's form."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     case = await flow.get_case(ctx, actor, *parse_place(action.get("value")))
     await open_modal(ctx, actor, body, blocks.answer_form(actor.texts, case))
     await ack()
@@ -39,7 +40,7 @@ async def open_answer(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx
 
 async def answer(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Context) -> None:
     """Save the moderator's answer, then say so in the form."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     case = await flow.answer(
         ctx,
         actor,
@@ -53,7 +54,7 @@ async def answer(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Conte
 
 async def send_again(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Send an appeal to the moderators of now."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     await flow.send_again(ctx, actor, *parse_place(action.get("value")))
     await ack()
     text = actor.texts("appeals.sent_again")

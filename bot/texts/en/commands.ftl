@@ -93,7 +93,7 @@ remove =
     .does = remove a comment for good
     .example = { $form } sro#412 --reason=rude
 mod =
-    .form = { $form } [add @name | remove @name]
+    .form = { $form } [add @name [--role=analyst] | remove @name]
     .does = see or change who moderates
     .example = { $form } add @kim
 link =

@@ -296,3 +296,29 @@ not_yours = #{ $number } is not a comment of yours.
 not_rated = There is no such comment among those you rated.
 no_longer_rated = #{ $number } can no longer be rated: it was edited, withdrawn or taken down.
 no_groups = This exchange does not ask for a group.
+
+# Roles, and an owner's settings of the workspace.
+
+role =
+    .safety = Your role: safety officer. You look at cases where somebody may be in danger.
+    .analyst = Your role: analyst. You see all results; `/exchange export` sends them to you.
+    .viewer = Your role: viewer. You see state and results of exchanges in your channels.
+workspace =
+    .header = Workspace settings
+    .roles = Who has which role. Admins of this workspace in Slack are owners, too.
+    .take = Take back
+    .give = Give a role
+    .confirm_title = Take the role back?
+    .confirm_text = This person can do then what everybody can.
+    .confirm_yes = Take back
+    .confirm_no = Cancel
+    .more = { $n ->
+        [one] And { $n } more: `/exchange mod list`.
+       *[other] And { $n } more: `/exchange mod list`.
+    }
+workspace_of =
+    .owner = { $who } · owner
+    .moderator = { $who } · moderator
+    .safety = { $who } · safety officer
+    .analyst = { $who } · analyst
+    .viewer = { $who } · viewer

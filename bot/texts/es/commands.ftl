@@ -92,7 +92,7 @@ remove =
     .does = quitar un comentario para siempre
     .example = { $form } sro#412 --motivo=grosero
 mod =
-    .form = { $form } [agregar @nombre | quitar @nombre]
+    .form = { $form } [agregar @nombre [--rol=analista] | quitar @nombre]
     .does = ver o cambiar quién modera
     .example = { $form } agregar @kim
 link =

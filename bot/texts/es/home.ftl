@@ -312,3 +312,30 @@ not_yours = #{ $number } no es un comentario suyo.
 not_rated = Ese comentario no está entre los que usted valoró.
 no_longer_rated = #{ $number } ya no se puede valorar: fue editado, retirado o quitado.
 no_groups = Esta consulta no pregunta por el grupo.
+
+# Papeles, y los ajustes del espacio de trabajo para quien es propietario.
+
+role =
+    .safety = Su papel: seguridad. Usted mira los casos en que alguien puede estar en peligro.
+    .analyst = Su papel: análisis. Usted ve todos los resultados; `/exchange exportar` se los envía.
+    .viewer = Su papel: lectura. Usted ve estado y resultados de las consultas de sus canales.
+workspace =
+    .header = Ajustes del espacio
+    .roles = Quién tiene qué papel. Quienes administran este espacio de trabajo en Slack también tienen permiso de propietario.
+    .take = Quitar
+    .give = Dar un papel
+    .confirm_title = ¿Quitar el papel?
+    .confirm_text = Después, esta persona podrá hacer lo que pueden todos.
+    .confirm_yes = Quitar
+    .confirm_no = Cancelar
+    .more = { $n ->
+        [one] Y { $n } persona más: `/exchange moderadores lista`.
+        [many] Y { $n } de personas más: `/exchange moderadores lista`.
+       *[other] Y { $n } personas más: `/exchange moderadores lista`.
+    }
+workspace_of =
+    .owner = { $who } · propietario
+    .moderator = { $who } · moderación
+    .safety = { $who } · seguridad
+    .analyst = { $who } · análisis
+    .viewer = { $who } · lectura
