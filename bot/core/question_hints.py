@@ -47,19 +47,19 @@ _DOUBLE = re.compile(
 
 def find_hints(question: str) -> tuple[Hint, ...]:
     """Return what may be better in a question, in the order of `Hint`; nothing where no rule says anything."""
-    said = _fold(question)
+    folded = _fold(question)
     found = {
-        Hint.LONG: len(said.split()) > MAX_WORDS,
-        Hint.DOUBLE: said.count("?") > 1 or _DOUBLE.search(said) is not None,
-        Hint.YES_NO: _CLOSED.match(said) is not None and not _opens(said),
-        Hint.LEADING: _LEADING.search(said) is not None,
+        Hint.LONG: len(folded.split()) > MAX_WORDS,
+        Hint.DOUBLE: folded.count("?") > 1 or _DOUBLE.search(folded) is not None,
+        Hint.YES_NO: _CLOSED.match(folded) is not None and not _opens(folded),
+        Hint.LEADING: _LEADING.search(folded) is not None,
     }
     return tuple(hint for hint, is_there in found.items() if is_there)
 
 
-def _opens(said: str) -> bool:
+def _opens(folded: str) -> bool:
     """Say whether a word before the verb asks openly: "At school, what …"."""
-    first = _OPEN.search(said)
+    first = _OPEN.search(folded)
     return first is not None and first.start() <= 1
 
 

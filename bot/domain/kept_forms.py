@@ -1,6 +1,6 @@
 """Kept forms: what a moderator wrote in a form and did not send yet, so that Escape loses nothing.
 
-Kept sealed under the workspace's key, in rows that marks alone find. Slack does not say what stood in a form that was
+Kept sealed under the workspace's key, in rows that marks alone find. Slack does not say what was in a form that was
 closed, so each change is kept when it is made; of two changes that arrive in the wrong order the later one stays.
 """
 

@@ -66,7 +66,7 @@ async def require(ctx: RoleTools, actor: Actor, act: Act) -> str:
 
 
 async def require_moderator(ctx: RoleTools, actor: Actor) -> str:
-    """Return the role of who runs exchanges. Raises UserError that names who may."""
+    """Return the role of somebody who runs exchanges. Raises UserError that names who may."""
     return await require(ctx, actor, Act.RUN)
 
 

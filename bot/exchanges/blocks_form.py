@@ -50,8 +50,8 @@ def form(
     if choices:
         blocks.insert(0, _chooser(texts, choices))
     if is_kept:
-        said = texts("draft_form.kept.new" if is_new else "draft_form.kept.changes")
-        blocks.insert(0, section(said, accessory=_discard(texts)))
+        sentence = texts("draft_form.kept.new" if is_new else "draft_form.kept.changes")
+        blocks.insert(0, section(sentence, accessory=_discard(texts)))
     blocks += _fields(texts, SHORT, draft, origin)
     blocks += _more(texts, draft)
     return modal(
@@ -67,10 +67,10 @@ def form(
 def step_form(texts: Texts, draft: Draft, origin: Origin, place: int) -> Block:
     """Return a step of the form: settings that are usual unless somebody changes them. place: of the step, from 0."""
     step, is_last = STEPS[place], place + 1 == len(STEPS)
-    said = texts("draft_form.step.intro", n=place + 1, of=len(STEPS))
+    sentence = texts("draft_form.step.intro", n=place + 1, of=len(STEPS))
     return modal(
         texts(f"draft_form.step.{step.name}_title"),
-        [context_block(said), *_fields(texts, step.settings, draft, origin)],
+        [context_block(sentence), *_fields(texts, step.settings, draft, origin)],
         callback_id=STEP_FORM,
         submit=texts("draft_form.step.done" if is_last else "draft_form.step.next"),
         close=texts("draft_form.step.back"),
@@ -79,7 +79,7 @@ def step_form(texts: Texts, draft: Draft, origin: Origin, place: int) -> Block:
 
 
 def _fields(texts: Texts, settings: Sequence[Setting], draft: Draft, origin: Origin) -> list[Block]:
-    """Return fields that tell the bot each change: Slack does not say what stood in a form that was closed."""
+    """Return fields that report each change: Slack does not say what was in a form that was closed."""
     blocks = [block for each in settings for block in each.form_fields(texts, getattr(draft, each.name))]
     for block in blocks:
         block["dispatch_action"] = True
@@ -101,12 +101,12 @@ def _more(texts: Texts, draft: Draft) -> list[Block]:
         for setting in step.settings
         if getattr(draft, setting.name) != getattr(usual, setting.name)
     ]
-    said = texts("draft_form.step.changed", names=changed) if changed else texts("draft_form.step.usual")
+    sentence = texts("draft_form.step.changed", names=changed) if changed else texts("draft_form.step.usual")
     buttons = [
         button(texts(f"draft_form.step.{step.name}_button"), action_id=f"{STEP}.{step.name}", value=step.name)
         for step in STEPS
     ]
-    return [section(f"*{texts('draft_form.step.heading')}*\n{said}"), actions(*buttons, block_id=STEP)]
+    return [section(f"*{texts('draft_form.step.heading')}*\n{sentence}"), actions(*buttons, block_id=STEP)]
 
 
 def _discard(texts: Texts) -> Block:

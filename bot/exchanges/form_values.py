@@ -1,4 +1,4 @@
-"""What stands in the form of an exchange, over all of its steps: read from a view, kept, and filled in again."""
+"""What is in the form of an exchange, over all of its steps: read from a view, kept, and filled in again."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,21 +17,21 @@ from bot.texts import Texts
 from storage import exchanges
 
 Raw = dict[str, Any]
-"""What stands in fields, by the names of settings; as JSON takes it."""
+"""What is in fields, by the names of settings; as JSON takes it."""
 
 
 def read_view(body: dict[str, Any]) -> Raw:
-    """Return what stands in the fields of a view; other settings are not in it."""
+    """Return what is in the fields of a view; other settings are not in it."""
     return {setting.name: setting.read_form(body) for setting in SETTINGS if setting.is_in(body)}
 
 
 def to_raw(draft: Draft) -> Raw:
-    """Return what stands in the form for a draft."""
+    """Return what is in the form for a draft."""
     return {setting.name: setting.to_raw(getattr(draft, setting.name)) for setting in SETTINGS}
 
 
 def fill(raw: Mapping[str, Any], base: Draft, writer: Writer) -> Draft:
-    """Return a draft to fill a form with; also what is no value yet stands in it as it was written."""
+    """Return a draft to fill a form with; also what is no value yet is in it as it was written."""
     values = {
         setting.name: setting.refill(raw[setting.name], writer) if setting.name in raw else getattr(base, setting.name)
         for setting in SETTINGS
@@ -80,5 +80,5 @@ def name_elsewhere(texts: Texts, error: UserError, body: dict[str, Any]) -> User
         return error
     if QUESTION.block_id in shown:
         elsewhere.insert(0, texts.error(shown[QUESTION.block_id]))
-    said = UserError("draft_form.step.problems", problems=" ".join(elsewhere), block_id=QUESTION.block_id)
-    return FormError(shown | {QUESTION.block_id: said})
+    wrapped = UserError("draft_form.step.problems", problems=" ".join(elsewhere), block_id=QUESTION.block_id)
+    return FormError(shown | {QUESTION.block_id: wrapped})

@@ -25,7 +25,7 @@ FIELDS = re.compile("^(" + "|".join(re.escape(setting.block_id) for setting in S
 
 
 async def keep_change(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
-    """Keep what stands in the form, as it is written: Escape loses nothing."""
+    """Keep what is in the form, as it is written: Escape loses nothing."""
     await require_moderator(ctx, actor)
     if (body.get("view") or {}).get("callback_id") in {blocks_form.FORM, blocks_form.STEP_FORM}:
         at = parse_slack_ts(action.get("action_ts"))
@@ -34,7 +34,7 @@ async def keep_change(ack: AsyncAck, action: Payload, body: Payload, actor: Acto
 
 
 async def open_step(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
-    """Open a step over the form; what stands in the form is kept."""
+    """Open a step over the form; what is in the form is kept."""
     await require_moderator(ctx, actor)
     place, origin = find_step(str(action.get("value"))), _origin(body)
     written = form_values.read_view(body)

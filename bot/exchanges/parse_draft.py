@@ -14,7 +14,7 @@ from bot.exchanges.settings.setting import Setting, Writer
 def from_form(raw: Mapping[str, Any], writer: Writer, base: Draft, *, only: Sequence[Setting] = SETTINGS) -> Draft:
     """Return the draft that was written in the form. Raises FormError with everything that is wrong.
 
-    raw: what stands in its fields, by the names of settings; what is in none is as in base. only: complain of these.
+    raw: what is in its fields, by the names of settings; what is in none is as in base. only: complain of these.
     """
     values: dict[str, Any] = {}
     wrong: dict[str, UserError] = {}

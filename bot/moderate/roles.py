@@ -79,8 +79,8 @@ async def give(ctx: Context, actor: Actor, people: list[str], role: Office) -> l
 async def _tell_role(ctx: Context, actor: Actor, slack_user_id: str, role: Office) -> None:
     texts = await find_texts(ctx, actor.tenant_id, slack_user_id)
     who, purpose = f"<@{actor.slack_user_id}>", role_purpose(texts, role)
-    said = texts("moderate.role.welcome", who=who, role=role_name(texts, role), purpose=purpose)
-    ctx.outbox.post_message(actor.tenant_id, slack_user_id, said)
+    sentence = texts("moderate.role.welcome", who=who, role=role_name(texts, role), purpose=purpose)
+    ctx.outbox.post_message(actor.tenant_id, slack_user_id, sentence)
 
 
 async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) -> list[Message]:

@@ -62,7 +62,7 @@ async def test_each_role_does_what_the_table_says_and_no_more(playground: Playgr
     for act in Act:
         for each in needing(act):
             answer = await answer_to(playground, person, LINES.get(each.name, each.name))
-            refused = any(said in answer for said in REFUSALS)
+            refused = any(sentence in answer for sentence in REFUSALS)
             assert refused != may(role, act), f"{role} {each.name}: {answer[:80]}"
             tried += 1
     assert tried > 20
@@ -97,7 +97,7 @@ async def test_no_button_of_moderators_works_for_other_roles(playground: Playgro
         is_seen = name in {"exchanges.status", "moderate.audit.newer", "moderate.audit.older"}
         last = max([*person.ephemerals(), *person.dm()], key=lambda each: each.ts)
         if not is_seen:
-            assert any(said in words(last) for said in REFUSALS), name
+            assert any(sentence in words(last) for sentence in REFUSALS), name
     assert pressed > 20
 
 
@@ -123,10 +123,10 @@ async def test_an_owner_gives_a_role_after_a_question_and_takes_it_back_in_home(
 async def test_a_role_is_given_in_homes_form_and_a_guest_may_be_a_viewer_alone(playground: Playground) -> None:
     imani = playground.moderator
     guest, bot = playground.person("Gus", is_restricted=True), playground.person("Botty", is_bot=True)
-    for who, role, said in ((guest, "analyst", "guest"), (bot, "viewer", "bot")):
+    for who, role, sentence in ((guest, "analyst", "guest"), (bot, "viewer", "bot")):
         assert await imani.clicks(await home_of(playground, imani), "moderate.role.open")
         outcome = await imani.submits(values={"moderate.role.who": [who.id], "moderate.role.which": role})
-        assert said in next(iter(outcome.errors.values()))
+        assert sentence in next(iter(outcome.errors.values()))
         await imani.closes()
     assert await imani.clicks(await home_of(playground, imani), "moderate.role.open")
     assert await imani.submits(values={"moderate.role.who": [guest.id], "moderate.role.which": "viewer"})

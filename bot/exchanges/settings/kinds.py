@@ -43,7 +43,7 @@ class Text(Setting):
         )
 
     def refill(self, raw: Any, writer: Writer) -> Any:
-        """Return the words as they stood there, also where they are no value yet."""
+        """Return the words as they were there, also where they are no value yet."""
         return str(raw) if raw else self.default_for(writer)
 
     def parse(self, chosen: Any) -> Any:
@@ -93,7 +93,7 @@ class Lines(Setting):
         return "\n".join(value)
 
     def refill(self, raw: Any, writer: Writer) -> Any:
-        """Return the lines as they stood there, also where they are no value yet."""
+        """Return the lines as they were there, also where they are no value yet."""
         _ = writer
         return tuple(str(raw or "").split("\n")) if raw else ()
 

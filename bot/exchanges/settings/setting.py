@@ -131,11 +131,11 @@ class Setting(ABC):
         return state_of(body, self.block_id, self.block_id)
 
     def to_raw(self, value: Any) -> Any:
-        """Return what stands in the form for a value, as `read_form` reads it and JSON takes it."""
+        """Return what is in the form for a value, as `read_form` reads it and JSON takes it."""
         return value
 
     def refill(self, raw: Any, writer: Writer) -> Any:
-        """Return what the form is filled with again for what stood in it; where that is no value, the default."""
+        """Return what the form is filled with again for what was in it; where that is no value, the default."""
         try:
             return self.parse_field(raw, writer)
         except UserError:

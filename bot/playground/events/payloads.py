@@ -180,7 +180,7 @@ def _response_urls(context: PlaygroundContext, member: Member, view: View) -> li
 
 
 def view_closed(context: PlaygroundContext, member: Member, view: View, *, cleared: bool = False) -> Json:
-    """Return the payload of a modal that was closed; Slack does not say what stood in its fields."""
+    """Return the payload of a modal that was closed; Slack does not say what was in its fields."""
     shown = view_json(context, view) | {"state": {"values": {}}}
     return _common(context, "view_closed", member) | {"view": shown, "is_cleared": cleared}
 

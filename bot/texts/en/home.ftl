@@ -313,8 +313,8 @@ workspace =
     .confirm_yes = Take back
     .confirm_no = Cancel
     .more = { $n ->
-        [one] And { $n } more: `/exchange mod list`.
-       *[other] And { $n } more: `/exchange mod list`.
+        [one] And { $n } more: `/exchange mod`.
+       *[other] And { $n } more: `/exchange mod`.
     }
 workspace_of =
     .owner = { $who } · owner

@@ -329,9 +329,9 @@ workspace =
     .confirm_yes = Quitar
     .confirm_no = Cancelar
     .more = { $n ->
-        [one] Y { $n } persona más: `/exchange moderadores lista`.
-        [many] Y { $n } de personas más: `/exchange moderadores lista`.
-       *[other] Y { $n } personas más: `/exchange moderadores lista`.
+        [one] Y { $n } persona más: `/exchange moderador`.
+        [many] Y { $n } de personas más: `/exchange moderador`.
+       *[other] Y { $n } personas más: `/exchange moderador`.
     }
 workspace_of =
     .owner = { $who } · propietario
