@@ -178,6 +178,7 @@ MAY_READ = {
     "bot/exchanges/announcement.py",
     "bot/exchanges/resolve.py",
     "bot/exchanges/flow.py",
+    "bot/exchanges/form_values.py",  # whether a form that is kept was sent, for moderators
     "bot/exchanges/invitations.py",
     "bot/exchanges/job.py",
     "bot/exchanges/delete_form.py",

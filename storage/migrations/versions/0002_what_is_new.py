@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_d560ce61eebb"
+revision = "0002_d5fb3e40a025"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -28,6 +28,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_desk_setting")),
     )
     op.create_table(
+        "kept_form",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("form_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("holder_mark", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("delete_after", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_kept_form_tenant"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "form_mark", name=op.f("pk_kept_form")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("kept_form", schema=None) as batch_op:
+        batch_op.create_index("ix_kept_form_holder", ["tenant_id", "holder_mark"], unique=False)
+
+    op.create_table(
         "queue_item",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -49,6 +65,12 @@ def upgrade() -> None:
             type_=sa.String(length=128),
             existing_nullable=False,
             existing_server_default=sa.text("('')"),
+        )
+
+    with op.batch_alter_table("moderator", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("office", sa.String(length=16), server_default="moderator", nullable=False))
+        batch_op.create_check_constraint(
+            batch_op.f("ck_moderator_office"), "office IN ('owner', 'moderator', 'safety', 'analyst', 'viewer')"
         )
 
     with op.batch_alter_table("rating", schema=None) as batch_op:
@@ -93,6 +115,10 @@ def downgrade() -> None:
             ondelete="CASCADE",
         )
 
+    with op.batch_alter_table("moderator", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_moderator_office"), type_="check")
+        batch_op.drop_column("office")
+
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.alter_column(
             "held_for",
@@ -103,4 +129,8 @@ def downgrade() -> None:
         )
 
     op.drop_table("queue_item")
+    with op.batch_alter_table("kept_form", schema=None) as batch_op:
+        batch_op.drop_index("ix_kept_form_holder")
+
+    op.drop_table("kept_form")
     op.drop_table("desk_setting")
