@@ -12,7 +12,7 @@ PYTHON ?=
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test test-under-load attack bench chaos images format schema docs example danger fonts lock clean
+.PHONY: help setup run lint check test test-under-load attack bench chaos sbom audit images format schema docs example danger fonts lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -29,6 +29,7 @@ help:
 	@echo 'make attack         attack copies of the database without its key, on recorded conversations too  (SETTINGS=small: one of them)'
 	@echo 'make bench          clicks offered at a steady rate from outside, on both databases: some 15 minutes  (BENCH=--short: 4)'
 	@echo 'make chaos          kills, the database away, a full disk and a slow Slack under load: some 8 minutes'
+	@echo 'make sbom           what a server runs on, as CycloneDX: build/sbom.json; make audit looks for known holes in it (needs the internet)'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
 	@echo 'make schema         write the migration to the schema of storage/models.py again; those of builds given out stay'
@@ -76,6 +77,18 @@ bench: setup
 
 chaos: setup
 	$(bin)/python -m tests.chaos.run $(CHAOS)
+
+# Both are of what an image or a server holds, not of what checks it.
+build/serve.lock: requirements.lock pyproject.toml
+	@mkdir -p build
+	python3 deploy/serve_lock.py fast pdf >build/serve.lock
+
+sbom: setup build/serve.lock
+	$(bin)/uv run --no-project --with cyclonedx-bom==7.5.0 -q cyclonedx-py requirements build/serve.lock --pyproject pyproject.toml --mc-type application -o build/sbom.json
+	@echo 'build/sbom.json is written'
+
+audit: setup build/serve.lock
+	$(bin)/uv run --no-project --with pip-audit==2.10.1 -q pip-audit --strict --require-hashes --disable-pip -r build/serve.lock
 
 images: setup
 	$(bin)/pytest tests/browser/test_story.py --images docs/images </dev/null

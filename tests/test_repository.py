@@ -18,9 +18,9 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 TOP = {
-    *("bot", "storage", "tests", "docs", "benchmarks", "findings", ".ci"),
+    *("bot", "storage", "tests", "docs", "benchmarks", "findings", "deploy", ".ci"),
     *("pyproject.toml", "requirements.lock", "manifest.yml", "Makefile", ".env.example", ".gitignore"),
-    *("README.md", "LICENSE", "CHANGELOG.md", ".gitattributes"),
+    *("README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md", ".gitattributes"),
 }
 
 # A folder that only one machine has; not the end of a longer path, and not a part of an address.
