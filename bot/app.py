@@ -23,7 +23,8 @@ from bot.http.dispatch import Dispatch
 from bot.http.server import Server, make_app
 from bot.http.slack_requests import SlackRequests
 from bot.http.socket_mode import Socket
-from bot.installations import CALL_S, Installation, connect, sign_in_of
+from bot.installations import CALL_S, Installation, Installs, connect, make_installs, sign_in_of
+from bot.installs.served import Served
 from bot.jobs import make_jobs
 from bot.keys import Keyring
 from bot.measures import Measures
@@ -36,7 +37,7 @@ from bot.settings import Settings
 from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
-from bot.slack.workspaces import Workspaces
+from bot.slack.workspaces import Workspace, Workspaces
 from bot.themes.runs import ThemeRuns
 from bot.worker import (
     Worker,
@@ -68,6 +69,7 @@ class Starling:
         worker: Worker,
         runs: ThemeRuns,
         session: ClientSession,
+        installs: Installs,
     ) -> None:
         self.settings = settings
         self.context = ctx
@@ -82,7 +84,7 @@ class Starling:
         self.health = make_health(ctx, self._socket.check if self._socket else None)
         counted = ctx.metrics.count_refusal
         requests = None if settings.uses_socket else SlackRequests(dispatch, secret, on_refusal=counted)
-        pages = [*personal_pages(ctx), *results_pages(ctx)]
+        pages = [*personal_pages(ctx), *results_pages(ctx), *installs.pages]
         self._server = Server(make_app(requests, self.health, pages, metrics), requests)
 
     @property
@@ -160,9 +162,10 @@ async def assemble(
             alert=lambda: _send_alerts(ctx, jobs),  # and so are the jobs
             look_again=lambda: ctx.outbox.spawn(jobs["second looks"](), "second look"),
             redact=lambda tenant_id: redact_withdrawn(ctx, tenant_id),
+            served=lambda: installs.served,
         )
-        for installation in installations or [Installation.of(settings)]:
-            ctx.workspaces.add(await connect(ctx, session, installation))
+        installs = make_installs(ctx, session, settings)
+        await _serve(ctx, session, settings, installations, installs)
         bolt = make_bolt(ctx, _make_client(settings, session))
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         theme_runs = ThemeRuns(
@@ -179,16 +182,26 @@ async def assemble(
             choose=partial(choose_in_worker, worker),
             cover=partial(cover_in_worker, worker),
         )
-        direct = register_listeners(bolt, ctx, worker, composer)
-        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook)
+        direct = register_listeners(bolt, ctx, worker, composer, installs.store)
+        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook, installs.served)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
         await storage.close()
         raise
-    return Starling(
-        settings, ctx, Dispatch(bolt, direct, ctx.metrics.count_request), scheduler, worker, theme_runs, session
-    )
+    answers = Dispatch(bolt, direct, ctx.metrics.count_request)
+    return Starling(settings, ctx, answers, scheduler, worker, theme_runs, session, installs)
+
+
+async def _serve(
+    ctx: Context, session: ClientSession, settings: Settings, given: Sequence[Installation], installs: Installs
+) -> None:
+    """Find the workspaces to serve: those given, those that installed the app, or the one of the settings."""
+    if installs.served is not None and not given:
+        await installs.served.sync()
+        return
+    for installation in given or [Installation.of(settings)]:
+        ctx.workspaces.add(await connect(ctx, session, installation))
 
 
 def _send_alerts(ctx: Context, jobs: Mapping[str, Job]) -> None:
@@ -209,8 +222,19 @@ def _make_context(
     wake: Callable[[], None],
     alert: Callable[[], None],
     redact: Callable[[int], Awaitable[None]],
+    served: Callable[[], Served | None],
 ) -> Context:
-    """Return the context, with no workspace yet."""
+    """Return the context, with no workspace yet. served: the installations, once there are any."""
+
+    async def find_installed(enterprise_id: str, team_id: str) -> Workspace | None:
+        found = served()
+        return await found.find(enterprise_id, team_id) if found is not None else None
+
+    async def ready(workspace: Workspace) -> None:
+        found = served()
+        if found is not None:
+            await found.ready(workspace)
+
     workspaces, metrics = Workspaces(), Metrics()
     outbox = Outbox(session, lambda tenant_id: workspaces.get(tenant_id).client, on_post=metrics.count_post)
     return Context(
@@ -228,6 +252,9 @@ def _make_context(
         base_url=settings.starling_base_url,
         sign_in=sign_in_of(settings, session),
         services=settings.services,
+        max_open=settings.workspace_exchanges,
+        find_installed=find_installed,
+        ready=ready if settings.serves_many else None,
         wake=wake,
         alert=alert,
         redact=redact,

@@ -16,6 +16,8 @@ from bot.digest.composer import DigestComposer
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
 from bot.home import listeners as home
+from bot.installs import listeners as installs
+from bot.installs.store import InstallationStore
 from bot.log import log_of_bolt
 from bot.moderate import listeners as moderate
 from bot.moderate.answers import listeners as answers
@@ -34,7 +36,9 @@ from bot.themes import listeners as themes
 from bot.worker import Worker, split_in_worker
 
 
-def register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: DigestComposer) -> DirectClicks:
+def register_listeners(
+    bolt: AsyncApp, ctx: Context, worker: Worker, composer: DigestComposer, store: InstallationStore
+) -> DirectClicks:
     """Register what answers requests; of two listeners that match, the first one answers. Return those without Bolt."""
     failed = errors.register(bolt, ctx)
     direct = DirectClicks(middleware.register(bolt, ctx), failed)
@@ -54,6 +58,7 @@ def register_listeners(bolt: AsyncApp, ctx: Context, worker: Worker, composer: D
     digest.register(bolt, ctx, composer)
     themes.register(bolt, ctx, partial(split_in_worker, worker))
     results.register(bolt)
+    installs.register(bolt, store)
     exchanges.register(bolt)
     return direct
 

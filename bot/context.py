@@ -39,6 +39,11 @@ async def _nothing(_tenant_id: int) -> None:
     """Do nothing."""
 
 
+async def _unknown(_enterprise_id: str, _team_id: str) -> Workspace | None:
+    """Return None: the workspaces of this process are all that there are."""
+    return None
+
+
 @dataclass(frozen=True)
 class Context:
     """The tools of a feature: the database, the keys, the workspaces, the outbox, the clock, a random source."""
@@ -60,6 +65,9 @@ class Context:
     unanswered: Counter[str] = field(default_factory=Counter)  # requests that no listener took, by kind
     of_other_workspaces: Counter[str] = field(default_factory=Counter)  # requests that were refused for it, by kind
     provided: dict[str, object] = field(default_factory=dict)  # what listeners are handed by name, beside ctx and actor
+    max_open: int = 0  # exchanges of one workspace at once; 0: as many as they like
+    find_installed: Callable[[str, str], Awaitable[Workspace | None]] = _unknown  # of organisation and workspace
+    ready: Callable[[Workspace], Awaitable[None]] | None = None  # waits for a token that works, where tokens end
     wake: Callable[[], None] = lambda: None  # ask the scheduler to look at what is due now
     redact: Callable[[int], Awaitable[None]] = _nothing  # take withdrawn words out of the digests of a tenant, now
     alert: Callable[[], None] = lambda: None  # send what reports enqueued, without waiting for the scheduler's round

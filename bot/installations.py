@@ -1,13 +1,18 @@
 """Installations: the tokens that the bot was given, each checked at Slack and made a workspace to serve."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from aiohttp import ClientConnectionError, ClientSession
+from aiohttp import ClientConnectionError, ClientSession, web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.context import Context
+from bot.installs.routes import routes
+from bot.installs.served import Served
+from bot.installs.store import InstallationStore
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import error_code, make_client
 from bot.slack.sign_in import SignIn
@@ -88,6 +93,26 @@ async def _identify(client: AsyncWebClient) -> Identity:
         bot_id=found.get("bot_id") or "",
         bot_user_id=found["user_id"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Installs:
+    """What keeps the installations. served and job: None where the one token is in the environment."""
+
+    store: InstallationStore
+    served: Served | None = None
+    pages: Sequence[web.RouteDef] = ()
+
+
+def make_installs(ctx: Context, session: ClientSession, settings: Settings) -> Installs:
+    """Return what keeps the installations, by what the settings ask for."""
+    limits: Any = {"allowed": settings.allowed_workspaces, "kept_days": settings.workspace_kept_days}
+    if not settings.serves_many:
+        return Installs(InstallationStore(ctx, None, **limits))
+    app = {"client_id": settings.slack_client_id, "client_secret": settings.slack_client_secret.get_secret_value()}
+    served = Served(ctx, session, settings.slack_api_url, **app)
+    store = InstallationStore(ctx, served, **limits)
+    return Installs(store, served, routes(ctx, store, session, settings.slack_api_url, **app))
 
 
 def sign_in_of(settings: Settings, session: ClientSession) -> SignIn | None:

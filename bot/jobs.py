@@ -1,10 +1,5 @@
 """The scheduler's jobs: each does its work for every workspace, and one that fails keeps no other waiting."""
 
-from collections.abc import Awaitable, Callable
-from functools import partial
-
-import structlog
-
 from bot.context import Context
 from bot.digest import job as digest_job
 from bot.digest.composer import DigestComposer
@@ -16,7 +11,8 @@ from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
 from bot.exchanges.reminders import Reminders
 from bot.home.erase import InterruptedErasures
-from bot.log import safe_info
+from bot.installs.job import InstallJob
+from bot.installs.served import Served
 from bot.moderate import rephrase
 from bot.moderate.alerts import Alerts
 from bot.moderate.answers import job as answers_job
@@ -25,20 +21,15 @@ from bot.receipts.answers.job import AnswerNews
 from bot.receipts.appeals import job as appeals_job
 from bot.receipts.job import Receipts
 from bot.retention.job import Retention
+from bot.rounds import Rounds, Work
 from bot.safety.job import DangerCases
 from bot.safety.webhook import DangerWebhook
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
 from bot.share.second_look import SecondLooks
-from bot.slack.workspaces import Workspace, Workspaces
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
-
-log = structlog.get_logger()
-
-Work = Callable[[Workspace], Awaitable[None]]
-"""What a job does for one workspace."""
 
 
 def make_jobs(
@@ -48,10 +39,12 @@ def make_jobs(
     composer: DigestComposer,
     find_danger: Classify | None = None,
     danger_webhook: DangerWebhook | None = None,
+    served: Served | None = None,
 ) -> dict[str, Job]:
     """Return the jobs by name.
 
     find_danger: by meaning, None where comments are not looked at so. danger_webhook: None where there is none.
+    served: None where the one workspace's token is in the environment.
     """
     reminders = Reminders(ctx)
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
@@ -81,15 +74,9 @@ def make_jobs(
         "second looks": SecondLooks(ctx, find_danger).tick,
         "rephrase": lambda workspace: rephrase.tick(ctx, workspace),
     }
-    jobs: dict[str, Job] = {name: partial(run_for_each, ctx.workspaces, name, each) for name, each in work.items()}
-    return jobs | {"imports": retention.tick_imports}
-
-
-async def run_for_each(workspaces: Workspaces, name: str, work: Work) -> None:
-    """Do a job's work for every workspace, one after the other. That it failed for one is logged."""
-    for workspace in workspaces.all():
-        try:
-            await work(workspace)
-        except Exception as error:  # noqa: BLE001 - one failure must not keep the other workspaces waiting
-            facts = {"tenant_id": workspace.tenant_id, "error": type(error).__name__, "where": safe_info(error)}
-            log.error("job_failed", job=name, **facts)
+    jobs: dict[str, Job] = {
+        name: Rounds(ctx.workspaces, name, each, ready=ctx.ready).__call__ for name, each in work.items()
+    }
+    if served is not None:
+        jobs = {"installs": InstallJob(ctx, served).tick} | jobs
+    return jobs | {"unserved": retention.tick_unserved}

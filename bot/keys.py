@@ -8,8 +8,10 @@ the encryption of names. Without the secret the database reveals to nobody who w
 
 import hmac
 import secrets
+from base64 import urlsafe_b64encode
 
 from cryptography.exceptions import InvalidTag
+from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -93,6 +95,7 @@ class Keyring:
         self._tenants = _derive(secret.encode(), "workspaces")
         self._of_tenants: dict[int, TenantKey] = {}
         self._server = _derive(secret.encode(), "server")
+        self._tokens = Fernet(urlsafe_b64encode(_derive(secret.encode(), "tokens of installations")))
 
     def new(self) -> bytes:
         """Return a new exchange's key, wrapped, ready to be stored."""
@@ -124,6 +127,10 @@ class Keyring:
     def of_server(self, purpose: str) -> Cipher:
         """Return what seals for a purpose that belongs to no workspace yet, such as a sign-in that has begun."""
         return Cipher(self._server, purpose)
+
+    def of_tokens(self, *older: "Keyring") -> MultiFernet:
+        """Return what encrypts Slack's tokens under this secret, and opens those under older ones as well."""
+        return MultiFernet([self._tokens, *(each._tokens for each in older)])  # noqa: SLF001 - of its own class
 
     def of_tenant(self, tenant_id: int) -> TenantKey:
         """Return the key of a workspace, for what belongs to no exchange."""

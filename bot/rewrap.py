@@ -7,9 +7,11 @@ secret itself adds its function to `PARTS`.
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from cryptography.fernet import InvalidToken
+
 from bot.domain.preferences import reseal
 from bot.keys import Keyring
-from storage import physical, retention, slack_people
+from storage import installations, physical, retention, slack_people
 from storage.session import Db, Storage
 
 
@@ -95,5 +97,26 @@ async def _rewrap_preferences(db: Db, old: Keyring, new: Keyring) -> Rewrapped:
     return Rewrapped("preferences", *(sum(each) for each in zip(*found, strict=True)))
 
 
-PARTS: Sequence[Part] = (_rewrap_exchanges, _rewrap_preferences)
+async def _rewrap_tokens(db: Db, old: Keyring, new: Keyring) -> Rewrapped:
+    changed = current = under_neither = 0
+    for tenant_id, sealed in await installations.list_sealed(db):
+        if _opens(new, sealed):
+            current += 1
+        elif _opens(old, sealed):
+            await installations.reseal(db, tenant_id, new.of_tokens(old).rotate(sealed))
+            changed += 1
+        else:
+            under_neither += 1
+    return Rewrapped("tokens", changed, current, under_neither)
+
+
+def _opens(keys: Keyring, sealed: bytes) -> bool:
+    try:
+        keys.of_tokens().decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
+
+
+PARTS: Sequence[Part] = (_rewrap_exchanges, _rewrap_preferences, _rewrap_tokens)
 """All that is under the server's secret."""

@@ -1,6 +1,7 @@
 """Settings: the only reader of the environment, beside `environment`, and of `.env`."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -20,13 +21,17 @@ __all__ = ["ORG_WIDE", "VAR", "Secret", "Settings", "SettingsError", "kept_secre
 VAR = Path("var")  # git-ignored; the database and the secret key of a simple set-up
 SLACK_API = "https://slack.com/api/"
 PLAYGROUND_TOKEN = "xoxb-playground-"  # noqa: S105 - how such a token begins, no token
+PLAYGROUND_CLIENT = "playground."
+"""How the client id of a pretend Slack's app begins; Slack's own are two numbers with a point between."""
 _MAX_PORT = 65_535
+_WORKSPACE_ID = re.compile(r"[TE][A-Z0-9]{2,31}", re.ASCII)
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 ORG_WIDE = (
-    "SLACK_BOT_TOKEN belongs to an installation for a whole organization, and this version serves one workspace: "
-    "install the app in that workspace alone, and use the token you get there"
+    "SLACK_BOT_TOKEN belongs to an installation for a whole organization, and this setting serves one workspace: "
+    "install the app in that workspace alone, and use the token you get there, or leave the token out and install the "
+    "app by /slack/install (docs/workspaces.md)"
 )
 
 
@@ -59,6 +64,9 @@ class Settings:
     slack_signing_secret: Secret = _NONE
     slack_client_id: str = ""  # both for Sign in with Slack
     slack_client_secret: Secret = _NONE
+    workspaces_allowed: str = ""  # ids of those that may install the app, where it is for many; "": all
+    workspace_kept_days: int = 30  # after an uninstall, until everything of the workspace is deleted
+    workspace_exchanges: int = 100  # open at once in one workspace; 0: as many as they like
     slack_api_url: str = SLACK_API
     database_url: str = f"sqlite+aiosqlite:///{VAR}/starling.sqlite"
     starling_host: str = "127.0.0.1"
@@ -135,8 +143,20 @@ class Settings:
 
     @property
     def is_playground(self) -> bool:
-        """Say whether the workspace is a pretend one: such a token works nowhere else."""
+        """Say whether the workspace is a pretend one: such a token, or client id, works nowhere else."""
+        if self.serves_many:
+            return self.slack_client_id.startswith(PLAYGROUND_CLIENT)
         return self.slack_bot_token.get_secret_value().startswith(PLAYGROUND_TOKEN)
+
+    @property
+    def serves_many(self) -> bool:
+        """Say whether workspaces install the app themselves: no token is given, but what it takes to get them."""
+        return not self.slack_bot_token.get_secret_value() and bool(self.slack_client_id)
+
+    @property
+    def allowed_workspaces(self) -> frozenset[str]:
+        """The ids of workspaces and organizations that may install the app; empty for all."""
+        return frozenset(self.workspaces_allowed.replace(",", " ").split())
 
     @property
     def can_sign_in(self) -> bool:
@@ -146,12 +166,17 @@ class Settings:
     def check_slack(self) -> None:
         """Raise SettingsError when what `serve` needs of Slack is missing or has the wrong form."""
         token = self.slack_bot_token.get_secret_value()
-        if not token:
+        if not token and not self.serves_many:
             raise SettingsError(
                 "SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token (xoxb-…) from your app's page, "
-                "OAuth & Permissions, into .env"
+                "OAuth & Permissions, into .env; for many workspaces see docs/workspaces.md"
             )
-        if not token.startswith("xoxb-"):
+        if self.serves_many and not self.starling_base_url:
+            raise SettingsError(
+                "STARLING_BASE_URL is missing: workspaces install the app at its address and /slack/install; "
+                "set SLACK_BOT_TOKEN instead to serve one workspace"
+            )
+        if token and not token.startswith("xoxb-"):
             raise SettingsError("SLACK_BOT_TOKEN is wrong: a bot token begins with xoxb-; see OAuth & Permissions")
         app_token = self.slack_app_token.get_secret_value()
         if app_token and not app_token.startswith("xapp-"):
@@ -217,6 +242,14 @@ def _address(value: str) -> str:
     return value
 
 
+def _ids(value: str) -> str:
+    wrong = [each for each in value.replace(",", " ").split() if not _WORKSPACE_ID.fullmatch(each)]
+    if wrong:
+        msg = f"{wrong[0]} is no id of a workspace (T…) or an organization (E…); write ids with a space between"
+        raise ValueError(msg)
+    return value
+
+
 def _slack_api(value: str) -> str:
     return (_address(value) or SLACK_API).rstrip("/") + "/"
 
@@ -243,6 +276,7 @@ def _model(value: str) -> str:
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "database_url": _database,
     "slack_api_url": _slack_api,
+    "workspaces_allowed": _ids,
     "starling_base_url": _address,
     "starling_log": _log_form,
     "danger_webhook_url": _address,

@@ -1,12 +1,23 @@
-"""Exchanges as the operator of the server names them: by short name or id, in whatever workspace."""
+"""Exchanges found and counted: as the operator names them, in whatever workspace, and how many run in one."""
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
 from storage import exchanges
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.models import exchange, tenant
 from storage.scope import ExchangeScope
 from storage.session import Db
+
+
+async def count_running(db: Db, tenant_id: int, *, but: int) -> int:
+    """Return how many exchanges of a workspace are open, or open by themselves on a date, without one of them."""
+    is_running = or_(
+        exchange.c.state == ExchangeState.OPEN,
+        (exchange.c.state == ExchangeState.DRAFT) & exchange.c.opens_at.is_not(None),
+    )
+    query = select(func.count()).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id != but, is_running)
+    return int((await db.execute(query)).scalar_one())
 
 
 async def find_all(db: Db, name: str, *, team_id: str | None = None) -> list[tuple[str, Exchange]]:

@@ -156,6 +156,31 @@ tenant = Table(
     UniqueConstraint("team_id"),
 )
 
+installation = Table(
+    "installation",  # of the app in a workspace; for a whole organisation the tenant has the organisation's id
+    metadata,
+    _id("tenant_id"),
+    Column("sealed", LargeBinary, nullable=True),  # tokens and names, encrypted; NULL once the app is uninstalled
+    _flag("is_org_wide"),
+    _number("revision"),  # another after each change, so that every process sees it
+    Column("expires_at", UtcTime, nullable=True),  # the token, where tokens are rotated
+    Column("refreshing_until", UtcTime, nullable=True),  # a process asks for new tokens now; ends with that moment
+    Column("gone_at", UtcTime, nullable=True),  # the app was uninstalled, or its tokens revoked
+    Column("delete_at", UtcTime, nullable=True),  # everything of the workspace, unless the app is installed again
+    _key(),
+    ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
+)
+
+install_state = Table(
+    "install_state",  # installs that have begun, until Slack sends the browser back; of no workspace yet: tenant 0
+    metadata,
+    _id("tenant_id"),
+    Column("state_hash", LargeBinary(32), nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    _key("state_hash"),
+    **_NO_ORDER,
+)
+
 slack_person = Table(
     "slack_person",  # which messages people want, sealed; no exchange, no time, nobody's Slack id in plain
     metadata,

@@ -1,8 +1,12 @@
 """Tenants: the workspaces that the database knows."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy import select, update
 
 from storage.models import new_id, tenant
+from storage.rows import to_dataclass
 from storage.session import Db
 from storage.sql import upsert_of
 
@@ -43,6 +47,37 @@ async def find(db: Db, team_id: str) -> int | None:
     """Return the tenant's id of a workspace, None when it is not known."""
     found = (await db.execute(select(tenant.c.tenant_id).where(tenant.c.team_id == team_id))).scalar_one_or_none()
     return None if found is None else int(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """A workspace as the database knows it. enterprise_id: "" outside an organisation."""
+
+    tenant_id: int
+    team_id: str
+    enterprise_id: str
+
+
+_COLUMNS = [tenant.c[name] for name in Tenant.__dataclass_fields__]
+
+
+async def get(db: Db, tenant_id: int) -> Tenant | None:
+    """Return a workspace, None where there is none of this id."""
+    row = (await db.execute(select(*_COLUMNS).where(tenant.c.tenant_id == tenant_id))).first()
+    return to_dataclass(row, Tenant) if row else None
+
+
+async def list_all(db: Db) -> Sequence[Tenant]:
+    """Return every workspace, in the order of their names at Slack. A question over all tenants."""
+    rows = await db.execute(select(*_COLUMNS).order_by(tenant.c.team_id))
+    return [to_dataclass(row, Tenant) for row in rows]
+
+
+async def list_of_enterprise(db: Db, enterprise_id: str) -> Sequence[Tenant]:
+    """Return the workspaces of an organisation that are known, without the organisation itself. Over all tenants."""
+    of_it = (tenant.c.enterprise_id == enterprise_id) & (tenant.c.team_id != enterprise_id)
+    rows = await db.execute(select(*_COLUMNS).where(of_it).order_by(tenant.c.tenant_id))
+    return [to_dataclass(row, Tenant) for row in rows]
 
 
 async def holds_real_workspace(db: Db) -> bool:

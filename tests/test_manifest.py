@@ -36,13 +36,15 @@ SCOPE_OF = {
     "files_getUploadURLExternal": {"files:write"},
     "files_completeUploadExternal": {"files:write"},
     "conversations_open": {"im:write"},
+    "oauth_v2_access": set[str](),
+    "auth_revoke": set[str](),
     "apps_connections_open": set[str](),  # an app-level token's own scope
     "apps_uninstall": set[str](),
     "openid_connect_token": set[str](),
     "openid_connect_userInfo": set[str](),  # a person's own scope, which the lines in comments ask for
 }
 FAMILIES = (
-    "admin|apps|auth|bookmarks|bots|chat|conversations|dnd|emoji|files|openid|"
+    "admin|apps|auth|bookmarks|bots|chat|conversations|dnd|emoji|files|oauth|openid|"
     "pins|reactions|team|usergroups|users|views"
 )
 SCOPE_OF_EVENT = {
@@ -51,6 +53,8 @@ SCOPE_OF_EVENT = {
     "message.im": "im:history",
     "app_home_opened": None,
     "app_mention": "app_mentions:read",
+    "app_uninstalled": None,
+    "tokens_revoked": None,
 }
 
 

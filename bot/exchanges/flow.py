@@ -12,6 +12,7 @@ from bot.domain.exchanges import get_exchange
 from bot.domain.notices import CREATOR
 from bot.domain.retention import erased_on
 from bot.exchanges.draft import Draft
+from bot.exchanges.opening import require_room, set_open
 from bot.exchanges.settings.declared import RETENTION, SLUG
 from bot.exchanges.settings.parsers import MAX_SEEDS
 from bot.keys import ExchangeKey
@@ -158,27 +159,12 @@ async def open_now(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         if exchange.closes_at is not None and exchange.closes_at <= now:
             raise UserError("exchanges.close_date_past")
+        await require_room(ctx, db, exchange)
         if not await set_open(db, exchange, now):
             raise UserError("exchanges.open_already")
         return await get_exchange(db, actor.tenant_id, exchange_id)
 
     return await ctx.commit(actor, work)
-
-
-async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datetime | None = None) -> bool:
-    """Open a draft in this transaction; False when somebody else did, or moved the date that it was due by."""
-    is_ours = await exchanges.update_state(
-        db,
-        exchange.scope,
-        was=(ExchangeState.DRAFT,),
-        opens_by=opens_by,
-        state=ExchangeState.OPEN,
-        opened_at=now,
-        opens_at=None,
-    )
-    if is_ours:
-        await seed_comments.set_day(db, exchange.scope, local_day(now, exchange.zone))
-    return is_ours
 
 
 async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: datetime) -> Exchange:
@@ -190,6 +176,7 @@ async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: dat
         raise UserError("exchanges.closes_first.opening")
 
     async def work(db: Db) -> Exchange:
+        await require_room(ctx, db, exchange)
         if not await exchanges.update_state(
             db, actor.scope(exchange_id), was=(ExchangeState.DRAFT,), opens_at=opens_at
         ):
@@ -224,6 +211,7 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
         await exchanges.close_by_date(db, actor.scope(exchange_id), now=now)
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         _require_key(exchange)
+        await require_room(ctx, db, exchange)
         is_to_come = exchange.closes_at is not None and exchange.closes_at > now
         if not await exchanges.update_state(
             db,

@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.domain.notices import notify_later
 from bot.domain.public_counts import compute_counts, period_of
 from bot.exchanges import announcement
-from bot.exchanges.flow import set_open
+from bot.exchanges.opening import set_open
 from bot.slack.blocks import escape
 from bot.slack.refusals import refusal_message
 from bot.texts import Message

@@ -65,6 +65,7 @@ class PlaygroundContext:
     banner: Json | None = None
     time_control: TimeControl | None = None
     is_running: bool = False
+    neighbours: list["PlaygroundContext"] = field(default_factory=list)  # workspaces that share this one's address
     id_token_faults: Json = field(default_factory=dict)  # claims that the next id tokens have instead of true ones
 
     @property

@@ -14,7 +14,7 @@ from bot.playground.events.emit import emit_own
 from bot.playground.events.payloads import event_envelope
 from bot.playground.events.socket_mode import Sockets
 from bot.playground.faults import CallLog, Faults
-from bot.playground.page import assets, consent, routes
+from bot.playground.page import assets, consent, install, routes
 from bot.playground.page.live import Live
 from bot.playground.page.starting import Starting
 from bot.playground.state.address import ServerAddress
@@ -30,6 +30,7 @@ from bot.playground.web_api import (
     conversations,
     dispatch,
     files,
+    oauth,
     openid,
     response_url,
     users,
@@ -42,6 +43,7 @@ API = (
     chat,
     conversations,
     files,
+    oauth,
     openid,
     users,
     views,
@@ -64,6 +66,7 @@ class PlaygroundServer(Workspace):
     enterprise: the organisation that the workspace is in; `join_enterprise` makes it join one later.
     text_cap: characters over all blocks of a message. unseen_clicks: lets `Person.clicks_unseen` work.
     save_to: the workspace's file: read at the start if it exists, written soon after each change.
+    is_installed: False where somebody is to install the app by the page of an install first.
     """
 
     def __init__(
@@ -83,9 +86,11 @@ class PlaygroundServer(Workspace):
         text_cap: int = TEXT_CAP,
         unseen_clicks: bool = False,
         save_to: Path | None = None,
+        is_installed: bool = True,
     ) -> None:
         known = parse_manifest(read_manifest() if manifest is None else manifest)
         app = InstalledApp(signing_secret=signing_secret or "", bot_token=bot_token or "", app_token=app_token or "")
+        app.is_installed, app.rotates_tokens = is_installed, known.token_rotation
         world = World(team_id=team_id or TEAM, name=team_name, clock=clock)
         faults, address = Faults(clock), ServerAddress()
         self.sockets = Sockets(known, app, address)
@@ -199,6 +204,16 @@ class PlaygroundServer(Workspace):
         """Deliver events, clicks and commands to this address whenever no socket is open."""
         self.dispatcher.address = url
 
+    def share_address(self, other: "PlaygroundServer") -> None:
+        """Let another workspace be reached by this one's address too, as all of Slack's are: by its tokens and codes.
+
+        The app is the same in both, so its id and secrets are.
+        """
+        mine, theirs = self.context.app, other.context.app
+        theirs.client_id, theirs.client_secret = mine.client_id, mine.client_secret
+        theirs.redirect_urls = mine.redirect_urls
+        self.context.neighbours.append(other.context)
+
     def save(self, path: Path) -> None:
         """Write the whole workspace to a file."""
         save(self.world, path)
@@ -237,6 +252,7 @@ class PlaygroundServer(Workspace):
             web.get("/ui/live", self.live.serve),
             *routes.routes(self.context),
             *consent.routes(self.context),
+            *install.routes(self.context),
             *assets.routes(),
         ]
 
@@ -246,7 +262,7 @@ class PlaygroundServer(Workspace):
             {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.bot_user_id]}},
             {"type": "app_uninstalled"},
         ]
-        self.context.app.is_installed = False
+        self.context.app.uninstall()
         for event in events:
             if event["type"] in self.manifest.events:
                 await self.dispatcher.event(event_envelope(self.context, event))

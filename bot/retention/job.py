@@ -18,7 +18,7 @@ from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
 from bot.retention.last_day import send_last_day
 from bot.slack.workspaces import Workspace
-from storage import alerts, comment_days, exchanges, participants, physical, retention, tenants
+from storage import alerts, comment_days, exchanges, installations, participants, physical, retention, tenants
 from storage.computations import RETENTION
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -67,11 +67,12 @@ class Retention:
         await self._tick(workspace.tenant_id, now)
         await self._empty_journal(now)
 
-    async def tick_imports(self) -> None:
-        """Do what is due of imported conversations that belong to no workspace of Slack's."""
+    async def tick_unserved(self) -> None:
+        """Do what is due of imports, which belong to no workspace of Slack's, and of workspaces that the app left."""
         async with self._ctx.storage.read() as db:
-            tenant_id = await tenants.find(db, tenants.LOCAL)
-        if tenant_id is not None:
+            local = await tenants.find(db, tenants.LOCAL)
+            gone = await installations.list_gone_tenants(db)
+        for tenant_id in [*([] if local is None else [local]), *gone]:
             await self._tick(tenant_id, self._ctx.clock())
 
     async def _tick(self, tenant_id: int, now: datetime) -> None:
@@ -103,6 +104,8 @@ class Retention:
         return await self._is_worth_it(exchange, now)
 
     def _is_notice_due(self, exchange: Exchange, now: datetime) -> bool:
+        if not self._ctx.workspaces.serves(exchange.tenant_id):
+            return False  # nobody there can be written to
         plan = erasure_plan(exchange) if exchange.state == ExchangeState.CLOSED and exchange.has_key else None
         return plan is not None and plan.notice_at <= now < plan.at and exchange.last_day_notice != retention.DONE
 

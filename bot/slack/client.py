@@ -179,14 +179,21 @@ class Client(AsyncWebClient):
 
 
 def make_client(
-    token: str, base_url: str, session: ClientSession, on_failure: Callable[[str, str], None] = _ignore
+    token: str,
+    base_url: str,
+    session: ClientSession,
+    on_failure: Callable[[str, str], None] = _ignore,
+    *,
+    team_id: str | None = None,
 ) -> AsyncWebClient:
     """Return a client that shares a session, whose time limit holds for every call: slack_sdk ignores its own then.
 
     It does not wait when Slack limits it (bot/slack/rate_limits.py does, where nobody waits for an answer), and does
-    not repeat what a fault of Slack's answered.
+    not repeat what a fault of Slack's answered. team_id: the workspace that a whole organisation's token is used for.
     """
-    client = Client(token=token, base_url=base_url, session=session, retry_handlers=[ConnectionRetries()])
+    client = Client(
+        token=token, base_url=base_url, session=session, team_id=team_id, retry_handlers=[ConnectionRetries()]
+    )
     client.on_failure = on_failure
     return client
 
@@ -201,6 +208,7 @@ def without_retries(web: AsyncWebClient) -> AsyncWebClient:
         base_url=web.base_url,
         session=web.session,
         headers=web.headers,
+        team_id=web.default_params.get("team_id"),
         retry_handlers=[],
     )
     client.on_failure = getattr(web, "on_failure", _ignore)

@@ -19,6 +19,9 @@ from storage import tenants
 
 log = structlog.get_logger()
 
+OF_NO_PERSON = {"app_uninstalled", "tokens_revoked"}
+"""Events of an installation's end: their listeners need no actor, and no token."""
+
 
 def register(app: AsyncApp, ctx: Context) -> Identify:
     """Put into the context of every request what listeners are handed by name, and return the function that does it.
@@ -30,6 +33,8 @@ def register(app: AsyncApp, ctx: Context) -> Identify:
 
     async def identify(body: dict[str, Any], context: dict[str, Any], ids: Ids) -> BoltResponse | None:
         workspace = await _find_workspace(ctx, ids.enterprise_id, ids.team_id) if ids.team_id else None
+        if workspace is not None and ctx.ready is not None:
+            await ctx.ready(workspace)
         if workspace is None and (ids.team_id or ids.is_enterprise_install):
             return _refuse_other_workspace(ctx, body)
         if workspace is None or not ids.user_id:
@@ -53,7 +58,10 @@ def register(app: AsyncApp, ctx: Context) -> Identify:
         next: Callable[[], Awaitable[None]],  # noqa: A002 - Bolt hands arguments over by name
     ) -> BoltResponse | None:
         is_install = bool(context.is_enterprise_install)
-        ids = Ids(context.team_id, context.enterprise_id or "", context.user_id, is_install)
+        if event_type(body) in OF_NO_PERSON:
+            await next()
+            return None
+        ids = Ids(team_of(body, context), context.enterprise_id or "", context.user_id, is_install)
         refused = await identify(body, context, ids)
         if refused is None:
             await next()
@@ -68,13 +76,33 @@ async def _find_workspace(ctx: Context, enterprise_id: str, team_id: str) -> Wor
     known = ctx.workspaces.find(enterprise_id, team_id)
     if known is not None:
         return known
-    workspace = ctx.workspaces.find_by_team(team_id)
-    if workspace is None:
-        return None
+    workspace = ctx.workspaces.find_by_team(team_id) or await ctx.find_installed(enterprise_id, team_id)
+    if workspace is None or workspace.identity.enterprise_id == enterprise_id:
+        return workspace
     await ctx.storage.transact(
         lambda db: tenants.ensure(db, enterprise_id=enterprise_id, team_id=team_id, is_playground=ctx.is_playground)
     )
     return ctx.workspaces.move(workspace, enterprise_id)
+
+
+def event_type(body: dict[str, Any]) -> str:
+    """Return the type of an event, "" for anything else."""
+    event = body.get("event")
+    return str(event.get("type") or "") if isinstance(event, dict) else ""
+
+
+def team_of(body: dict[str, Any], context: AsyncBoltContext) -> str | None:
+    """Return the workspace in which something happened, None where the request does not say.
+
+    Of an organisation-wide installation Bolt knows the organisation alone: the workspace is then the one that the
+    payload names, and where it names none, as in a direct message, the person's own.
+    """
+    team_id = context.team_id
+    if not context.is_enterprise_install or (team_id and not team_id.startswith("E")):
+        return team_id
+    parts = (body.get("team"), body.get("view"), body.get("user"))
+    named = [body.get("team_id"), *(each.get("id" if at == 0 else "team_id") for at, each in enumerate(parts) if each)]
+    return next((str(each) for each in named if isinstance(each, str) and each.startswith("T")), None)
 
 
 def _refuse_other_workspace(ctx: Context, body: dict[str, Any]) -> BoltResponse:

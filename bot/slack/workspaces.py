@@ -74,6 +74,17 @@ class Workspaces:
         self._by_team[workspace.team_id] = workspace
         self._by_ids[workspace.identity.enterprise_id, workspace.team_id] = workspace
 
+    def remove(self, tenant_id: int) -> None:
+        """Serve a workspace no longer: no request of it is answered, no job runs for it."""
+        gone = self._by_tenant.pop(tenant_id, None)
+        if gone is not None:
+            self._by_team.pop(gone.team_id, None)
+            self._by_ids = {ids: each for ids, each in self._by_ids.items() if each.tenant_id != tenant_id}
+
+    def serves(self, tenant_id: int) -> bool:
+        """Say whether this process serves the workspace of a tenant."""
+        return tenant_id in self._by_tenant
+
     def all(self) -> list[Workspace]:
         """Return every workspace, in the order in which they were added."""
         return list(self._by_tenant.values())

@@ -266,7 +266,8 @@ async def test_an_external_id_names_one_view(workspace: FixtureWorkspace) -> Non
 async def test_an_app_that_is_taken_out_has_no_token_any_more(workspace: FixtureWorkspace) -> None:
     await workspace.slack.uninstall()
     assert (await workspace.refused("auth.test"))["error"] == "account_inactive"
-    assert workspace.app.received == []  # it is not subscribed
+    types = [each.payload["event"]["type"] for each in workspace.app.received]
+    assert types == ["tokens_revoked", "app_uninstalled"]
 
     async with open_workspace(
         {"settings__event_subscriptions__bot_events": ["tokens_revoked", "app_uninstalled"]}

@@ -30,7 +30,10 @@ from tests.stories.bad_lines import WRONG_FOR_ALL, WRONG_FOR_MODERATORS, WRONG_S
 
 FAILED = "Reference"  # a word of the sentence after a failure
 LONG = f"{CANARY} " + "x" * (3001 - len(CANARY) - 1)
-EVENTS = {"app_home_opened", "app_mention", "message", "message:message_changed", "message:message_deleted"}
+EVENTS = {
+    *("app_home_opened", "app_mention", "app_uninstalled", "tokens_revoked"),
+    *("message", "message:message_changed", "message:message_deleted"),
+}
 SHORTCUTS = {"share.anywhere", "share.message"}
 
 
@@ -264,6 +267,21 @@ async def test_a_home_that_is_none_is_not_drawn(bad: BadInput) -> None:
         sent = await bad.event(bad.stranger, plain | theirs)
         look_at(bad, sent, kept_before, "stranger", is_silent=True)
         assert bad.stranger.home is None
+
+
+async def test_an_end_of_an_installation_that_is_none_ends_nothing(bad: BadInput) -> None:
+    kept_before = bad.kept()
+    odd: list[Json] = [{}, {"tokens": None}, {"tokens": []}, {"tokens": "bot"}, {"tokens": {"bot": "U1"}}]
+    odd += [{"tokens": {"oauth": ["U1"], "bot": []}}, {"tokens": {"oauth": ["U1"]}}]
+    with nothing_in_the_log():
+        for changes in odd:
+            sent = await bad.event(bad.ana, {"type": "tokens_revoked"} | changes)
+            look_at(bad, sent, kept_before, str(changes)[:40], is_silent=True)
+        for kind in ("app_uninstalled", "tokens_revoked"):
+            event = {"type": kind, "tokens": {"bot": ["U1"]}}
+            sent = await bad.event(bad.ana, event, team_id="T0OTHER", authorizations=[])
+            look_at(bad, sent, kept_before, kind, is_silent=True)
+    assert bad.playground.starling.context.workspaces.all(), "the workspace is still served"
 
 
 # Shortcuts ----------------------------------------------------------------------------------------------------------

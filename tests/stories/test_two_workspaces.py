@@ -18,10 +18,10 @@ from structlog.testing import capture_logs
 from bot.app import assemble
 from bot.domain.preferences import save_preferences
 from bot.installations import Installation
-from bot.jobs import run_for_each
 from bot.playground.people.person import Person
 from bot.playground.server import PlaygroundServer
 from bot.playground.state.models import Message
+from bot.rounds import Rounds
 from bot.slack.workspaces import Workspace
 from tests.stories.exchange_helpers import announcements, every, opened, reply_text
 from tests.stories.moderating import reported, shared
@@ -179,7 +179,7 @@ async def test_a_job_that_fails_for_one_workspace_is_logged_and_runs_for_the_oth
         done.append(workspace.team_id)
 
     with capture_logs() as logs:
-        await run_for_each(north.starling.context.workspaces, "digests", work)
+        await Rounds(north.starling.context.workspaces, "digests", work)()
     assert done == [south.slack.team_id]
     [failure] = [each for each in logs if each["event"] == "job_failed"]
     assert (failure["job"], failure["tenant_id"], failure["error"]) == ("digests", north.tenant_id, "RuntimeError")

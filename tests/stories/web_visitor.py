@@ -1,5 +1,6 @@
 """Somebody with a browser, between the bot's pages and Slack's: cookies, redirects, and what Slack asks them."""
 
+import re
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
@@ -69,15 +70,15 @@ class Visitor:
         self, session: ClientSession, verb: str, address: str, form: dict[str, str] | None
     ) -> ClientResponse:
         at = address if "://" in address else f"{BASE}{address}"
-        here = at.replace(BASE, f"http://127.0.0.1:{self.playground.starling.port}")
-        path = urlsplit(here).path
         is_ours = at.startswith(BASE)
+        here = at.replace(BASE, f"http://127.0.0.1:{self.playground.starling.port}", 1) if is_ours else at
+        path = urlsplit(here).path
         sent = "; ".join(f"{n}={v}" for n, (v, under) in self.cookies.items() if is_ours and path.startswith(under))
         headers = {"Accept-Language": self.language, **({"Cookie": sent} if sent else {})}
         answer = await session.request(verb, here, data=form, headers=headers, allow_redirects=False)
         for header in answer.headers.getall("Set-Cookie", []):
             self._keep(header)
-        self.asked = at if "/openid/connect/authorize" in at and verb == "GET" else ""
+        self.asked = at if re.search("/(openid/connect|oauth/v2)/authorize", at) and verb == "GET" else ""
         return answer
 
     async def _see(self, answer: ClientResponse, address: str) -> Seen:

@@ -17,7 +17,7 @@ from bot.playground.state.models import Member
 
 PATH = "/openid/connect/authorize"
 _ASKED = ("response_type", "client_id", "scope", "redirect_uri", "state", "nonce", "team")
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self' http://127.0.0.1:* http://localhost:*"  # where the app that asks runs
 )
@@ -40,7 +40,7 @@ def routes(context: PlaygroundContext) -> list[web.RouteDef]:
         form = await request.post()
         member = context.world.members.get(str(form.get("user") or ""))
         back = {"state": request.query.get("state", "")}
-        if form.get("answer") != "allow" or member not in _people(context):
+        if form.get("answer") != "allow" or member not in list_people(context):
             back["error"] = "access_denied"
         else:
             nonce = request.query.get("nonce", "")
@@ -65,7 +65,7 @@ def _fault(context: PlaygroundContext, request: web.Request) -> str:
     return ""
 
 
-def _people(context: PlaygroundContext) -> list[Member]:
+def list_people(context: PlaygroundContext) -> list[Member]:
     """Return whom one can be: those that the page offers first, then all others; nobody who was deactivated."""
     first = {each.id: each for each in context.world.personas}
     every = {**first, **{each.id: each for each in context.world.members.values()}}
@@ -92,9 +92,9 @@ def _page(context: PlaygroundContext, request: web.Request) -> web.Response:
 
     kept = urlencode({name: request.query[name] for name in _ASKED if name in request.query})
     html = fill_page((STATIC / "consent.html").read_text(encoding="utf-8"), language)
-    html = html.replace("<!-- people -->", "".join(map(option, _people(context))))
+    html = html.replace("<!-- people -->", "".join(map(option, list_people(context))))
     html = html.replace("<!-- app -->", escape(context.manifest.name))
     html = html.replace("<!-- workspace -->", escape(context.world.name))
     html = html.replace("/* address */", escape(f"{PATH}?{kept}"))
-    headers = {**HEADERS, "Content-Security-Policy": _POLICY, "Cache-Control": "no-store", "Content-Language": language}
+    headers = {**HEADERS, "Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Content-Language": language}
     return web.Response(text=html, content_type="text/html", charset="utf-8", headers=headers)

@@ -47,6 +47,7 @@ class Manifest:
     messages_tab_read_only: bool = False
     interactivity: bool = False
     socket_mode: bool = False
+    token_rotation: bool = False
 
 
 def parse_manifest(manifest: Mapping[str, Any]) -> Manifest:
@@ -80,6 +81,7 @@ def parse_manifest(manifest: Mapping[str, Any]) -> Manifest:
         messages_tab_read_only=bool(home.get("messages_tab_read_only_enabled", False)),
         interactivity=bool((settings.get("interactivity") or {}).get("is_enabled", False)),
         socket_mode=bool(settings.get("socket_mode_enabled", False)),
+        token_rotation=bool(settings.get("token_rotation_enabled", False)),
     )
 
 

@@ -50,6 +50,15 @@ class SignIn:
     issued: float
 
 
+@dataclass(frozen=True, slots=True)
+class Install:
+    """What a code of an install means. user: who agreed; redirect_uri: "" where none was named."""
+
+    user: str
+    redirect_uri: str
+    issued: float
+
+
 class Tokens:
     """Issues trigger_ids, response_urls and OAuth codes, and redeems them."""
 
@@ -60,7 +69,7 @@ class Tokens:
         self._trigger_queue: deque[Trigger] = deque()
         self._urls: dict[str, ResponseUrl] = {}
         self._url_queue: deque[ResponseUrl] = deque()
-        self._oauth_codes: dict[str, str] = {}
+        self._oauth_codes: dict[str, Install] = {}
         self._sign_ins: dict[str, SignIn] = {}  # by code, until it is exchanged
         self._signed_in: dict[str, str] = {}  # the person, by access token
 
@@ -117,11 +126,15 @@ class Tokens:
         url.uses += 1
         return url
 
-    def new_oauth_code(self, user: str) -> str:
+    def new_oauth_code(self, user: str, redirect_uri: str = "") -> str:
         """Return the code that Slack sends back after somebody agreed to install the app."""
         code = secrets.token_hex(12)
-        self._oauth_codes[code] = user
+        self._oauth_codes[code] = Install(user, redirect_uri, self._clock())
         return code
+
+    def has_oauth_code(self, code: str) -> bool:
+        """Say whether a code was given out here and not exchanged yet."""
+        return code in self._oauth_codes
 
     def new_sign_in(self, user: str, redirect_uri: str, nonce: str) -> str:
         """Return the code that Slack sends back after somebody agreed to sign in."""
@@ -144,6 +157,7 @@ class Tokens:
         """Return whose token of a sign-in this is, None for another one."""
         return self._signed_in.get(token)
 
-    def take_oauth_code(self, code: str) -> str | None:
-        """Return the user of a code and invalidate it; None for an unknown code."""
-        return self._oauth_codes.pop(code, None)
+    def take_oauth_code(self, code: str) -> Install | None:
+        """Return what a code means and invalidate it; None for an unknown or old one."""
+        found = self._oauth_codes.pop(code, None)
+        return found if found is not None and self._clock() - found.issued <= SIGN_IN_SECONDS else None

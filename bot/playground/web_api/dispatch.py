@@ -115,6 +115,8 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
     given = await _arguments(request)
     if request.headers.get("Authorization", "").startswith("Basic "):
         given |= _parse_client(request.headers["Authorization"])
+    token = _token(request, given)
+    context = _whose(context, token, given)
     context.calls.add(name, given)
     fault = await context.faults.before(name, given)
     if fault is not None:
@@ -125,7 +127,6 @@ async def serve(context: PlaygroundContext, request: web.Request) -> web.StreamR
         known = get_method(name)
         if known.scope:
             headers["x-accepted-oauth-scopes"] = known.scope
-        token = _token(request, given)
         authorise(context, known, token)
         body = {"ok": True, **known.handler(context, Args(given, token))}
     except SlackError as refusal:
@@ -168,6 +169,15 @@ def _parse_client(header: str) -> Json:
     return {"client_id": name, "client_secret": secret}
 
 
+def _whose(context: PlaygroundContext, token: str, given: Json) -> PlaygroundContext:
+    """Return the workspace of a call, of those behind this address: whose token, code or refresh token it carries."""
+    refresh, code = str(given.get("refresh_token") or ""), str(given.get("code") or "")
+    for each in (context, *context.neighbours):
+        if each.app.knows(token) or each.app.knows(refresh) or each.tokens.has_oauth_code(code):
+            return each
+    return context
+
+
 def _token(request: web.Request, given: Json) -> str:
     header = request.headers.get("Authorization", "")
     if header.startswith("Bearer "):
@@ -181,12 +191,15 @@ def authorise(context: PlaygroundContext, known: Method, token: str) -> None:
         return
     if not token:
         raise SlackError("not_authed")
-    kinds = {context.app.bot_token: "bot", context.app.app_token: "app"}
+    kinds = {**dict.fromkeys(context.app.ends, "bot"), context.app.bot_token: "bot", context.app.app_token: "app"}
     kind = kinds.get(token) or ("signed_in" if context.tokens.get_signed_in(token) else None)
     if kind is None:
         raise SlackError("invalid_auth")
     if not context.app.is_installed:
         raise SlackError("account_inactive")
+    ends = context.app.ends.get(token)
+    if ends is not None and context.world.clock() >= ends:
+        raise SlackError("token_expired")
     if known.accepts not in {kind, "any"}:
         raise SlackError("not_allowed_token_type")
     if known.scope:

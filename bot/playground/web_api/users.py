@@ -1,4 +1,4 @@
-"""users.*, usergroups.list, team.info, bots.info, auth.*, oauth.v2.access, apps.connections.open, api.test."""
+"""users.*, usergroups.list, team.info, bots.info, auth.test, auth.teams.list, apps.connections.open, api.test."""
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
@@ -52,30 +52,6 @@ def list_teams(context: PlaygroundContext, args: Args) -> Json:
 def open_connection(context: PlaygroundContext, _args: Args) -> Json:
     """Return the address of a Socket Mode connection."""
     return {"url": context.sockets.ticket()}
-
-
-@method("oauth.v2.access", accepts="none")
-def oauth_access(context: PlaygroundContext, args: Args) -> Json:
-    """Exchange a code for a token."""
-    if args.text("client_id") != context.app.client_id:
-        raise SlackError("invalid_client_id")
-    if args.text("client_secret") != context.app.client_secret:
-        raise SlackError("bad_client_secret")
-    user = context.tokens.take_oauth_code(args.text("code"))
-    if user is None:
-        raise SlackError("invalid_code")
-    org, is_org_wide = context.enterprise, enterprise.is_org_wide(context)
-    return {
-        "access_token": context.app.bot_token,
-        "token_type": "bot",
-        "scope": ",".join(sorted(context.manifest.scopes)),
-        "bot_user_id": context.app.bot_user_id,
-        "app_id": context.app.app_id,
-        "team": None if is_org_wide else {"id": context.team_id, "name": context.world.name},
-        "enterprise": {"id": org.id, "name": org.name} if org is not None else None,
-        "is_enterprise_install": is_org_wide,
-        "authed_user": {"id": user},
-    }
 
 
 @method("users.info", scope="users:read")

@@ -42,6 +42,11 @@ fixed =
 no_channel = Please choose a channel first, with *Edit*: the announcement has to go somewhere.
 close_date_past = Its close date is past. Please choose a later one with *Edit*.
 open_already = It is open already.
+# $max exchanges are open or about to open.
+too_many_open = { $max ->
+    [one] This workspace may have one exchange open at a time. Please close it first, with `/exchange close`.
+   *[other] This workspace may have { $max } exchanges open at a time, and has them. Please close one first, with `/exchange close`.
+}
 closes_first =
     .opening = It would close before it opens. Please change its close date first, with *Edit*.
     .closing = It would close before it opens. Please choose a later time.

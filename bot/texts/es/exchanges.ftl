@@ -38,6 +38,12 @@ fixed =
 no_channel = Elija primero un canal con *Editar*: el anuncio tiene que ir a alguna parte.
 close_date_past = Su fecha de cierre ya pasó. Elija una posterior con *Editar*.
 open_already = Ya está abierta.
+# $max exchanges are open or about to open.
+too_many_open = { $max ->
+    [one] Este espacio de trabajo puede tener una consulta abierta a la vez. Ciérrela primero con `/exchange cerrar`.
+    [many] Este espacio de trabajo puede tener { $max } consultas abiertas a la vez, y ya las tiene. Cierre una primero con `/exchange cerrar`.
+   *[other] Este espacio de trabajo puede tener { $max } consultas abiertas a la vez, y ya las tiene. Cierre una primero con `/exchange cerrar`.
+}
 closes_first =
     .opening = Se cerraría antes de abrirse. Cambie primero su fecha de cierre con *Editar*.
     .closing = Se cerraría antes de abrirse. Elija una hora posterior.

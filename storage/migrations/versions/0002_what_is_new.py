@@ -5,13 +5,21 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_d5fb3e40a025"
+revision = "0002_a57d22eea56f"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "install_state",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("state_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("expires_at", storage.models.UtcTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "state_hash", name=op.f("pk_install_state")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "desk_setting",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -26,6 +34,21 @@ def upgrade() -> None:
             ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_desk_setting_tenant"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_desk_setting")),
+    )
+    op.create_table(
+        "installation",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("is_org_wide", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("expires_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("refreshing_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("gone_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("delete_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_installation_tenant"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_installation")),
     )
     op.create_table(
         "kept_form",
@@ -133,4 +156,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_kept_form_holder")
 
     op.drop_table("kept_form")
+    op.drop_table("installation")
     op.drop_table("desk_setting")
+    op.drop_table("install_state")

@@ -1,0 +1,1 @@
+"""Installs: many workspaces in one bot. OAuth, tokens kept and renewed, and what happens after an uninstall."""
