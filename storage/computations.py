@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from storage.models import computation
 from storage.scope import ExchangeScope, in_exchange
@@ -11,7 +11,7 @@ from storage.sql import upsert_of
 
 SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
 INVITATIONS, REMINDERS, RECEIPTS, ANSWERS = "invitations", "reminders", "receipts", "answers"
-CARDS = "cards"
+CARDS, REPHRASE, APPEALS = "cards", "rephrase", "appeals"
 
 _COARSE_S = 600
 
@@ -35,6 +35,12 @@ async def claim(db: Db, scope: ExchangeScope, kind: str, *, now: datetime, until
         ).returning(computation.c.kind)
     )
     return done.first() is not None
+
+
+async def get_end(db: Db, scope: ExchangeScope, kind: str) -> datetime | None:
+    """Return until when a computation is or was claimed; None where its last holder finished it."""
+    this = in_exchange(computation, scope) & (computation.c.kind == kind)
+    return (await db.execute(select(computation.c.lease_until).where(this))).scalar_one_or_none()
 
 
 async def extend(db: Db, scope: ExchangeScope, kind: str, *, was: datetime, until: datetime) -> bool:

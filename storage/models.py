@@ -819,7 +819,7 @@ computation = Table(
     _of_exchange(),
     CheckConstraint(
         "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', "
-        "'cards')",
+        "'cards', 'rephrase', 'appeals')",
         name="kind",
     ),
 )

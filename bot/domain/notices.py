@@ -5,17 +5,22 @@ exchange, and then to owners and admins of the workspace: right after set-up nob
 """
 
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.roles import list_present_moderators
 from bot.domain.tools import KeyTools, NoticeTools, RoleTools, WorkspaceTools
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
 from bot.slack.errors import message_text
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.sent_messages import SKEW, find_sent
 from bot.texts import Message, Texts
 from storage.exchanges import Exchange
 
@@ -26,6 +31,8 @@ CREATOR = "creator"
 
 Draw = Callable[[Texts], tuple[str, list[Block] | None]]
 """Returns a message, its text and its blocks, in a reader's language."""
+
+EVENT = "starling_notice"
 
 _WAIT_S = 30.0  # where Slack does not say for how long
 
@@ -61,17 +68,55 @@ async def _may_moderate(ctx: WorkspaceTools, tenant_id: int, slack_user_id: str)
     return profile.is_full_member and profile.is_admin
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """By what a message is known again, so that it is there once. key: of its metadata, which says nothing of itself.
+
+    since: the message may have been sent then or later by a try before, so it is looked for; None where there was none.
+    """
+
+    key: str
+    since: datetime | None = None
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What Slack keeps with the message."""
+        return {"event_type": EVENT, "event_payload": {"key": self.key}}
+
+    async def find(self, web: AsyncWebClient, slack_user_id: str, channel_id: str) -> tuple[str, str] | None:
+        """Return channel and ts of the message that a try before left. slack_user_id: "" in a channel.
+
+        Raises CALL_ERRORS.
+        """
+        since = self.since or datetime.min.replace(tzinfo=UTC)
+        if slack_user_id:
+            found = await find_sent(web, slack_user_id, event_type=EVENT, key=self.key, opened_at=since)
+            return found if found[1] else None
+        ts = await find_message(web, channel_id, event_type=EVENT, key=self.key, since=since - SKEW)
+        return (channel_id, ts) if ts else None
+
+
 async def send(
-    ctx: WorkspaceTools, tenant_id: int, slack_user_id: str, text: str, blocks: list[Block] | None = None
+    ctx: WorkspaceTools,
+    tenant_id: int,
+    slack_user_id: str,
+    text: str,
+    blocks: list[Block] | None = None,
+    *,
+    once: Once | None = None,
 ) -> float | None:
-    """Write to a person now, without a second try; say whether that is settled.
+    """Write to a person now, without a second try; say whether that is settled. once: where it must not come twice.
 
     Returns None when Slack took the message, -1 when it says that this person cannot be written to, and after how
     many seconds to try again otherwise.
     """
+    web = without_retries(ctx.workspace(tenant_id).client)
     try:
-        await without_retries(ctx.workspace(tenant_id).client).chat_postMessage(
-            channel=slack_user_id, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
+        if once is not None and once.since is not None and await once.find(web, slack_user_id, ""):
+            return None
+        metadata = once.metadata if once else None
+        await web.chat_postMessage(
+            channel=slack_user_id, text=text, blocks=blocks, metadata=metadata, unfurl_links=False, unfurl_media=False
         )
     except CALL_ERRORS as error:
         failure = classify(error)
@@ -102,7 +147,9 @@ async def notify(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Ex
     await send_card(ctx, tenant_id, lambda texts: (message_text(texts, notice), None), about=about)
 
 
-async def send_card(ctx: NoticeTools, tenant_id: int, draw: Draw, *, about: Exchange | None) -> bool | None:
+async def send_card(
+    ctx: NoticeTools, tenant_id: int, draw: Draw, *, about: Exchange | None, once: Once | None = None
+) -> bool | None:
     """Write to the moderators now, to whom `notify_later` says; say whether one of them has it.
 
     draw: returns the message in a reader's language. Returns None where none has it and a later try may reach them.
@@ -110,7 +157,7 @@ async def send_card(ctx: NoticeTools, tenant_id: int, draw: Draw, *, about: Exch
     can_try_again = False
     try:
         async for people in list_recipients(ctx, tenant_id, [about] if about else []):
-            answers = [await _send_drawn(ctx, tenant_id, slack_user_id, draw) for slack_user_id in people]
+            answers = [await _send_drawn(ctx, tenant_id, each, draw, once) for each in people]
             if any(answer is None for answer in answers):
                 return True
             can_try_again |= any(answer is not None and answer >= 0 for answer in answers)
@@ -121,6 +168,8 @@ async def send_card(ctx: NoticeTools, tenant_id: int, draw: Draw, *, about: Exch
     return None if can_try_again else False
 
 
-async def _send_drawn(ctx: RoleTools, tenant_id: int, slack_user_id: str, draw: Draw) -> float | None:
+async def _send_drawn(
+    ctx: RoleTools, tenant_id: int, slack_user_id: str, draw: Draw, once: Once | None
+) -> float | None:
     text, blocks = draw(await find_texts(ctx, tenant_id, slack_user_id))
-    return await send(ctx, tenant_id, slack_user_id, text, blocks)
+    return await send(ctx, tenant_id, slack_user_id, text, blocks, once=once)

@@ -41,6 +41,7 @@ BATCH = 10
 EVENT = "starling_invitation"
 
 _LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
+_CALLS = timedelta(seconds=45)  # that one invitation may take: begun later, it may outlast the lease
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
 _ASKED = 3 * BATCH  # people that Slack is asked about in one round
@@ -89,7 +90,11 @@ class Invitations:
                 return True  # another process invites to this one
         goes_on = True
         for slack_user_id in waiting:
-            goes_on = goes_on and await self._invite(workspace, exchange, key, slack_user_id)
+            goes_on = (
+                goes_on
+                and self._ctx.clock() < until - _CALLS
+                and await self._invite(workspace, exchange, key, slack_user_id)
+            )
         async with self._ctx.storage.write() as db:
             await computations.finish(db, exchange.scope, computations.INVITATIONS, was=until)
         return goes_on

@@ -38,6 +38,7 @@ BATCH = 10
 EVENT = "starling_reminder"
 
 _LEASE = timedelta(minutes=2)
+_CALLS = timedelta(seconds=45)  # that one reminder may take: begun later, it may outlast the lease
 _LOOK_EVERY = timedelta(minutes=20)  # at who is due: it reads everybody's record
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -82,7 +83,9 @@ class Reminders:
                 return
         try:
             for _ in range(min(BATCH, len(waiting))):
-                if not await self._remind_one(workspace, exchange, key, waiting.popleft(), number):
+                if self._ctx.clock() > until - _CALLS or not await self._remind_one(
+                    workspace, exchange, key, waiting.popleft(), number
+                ):
                     break
         finally:
             async with self._ctx.storage.write() as db:

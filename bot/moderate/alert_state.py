@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.domain.notices import Once
 from bot.sealing import TenantKey, WrongSealError
 from storage.alerts import REPORT, StoredAlert
 
@@ -22,16 +23,22 @@ EVERY = timedelta(hours=1)
 """Shortest time between two messages about reports that are not of danger."""
 
 _PURPOSE, _STEP = "alerts", 512  # bytes
+_MOMENTS = ("due_at", "lease_until", "sent_at", "begun_at")
 
 
 @dataclass(frozen=True, slots=True)
 class AlertState:
-    """due_at: tried again then; lease_until: somebody sends it until then; notified: Slack ids of those who have it."""
+    """due_at: tried again then; lease_until: somebody sends it until then; notified: Slack ids of those who have it.
+
+    token: random, of the message that is on its way; "" where none is. begun_at: since when it may have been sent.
+    """
 
     due_at: datetime | None = None
     lease_until: datetime | None = None
     sent_at: datetime | None = None  # the last message
     notified: frozenset[str] = frozenset()
+    token: str = ""
+    begun_at: datetime | None = None
 
     def is_due(self, kind: str, now: datetime) -> bool:
         """Say whether the message is to be sent now, by this process."""
@@ -46,6 +53,12 @@ class Alert:
 
     stored: StoredAlert
     state: AlertState
+    is_again: bool = False  # a try before may have sent some of its messages
+
+    def once(self, *parts: str, key: TenantKey) -> Once:
+        """Return by what a message of it is known again. parts: what keeps several apart."""
+        mark = key.cipher(_PURPOSE).mark("message", self.state.token, *parts).hex()
+        return Once(mark, self.state.begun_at if self.is_again else None)
 
     @property
     def kind(self) -> str:
@@ -67,15 +80,13 @@ def open_state(key: TenantKey, stored: StoredAlert) -> AlertState:
     except WrongSealError:
         log.warning("alert_unreadable", kind=stored.kind)  # it is sent again, rather than to nobody
         return AlertState()
-    moments = {
-        name: datetime.fromisoformat(facts[name]) for name in ("due_at", "lease_until", "sent_at") if facts[name]
-    }
-    return AlertState(**moments, notified=frozenset(facts["notified"]))
+    moments = {name: datetime.fromisoformat(facts[name]) for name in _MOMENTS if facts.get(name)}
+    return AlertState(**moments, notified=frozenset(facts["notified"]), token=facts.get("token", ""))
 
 
 def seal_state(key: TenantKey, kind: str, state: AlertState) -> bytes:
     """Return the state of an alert, sealed, of one size for up to some 25 moderators."""
-    moments = {name: getattr(state, name) for name in ("due_at", "lease_until", "sent_at")}
+    moments = {name: getattr(state, name) for name in _MOMENTS}
     facts = {name: each.isoformat() if each else None for name, each in moments.items()}
-    plain = json.dumps(facts | {"notified": sorted(state.notified)})
+    plain = json.dumps(facts | {"notified": sorted(state.notified), "token": state.token})
     return key.cipher(_PURPOSE).seal(plain.encode(), kind.encode(), step=_STEP)

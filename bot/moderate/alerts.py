@@ -9,11 +9,13 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
 
 import structlog
 
 from bot.context import Context
-from bot.domain.notices import list_recipients, send
+from bot.domain.notices import Once, list_recipients, send
 from bot.moderate import blocks_alerts as blocks
 from bot.moderate.alert_state import LEASE, Alert, AlertState, open_state, seal_state
 from bot.sealing import TenantKey
@@ -57,9 +59,11 @@ class Alerts:
         for stored in pending:
             state = open_state(self._key, stored)
             if state.is_due(stored.kind, now):
-                state = replace(state, lease_until=now + LEASE)
+                is_again = bool(state.token)
+                began: dict[str, Any] = {} if is_again else {"token": token_hex(8), "begun_at": now}
+                state = replace(state, lease_until=now + LEASE, **began)
                 if ours := await self._save(stored, state):
-                    claimed.append(Alert(ours, state))
+                    claimed.append(Alert(ours, state, is_again=is_again))
         return claimed
 
     # Moderators ---------------------------------------------------------------------------------------------------
@@ -78,7 +82,7 @@ class Alerts:
                 missing = [each for each in people if each not in reached]
                 for start in range(0, len(missing), _AT_ONCE):
                     some = missing[start : start + _AT_ONCE]
-                    answers = await asyncio.gather(*(self._alert(each, one.kind, count, about) for each in some))
+                    answers = await asyncio.gather(*(self._alert(each, one, count, about) for each in some))
                     reached |= {each for each, answer in zip(some, answers, strict=True) if answer is None}
                     later = max([later, *(answer for answer in answers if answer is not None)])
                 if later > 0 or reached & set(people):
@@ -94,9 +98,12 @@ class Alerts:
             await self._finish(one, sent_at=self._ctx.clock())
             log.info("alert_sent", kind=one.kind)
 
-    async def _alert(self, slack_user_id: str, kind: str, count: int, about: list[Exchange]) -> float | None:
+    async def _alert(self, slack_user_id: str, one: Alert, count: int, about: list[Exchange]) -> float | None:
         texts = await find_texts(self._ctx, self._tenant_id, slack_user_id)
-        return await send(self._ctx, self._tenant_id, slack_user_id, *blocks.alert(texts, kind, count, about))
+        shown = blocks.alert(texts, one.kind, count, about)
+        return await send(
+            self._ctx, self._tenant_id, slack_user_id, *shown, once=one.once(str(one.report_count), key=self._key)
+        )
 
     async def _count_waiting(self, one: Alert) -> tuple[int, list[Exchange]]:
         """Return how many reported comments wait, and the exchanges they are in."""
@@ -116,13 +123,13 @@ class Alerts:
             pending = await alerts.list_enqueued_help(db, self._tenant_id)
         later = 0.0
         for each in pending:
-            later = max(later, await self._help_author(each))
+            later = max(later, await self._help_author(one, each))
         if later > 0:
             await self._put_off(one, set(), self._ctx.clock() + timedelta(seconds=later))
         else:
             await self._finish(one, sent_at=None)
 
-    async def _help_author(self, pending: PendingHelp) -> float:
+    async def _help_author(self, one: Alert, pending: PendingHelp) -> float:
         """Show the author the help text; return in how many seconds to try again, 0 when there is nothing left."""
         scope = ExchangeScope(self._tenant_id, pending.exchange_id)
         async with self._ctx.storage.read() as db:
@@ -131,7 +138,8 @@ class Alerts:
             author = await self._find(db, exchange, pending) if exchange is not None and has_key else None
             helped = await alerts.count_help(db, scope, author.own) if author is not None else 0
         if exchange is not None and has_key and helped < MAX_HELP:
-            answer = await self._send_help(author.slack_user_id, exchange) if author else -1
+            once = one.once(str(pending.exchange_id), str(pending.comment_id), key=self._key)
+            answer = await self._send_help(author.slack_user_id, exchange, once) if author else -1
             if answer is not None and answer > 0:
                 return answer
             if answer is not None:
@@ -140,9 +148,9 @@ class Alerts:
             await alerts.finish_help(db, self._tenant_id, pending)
         return 0
 
-    async def _send_help(self, author: str, exchange: Exchange) -> float | None:
+    async def _send_help(self, author: str, exchange: Exchange, once: Once) -> float | None:
         texts = await find_texts(self._ctx, self._tenant_id, author)
-        return await send(self._ctx, self._tenant_id, author, *blocks.author_help(texts, exchange))
+        return await send(self._ctx, self._tenant_id, author, *blocks.author_help(texts, exchange), once=once)
 
     async def _find(self, db: Db, exchange: Exchange, pending: PendingHelp) -> Participant | None:
         """Return the author of a comment, None when they were forgotten."""

@@ -5,12 +5,13 @@ and nobody but the author is shown the message.
 """
 
 from bot.context import Context
-from bot.domain.notices import send
+from bot.domain.notices import Once, send
+from bot.domain.turns import Turn, take_turn
 from bot.moderate.blocks_rephrase import rephrase_message
 from bot.moderate.case import UNDO_WITHIN
 from bot.slack.locales import find_texts
 from bot.slack.workspaces import Workspace
-from storage import exchanges, moderation, participants, rephrase_requests
+from storage import computations, exchanges, moderation, participants, rephrase_requests
 from storage.comments import Comment
 from storage.enums import ActKind, CommentState
 from storage.exchanges import Exchange
@@ -26,14 +27,29 @@ async def tick(ctx: Context, workspace: Workspace) -> None:
     async with ctx.storage.read() as db:
         until = ctx.clock() - UNDO_WITHIN
         pending = await rephrase_requests.list_pending(db, workspace.tenant_id, until=until)
-    for request in pending:
-        if await _send(ctx, workspace.tenant_id, request):
+    for exchange_id in {each.exchange_id for each in pending}:
+        scope = ExchangeScope(workspace.tenant_id, exchange_id)
+        async with take_turn(ctx, scope, computations.REPHRASE) as turn:
+            if turn is not None:
+                turn.is_settled = await _send_all(ctx, scope, turn)
+
+
+async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn) -> bool:
+    """Send what is due in an exchange, as it is now that it is this process's turn; say whether all is settled."""
+    async with ctx.storage.read() as db:
+        pending = await rephrase_requests.list_pending(db, scope.tenant_id, until=ctx.clock() - UNDO_WITHIN)
+    is_settled = True
+    for request in (each for each in pending if each.exchange_id == scope.exchange_id):
+        mark = ctx.tenant_key(scope.tenant_id).cipher("rephrase").mark(str(request.act_id)).hex()
+        if await _send(ctx, scope.tenant_id, request, Once(mark, turn.since)):
             async with ctx.storage.write() as db:
-                scope = ExchangeScope(workspace.tenant_id, request.exchange_id)
                 await rephrase_requests.remove(db, scope, request.act_id)
+        else:
+            is_settled = False
+    return is_settled
 
 
-async def _send(ctx: Context, tenant_id: int, request: RephraseRequest) -> bool:
+async def _send(ctx: Context, tenant_id: int, request: RephraseRequest, once: Once) -> bool:
     """Write to the author where the comment still waits for their words; say whether that is settled."""
     scope = ExchangeScope(tenant_id, request.exchange_id)
     async with ctx.storage.read() as db:
@@ -48,7 +64,7 @@ async def _send(ctx: Context, tenant_id: int, request: RephraseRequest) -> bool:
         return True
     texts = await find_texts(ctx, tenant_id, author.slack_user_id)
     text, blocks = rephrase_message(texts, exchange, case.comment, request.reason)
-    answer = await send(ctx, tenant_id, author.slack_user_id, text, blocks)
+    answer = await send(ctx, tenant_id, author.slack_user_id, text, blocks, once=once)
     return answer is None or answer < 0
 
 

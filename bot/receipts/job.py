@@ -46,6 +46,7 @@ EVENT = "starling_receipt"
 UNREACHABLE = "-"
 """In place of a message's ts, where Slack says that this person cannot be written to."""
 
+_CALLS = timedelta(seconds=45)  # that one message may take: begun later, it may outlast the lease
 _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -110,6 +111,8 @@ class Receipts:
         done: list[tuple[Due, str, Receipt]] = []
         goes_on = True
         for each in due:
+            if self._ctx.clock() > until - _CALLS:
+                break
             try:
                 channel_id, ts = await self._send(workspace, exchange, each)
             except CALL_ERRORS as error:

@@ -23,7 +23,7 @@ HOOK_AGAIN = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 900))
 """After which time a webhook that failed is tried again; the last one goes on."""
 
 _PURPOSE, _STEP = "danger cases", 2048  # bytes
-_MOMENTS = ("due_at", "lease_until", "hook_due_at", "taken_at")
+_MOMENTS = ("due_at", "lease_until", "hook_due_at", "taken_at", "begun_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class CaseState:
-    """rounds: how often contacts were alerted; hook_tries: how often the webhook failed since it last answered."""
+    """rounds: how often contacts were alerted; hook_tries: how often the webhook failed since it last answered.
+
+    token: random, of the round that is on its way, whose messages may have been sent since begun_at.
+    """
 
     rounds: int = 0
     due_at: datetime | None = None
@@ -48,6 +51,8 @@ class CaseState:
     hook_due_at: datetime | None = None
     taken_by: str = ""  # Slack id
     taken_at: datetime | None = None
+    token: str = ""
+    begun_at: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Say whether contacts, or the webhook, are to be alerted now, by this process."""
@@ -78,7 +83,7 @@ def open_case(key: TenantKey, stored: StoredCase) -> CaseState:
     except WrongSealError:
         log.warning("danger_case_unreadable", exchange_id=stored.exchange_id)  # sent again, rather than to nobody
         return CaseState()
-    moments = {name: datetime.fromisoformat(facts[name]) if facts[name] else None for name in _MOMENTS}
+    moments = {name: datetime.fromisoformat(facts[name]) if facts.get(name) else None for name in _MOMENTS}
     return CaseState(**{**facts, **moments, "posted": tuple(Posted(*each) for each in facts["posted"])})
 
 

@@ -7,11 +7,12 @@ is named, moderators have their message by another job (bot/moderate/alerts.py),
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
+from secrets import token_hex
 
 import structlog
 
 from bot.context import Context
-from bot.domain.notices import list_recipients
+from bot.domain.notices import Once, list_recipients
 from bot.safety import blocks
 from bot.safety.access import list_contacts
 from bot.safety.case_state import AGAIN, HOOK_AGAIN, LEASE, CaseState, Posted, next_delay, open_case, seal_case
@@ -62,12 +63,16 @@ class DangerCases:
             await self._save(stored, state, is_open=False)
             return
         now = self._ctx.clock()
+        since = state.begun_at if state.token else None
+        if not state.token:
+            state = replace(state, token=token_hex(8), begun_at=now)
         leased = await self._save(stored, replace(state, lease_until=now + LEASE))
         if leased is None:
             return
+        once = Once(self._key.cipher("danger cases").mark("message", state.token).hex(), since)
         rounds = state.rounds + 1 if state.is_round_due(now) else state.rounds
         posted, has_hook = await asyncio.gather(
-            self._alert(exchange, comment, state) if state.is_round_due(now) else _nobody(),
+            self._alert(exchange, comment, state, once) if state.is_round_due(now) else _nobody(),
             self._call_hook(exchange, comment, stored, rounds),
         )
         await self._finish(leased, state, posted, rounds=rounds, has_hook=has_hook, now=now)
@@ -88,6 +93,8 @@ class DangerCases:
             is_reached = bool(posted) or not await self._has_contacts(stored)
             done = replace(
                 done,
+                token="" if is_reached else state.token,
+                begun_at=None if is_reached else state.begun_at,
                 rounds=rounds if is_reached else state.rounds,
                 due_at=now + (next_delay(AGAIN, rounds) if is_reached else _SOON),
                 posted=(*state.posted, *posted),
@@ -128,13 +135,13 @@ class DangerCases:
 
     # The ways -----------------------------------------------------------------------------------------------------
 
-    async def _alert(self, exchange: Exchange, comment: Comment, state: CaseState) -> list[Posted]:
+    async def _alert(self, exchange: Exchange, comment: Comment, state: CaseState, once: Once) -> list[Posted]:
         """Write to all contacts and to the channel at once; return what went out."""
         people = await self._list_people(exchange, state)
         places = [(each, each) for each in people]
         if exchange.safety_channel_id:
             places.append(("", exchange.safety_channel_id))
-        sent = await asyncio.gather(*(self._post(exchange, comment, state, *place) for place in places))
+        sent = await asyncio.gather(*(self._post(exchange, comment, state, once, *place) for place in places))
         return [each for each in sent if each is not None]
 
     async def _list_people(self, exchange: Exchange, state: CaseState) -> list[str]:
@@ -150,7 +157,7 @@ class DangerCases:
         return []
 
     async def _post(
-        self, exchange: Exchange, comment: Comment, state: CaseState, slack_user_id: str, channel_id: str
+        self, exchange: Exchange, comment: Comment, state: CaseState, once: Once, slack_user_id: str, channel_id: str
     ) -> Posted | None:
         texts = (
             await find_texts(self._ctx, self._tenant_id, slack_user_id)
@@ -158,9 +165,17 @@ class DangerCases:
             else texts_for(exchange.language)
         )
         text, shown = blocks.alert(texts, exchange, comment.number, rounds=state.rounds)
+        web = without_retries(self._workspace.client)
         try:
-            answer = await without_retries(self._workspace.client).chat_postMessage(
-                channel=channel_id, text=text, blocks=shown, unfurl_links=False, unfurl_media=False
+            if once.since is not None and (found := await once.find(web, slack_user_id, channel_id)):
+                return Posted(slack_user_id, *found)
+            answer = await web.chat_postMessage(
+                channel=channel_id,
+                text=text,
+                blocks=shown,
+                metadata=once.metadata,
+                unfurl_links=False,
+                unfurl_media=False,
             )
         except CALL_ERRORS as error:
             log.warning("danger_alert_failed", reason=describe(classify(error)))

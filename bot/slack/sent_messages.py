@@ -6,7 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.client import find_message
 
-_SKEW = timedelta(minutes=10)  # between our clock and Slack's
+SKEW = timedelta(minutes=10)  # between our clock and Slack's
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -19,5 +19,5 @@ async def find_sent(
     """
     opened = await web.conversations_open(users=slack_user_id)
     channel_id = str(opened["channel"]["id"])
-    since = opened_at - _SKEW if opened_at else _EVER
+    since = opened_at - SKEW if opened_at else _EVER
     return channel_id, await find_message(web, channel_id, event_type=event_type, key=key, since=since) or ""

@@ -46,8 +46,10 @@ async def _ask(ctx: Context, tenant_id: int, due: DueReview) -> None:
         if not await name_reviews.claim(db, scope, until=until, now=now, lease_until=now + _LEASE):
             return
     names = NameList(names.listed, until)
+    mark = ctx.tenant_key(tenant_id).cipher("names").mark(str(due.exchange_id)).hex()
+    once = notices.Once(mark, since=due.due_at - AHEAD)  # looked for each time: it goes out once an exchange
     is_reached = await notices.send_card(
-        ctx, tenant_id, lambda texts: names_card(texts, exchange, names), about=exchange
+        ctx, tenant_id, lambda texts: names_card(texts, exchange, names), about=exchange, once=once
     )
     if is_reached is None:  # the next round tries again, once the lease is over
         return

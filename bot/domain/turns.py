@@ -1,0 +1,46 @@
+"""Turns: one process at a time sends the messages of an exchange, and knows whether a try before may have sent some.
+
+A process that dies, or had no answer from Slack, leaves its turn to run out. Who takes the next one looks for messages
+of since then before it sends them again.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.tools import ComputationTools
+from storage import computations
+from storage.scope import ExchangeScope
+
+LEASE = timedelta(minutes=2)
+"""Longer than the calls of one turn may take."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """A turn to send. since: messages may have been sent then or later; is_settled: what was sent is known."""
+
+    since: datetime | None
+    is_settled: bool = False
+
+
+@asynccontextmanager
+async def take_turn(ctx: ComputationTools, scope: ExchangeScope, kind: str) -> AsyncIterator[Turn | None]:
+    """Yield the turn to send an exchange's messages of a kind, None where another process has it.
+
+    Who has it sets is_settled where nothing that was begun is left in doubt.
+    """
+    now = ctx.clock()
+    until = now + LEASE
+    async with ctx.storage.write() as db:
+        was = await computations.get_end(db, scope, kind)
+        is_ours = await computations.claim(db, scope, kind, now=now, until=until)
+    if not is_ours:
+        yield None
+        return
+    turn = Turn(since=was - LEASE if was else None)
+    yield turn
+    if turn.is_settled:
+        async with ctx.storage.write() as db:
+            await computations.finish(db, scope, kind, was=until)
