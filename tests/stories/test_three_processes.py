@@ -107,7 +107,7 @@ async def test_each_message_is_there_once_whatever_dies_and_fails(tmp_path: Path
         await shared(playground, "Ana", "Everything is too heavy for me")
         playground.slack.faults.drop("chat.postMessage", times=2)
         await reported(playground, "Ben", "danger")
-        rng, done = Random(5), {}
+        rng = Random(5)
         wanted = {"starling_digest": DIGESTS, ANNOUNCEMENT: 1, INVITATION: PEOPLE}
         for _ in range(ROUNDS):
             await with_deaths(playground, bots, rng)
