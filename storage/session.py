@@ -47,8 +47,8 @@ _TRIES = 5
 _PRECEDED = 50
 """How often at most a transaction goes behind another that has to come first."""
 _FIRST_PAUSE_S = 0.02
-# PostgreSQL: deadlock detected, serialization failure, lock not available; all were rolled back. The last is a statement
-# that was prepared before a newer build changed a table: the driver prepares it again.
+# PostgreSQL: deadlock detected, serialization failure, lock not available; all were rolled back. The last is of a
+# statement that was prepared before a newer build changed a table: the driver prepares it again.
 _REPEATABLE = {"40P01", "40001", "55P03", "0A000"}
 
 

@@ -13,8 +13,8 @@ from bot.domain.tools import ComputationTools
 from storage import computations
 from storage.scope import ExchangeScope
 
-LEASE = timedelta(minutes=2)
-"""Longer than the calls of one turn may take."""
+LONGEST = timedelta(minutes=20)
+"""That a turn lasts: its end is coarse, since what it follows is an act of a person."""
 
 
 @dataclass(slots=True)
@@ -32,14 +32,14 @@ async def take_turn(ctx: ComputationTools, scope: ExchangeScope, kind: str) -> A
     Who has it sets is_settled where nothing that was begun is left in doubt.
     """
     now = ctx.clock()
-    until = now + LEASE
+    until = computations.coarse_end(now)
     async with ctx.storage.write() as db:
         was = await computations.get_end(db, scope, kind)
         is_ours = await computations.claim(db, scope, kind, now=now, until=until)
     if not is_ours:
         yield None
         return
-    turn = Turn(since=was - LEASE if was else None)
+    turn = Turn(since=was - LONGEST if was else None)
     yield turn
     if turn.is_settled:
         async with ctx.storage.write() as db:

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_a57d22eea56f"
+revision = "0002_a73c44e37cab"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -103,7 +103,7 @@ def upgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
         batch_op.create_check_constraint(
             batch_op.f("ck_computation_kind"),
-            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards')",
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards', 'rephrase', 'appeals')",
         )
 
     with op.batch_alter_table("moderation_act", schema=None) as batch_op:
