@@ -221,7 +221,7 @@ class Batches:
         acts: "Sequence[_Act[Any]]",
         people: BatchPeople,
     ) -> LoadedRows | None:
-        """Run the acts on rows in memory until nothing is missing; None where no act came through."""
+        """Run the acts on rows in memory until nothing is missing; None where nothing is to be written."""
         loaded = Loaded()
         if not self._is_usable(known.head):
             await self._load_head(batch, scope, known, loaded)
@@ -233,7 +233,7 @@ class Batches:
                 person = rows.changes.people.get(act.who.mark) or people.get(act.who)
                 await _run_act(act, rows, known.exchange, person)
             if not rows.missing:
-                return rows if rows.changes.people else None
+                return rows if rows.changes.people or rows.changes.events else None
             if rows.missing.is_head:
                 await self._load_head(batch, scope, known, loaded)
             await batch.load(scope, rows.missing, loaded)

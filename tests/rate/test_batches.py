@@ -17,6 +17,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.rate import flow
 from bot.rate.payloads import CommentRef
+from bot.rate.turn import EDITED
 from bot.rate.view import RatingView
 from bot.slack.errors import InFlightError
 from bot.slack.events import EventClaim
@@ -254,7 +255,7 @@ async def run(side: Side, place: Place, rounds: Sequence[Any]) -> list[Any]:
     max_examples=12,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 async def test_clicks_together_are_as_clicks_one_by_one(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[Any]
@@ -315,6 +316,23 @@ async def test_a_typed_star_that_another_delivery_saved_holds_up_nobody_else(
         assert (await side.click(once, side.card_of(once), 1_010))[2] == once.stars
         with pytest.raises(InFlightError):  # Slack delivers it again, and finds its effect
             await again
+        assert await side.count_events() == 2
+    finally:
+        await storage.close()
+
+
+async def test_a_typed_star_for_words_that_changed_is_refused_once_however_often_it_is_delivered(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('refused') / 'refused.sqlite'}"))
+    try:
+        side, _, _ = await two_sides(storage)
+        typed = Click("U-ana", "star", 4, 0, 0, is_typed=True)
+        card = side.card_of(typed)
+        assert card.comment
+        await side.click(typed, card, 1_000)  # the card moves below what was typed
+        await side.change(card.comment.comment_id, version=0)
+        assert (await side.click(typed, card, 2_000))[5] == EDITED  # which changes nothing of anybody
         assert await side.count_events() == 2
     finally:
         await storage.close()

@@ -58,7 +58,9 @@ async def act(place: Place, what: str, number: int, reason: str, clock: int) -> 
 
 
 @given(acts=st.lists(ACTS, min_size=1, max_size=25), silent=st.integers(0, 12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 async def test_it_adds_up_whatever_people_and_moderators_did(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, str]], silent: int
 ) -> None:

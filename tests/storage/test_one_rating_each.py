@@ -81,7 +81,9 @@ async def act(place: Place, model: Model, what: str, who: str, number: int, star
 
 
 @given(acts=st.lists(ACTS, min_size=4, max_size=30))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 async def test_nobody_counts_twice_whatever_comes_in_between(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, int, int]]
 ) -> None:

@@ -210,7 +210,9 @@ acts = st.lists(
 
 
 @given(acts=acts)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 async def test_kept_counts_equal_the_rows_after_any_clicks(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int, str, int, int]]
 ) -> None:
@@ -296,7 +298,9 @@ ACTS = st.tuples(
 
 
 @given(acts=st.lists(ACTS, min_size=1, max_size=25))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 async def test_what_is_shown_next_is_never_ones_own_gone_rated_or_skipped_and_nothing_is_forgotten(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, int, int]]
 ) -> None:

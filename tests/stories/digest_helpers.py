@@ -141,7 +141,7 @@ async def digest_round(playground: Playground, runs: ThemeRuns, **writer: Any) -
     await job.tick(ctx, playground.tenant_id, DigestComposer(ctx, runs, **writer))
 
 
-async def tick(playground: Playground, find: Any = by_first_word, *, wait: float = 30.0) -> None:
+async def tick(playground: Playground, find: Any = by_first_word, *, wait: float = PATIENCE_S) -> None:
     """Let the scheduler do one round."""
     ctx = playground.starling.context
     score = partial(ScoreRuns(ctx, find_scores).fitted, wait=wait)

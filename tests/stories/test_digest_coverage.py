@@ -18,7 +18,7 @@ from storage.exchanges import Exchange
 from storage.models import comment
 from tests.sentences import EN, ES, Sentences
 from tests.stories.digest_helpers import announced, by_first_word, close, digest_round, order, posted, rate
-from tests.whole_bot import Playground, words
+from tests.whole_bot import PATIENCE_S, Playground, words
 
 LUNCH = (
     "Lunch breaks should be longer for everyone",
@@ -48,7 +48,7 @@ async def rated_exchange(playground: Playground, **settings: Any) -> Exchange:
 async def digest(playground: Playground, cover: Any, **more: Any) -> Message:
     """Order a digest, and return it."""
     await order(playground)
-    runs = ThemeRuns(playground.starling.context, by_first_word, wait=30.0)
+    runs = ThemeRuns(playground.starling.context, by_first_word, wait=PATIENCE_S)
     await digest_round(playground, runs, cover=cover, **more)
     await playground.settle()
     (message,) = posted(playground)

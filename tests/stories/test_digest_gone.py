@@ -20,7 +20,7 @@ from tests.stories.digest_helpers import (
     tick,
 )
 from tests.stories.exchange_helpers import announcements, only, opened, run_command
-from tests.whole_bot import Playground
+from tests.whole_bot import PATIENCE_S, Playground
 
 
 async def round_in_which(playground: Playground, happens: Callable[[], Awaitable[None]]) -> None:
@@ -33,7 +33,7 @@ async def round_in_which(playground: Playground, happens: Callable[[], Awaitable
         await happens()
         return (), ""
 
-    runs = ThemeRuns(playground.starling.context, by_first_word, wait=30)
+    runs = ThemeRuns(playground.starling.context, by_first_word, wait=PATIENCE_S)
     await digest_round(playground, runs, write=write)
     await playground.settle()
 

@@ -19,7 +19,7 @@ from tests.stories.digest_helpers import (
     tick,
     wait_for,
 )
-from tests.whole_bot import Playground, words
+from tests.whole_bot import PATIENCE_S, Playground, words
 
 
 class SlowFinder:
@@ -100,7 +100,7 @@ async def test_killed_while_it_waits_the_bot_begins_again_and_posts_what_it_anno
     await digest_round(playground, waiting_runs(playground, killed))
     assert posted(playground) == []
     killed.is_let.set()
-    await tick(playground, wait=5)  # another process, with a worker of its own
+    await tick(playground, wait=PATIENCE_S)  # another process, with a worker of its own
     assert "Door\n · 3 comments" in reads(playground)
 
 

@@ -15,7 +15,7 @@ from storage.participant_record import Participant
 from tests.sentences import EN
 from tests.stories.digest_helpers import announced, close, find_scores, posted, tick
 from tests.stories.people import star_by
-from tests.whole_bot import Playground, list_action_ids, words
+from tests.whole_bot import PATIENCE_S, Playground, list_action_ids, words
 
 TEXTS = tuple(f"Idea {number}" for number in range(12))
 
@@ -110,7 +110,7 @@ async def test_when_the_worker_fails_the_last_scores_stay(playground: Playground
     await rate_as(playground, exchange, 12, None, start=50)
     failing = ScoreRuns(playground.starling.context, never)
     await failing.tick(playground.tenant_id)
-    await failing.fitted(exchange, wait=5)
+    await failing.fitted(exchange, wait=PATIENCE_S)
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
         assert await scores.list_for(db, exchange.scope) == before

@@ -54,9 +54,20 @@ class BotProcess:
         self._uses_socket = uses_socket
         self._process: asyncio.subprocess.Process | None = None
         self._is_expected_up = False
+        self._is_up = asyncio.Event()
 
     async def start(self) -> None:
         """Start it and wait until it answers. Raises SettingsError with its last log line when it ends instead."""
+        try:
+            await self._start()
+        finally:
+            self._is_up.set()  # after a failure too: who waits finds out by their next try
+
+    async def until_up(self) -> None:
+        """Wait while it is killed and starts again."""
+        await self._is_up.wait()
+
+    async def _start(self) -> None:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -92,6 +103,7 @@ class BotProcess:
         if self._process is None:
             return
         self._is_expected_up = False
+        self._is_up.clear()
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
         await self._process.wait()

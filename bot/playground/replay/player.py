@@ -18,6 +18,7 @@ WAITS = tuple(min(1.0, 0.05 * 2**number) for number in range(60))  # seconds bef
 CARD_S = 4.0  # wait for a card to change before pressing again
 OFFER_S = 6.0  # wait for the card under a message before writing it again
 MESSAGES = 6  # tries by message before using the form
+PRESSES = 60  # tries to get a card: on a busy machine each may take long
 COMMENT, RATE = "share.open", "rate.start"
 FORM, NEAR, TEXT, GROUP, YES, WHICH = (
     "share.modal",
@@ -33,15 +34,23 @@ _SHOWN = re.compile(r"\d+:(\d+)(?:\.\d+)?:\d+:\d")
 _MANGLED = re.compile(r"[@#</]|^\W*\w{0,6}\W*$")  # texts that Slack or the bot may read as something else in a message
 
 
+async def at_once() -> None:
+    """Wait for nothing."""
+
+
 @dataclass
 class Scene:
-    """What all players share. announcement: the exchange's message in the channel."""
+    """What all players share.
+
+    announcement: the exchange's message in the channel. until_up: waits while the bot is being started again.
+    """
 
     playground: PlaygroundServer
     channel_id: str
     exchange_id: int
     announcement: Message
     attempts: AttemptLog
+    until_up: Callable[[], Awaitable[None]] = at_once
     players: dict[str, "Player"] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -173,7 +182,7 @@ class Player:
     async def fetch_card(self, rng: Random) -> Message | None:
         """Press Rate and return the card that comes, or None."""
         known = {message.ts for message in self.person.dm()}
-        for _ in range(MESSAGES):
+        for _ in range(PRESSES):
             await self._retry("rate", lambda: self._press(RATE, "/exchange rate", rng))
             card = await self._scene.waiter.until(self.dm, lambda: self._new_card(known), CARD_S)
             if card is not None:
@@ -191,7 +200,7 @@ class Player:
             raise LookupError
         stars = stars_for(number)
         ok = False
-        for _ in range(MESSAGES):
+        for _ in range(PRESSES):
             outcome = await self._retry(
                 STAR, lambda: self._click_star(card, number, stars), comment=number, stars=stars
             )
@@ -204,7 +213,7 @@ class Player:
 
     async def look_again(self, card: Message) -> bool:
         """Press "Look again" on a card that had nothing more to rate; return whether it shows a comment now."""
-        for _ in range(MESSAGES):
+        for _ in range(PRESSES):
             if shown_number(card) is not None:
                 return True
             before = card.blocks
@@ -247,6 +256,7 @@ class Player:
             outcome = await doing()
             if self._scene.attempts.attempt(act, self.person.id, outcome, **about) != UNKNOWN:
                 break
+            await self._scene.until_up()  # tries that nobody could answer would be used up where a start takes long
             await asyncio.sleep(wait)
         return outcome
 

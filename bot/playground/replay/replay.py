@@ -60,7 +60,14 @@ class Replay:
         self._console = console
         self._pace = RateLimit(options.rate)
         self._crash_injector: CrashInjector | None = None
-        self._scene = Scene(environment.playground, environment.channel_id, self._exchange_id, announcement, attempts)
+        self._scene = Scene(
+            environment.playground,
+            environment.channel_id,
+            self._exchange_id,
+            announcement,
+            attempts,
+            environment.bot.until_up,
+        )
 
     # What people do ---------------------------------------------------------------------------------------------
 
