@@ -26,6 +26,7 @@ from bot.moderate.desk import listeners as desk
 from bot.rate import listeners as rate
 from bot.receipts.answers import listeners as answer_news
 from bot.receipts.appeals import listeners as appeals
+from bot.receipts.talks import listeners as talks
 from bot.results import listeners as results
 from bot.safety import listeners as safety
 from bot.share import listeners as share
@@ -50,6 +51,7 @@ def register_listeners(
     desk.register(bolt)
     answers.register(bolt)
     appeals.register(bolt)
+    talks.register(bolt)
     answer_news.register(bolt)
     safety.register(bolt)
     audit.register(bolt)

@@ -20,6 +20,7 @@ from bot.moderate.cards.job import QueueCards
 from bot.receipts.answers.job import AnswerNews
 from bot.receipts.appeals import job as appeals_job
 from bot.receipts.job import Receipts
+from bot.receipts.talks.job import Talks
 from bot.retention.job import Retention
 from bot.rounds import Rounds, Work
 from bot.safety.job import DangerCases
@@ -49,8 +50,8 @@ def make_jobs(
     reminders = Reminders(ctx)
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
-    receipts, answer_news, cards = Receipts(ctx), AnswerNews(ctx), QueueCards(ctx)
     kept_forms = KeptFormCleanup(ctx)
+    receipts, answer_news, cards, talks = Receipts(ctx), AnswerNews(ctx), QueueCards(ctx), Talks(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "answer_posts": lambda workspace: answers_job.tick(ctx, workspace),
@@ -72,6 +73,7 @@ def make_jobs(
         "kept forms": lambda workspace: kept_forms.tick(workspace.tenant_id),
         "retention": retention.tick,
         "second looks": SecondLooks(ctx, find_danger).tick,
+        "talks": talks.tick,
         "rephrase": lambda workspace: rephrase.tick(ctx, workspace),
     }
     jobs: dict[str, Job] = {

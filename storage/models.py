@@ -485,6 +485,18 @@ queue_item = Table(
     **_NO_ORDER,
 )
 
+talk = Table(
+    "talk",  # a moderator and the author of a comment, who stays unknown; who talks, and what is said, is sealed
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),  # of the comment
+    Column("sealed", LargeBinary, nullable=False),  # bot/receipts/talks/state.py
+    _key("exchange_id", "number"),
+    _of_exchange(),
+    **_NO_ORDER,
+)
+
 danger_case = Table(
     "danger_case",  # comments with signs of danger; who was alerted and who takes care of one is sealed
     metadata,

@@ -7,6 +7,7 @@ from bot.domain.report_reasons import REASONS, reason_option_text, reason_text
 from bot.moderate.case import CaseRef, ModerationCase
 from bot.moderate.pages import Page
 from bot.moderate.payloads import format_card_id, format_choice, format_page
+from bot.slack.action_ids import TALK_BEGIN
 from bot.slack.blocks import (
     Block,
     actions,
@@ -149,7 +150,16 @@ def _choices(texts: Texts, case: ModerationCase, reason: str) -> list[Block]:
         row.append(select(reasons, action_id=ASK, placeholder=texts("moderate.ask.placeholder")))
     if case.reported.waits and (case.is_claimed_by_reader or not case.claimed_by):
         row.append(_claim_button(texts, case))
+    if not case.reported.comment.is_seed and case.exchange.has_key:
+        row.append(_talk_button(texts, case.ref))
     return row
+
+
+def _talk_button(texts: Texts, ref: CaseRef) -> Block:
+    """Return the button that begins a talk with the author, who stays unknown (bot/receipts/talks/)."""
+    aloud = texts("talks.begin.spoken", number=ref.number)
+    value = f"{ref.exchange_id}:{ref.number}"
+    return button(texts("talks.begin.button"), action_id=TALK_BEGIN, value=value, accessibility_label=aloud)
 
 
 def _agree_button(texts: Texts, case: ModerationCase, proposal: LoggedAct) -> Block:

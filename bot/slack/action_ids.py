@@ -18,4 +18,5 @@ SIGN_UP, SIGN_OFF = "home.sign_up", "home.sign_off"  # value: anything
 FOLLOW_ANSWERS, UNFOLLOW_ANSWERS = "answers.follow", "answers.unfollow"  # value: EXCHANGE
 ROLE_OPEN = "moderate.role.open"  # value: anything
 ROLE_TAKE = "moderate.role.take"  # value: the person's Slack id
+TALK_BEGIN = "talks.begin"  # value: EXCHANGE:NUMBER
 EXCHANGE_STATUS = "exchanges.status"  # value: EXCHANGE

@@ -289,6 +289,16 @@ CLICKS = [
         fine=LATER,
         for_moderators=True,
     ),
+    Click(
+        "talks.begin",
+        "{exchange}:{number}",
+        number=OTHER,
+        fine=LATER,
+        is_free=False,
+        for_moderators=True,
+    ),
+    Click("talks.reply", "{exchange}:{number}", number=OWN, wrong_numbers=(OTHER, HELD), fine=_fine(_CLOSED)),
+    Click("talks.end", "{exchange}:{number}", number=OWN, wrong_numbers=(OTHER, HELD), fine=_fine(_CLOSED)),
     Click("answers.follow", "{exchange}", (MESSAGE, EPHEMERAL, MODAL), fine=_fine(_CLOSED)),
     Click("answers.unfollow", "{exchange}", (MESSAGE, EPHEMERAL), fine=_fine(_CLOSED)),
     Click(

@@ -26,6 +26,7 @@ from bot.playground.state.models import ChangeEvent, Json, Message, View
 from bot.playground.web_api.messages import close_all_views, open_modal, validate_view
 from bot.rate import flow
 from bot.rate.payloads import CommentRef
+from bot.receipts.talks.state import Talk, TalkMessage, seal_talk
 from bot.safety.job import DangerCases
 from bot.slack import errors
 from bot.slack.blocks import modal, plain_section, section
@@ -35,6 +36,7 @@ from storage import (
     danger_cases,
     exchanges,
     participants,
+    talks,
     tenants,
     theme_changes,
     theme_checks,
@@ -390,6 +392,10 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
         letters = Letters(asked=frozenset({OTHER})).to_bytes()
         mine = Participant(slack_user_id=author.id, own=frozenset({OWN, OWN_HIDDEN}), letters=letters)
         await participants.add(db, exchange.scope, [(key.person(workspace, author.id), mine)])
+        talk = seal_talk(
+            key, exchange.exchange_id, OWN, Talk(IDS[0], (TalkMessage("moderator", "Which one?", is_sent=True),))
+        )
+        await talks.save(db, exchange.scope, OWN, talk, was=None)
         await _seed_theme(db, exchange, playground.clock.now())
         await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed")
 

@@ -200,6 +200,8 @@ MAY_READ = {
     "bot/receipts/answers/job.py",
     "bot/receipts/appeals/flow.py",
     "bot/receipts/job.py",
+    "bot/receipts/talks/flow.py",
+    "bot/receipts/talks/job.py",
     "bot/safety/access.py",
     "bot/safety/disclosure.py",
     "bot/safety/job.py",

@@ -78,7 +78,8 @@ async def test_each_item_has_one_card_in_the_channel_and_whoever_decides_anywher
     assert EN("moderate.held.rude", found="“bullshit”") in words(cards[first])
     assert not any(name in words(each) for each in cards.values() for name in ("Ana", "Ben"))
     assert set(list_action_ids(cards[first])) == {
-        f"moderate.{each}" for each in ("keep", "hide", "remove", "ask", "claim")
+        *(f"moderate.{each}" for each in ("keep", "hide", "remove", "ask", "claim")),
+        "talks.begin",
     }
 
     assert await maya.clicks(cards[first], "moderate.keep", **press(cards[first], "moderate.keep", first))

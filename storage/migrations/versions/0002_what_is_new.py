@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_a73c44e37cab"
+revision = "0002_18dcaa31f02a"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -81,6 +81,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_queue_item")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "talk",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_talk_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_talk")),
+        sqlite_with_rowid=False,
+    )
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.alter_column(
             "held_for",
@@ -151,6 +166,7 @@ def downgrade() -> None:
             existing_server_default=sa.text("('')"),
         )
 
+    op.drop_table("talk")
     op.drop_table("queue_item")
     with op.batch_alter_table("kept_form", schema=None) as batch_op:
         batch_op.drop_index("ix_kept_form_holder")

@@ -1,0 +1,40 @@
+### Talks: a moderator writes to the author of a comment, who stays unknown; the bot carries the words of both.
+
+begin =
+    .button = Write to the author
+    .spoken = Write to the author of comment #{ $number }, without learning who it is
+form =
+    .title = Talk about a comment
+    .label = Your words
+    .hint = The bot brings them to the person who wrote the comment. You do not learn who that is. Your name is not shown either. Nobody reads it if they want no messages or are gone.
+    .submit = Send
+reply_form =
+    .hint = The bot brings them to the moderator within ten minutes. Nobody learns who you are: write nothing that only you can know.
+by =
+    .author = The person who wrote the comment:
+    .moderator = A moderator:
+sent =
+    .moderator = Your words are on their way. If an answer comes, you have it as a private message.
+    .author = The moderator has your words within ten minutes, without your name.
+# $number is of a comment.
+to_author = A moderator writes about your comment #{ $number }
+to_moderator = The person who wrote #{ $number } answers
+unknown = :lock: The moderator does not know who you are. The bot carries your words and keeps them sealed. You do not have to answer, and you can end this at any time: all that was said is deleted then.
+reply =
+    .button = Answer
+go_on =
+    .button = Write back
+end =
+    .button = End this
+    .confirm_title = End this talk?
+    .confirm_text = All that was said is deleted here, and no moderator can write to you about this comment any more. They hear that it is over, not who you are.
+    .confirm_yes = End it
+    .confirm_no = Not yet
+over = :white_check_mark: You ended the talk about your comment #{ $number }. All that was said is deleted.
+author_ended = The person who wrote #{ $number } ended the talk. All that was said is deleted here.
+ended = The person who wrote #{ $number } ended the talk.
+another = { $moderator } writes to the author of #{ $number } already.
+wait = Please wait for an answer about #{ $number } before you write again.
+full = This talk about #{ $number } is as long as it can be. Please end it, and talk to somebody.
+none = There is no talk about comment #{ $number } now.
+again = Something was said at the same moment. Please try again.

@@ -1,0 +1,40 @@
+### Conversaciones: alguien de moderación escribe a quien escribió un comentario, sin saber quién es; el bot lleva las palabras.
+
+begin =
+    .button = Escribir a quien lo escribió
+    .spoken = Escribir a quien escribió el comentario #{ $number }, sin saber quién es
+form =
+    .title = Hablar del comentario
+    .label = Sus palabras
+    .hint = El bot las lleva a quien escribió el comentario. Usted no sabrá quién es. Tampoco se muestra su nombre. Nadie las lee si esa persona no quiere mensajes o ya no está.
+    .submit = Enviar
+reply_form =
+    .hint = El bot las lleva a moderación en diez minutos como mucho. Nadie sabrá quién es usted: no escriba nada que solo usted pueda saber.
+by =
+    .author = Quien escribió el comentario:
+    .moderator = Alguien de moderación:
+sent =
+    .moderator = Sus palabras están en camino. Si llega una respuesta, la recibirá en un mensaje privado.
+    .author = Moderación recibirá sus palabras en diez minutos como mucho, sin su nombre.
+# $number is of a comment.
+to_author = Alguien de moderación le escribe sobre su comentario #{ $number }
+to_moderator = Quien escribió #{ $number } responde
+unknown = :lock: Quien le escribe no sabe quién es usted. El bot lleva sus palabras y las guarda selladas. No tiene que responder y puede terminar cuando quiera: entonces se borra todo lo dicho.
+reply =
+    .button = Responder
+go_on =
+    .button = Volver a escribir
+end =
+    .button = Terminar
+    .confirm_title = ¿Terminar?
+    .confirm_text = Aquí se borra todo lo dicho, y nadie de moderación podrá volver a escribirle sobre este comentario. Sabrán que terminó, no quién es usted.
+    .confirm_yes = Terminar
+    .confirm_no = Todavía no
+over = :white_check_mark: Usted terminó la conversación sobre su comentario #{ $number }. Se borró todo lo dicho.
+author_ended = Quien escribió #{ $number } terminó la conversación. Aquí se borró todo lo dicho.
+ended = Quien escribió #{ $number } terminó la conversación.
+another = { $moderator } ya escribe a quien escribió #{ $number }.
+wait = Espere una respuesta sobre #{ $number } antes de escribir otra vez.
+full = Esta conversación sobre #{ $number } ya es tan larga como puede ser. Termínela y hable con alguien.
+none = Ahora no hay ninguna conversación sobre el comentario #{ $number }.
+again = Se dijo algo en el mismo momento. Inténtelo otra vez.
