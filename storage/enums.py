@@ -112,6 +112,14 @@ class ResultsWhen(StrEnum):
     CLOSED = "closed"  # after the close
 
 
+class DigestForm(StrEnum):
+    """How much a digest says. SHORT: counts, what is new and the themes; MODERATORS: what waits for them, too."""
+
+    FULL = "full"
+    SHORT = "short"
+    MODERATORS = "moderators"
+
+
 class Disclosure(StrEnum):
     """Who can find out who wrote a comment."""
 

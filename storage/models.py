@@ -45,6 +45,7 @@ from storage.enums import (
     CommentState,
     DeliveryKind,
     DeliveryState,
+    DigestForm,
     Disclosure,
     ExchangeState,
     ExportForm,
@@ -974,7 +975,13 @@ digest_schedule = Table(
     Column("every", String(40), nullable=False),  # as written, "mon 09:00"
     Column("zone", String(64), nullable=False),  # IANA, of its author
     Column("next_at", UtcTime, nullable=False),
+    Column("quiet", String(16), nullable=False, server_default=""),  # hours without digests, "20:00-07:00"
+    Column("holidays", String(700), nullable=False, server_default=""),  # days without digests, with commas between
+    Column("at_least", Integer, nullable=False, server_default=text("0")),  # new comments that are worth a digest
+    Column("form", String(16), nullable=False, server_default="full"),
+    _flag("goes_outside"),  # out of a private channel, as a moderator confirmed
     _key("exchange_id", "channel_id"),
+    CheckConstraint(sql_in("form", DigestForm), name="form"),
     _of_exchange(),
     Index("ix_digest_schedule_next", "next_at"),
 )

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from storage.enums import DigestForm
 from storage.models import digest_schedule, exchange
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
@@ -16,7 +17,9 @@ from storage.sql import same, upsert_of
 class Schedule:
     """The schedule of an exchange's digests in a channel.
 
-    every: as bot/core/digest_schedule formats it; zone: its IANA zone; next_at: aware UTC.
+    every: as bot/core/digest_schedule formats it; zone: its IANA zone; next_at: aware UTC. quiet, holidays: when
+    nothing is posted, as bot/core/digest_pauses writes them; at_least: how many new comments are worth a digest, 0:
+    anything new. goes_outside: out of a private channel.
     """
 
     exchange_id: int
@@ -24,32 +27,32 @@ class Schedule:
     every: str
     zone: str
     next_at: datetime
+    quiet: str = ""
+    holidays: str = ""
+    at_least: int = 0
+    form: str = DigestForm.FULL
+    goes_outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DueSchedule(Schedule):
     """A schedule whose time has come. state: the exchange's."""
 
     state: str
 
 
+_KEY = ("exchange_id", "channel_id")
 _COLUMNS = [digest_schedule.c[name] for name in Schedule.__dataclass_fields__]
 
 
 async def upsert(db: Db, tenant_id: int, schedule: Schedule) -> None:
     """Save a channel's schedule, replacing an older one."""
-    row = upsert_of(db)(digest_schedule).values(
-        tenant_id=tenant_id,
-        exchange_id=schedule.exchange_id,
-        channel_id=schedule.channel_id,
-        every=schedule.every,
-        zone=schedule.zone,
-        next_at=schedule.next_at,
-    )
+    values = {name: getattr(schedule, name) for name in Schedule.__dataclass_fields__}
+    row = upsert_of(db)(digest_schedule).values(tenant_id=tenant_id, **values)
     await db.execute(
         row.on_conflict_do_update(
             index_elements=list(digest_schedule.primary_key.columns),
-            set_={name: row.excluded[name] for name in ("every", "zone", "next_at")},
+            set_={name: row.excluded[name] for name in values if name not in _KEY},
         )
     )
 
@@ -63,15 +66,11 @@ async def delete_schedules(db: Db, scope: ExchangeScope, channel_id: str | None 
     return sorted(str(row.channel_id) for row in rows)
 
 
-async def exists(db: Db, scope: ExchangeScope, channel_id: str) -> bool:
-    """Say whether a channel has a schedule for digests of an exchange."""
-    row = await db.execute(
-        select(digest_schedule.c.next_at).where(
-            in_exchange(digest_schedule, scope),
-            digest_schedule.c.channel_id == channel_id,
-        )
-    )
-    return row.first() is not None
+async def get(db: Db, scope: ExchangeScope, channel_id: str) -> Schedule | None:
+    """Return the schedule of a channel for digests of an exchange, None without one."""
+    query = select(*_COLUMNS).where(in_exchange(digest_schedule, scope), digest_schedule.c.channel_id == channel_id)
+    row = (await db.execute(query)).first()
+    return to_dataclass(row, Schedule) if row else None
 
 
 async def list_for(db: Db, scope: ExchangeScope) -> list[Schedule]:

@@ -37,19 +37,39 @@ _MAX_BLOCKS = 50
 _MAX_TEXT = 3_900  # characters of the text beside the blocks; chat.update takes 4,000
 
 
-def body(texts: Texts, content: Content) -> DigestBody:
-    """Return the message of a digest, within Slack's limits: fewer names and themes where they do not fit."""
+def body(texts: Texts, content: Content, *, is_short: bool = False, waiting: int | None = None) -> DigestBody:
+    """Return the message of a digest, within Slack's limits: fewer names and themes where they do not fit.
+
+    is_short: counts, what is new and the themes by name, without anybody's words. waiting: how many comments wait for
+    a moderator, in the form for them.
+    """
+    if is_short:
+        return _short(texts, content)
     sizes = [(MAX_THEMES, below, lines.MAX_NAMED) for below in (MAX_BELOW, MAX_BELOW // 2, 0)]
     sizes += [(shown, 0, 0) for shown in range(MAX_THEMES, -1, -1)]
     for size in sizes:
         blocks, places = _draw(texts, content, *size)
         if len(blocks) <= _MAX_BLOCKS and text_length(blocks) <= MESSAGE_TEXT_MAX:
             break
+    if waiting is not None:
+        blocks.append(context_block(texts("digest.waiting", n=waiting)))
     text, picture = [lines.summary(texts, content)], None
     if charted := _charted(content):
         text.append(escape(chart_lines(texts, charted)))
         picture = picture_of(chart_of(texts, charted), len(_head(texts, content)))
     return DigestBody(cut("\n".join(text), _MAX_TEXT), blocks, picture, places, texts("digest.quote_gone"))
+
+
+def _short(texts: Texts, content: Content) -> DigestBody:
+    """Return the short form. It quotes nobody, so that nothing is ever taken out of it."""
+    blocks = _head(texts, content)
+    if content.parts:
+        paragraphs = new_paragraphs()
+        for part in content.parts[:MAX_THEMES]:
+            paragraphs.add_theme(texts, part.name, lines.theme_facts(texts, part), ())
+        add_block(blocks, {}, paragraphs)
+    blocks += [row(texts, content.exchange), context_block(lines.footer(texts, content))]
+    return DigestBody(cut(lines.summary(texts, content), _MAX_TEXT), blocks, None, {}, texts("digest.quote_gone"))
 
 
 def redacted(frozen: DigestBody, comment_ids: Collection[int]) -> DigestBody:

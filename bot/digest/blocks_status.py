@@ -5,16 +5,18 @@ from datetime import datetime
 from bot.core.digest_schedule import format_schedule, parse_every
 from bot.core.errors import InputError
 from bot.digest.flow import DigestStatus
+from bot.digest.parse import DigestCommand, outside_value
 from bot.slack.blocks import Block, actions, button, confirm, context_block, escape, section, when
 from bot.texts import Message, Texts
 from storage.deliveries import NO_NAMES_YET, NO_THEMES_YET, Delivery
-from storage.enums import DeliveryState, ExchangeState
+from storage.enums import DeliveryState, DigestForm, ExchangeState
 from storage.exchanges import Exchange
 from storage.schedules import Schedule
 
 NOW = "digest.now"  # value of each: the exchange's id
 PREVIEW = "digest.preview"
 OFF = "digest.off"
+OUTSIDE = "digest.outside"  # value: bot/digest/parse.py
 
 _DELAYED = frozenset({NO_THEMES_YET, NO_NAMES_YET})
 _DROPPED = frozenset({"nothing_new", "closed", "reopened", "schedule_off", "superseded", "paused"})
@@ -32,7 +34,7 @@ def now_line(texts: Texts, exchange: Exchange, channel_id: str, names_until: dat
 
 def set_line(texts: Texts, exchange: Exchange, schedule: Schedule) -> str:
     """Return the answer to `digest every …`."""
-    return texts(
+    line = texts(
         "digest.scheduled.draft" if exchange.state == ExchangeState.DRAFT else "digest.scheduled.open",
         question=escape(exchange.question),
         channel=f"<#{schedule.channel_id}>",
@@ -40,6 +42,34 @@ def set_line(texts: Texts, exchange: Exchange, schedule: Schedule) -> str:
         zone=schedule.zone,
         at=when(schedule.next_at),
     )
+    return "\n".join([line, *rules_lines(texts, schedule)])
+
+
+def rules_lines(texts: Texts, schedule: Schedule) -> list[str]:
+    """Return how the digests of a channel come, where that is not as usual."""
+    rules = [texts("digest.rule_quiet", hours=schedule.quiet.replace("-", "–"))] if schedule.quiet else []
+    if schedule.holidays:
+        days = schedule.holidays.split(",")
+        rules.append(texts("digest.rule_holidays", n=len(days), first=days[0], last=days[-1]))
+    if schedule.at_least:
+        rules.append(texts("digest.rule_at_least", n=schedule.at_least))
+    if schedule.form != DigestForm.FULL:
+        rules.append(texts(f"digest.rule_form.{schedule.form}"))
+    if schedule.goes_outside:
+        rules.append(texts("digest.rule_outside"))
+    return [f"• {each}" for each in rules]
+
+
+def outside_warning(texts: Texts, exchange: Exchange, channel_id: str, order: DigestCommand) -> tuple[str, list[Block]]:
+    """Return the warning before what a private channel says is read in another channel, with the way on."""
+    text = texts("digest.outside", private=f"<#{exchange.channel_id}>", channel=f"<#{channel_id}>")
+    go_on = button(
+        texts("digest.outside_button"),
+        action_id=OUTSIDE,
+        value=outside_value(exchange.exchange_id, channel_id, order),
+        style="danger",
+    )
+    return text, [section(f":warning: {text}"), actions(go_on)]
 
 
 def ended_line(texts: Texts, channels: list[str]) -> str:
@@ -69,6 +99,7 @@ def blocks(texts: Texts, status: DigestStatus, command: str, now: datetime) -> l
             zone=each.zone,
             at=when(each.next_at),
         )
+        + "".join(f"\n{rule}" for rule in rules_lines(texts, each))
         for each in status.schedules
     ]
     shown = [section(texts("digest.heading", question=escape(exchange.question)))]

@@ -9,7 +9,7 @@ import structlog
 from bot.context import Context
 from bot.core.summary import Sentence
 from bot.digest.blocks import body
-from bot.digest.content import Content, Material, build, is_unchanged
+from bot.digest.content import Content, Material, build, is_worth
 from bot.digest.cover import Choose, Cover, find_coverage, find_voices, no_choice, no_cover
 from bot.digest.coverage import CoverageFacts
 from bot.digest.selection import select
@@ -26,9 +26,10 @@ from bot.domain.results_links import get_release_link
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
-from storage import digests, release_roots, theme_changes, themes
+from storage import digests, moderation, release_roots, schedules, theme_changes, themes
 from storage.deliveries import CLOSING, NO_NAMES_YET, NO_THEMES_YET, Delivery
 from storage.digests import Digest, DigestBody, DigestFacts
+from storage.enums import DigestForm
 from storage.exchanges import Exchange
 
 PREVIEW_WAIT = 30.0
@@ -41,6 +42,9 @@ _NO_THEMES_AFTER = timedelta(hours=1)
 """How long a closing digest is put off where finding its themes fails again and again, once a minute."""
 
 _FAILED_AGAIN = timedelta(minutes=1)
+
+_SIGNS = {DigestForm.FULL: "", DigestForm.SHORT: "s", DigestForm.MODERATORS: "m"}
+"""What keeps digests of different forms apart, that are about the same."""
 
 log = structlog.get_logger()
 
@@ -99,14 +103,16 @@ class DigestComposer:
         """
         async with self._ctx.storage.read() as db:
             base = await digests.get_last_in(db, one.scope, one.channel_id)
+            schedule = await schedules.get(db, one.scope, one.channel_id) if one.is_scheduled else None
+            form = DigestForm(schedule.form) if schedule else DigestForm.FULL
             # Channels that last heard the same share one digest.
-            slot = f"{one.slot}|{base.digest_id if base else 0:x}"
+            slot = f"{one.slot}|{base.digest_id if base else 0:x}{_SIGNS[form]}"
             earlier = await digests.get(db, one.scope, one.digest_id) if one.digest_id else None
             made = earlier or await digests.get_by_slot(db, one.scope, slot)
             counts = await get_counts(self._ctx, db, exchange)
         if made:
             return made
-        if one.is_scheduled and is_unchanged(counts, base):
+        if one.is_scheduled and not is_worth(counts, base, at_least=schedule.at_least if schedule else 0):
             return None
         found = await self._find_themes(one, exchange)
         await self._require_names(one, exchange, found)
@@ -114,7 +120,8 @@ class DigestComposer:
         due_at = one.due_at if one.is_scheduled else None
         texts = texts_for(exchange.language)
         composed = await self._compose(texts, exchange, found, base=base, due_at=due_at)
-        frozen = body(texts, composed)
+        waiting = await self._count_waiting(exchange) if form == DigestForm.MODERATORS else None
+        frozen = body(texts, composed, is_short=form == DigestForm.SHORT, waiting=waiting)
         async with self._ctx.storage.write() as db:
             return await digests.save(
                 db,
@@ -135,6 +142,10 @@ class DigestComposer:
             base = await digests.get_last_in(db, exchange.scope, channel_id)
         found = await self._source.look(exchange, wait=stretched(PREVIEW_WAIT))
         return body(texts, await self._compose(texts, exchange, found, base=base))
+
+    async def _count_waiting(self, exchange: Exchange) -> int:
+        async with self._ctx.storage.read() as db:
+            return await moderation.count_waiting(db, exchange.tenant_id, exchange.exchange_id)
 
     async def _find_themes(self, one: Delivery, exchange: Exchange) -> Found:
         found = await self._source.look(exchange, since=one.claimed_at)

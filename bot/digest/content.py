@@ -187,10 +187,26 @@ def snapshot_facts(counts: Counts, themes: Iterable[Theme]) -> DigestFacts:
     return DigestFacts(counts.people, counts.comments, counts.ratings, theme_ids)
 
 
+RATINGS_A_COMMENT = 10
+"""New ratings that are worth as much as a new comment."""
+
+
 def is_unchanged(counts: Counts, base: Digest | None) -> bool:
     """Say whether nothing happened since the last digest here; before the first: whether nobody did anything yet."""
     before = base.facts if base else DigestFacts()
     return replace(before, themes=()) == snapshot_facts(counts, ())
+
+
+def is_worth(counts: Counts, base: Digest | None, *, at_least: int = 0) -> bool:
+    """Say whether enough happened since the last digest here: that many comments, or ten times as many ratings.
+
+    at_least: 0 for anything new.
+    """
+    if is_unchanged(counts, base):
+        return False
+    before = base.facts if base else DigestFacts()
+    comments, ratings = counts.comments - before.comments, counts.ratings - before.ratings
+    return comments >= at_least or ratings >= RATINGS_A_COMMENT * at_least
 
 
 def _subjects(texts: Texts, themes: Sequence[Theme], material: Material) -> tuple[Subject, ...]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Context
-from bot.core.digest_schedule import last_slot, next_slot, parse_every
+from bot.core.digest_pauses import last_due, next_due, read_pauses
+from bot.core.digest_schedule import parse_every
 from bot.core.errors import InputError
 from bot.digest.blocks import redacted
 from storage import deliveries, digests, schedules
@@ -33,16 +34,17 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
     for schedule in due:
         try:
             every = parse_every(schedule.every)
-        except InputError:  # not ours: somebody wrote into the table
+            pauses = read_pauses(schedule.quiet, schedule.holidays)
+        except (InputError, ValueError):  # not ours: somebody wrote into the table
             log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
             async with ctx.storage.write() as db:
                 await schedules.delete_schedules(
                     db, ExchangeScope(tenant_id, schedule.exchange_id), schedule.channel_id
                 )
             continue
-        slot = last_slot(every, schedule.zone, now)
+        slot = last_due(every, schedule.zone, pauses, now)
         async with ctx.storage.write() as db:
-            next_at = next_slot(every, schedule.zone, now).at
+            next_at = next_due(every, schedule.zone, pauses, now)
             moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
             # An exchange that is not open keeps its schedule, so that a reopened one goes on.
             if moved and schedule.state == ExchangeState.OPEN and slot.at >= schedule.next_at:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.context import Context
-from bot.core.digest_schedule import Every, next_slot
+from bot.core.digest_pauses import next_due, read_pauses
+from bot.core.digest_schedule import Every
+from bot.digest.parse import Rules
 from bot.domain.errors import UserError
 from bot.domain.name_reviews import find_wait
 from storage import deliveries, schedules, themes
@@ -15,6 +17,7 @@ from storage.models import new_id
 from storage.schedules import Schedule
 from storage.session import Db
 
+NO_RULES = Rules()
 _RECENT = 5
 
 
@@ -53,15 +56,37 @@ async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> date
     return wait.until if wait else None
 
 
-async def set_schedule(ctx: Context, exchange: Exchange, channel_id: str, every: Every, zone: str) -> Schedule:
+async def set_schedule(
+    ctx: Context,
+    exchange: Exchange,
+    channel_id: str,
+    every: Every,
+    zone: str,
+    rules: Rules = NO_RULES,
+    *,
+    goes_outside: bool = False,
+) -> Schedule:
     """Save when digests come to a channel, and return it. zone: of the person who wrote it, IANA.
+
+    goes_outside: a moderator confirmed that what a private channel says is read there too.
 
     Raises UserError once the exchange is closed.
     """
     if exchange.as_of(ctx.clock()).state == ExchangeState.CLOSED:
         raise UserError("digest.closed_no_schedule")
-    slot = next_slot(every, zone, ctx.clock())
-    schedule = Schedule(exchange.exchange_id, channel_id, str(every), zone, slot.at)
+    next_at = next_due(every, zone, read_pauses(rules.quiet, rules.holidays), ctx.clock())
+    schedule = Schedule(
+        exchange.exchange_id,
+        channel_id,
+        str(every),
+        zone,
+        next_at,
+        quiet=rules.quiet,
+        holidays=rules.holidays,
+        at_least=rules.at_least,
+        form=rules.form,
+        goes_outside=goes_outside,
+    )
     await ctx.storage.transact(lambda db: schedules.upsert(db, exchange.tenant_id, schedule))
     return schedule
 

@@ -120,10 +120,17 @@ async def _drop(ctx: Context, one: Delivery, reason: str) -> None:
 async def _require_postable(ctx: Context, one: Delivery, exchange: Exchange) -> None:
     """Raise TerminalError where the exchange's channel became private since, PutOffError when Slack does not say."""
     try:
-        if not await is_postable(ctx, exchange, one.channel_id):
+        if not await is_postable(ctx, exchange, one.channel_id) and not await _goes_outside(ctx, one):
             raise TerminalError("of_a_private_channel")
     except UnknownMembershipError as error:
         raise PutOffError(30, "membership_unknown") from error
+
+
+async def _goes_outside(ctx: Context, one: Delivery) -> bool:
+    """Say whether a moderator confirmed that this channel reads digests of a private one."""
+    async with ctx.storage.read() as db:
+        schedule = await schedules.get(db, one.scope, one.channel_id)
+    return schedule is not None and schedule.goes_outside
 
 
 async def _save_receipt(ctx: Context, one: Delivery, digest_id: int, message_ts: str, revision: int | None) -> None:
@@ -148,7 +155,7 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
     if one.is_scheduled:
         if exchange.is_paused:
             return "paused"
-        if not await schedules.exists(db, one.scope, one.channel_id):
+        if await schedules.get(db, one.scope, one.channel_id) is None:
             return "schedule_off"
         if await deliveries.is_superseded(db, one):
             return "superseded"

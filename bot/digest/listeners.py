@@ -7,9 +7,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.context import Context
 from bot.digest import blocks_status, flow
 from bot.digest.composer import DigestComposer
-from bot.digest.parse import DigestCommand, parse_digest
+from bot.digest.parse import DigestCommand, parse_digest, parse_outside
 from bot.digest.pictures import REFUSALS, Tries, upload_chart
-from bot.domain.access import require_postable
+from bot.domain.access import UnknownAccessError, is_postable, require_postable
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
@@ -18,6 +18,7 @@ from bot.domain.roles import require_moderator
 from bot.slack import channels
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
+from bot.slack.membership import UnknownMembershipError
 from bot.slack.outbox import MessageRefusedError
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -36,6 +37,10 @@ async def digest_command(request: CommandRequest, digest_composer: DigestCompose
         shown = blocks_status.blocks(texts, status, request.command, ctx.clock())
         return CommandReply(texts("digest.title"), shown)
     channel_id = order.channel_id or require_channel(exchange)
+    if order.every and not await _is_postable(ctx, exchange, channel_id):
+        await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
+        text, shown = blocks_status.outside_warning(texts, exchange, channel_id, order)
+        return CommandReply(text, shown)
     await require_postable(ctx, exchange, channel_id)
     if order.what == "preview":
         ctx.outbox.spawn(_preview(ctx, digest_composer, actor, exchange, channel_id, request.response_url), "preview")
@@ -49,10 +54,35 @@ async def _order(ctx: Context, actor: Actor, exchange: Exchange, order: DigestCo
         await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
     if order.every:
         zone = (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
-        schedule = await flow.set_schedule(ctx, exchange, channel_id, order.every, zone)
+        schedule = await flow.set_schedule(ctx, exchange, channel_id, order.every, zone, order.rules)
         return CommandReply(blocks_status.set_line(actor.texts, exchange, schedule))
     names_until = await flow.request_now(ctx, exchange, channel_id)
     return CommandReply(blocks_status.now_line(actor.texts, exchange, channel_id, names_until))
+
+
+async def _is_postable(ctx: Context, exchange: Exchange, channel_id: str) -> bool:
+    """Say whether a channel may read digests of an exchange. Raises UserError when Slack does not say."""
+    try:
+        return await is_postable(ctx, exchange, channel_id)
+    except UnknownMembershipError as error:
+        raise UnknownAccessError from error
+
+
+async def post_outside(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+    """Let digests of a private channel's exchange come to another channel, as a moderator confirmed after a warning."""
+    await require_moderator(ctx, actor)
+    exchange_id, order = parse_outside(action.get("value"))
+    async with ctx.storage.read() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+    if order.every is None or order.channel_id is None:
+        raise UserError("exchanges.outdated_button")
+    await channels.ensure_can_post(ctx, actor.tenant_id, order.channel_id)
+    zone = (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
+    schedule = await flow.set_schedule(
+        ctx, exchange, order.channel_id, order.every, zone, order.rules, goes_outside=True
+    )
+    await ack()
+    _reply(ctx, actor, body, blocks_status.set_line(actor.texts, exchange, schedule))
 
 
 async def post_now(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
@@ -144,3 +174,4 @@ def register(app: AsyncApp, ctx: Context, composer: DigestComposer) -> None:
     app.action(blocks_status.NOW)(post_now)
     app.action(blocks_status.PREVIEW)(show_preview)
     app.action(blocks_status.OFF)(end_schedules)
+    app.action(blocks_status.OUTSIDE)(post_outside)

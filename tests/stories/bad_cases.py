@@ -311,6 +311,13 @@ CLICKS = [
     # digest
     Click("digest.now", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
     Click("digest.preview", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
+    Click(
+        "digest.outside",
+        '[{exchange}, "C0NOBODY", "mon 09:00", "", "", 0, "full"]',
+        (EPHEMERAL,),
+        is_free=True,
+        for_moderators=True,
+    ),
     Click("digest.off", "{exchange}", (EPHEMERAL,), fine=LATER, for_moderators=True),
     # arrange
     Click("themes.apply", '{exchange}|1|rename t1 "Trains"', (EPHEMERAL,), fine=LATER, for_moderators=True),

@@ -76,9 +76,11 @@ async def test_a_guest_takes_no_part_in_a_channel_they_cannot_see(playground: Pl
 async def test_its_digest_is_posted_nowhere_else(playground: Playground) -> None:
     await private(playground)
     assert "for the members of" in await reply_text(playground, "/exchange digest now --channel=#general")
-    assert "for the members of" in await reply_text(
-        playground, '/exchange digest every "daily 09:00" --channel=#general'
-    )
+    line = '/exchange digest every "daily 09:00" --channel=#general'
+    assert "which is private" in await reply_text(playground, line), "a warning, and nothing is set"
+    playground.clock.later(days=2)
+    await tick(playground)
+    assert SECRET not in "\n".join(words(each) for each in playground.slack.channel("general").messages.values())
 
 
 async def test_a_digest_elsewhere_ends_when_the_channel_becomes_private(playground: Playground) -> None:

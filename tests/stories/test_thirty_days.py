@@ -2,7 +2,7 @@
 
 Los Angeles and Lord Howe change their clocks by an hour and by half an hour, each twice a year; in Beirut the night of
 28 March 2027 has no midnight. A time that a change skips comes later by the gap; of one that comes twice the first
-counts.
+counts. One channel has quiet hours and holidays; in another there is never enough news, and nothing comes.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ import pytest
 from bot.core.digest_schedule import parse_every
 from bot.core.reminder_times import list_reminders
 from bot.digest import flow
+from bot.digest.parse import Rules
 from bot.exchanges.reminders import EVENT, Reminders
 from bot.playground.people.person import Person
 from storage import schedules
@@ -26,34 +27,47 @@ from tests.whole_bot import Playground, open_playground, words
 DAYS = 30
 ZONES = {"la": "America/Los_Angeles", "howe": "Australia/Lord_Howe", "beirut": "Asia/Beirut"}
 
+RULES = {
+    "board": Rules(quiet="22:00-02:30", holidays="2026-10-18,2027-03-28,2027-03-29"),
+    "calm": Rules(at_least=500),
+}
+"""Channels in Los Angeles with digests on Saturday at 23:30: one with quiet hours and holidays, one for much news."""
+
 AUTUMN = """
 03 Oct 15:45 UTC  howe    Sun 04 Oct 02:45 +1100  digest
 03 Oct 21:00 UTC  beirut  Sun 04 Oct 00:00 +0300  digest
+04 Oct 09:30 UTC  board   Sun 04 Oct 02:30 -0700  digest
 05 Oct 16:00 UTC  la      Mon 05 Oct 09:00 -0700  digest
 10 Oct 15:15 UTC  howe    Sun 11 Oct 02:15 +1100  digest
 10 Oct 21:00 UTC  beirut  Sun 11 Oct 00:00 +0300  digest
+11 Oct 09:30 UTC  board   Sun 11 Oct 02:30 -0700  digest
 12 Oct 16:00 UTC  la      Mon 12 Oct 09:00 -0700  digest
 17 Oct 15:15 UTC  howe    Sun 18 Oct 02:15 +1100  digest
 17 Oct 21:00 UTC  beirut  Sun 18 Oct 00:00 +0300  digest
 17 Oct 23:00 UTC  howe    Sun 18 Oct 10:00 +1100  reminder
 17 Oct 23:00 UTC  la      Sat 17 Oct 16:00 -0700  reminder
-18 Oct 07:00 UTC  beirut  Sun 18 Oct 10:00 +0300  reminder
+18 Oct 06:30 UTC  beirut  Sun 18 Oct 09:30 +0300  reminder
+20 Oct 12:00 UTC  board   Tue 20 Oct 05:00 -0700  digest, late
 20 Oct 12:00 UTC  la      Tue 20 Oct 05:00 -0700  digest, late
 24 Oct 15:15 UTC  howe    Sun 25 Oct 02:15 +1100  digest
 24 Oct 22:00 UTC  beirut  Sun 25 Oct 00:00 +0200  digest
+25 Oct 09:30 UTC  board   Sun 25 Oct 02:30 -0700  digest
 26 Oct 16:00 UTC  la      Mon 26 Oct 09:00 -0700  digest
 31 Oct 15:15 UTC  howe    Sun 01 Nov 02:15 +1100  digest
 31 Oct 22:00 UTC  beirut  Sun 01 Nov 00:00 +0200  digest
 01 Nov 08:00 UTC  beirut  Sun 01 Nov 10:00 +0200  reminder
+01 Nov 10:30 UTC  board   Sun 01 Nov 02:30 -0800  digest
 01 Nov 18:00 UTC  la      Sun 01 Nov 10:00 -0800  reminder
 01 Nov 22:00 UTC  howe    Mon 02 Nov 09:00 +1100  reminder
 """
 SPRING = """
 13 Mar 15:15 UTC  howe    Sun 14 Mar 02:15 +1100  digest
 13 Mar 22:00 UTC  beirut  Sun 14 Mar 00:00 +0200  digest
+14 Mar 10:30 UTC  board   Sun 14 Mar 03:30 -0700  digest
 15 Mar 16:00 UTC  la      Mon 15 Mar 09:00 -0700  digest
 20 Mar 15:15 UTC  howe    Sun 21 Mar 02:15 +1100  digest
 22 Mar 20:00 UTC  beirut  Mon 22 Mar 22:00 +0200  digest, late
+22 Mar 20:00 UTC  board   Mon 22 Mar 13:00 -0700  digest, late
 22 Mar 20:00 UTC  la      Mon 22 Mar 13:00 -0700  digest, late
 26 Mar 23:00 UTC  howe    Sat 27 Mar 10:00 +1100  reminder
 26 Mar 23:00 UTC  la      Fri 26 Mar 16:00 -0700  reminder
@@ -61,14 +75,17 @@ SPRING = """
 27 Mar 15:15 UTC  howe    Sun 28 Mar 02:15 +1100  digest
 27 Mar 22:00 UTC  beirut  Sun 28 Mar 01:00 +0300  digest
 29 Mar 16:00 UTC  la      Mon 29 Mar 09:00 -0700  digest
+30 Mar 09:30 UTC  board   Tue 30 Mar 02:30 -0700  digest
 03 Apr 15:45 UTC  howe    Sun 04 Apr 02:15 +1030  digest
 03 Apr 21:00 UTC  beirut  Sun 04 Apr 00:00 +0300  digest
+04 Apr 09:30 UTC  board   Sun 04 Apr 02:30 -0700  digest
 05 Apr 16:00 UTC  la      Mon 05 Apr 09:00 -0700  digest
 10 Apr 06:00 UTC  beirut  Sat 10 Apr 09:00 +0300  reminder
 10 Apr 06:00 UTC  howe    Sat 10 Apr 16:30 +1030  reminder
 10 Apr 15:45 UTC  howe    Sun 11 Apr 02:15 +1030  digest
 10 Apr 18:00 UTC  la      Sat 10 Apr 11:00 -0700  reminder
 10 Apr 21:00 UTC  beirut  Sun 11 Apr 00:00 +0300  digest
+11 Apr 09:30 UTC  board   Sun 11 Apr 02:30 -0700  digest
 """
 
 
@@ -83,6 +100,9 @@ async def pass_thirty_days(playground: Playground, *, asleep: tuple[datetime, da
     for place, when in every.items():
         channel = slack.add_channel(place, members=[playground.moderator], app=True)
         await flow.set_schedule(ctx, exchange, channel.id, parse_every(when), ZONES[place])
+    for place, rules in RULES.items():
+        channel = slack.add_channel(place, members=[playground.moderator], app=True)
+        await flow.set_schedule(ctx, exchange, channel.id, parse_every("sat 23:30"), ZONES["la"], rules)
     people = {place: playground.person(place.title(), tz=zone) for place, zone in ZONES.items()}
     for person, text in zip(people.values(), DIFFERENT, strict=False):
         await share(playground, person, text)
@@ -106,16 +126,16 @@ async def pass_thirty_days(playground: Playground, *, asleep: tuple[datetime, da
 def list_rows(playground: Playground, people: Mapping[str, Person]) -> list[str]:
     """Return a row for each message, by its time: the moment in UTC, the place, the time there, what it is."""
     found: list[tuple[float, str, str]] = []
-    for place, person in people.items():
-        digests, messages = posted(playground, place), person.dm()
+    for place in (*people, *RULES):
+        digests = posted(playground, place)
         found += [(float(each.ts), place, "digest, late" if "Late:" in words(each) else "digest") for each in digests]
-        found += [
-            (float(each.ts), place, "reminder") for each in messages if (each.metadata or {}).get("event_type") == EVENT
-        ]
+    for place, person in people.items():
+        messages = [each for each in person.dm() if (each.metadata or {}).get("event_type") == EVENT]
+        found += [(float(each.ts), place, "reminder") for each in messages]
     rows = []
     for at, place, what in sorted(found, key=lambda each: (each[0] // 60, each[1])):
         moment = datetime.fromtimestamp(at, UTC)
-        there = moment.astimezone(ZoneInfo(ZONES[place]))
+        there = moment.astimezone(ZoneInfo(ZONES.get(place, ZONES["la"])))
         rows.append(f"{moment:%d %b %H:%M} UTC  {place:6}  {there:%a %d %b %H:%M %z}  {what}")
     return rows
 
@@ -133,4 +153,5 @@ async def test_each_message_comes_as_the_rules_say(
 ) -> None:
     async with open_playground(tmp_path, began=began) as playground:
         nap = (asleep[0], asleep[0] + timedelta(hours=asleep[1]))
-        assert await pass_thirty_days(playground, asleep=nap) == table.strip().split("\n")
+        rows = await pass_thirty_days(playground, asleep=nap)
+        assert rows == table.strip().split("\n")

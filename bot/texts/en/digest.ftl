@@ -200,3 +200,26 @@ chart =
 page_link = Explore these results on a page: all comments, charts and groups
 # So that an exported file can be checked against it. $n: of the release; $root: 64 hexadecimal digits.
 root = release { $n }, check code `{ $root }`
+
+# How the digests of a channel come --------------------------------------------------------------------------------
+
+rule_quiet = never between { $hours }; what is due then comes after that
+rule_holidays = { $n ->
+    [one] not on a holiday, { $first }
+   *[other] not on { $n } holidays, from { $first } to { $last }
+}
+rule_at_least = { $n ->
+    [one] only when there is { $n } new comment, or ten times as many ratings
+   *[other] only when there are { $n } new comments, or ten times as many ratings
+}
+rule_form =
+    .short = in the short form, without quotes
+    .moderators = in the form for moderators, with what waits
+rule_outside = out of a private channel, as a moderator confirmed
+outside = This exchange belongs to { $private }, which is private. Everybody in { $channel } would read its themes and what people wrote there.
+outside_button = Post it there
+waiting = { $n ->
+    [0] For moderators: nothing waits.
+    [one] For moderators: { $n } comment waits in the queue.
+   *[other] For moderators: { $n } comments wait in the queue.
+}

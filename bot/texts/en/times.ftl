@@ -54,3 +54,6 @@ no_such_day_ever = { $month ->
 
 # How a digest's days and time are written.
 schedule = Write the days and a time, like `mon 9:00`, `mon, thu 16:30`, `weekdays 9:00` or `daily 8:00`.
+
+quiet = Write quiet hours like `20:00-07:00`.
+holidays = Write dates like `2026-12-24, 2026-12-28 to 2027-01-01`, { $max } days at most.

@@ -193,3 +193,29 @@ chart =
 page_link = Explore estos resultados en una página: todos los comentarios, gráficos y grupos
 # Para comprobar un archivo exportado. $n: de la publicación; $root: 64 dígitos hexadecimales.
 root = publicación { $n }, código de comprobación `{ $root }`
+
+# Cómo llegan los resúmenes de un canal ------------------------------------------------------------------------------
+
+rule_quiet = nunca entre { $hours }; lo que toque entonces llega después
+rule_holidays = { $n ->
+    [one] no en un festivo, { $first }
+    [many] no en { $n } de festivos, de { $first } a { $last }
+   *[other] no en { $n } festivos, de { $first } a { $last }
+}
+rule_at_least = { $n ->
+    [one] solo si hay { $n } comentario nuevo, o diez veces más valoraciones
+    [many] solo si hay { $n } de comentarios nuevos, o diez veces más valoraciones
+   *[other] solo si hay { $n } comentarios nuevos, o diez veces más valoraciones
+}
+rule_form =
+    .short = en forma corta, sin citas
+    .moderators = en la forma de moderación, con lo pendiente
+rule_outside = desde un canal privado, como confirmó alguien de moderación
+outside = Esta consulta es de { $private }, que es privado. Todas las personas de { $channel } leerían sus temas y lo que allí se escribió.
+outside_button = Publicarlo allí
+waiting = { $n ->
+    [0] Para moderación: no hay nada pendiente.
+    [one] Para moderación: { $n } comentario está pendiente.
+    [many] Para moderación: { $n } de comentarios están pendientes.
+   *[other] Para moderación: { $n } comentarios están pendientes.
+}

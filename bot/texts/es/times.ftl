@@ -44,3 +44,6 @@ no_such_day_ever = { $month ->
    *[12] Diciembre
 } tiene como máximo { $days } días. Escriba otro día.
 schedule = Escriba los días y una hora; por ejemplo `lunes 9:00`, `lunes y jueves 16:30`, `lunes a viernes 9:00` o `cada día 8:00`.
+
+quiet = Escriba las horas de silencio así: `20:00-07:00`.
+holidays = Escriba fechas así: `2026-12-24, 2026-12-28 a 2027-01-01`; { $max } días como máximo.

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_18dcaa31f02a"
+revision = "0002_ceadabd658bc"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -105,6 +105,16 @@ def upgrade() -> None:
             existing_server_default=sa.text("('')"),
         )
 
+    with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("quiet", sa.String(length=16), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("holidays", sa.String(length=700), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("at_least", sa.Integer(), server_default=sa.text("0"), nullable=False))
+        batch_op.add_column(sa.Column("form", sa.String(length=16), server_default="full", nullable=False))
+        batch_op.add_column(sa.Column("goes_outside", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.create_check_constraint(
+            batch_op.f("ck_digest_schedule_form"), "form IN ('full', 'short', 'moderators')"
+        )
+
     with op.batch_alter_table("moderator", schema=None) as batch_op:
         batch_op.add_column(sa.Column("office", sa.String(length=16), server_default="moderator", nullable=False))
         batch_op.create_check_constraint(
@@ -156,6 +166,14 @@ def downgrade() -> None:
     with op.batch_alter_table("moderator", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_moderator_office"), type_="check")
         batch_op.drop_column("office")
+
+    with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_digest_schedule_form"), type_="check")
+        batch_op.drop_column("goes_outside")
+        batch_op.drop_column("form")
+        batch_op.drop_column("at_least")
+        batch_op.drop_column("holidays")
+        batch_op.drop_column("quiet")
 
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.alter_column(
