@@ -7,12 +7,13 @@ FEATURE ?=
 WORKERS ?= 2
 SETTINGS ?=
 BENCH ?=
+MINUTES ?= 10
 CHAOS ?=
 PYTHON ?=
 DATA ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run lint check test test-under-load attack bench chaos sbom audit images format schema docs example danger fonts lock clean
+.PHONY: help setup run lint check test test-under-load attack bench chaos fuzz sbom audit images format schema docs example danger fonts lock clean
 MAKEFLAGS += --no-print-directory
 # Set in many container images; every start would compile all of the project and its libraries anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -29,6 +30,7 @@ help:
 	@echo 'make attack         attack copies of the database without its key, on recorded conversations too  (SETTINGS=small: one of them)'
 	@echo 'make bench          clicks offered at a steady rate from outside, on both databases: some 15 minutes  (BENCH=--short: 4)'
 	@echo 'make chaos          kills, the database away, a full disk and a slow Slack under load: some 8 minutes'
+	@echo 'make fuzz           nonsense at every entrance for MINUTES=10: no 500, no hang, no effect without a signature'
 	@echo 'make sbom           what a server runs on, as CycloneDX: build/sbom.json; make audit looks for known holes in it (needs the internet)'
 	@echo 'make images         play the whole story in Chromium and keep its pictures in docs/images'
 	@echo 'make format         format the code and mend what ruff can mend'
@@ -77,6 +79,9 @@ bench: setup
 
 chaos: setup
 	$(bin)/python -m tests.chaos.run $(CHAOS)
+
+fuzz: setup
+	$(bin)/python -m tests.fuzz.run --minutes $(MINUTES)
 
 # Both are of what an image or a server holds, not of what checks it.
 build/serve.lock: requirements.lock pyproject.toml

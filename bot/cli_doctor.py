@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +10,8 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot import cli_doctor_host
+from bot.doctor_finding import Finding
 from bot.keys import Keyring
 from bot.rewrap import count_foreign
 from bot.settings import ORG_WIDE, Settings, SettingsError
@@ -46,27 +47,8 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _MIN_DIFFERENT = 10  # characters of a secret key; 32 random ones of an alphabet of 64 have more nearly always
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at. cure: what to do; empty when it is ok."""
-
-    what: str
-    cure: str = ""
-    note: str = ""
-
-    @property
-    def is_ok(self) -> bool:
-        """Say whether nothing needs to be done."""
-        return not self.cure
-
-    @property
-    def line(self) -> str:
-        """Return the finding as one line."""
-        return f"{self.what:<12} {self.cure or 'ok'}{f' ({self.note})' if self.note else ''}"
-
-
 async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
-    """Look at settings, zones, encoder, database, migrations, secret key, tokens, scopes, clock, sign-in, in order.
+    """Look at everything, in the order in which it is needed; of what Slack's own rules mean the last lines speak.
 
     now: seconds since 1970 by this machine.
     """
@@ -76,10 +58,16 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
         settings.check_slack()
     except SettingsError as error:
         findings = [Finding("settings", str(error)), _zones(), _encoder()]
-        return findings if settings is None else [*findings, *await _storage(settings)]
+        return findings if settings is None else [*findings, *await _storage(settings), *_machine(settings)]
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
     findings = [Finding("settings", note=mode), _zones(), _encoder()]
-    return [*findings, *await _storage(settings), *await _slack(settings, now), _sign_in(settings)]
+    findings += [*await _storage(settings), *_machine(settings)]
+    findings += [*await _slack(settings, now), _sign_in(settings), await cli_doctor_host.address(settings)]
+    return [*findings, cli_doctor_host.limits(), cli_doctor_host.people()]
+
+
+def _machine(settings: Settings) -> list[Finding]:
+    return [cli_doctor_host.disk(settings), cli_doctor_host.files()]
 
 
 async def _storage(settings: Settings) -> list[Finding]:

@@ -1,6 +1,7 @@
 """`starling doctor`: every line it prints, when all is well and when it is not."""
 
 import re
+import shutil
 import sqlite3
 import sys
 import time
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from bot import cli_doctor
 from bot.__main__ import main
@@ -34,10 +36,15 @@ EVERY = [
     "migrations",
     "sqlite",
     "secret key",
+    "disk",
+    "files",
     "bot token",
     "scopes",
     "clock",
     "sign-in",
+    "address",
+    "limits",
+    "people",
 ]
 
 
@@ -85,8 +92,12 @@ async def test_where_all_is_well_every_line_says_so(well: PlaygroundServer) -> N
     assert all(finding.is_ok for finding in findings)
     assert findings[0].line == "settings     ok (HTTP at POST /slack/events)"
     assert findings[4].line == f"migrations   ok (at {newest()})"
-    assert "granted" in findings[8].line
-    assert "s apart from Slack's" in findings[9].line
+    by_name = {finding.what: finding.line for finding in findings}
+    assert "granted" in by_name["scopes"]
+    assert "s apart from Slack's" in by_name["clock"]
+    assert "MB free" in by_name["disk"]
+    assert "1,000 invitations take 17 minutes" in by_name["limits"]
+    assert "16 and older" in by_name["people"]
     assert SECRET not in "".join(finding.line for finding in findings)
 
 
@@ -258,7 +269,17 @@ async def test_settings_that_are_wrong_leave_the_rest_to_be_looked_at(
 ) -> None:
     monkeypatch.delenv("SLACK_SIGNING_SECRET")
     found = await lines()
-    assert list(found) == ["settings", "time zones", "encoder", "database", "migrations", "sqlite", "secret key"]
+    assert list(found) == [
+        "settings",
+        "time zones",
+        "encoder",
+        "database",
+        "migrations",
+        "sqlite",
+        "secret key",
+        "disk",
+        "files",
+    ]
     assert "SLACK_SIGNING_SECRET is missing" in found["settings"]
     monkeypatch.setenv("DATABASE_URL", "nonsense")
     found = await lines()
@@ -308,3 +329,53 @@ async def test_what_postgresql_keeps_of_removed_data_is_named(
         postgres.psql("SELECT pg_drop_replication_slot('standby')")
         postgres.psql("ALTER SYSTEM RESET log_min_duration_statement")
         postgres.psql("SELECT pg_reload_conf()")
+
+
+async def test_a_disk_that_is_nearly_full_is_named_with_what_a_backup_takes(
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=50 * 1024 * 1024))
+    found = await line("disk", is_ok=False)
+    assert "50 MB are free: make room, 20" in found
+
+
+async def test_files_with_secrets_that_others_can_read_are_named(well: PlaygroundServer, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("")
+    (tmp_path / ".env").chmod(0o640)
+    assert "chmod 600 .env" in await line("files", is_ok=False)
+    (tmp_path / ".env").chmod(0o600)
+    assert await line("files", is_ok=True) == "files        ok"
+
+
+@pytest.mark.parametrize(
+    ("status", "says", "is_ok"),
+    [
+        (401, "leads here", True),
+        (404, "answers 404: let the proxy pass it on", False),
+        (301, "answers 301: let the proxy pass it on", False),
+        (502, "answers 502: start Starling, and look again", True),
+    ],
+)
+async def test_whether_the_world_reaches_slacks_address_is_asked_as_the_world_does(
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch, status: int, says: str, *, is_ok: bool
+) -> None:
+    assert "whether Slack reaches this server was not looked at" in await line("address", is_ok=True)
+    heard: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        heard.append(f"{request.method} {request.path} {request.headers.get('X-Slack-Signature')}")
+        return web.Response(status=status)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    monkeypatch.setenv("STARLING_BASE_URL", f"{address}/")
+    assert says in await line("address", is_ok=is_ok)
+    assert heard == ["POST /slack/events None"]
+    await runner.cleanup()
+    assert "start Starling, and look again" in await line("address", is_ok=True)

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from bot.http.errors import RefusedError
-from bot.http.plain_click import is_plain_click
+from bot.http.plain_click import MAX_ID, is_plain_click
 
 _EVENT_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 _COMMAND = ("user_id", "channel_id", "team_id", "trigger_id", "response_url")
@@ -61,6 +61,8 @@ def _check_command(body: dict[str, Any]) -> None:
         raise RefusedError("no_payload")
     if "event" in body or not _is_text(body, "command", *_COMMAND) or not isinstance(body.get("text", ""), str):
         raise RefusedError("odd_command")
+    if not _are_ids(body, "user_id", "channel_id", "team_id", "enterprise_id"):
+        raise RefusedError("odd_command")
 
 
 def _check_event(body: dict[str, Any]) -> None:
@@ -77,7 +79,7 @@ def _check_event(body: dict[str, Any]) -> None:
         raise RefusedError("odd_event")
     if event["type"] in {"message", "app_mention"} and not _is_message(event):
         raise RefusedError("odd_event")
-    if event["type"] == "app_home_opened" and not _is_text(event, "user"):
+    if event["type"] == "app_home_opened" and not (_is_text(event, "user") and _are_ids(event, "user")):
         raise RefusedError("odd_event")
 
 
@@ -85,6 +87,7 @@ def _is_message(event: dict[str, Any]) -> bool:
     parts = [event, *(event[name] for name in ("message", "previous_message") if event.get(name) is not None)]
     return _is_text(event, "channel") and all(
         isinstance(part, dict)
+        and _are_ids(part, "channel", "user", "ts", "thread_ts", "bot_id")
         and _has_text_or_none(part, "user", "text", "ts", "subtype", "thread_ts", "bot_id", "channel_type", "event_ts")
         and _are_objects(part.get("files") or [])
         for part in parts
@@ -100,9 +103,9 @@ def _check_interaction(body: dict[str, Any], kind: str) -> None:
         raise RefusedError("no_person")
     if not (
         _has_text_or_none(body, "response_url", "trigger_id", "callback_id")
-        and _has_text_or_none(body.get("user") or {}, "id", "team_id")
-        and _has_text_or_none(body.get("team") or {}, "id", "team_id")
-        and _has_text_or_none(body.get("channel") or {}, "id", "team_id")
+        and _are_ids(body.get("user") or {}, "id", "team_id")
+        and _are_ids(body.get("team") or {}, "id", "team_id")
+        and _are_ids(body.get("channel") or {}, "id", "team_id")
         and _is_message_shown(body.get("message") or {})
         and _is_state(body.get("state") or {})
     ):
@@ -133,7 +136,7 @@ def _is_form(view: dict[str, Any]) -> bool:
 
 def _is_message_shown(message: dict[str, Any]) -> bool:
     blocks = message.get("blocks") or []
-    if not _has_text_or_none(message, "ts", "text", "user") or not _are_objects(blocks):
+    if not _has_text_or_none(message, "text", "user") or not _are_ids(message, "ts") or not _are_objects(blocks):
         return False
     for block in blocks:
         text = block.get("text")
@@ -200,6 +203,15 @@ def _has_text_or_none(value: dict[str, Any], *names: str) -> bool:
     for name in names:
         part = value.get(name)
         if part is not None and not isinstance(part, str):
+            return False
+    return True
+
+
+def _are_ids(value: dict[str, Any], *names: str) -> bool:
+    """Say whether these are ids of Slack's as far as their length goes, or left out."""
+    for name in names:
+        part = value.get(name)
+        if part is not None and not (isinstance(part, str) and len(part) <= MAX_ID):
             return False
     return True
 

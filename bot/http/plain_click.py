@@ -8,18 +8,22 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert
 
+MAX_ID = 32
+"""Characters of an id of Slack's, of whatever it is; the database has room for as many. Slack's have 9 to 13."""
+
 _Text = Annotated[str, Meta(min_length=1)]
+_Id = Annotated[str, Meta(max_length=MAX_ID)]
 _Object = dict[str, Any]
 
 
 class _Person(Struct):
-    id: _Text
-    team_id: str | None = None
+    id: Annotated[str, Meta(min_length=1, max_length=MAX_ID)]
+    team_id: _Id | None = None
 
 
 class _Place(Struct):
-    id: str | None = None
-    team_id: str | None = None
+    id: _Id | None = None
+    team_id: _Id | None = None
 
 
 class _BlockText(Struct):
@@ -32,7 +36,7 @@ class _Block(Struct):
 
 
 class _Message(Struct):
-    ts: str | None = None
+    ts: _Id | None = None
     text: str | None = None
     user: str | None = None
     blocks: list[_Block] | None = None

@@ -158,6 +158,13 @@ ODD: dict[str, dict[str, Any]] = {
     "empty actions": {"type": "block_actions", "actions": []},
     "no user": {"type": "block_actions", "user": None},
     "a user that is a word": {"type": "block_actions", "user": "U1"},
+    "a user with the id of a book": {"type": "block_actions", "user": {"id": "U" * 33}},
+    "a channel with the id of a book": {"type": "block_actions", "channel": {"id": "C" * 33}},
+    "an event of a user with the id of a book": {
+        "type": "event_callback",
+        "event_id": "Ev1",
+        "event": {"type": "message", "channel": "D1", "user": "U" * 33},
+    },
     "an action without an id": {"type": "block_actions", "actions": [{"type": "button", "block_id": "b"}]},
     "no actions": {"type": "block_actions"},
     "a view without an id": {"type": "view_submission", "view": {}},

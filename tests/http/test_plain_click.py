@@ -38,7 +38,7 @@ def paths_of(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 ODD: st.SearchStrategy[Any] = st.sampled_from(
-    [None, "", "x", 0, 1.5, True, [], {}, [None], ["x"], [{}], {"id": 1}, {"values": {"a": None}}]
+    [None, "", "x", "x" * 33, 0, 1.5, True, [], {}, [None], ["x"], [{}], {"id": 1}, {"values": {"a": None}}]
 )
 ADDED = st.sampled_from(
     ["event", "view", "callback_id", "selected_option", "selected_options", "selected_user", "text"]
