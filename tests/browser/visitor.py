@@ -14,9 +14,12 @@ AROUND = 180  # pixels of the page above and below the messages
 
 
 class Visitor:
-    """Acts on the page as people do: by what they read there."""
+    """Acts on the page as people do: by what they read there.
 
-    def __init__(self, page: Page, pictures: Path, script: Script) -> None:
+    pictures: the folder for them; None when nobody asked for any.
+    """
+
+    def __init__(self, page: Page, pictures: Path | None, script: Script) -> None:
         self.page = page
         self.script = script
         self._pictures = pictures
@@ -115,7 +118,15 @@ class Visitor:
         raise AssertionError(until)
 
     async def photographs(self, name: str, shown: Locator | None = None, *, until: Locator | None = None) -> None:
-        """Take a picture of the page, or of what is shown there, from its top to the bottom of `until`."""
+        """Take a picture of the page, or of what is shown there, from its top to the bottom of `until`.
+
+        Where nobody wants pictures, what would be on it must still be there.
+        """
+        if self._pictures is None:
+            for each in (shown, until):
+                if each is not None:
+                    await _box(each)
+            return
         await self.page.mouse.move(1, 1)  # what is under the mouse looks different
         path = self._pictures / f"{name}.png"
         if shown is None:

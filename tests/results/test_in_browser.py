@@ -4,12 +4,12 @@ import re
 from collections.abc import AsyncIterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
+import pytest_asyncio
 from playwright.async_api import Browser, Page
 
+from tests.axe import COLOURS, find_faults
 from tests.results.district import District, Size, open_district
 from tests.results.site import Reader, reader_of
 from tests.sentences import EN, ES
@@ -17,31 +17,20 @@ from tests.sentences import EN, ES
 SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
 EDGES = (320, 2560)
 WALK = Path(__file__).parent / "walk.txt"
-AXE = Axe()
 
 
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")  # the loop of the browser; nobody changes anything here
+async def district(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[District]:
     """A closed exchange with many ratings of each comment."""
-    async with open_district(tmp_path, SMALL) as found:
+    async with open_district(tmp_path_factory.mktemp("district"), SMALL) as found:
         yield found
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def reader(district: District) -> AsyncIterator[Reader]:
     """Somebody with its link."""
     async with reader_of(district.ctx, district.exchange) as found:
         yield found
-
-
-CONTRAST = {"runOnly": ["color-contrast"]}
-"""The one rule of axe that another colour scheme can break."""
-
-
-async def faults(page: Page, options: dict[str, Any] | None = None) -> list[str]:
-    """Return what axe finds."""
-    found = (await AXE.run(page, options=options)).response["violations"]
-    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
 async def overflow(page: Page) -> list[str]:
@@ -71,12 +60,12 @@ async def test_axe_finds_no_fault_on_any_page_light_and_dark_and_nothing_is_wide
         await page.goto(f"{reader.root}{path}")
         # The tables beside the charts are there to be opened.
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        assert [*await faults(page), *await overflow(page)] == [], f"{path} {language}"
+        assert [*await find_faults(page), *await overflow(page)] == [], f"{path} {language}"
         await page.emulate_media(color_scheme="dark")
-        assert await faults(page, CONTRAST) == [], f"{path} dark {language}"
+        assert await find_faults(page, COLOURS) == [], f"{path} dark {language}"
         for width in EDGES:
             await page.set_viewport_size({"width": width, "height": 900})
-            found = await faults(page) if path in {"", "groups"} and width == EDGES[0] else []
+            found = await find_faults(page) if path in {"", "groups"} and width == EDGES[0] else []
             assert [*found, *await overflow(page)] == [], f"{path} {width} {language}"
     await context.close()
     assert errors == []

@@ -9,9 +9,9 @@ from playwright.async_api import Browser, Page
 
 from bot.domain.results_links import get_link
 from bot.slack.sign_in import REDIRECT_PATH
+from tests.axe import find_faults
 from tests.fixtures_browser import WAIT_MS
 from tests.postgres import free_port
-from tests.results.test_in_browser import faults
 from tests.sentences import EN, ES
 from tests.stories.test_own_results import five_rated, linked
 from tests.whole_bot import Playground, open_playground
@@ -40,7 +40,7 @@ class Looker:
     async def looks(self, step: str) -> None:
         for width in WIDTHS:
             await self.page.set_viewport_size({"width": width, "height": 900})
-            assert await faults(self.page) == [], f"{step} {width} {self._name}"
+            assert await find_faults(self.page) == [], f"{step} {width} {self._name}"
             if self._images:
                 await self.page.screenshot(path=self._images / f"{step}-{width}-{self._name}.png", full_page=True)
 
