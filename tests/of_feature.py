@@ -7,6 +7,7 @@ the test of each module of core, domain and storage that this feature imports an
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +30,7 @@ def list_tests(feature: str, root: Path = ROOT) -> list[Path]:
     found += sorted(
         path for path in (tests / "stories").glob(f"test_{stem}*.py") if _is_named(path.stem, feature, stem)
     )
-    imports = {each: set(_imports(root / "bot" / each)) for each in list_features(root)}
+    imports = {each: _list_imports(root / "bot" / each) for each in list_features(root)}
     for package, module in sorted(imports[feature]):
         users = [each for each, of_it in imports.items() if (package, module) in of_it]
         path = tests / package / f"test_{module}.py"
@@ -40,6 +41,12 @@ def list_tests(feature: str, root: Path = ROOT) -> list[Path]:
 
 def _is_named(test: str, feature: str, stem: str) -> bool:
     return any(test == f"test_{name}" or test.startswith(f"test_{name}_") for name in {feature, stem})
+
+
+@cache
+def _list_imports(folder: Path) -> frozenset[tuple[str, str]]:
+    """Return what `_imports` finds, read once: a feature is compared with all others."""
+    return frozenset(_imports(folder))
 
 
 def _imports(folder: Path) -> Iterator[tuple[str, str]]:

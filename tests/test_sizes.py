@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -19,8 +20,13 @@ def sources() -> Iterator[tuple[str, str]]:
                 yield name, path.read_text(encoding="utf-8")
 
 
-def functions() -> Iterator[tuple[int, str]]:
-    """Yield lines and name of each function, those inside others and their decorators too."""
+@cache
+def functions() -> tuple[tuple[int, str], ...]:
+    """Return lines and name of each function, those inside others and their decorators too."""
+    return tuple(_functions())
+
+
+def _functions() -> Iterator[tuple[int, str]]:
     for name, text in sources():
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

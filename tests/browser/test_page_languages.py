@@ -14,7 +14,7 @@ from bot.playground.people.person import Person
 from bot.playground.state.time_control import Due, Fact, TimeControl
 from tests.browser.conftest import OpenPage
 from tests.browser.stage import Block, Stage
-from tests.browser.test_axe import check
+from tests.browser.test_axe import LIGHT, check
 
 COLLECT = """() => {
   const found = [document.title];
@@ -163,7 +163,7 @@ async def test_no_english_is_on_the_page_of_who_reads_spanish(open_page: OpenPag
 
     async def see(screen: str) -> None:
         assert await found_on(page, "en") == [], screen
-        await check(page, screen)
+        await check(page, screen, LIGHT)
 
     await ready(page, stage.shows(lucia, channel=stage.channel))
     await see_channel(page, see)
