@@ -1,6 +1,7 @@
 """Faults under load, as a table: `make chaos`, or `python -m tests.chaos.run`.
 
     --database sqlite,postgres  --people 200  --comments 120  --rate 50  --away 1,3,10  --kills 5
+    replicas: several bots behind PgBouncer instead (tests/chaos/replicas.py)
     50 kills under 200 clicks a second: --only kills --kills 50 --rate 200 --people 1137 --comments 300
 
 Every click's fate is written to a ledger as it is known, and compared with the database after each fault: what was
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from random import Random
 
 from bot import log
-from tests.chaos import faults
+from tests.chaos import faults, replicas
 from tests.chaos.control import notices_a_loss
 from tests.chaos.ledger import Ledger
 from tests.chaos.trials import HEAD, Fault, Trial, with_fault, with_kills
@@ -74,6 +75,8 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=5)
     parser.add_argument("--minutes", type=float, default=60.0, help="after which no more kills come")
     parser.add_argument("--seed", type=int, default=1)
+    if sys.argv[1:2] == ["replicas"]:
+        return replicas.main(sys.argv[2:])
     options = parser.parse_args()
     log.set_up(level=logging.ERROR)
     print(f"Python {platform.python_version()}; {os.cpu_count()} processors, load {os.getloadavg()[0]:.0f}")

@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +16,7 @@ from bot.playground.replay.check import SharedComment, StoredExchange, read_stor
 from bot.playground.server import PlaygroundServer
 from storage.session import Storage
 from tests.chaos.clicks import ClickMaker, Rater
+from tests.chaos.fleet import Fleet
 from tests.chaos.open_loop import OpenLoop
 from tests.slack_requests import record_requests
 from tests.whole_bot import SECRET, Clock, Playground, settings_of
@@ -42,11 +43,16 @@ class World:
 
     slack: PlaygroundServer
     storage: Storage
-    bot: BotProcess
+    bot: BotProcess | Fleet
     loop: OpenLoop
     exchange_id: int
     shared: list[SharedComment]
     folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def new_bot(self) -> BotProcess:
+        """Return one more bot with the same settings, not started."""
+        return BotProcess(self.slack, self.folder, self.settings, uses_socket=False)
 
     async def stored(self) -> StoredExchange:
         """Return what the database holds now."""
@@ -64,9 +70,18 @@ def comment_text(rng: Random) -> str:
 
 @asynccontextmanager
 async def open_world(
-    database_url: str | None, *, people: int, comments: int, more: dict[str, str] | None = None
+    database_url: str | None,
+    *,
+    people: int,
+    comments: int,
+    more: dict[str, str] | None = None,
+    bots: int = 1,
+    pooled_url: str | None = None,
 ) -> AsyncIterator[World]:
-    """Open a world in which everybody has a card before them. more: settings of the bot beside those it needs."""
+    """Open a world in which everybody has a card before them. more: settings of the bot beside those it needs.
+
+    bots: how many serve. pooled_url: the way to the database that they take.
+    """
     slack = PlaygroundServer()
     await slack.start()
     with tempfile.TemporaryDirectory(prefix="starling-chaos-") as name:
@@ -78,12 +93,13 @@ async def open_world(
                 "SLACK_BOT_TOKEN": slack.bot_token,
                 "SLACK_SIGNING_SECRET": slack.signing_secret,
                 "SLACK_API_URL": slack.api_url,
-                "DATABASE_URL": url,
+                "DATABASE_URL": pooled_url or url,
                 "STARLING_SECRET_KEY": SECRET,
             } | (more or {})
-            bot = BotProcess(slack, folder, settings, uses_socket=False)
+            processes = [BotProcess(slack, folder, settings, uses_socket=False) for _ in range(bots)]
+            bot = processes[0] if bots == 1 else Fleet(processes)
             loop = OpenLoop(raters, exchange_id, lambda: bot.port)
-            world = World(slack, Storage(url), bot, loop, exchange_id, [], folder)
+            world = World(slack, Storage(url), bot, loop, exchange_id, [], folder, settings)
             await loop.start()
             loop.use(ClickMaker(click, slack.signing_secret, loop.posts_url))
             await bot.start()

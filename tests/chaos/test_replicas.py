@@ -1,0 +1,31 @@
+"""Two bots behind PgBouncer: one is replaced, the pooler is killed, and what was acknowledged stays."""
+
+import asyncio
+from random import Random
+
+import pytest
+
+from tests.chaos.replicas import killing, rolling, under_load
+from tests.chaos.world import open_world
+from tests.pgbouncer import MissingError, PgBouncer
+from tests.postgres import Postgres
+
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
+
+
+def test_what_was_acknowledged_outlives_a_rolling_update_and_a_kill_of_the_pooler() -> None:
+    async def story(server: Postgres, pooler: PgBouncer) -> None:
+        async with open_world(server.url(), people=12, comments=40, bots=2, pooled_url=pooler.url()) as world:
+            rng = Random(1)
+            rolled = await under_load(world, "rolled", rolling(world), 1, rate=10, rng=rng)
+            assert rolled.verdict.is_whole, str(rolled.verdict)
+            assert rolled.verdict.fates["acked"] > len(rolled.clicks) / 2
+            killed = await under_load(world, "killed", killing(pooler), 1, rate=10, rng=rng)
+            assert killed.verdict.is_whole, str(killed.verdict)
+            assert killed.clicks
+
+    try:
+        with Postgres() as server, PgBouncer(server) as pooler:
+            asyncio.run(story(server, pooler))
+    except MissingError as error:
+        pytest.skip(str(error))
