@@ -1,14 +1,15 @@
 """Items of the queue as moderators have them: where the card of each is, and about since when it waits; sealed."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, select
 
 from storage.enums import CommentState
-from storage.models import comment, moderation_act, queue_item
+from storage.models import comment, moderation_act, queue_item, report
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import same, upsert_of
 
 
 async def list_marks(db: Db, tenant_id: int) -> dict[int, str]:
@@ -16,29 +17,43 @@ async def list_marks(db: Db, tenant_id: int) -> dict[int, str]:
 
     Exchanges in which nothing waits and nothing was done are left out.
     """
-    waiting = (
-        select(
-            comment.c.exchange_id,
-            func.count().label("n"),
-            func.sum(comment.c.version).label("versions"),
-            func.sum(comment.c.number).label("numbers"),
-            func.sum(comment.c.reports).label("reports"),
-        )
-        .where(comment.c.tenant_id == tenant_id)
-        .where(or_(comment.c.state == CommentState.PENDING, comment.c.reports > 0))
-        .group_by(comment.c.exchange_id)
+    pending = (
+        select(*_counted())
+        .where(comment.c.tenant_id == tenant_id, comment.c.state == CommentState.PENDING)
+        .group_by(comment.c.exchange_id, comment.c.state)
+    )
+    reported = (
+        select(*_counted())
+        .join_from(report, comment, same(report, comment, "comment_id"))
+        .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
+        .group_by(comment.c.exchange_id, comment.c.state)
+        .order_by(comment.c.exchange_id, comment.c.state)
     )
     acts = (
         select(moderation_act.c.exchange_id, func.count().label("n"))
         .where(moderation_act.c.tenant_id == tenant_id)
         .group_by(moderation_act.c.exchange_id)
     )
-    found = {
-        row.exchange_id: f"{row.n}:{row.versions}:{row.numbers}:{row.reports}" for row in await db.execute(waiting)
-    }
+    found: dict[int, str] = {}
+    for query in (pending, reported):
+        for row in await db.execute(query):
+            mark = f"{row.state}:{row.n}:{row.versions}:{row.numbers}"
+            found[row.exchange_id] = f"{found.get(row.exchange_id, '')}|{mark}"
     for row in await db.execute(acts):
         found[row.exchange_id] = f"{found.get(row.exchange_id, '')}|{row.n}"
     return found
+
+
+def _counted() -> tuple[Any, ...]:
+    """Return what is counted of the comments of each exchange and state."""
+    versions, numbers = func.sum(comment.c.version), func.sum(comment.c.number)
+    return (
+        comment.c.exchange_id,
+        comment.c.state,
+        func.count().label("n"),
+        versions.label("versions"),
+        numbers.label("numbers"),
+    )
 
 
 async def list_exchanges(db: Db, tenant_id: int) -> set[int]:

@@ -9,6 +9,7 @@ from bot.share.blocks import TEXT, withdraw_button
 from bot.share.details import details_block
 from bot.share.near_duplicates.blocks import near_rows
 from bot.share.near_duplicates.index import NearComment
+from bot.share.policy import policy_button
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, option, plain_section, section, select
 from bot.texts import Texts
@@ -48,7 +49,8 @@ def offer_card(
     if not only:
         blocks += _exchange_menu(texts, choices)
     value = payloads.offer_value(only.exchange_id if only else None, source)
-    return [*blocks, _offer_buttons(texts, value, has_near=bool(near), has_details=bool(details))]
+    buttons = _offer_buttons(texts, value, has_near=bool(near), has_details=bool(details))
+    return [*blocks, buttons, *([policy_button(texts, only)] if only else [])]
 
 
 def thread_offer(texts: Texts, exchange: Exchange) -> list[Block]:

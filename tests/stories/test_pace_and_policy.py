@@ -77,3 +77,13 @@ async def test_an_exchange_may_have_its_own_words_or_a_link(playground: Playgrou
     await playground.settle()
     assert "https://school.example/policy" in words(ana.view)
     assert EN("share.policy_usual") not in words(ana.view)
+
+
+async def test_what_may_be_written_is_one_press_from_the_offer_in_ones_own_messages_too(playground: Playground) -> None:
+    await playground.exchange("What is next?", policy="See https://school.example/policy")
+    ana = playground.person("Ana")
+    await ana.says("Longer lunch")
+    await playground.settle()
+    assert await ana.clicks(ana.dm()[-1], "share.policy")
+    await playground.settle()
+    assert "https://school.example/policy" in words(ana.view)

@@ -6,7 +6,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.domain.roles import require_moderator
+from bot.domain.policy import Act
+from bot.domain.roles import require
 from bot.receipts.payloads import parse_place
 from bot.receipts.talks import blocks, flow
 from bot.slack.blocks import state_of
@@ -17,7 +18,7 @@ Json = dict[str, Any]
 
 async def open_form(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Open the moderator's form."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     case = await flow.get_for_moderator(ctx, actor, *parse_place(action.get("value")))
     await open_modal(ctx, actor, body, blocks.form(actor.texts, case))
     await ack()
@@ -25,7 +26,7 @@ async def open_form(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: 
 
 async def write(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Context) -> None:
     """Save the moderator's message."""
-    await require_moderator(ctx, actor)
+    await require(ctx, actor, Act.MODERATE)
     words = state_of(body, blocks.WORDS, blocks.WORDS) or ""
     await flow.write(ctx, actor, *parse_place(view.get("private_metadata")), words, block_id=blocks.WORDS)
     await ack(response_action="update", view=blocks.sent(actor.texts, is_author=False))
