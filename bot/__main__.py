@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
-from bot.cli_options import add_backup, add_compute, add_export, add_import, add_link, add_verify
+from bot.cli_options import add_backup, add_compute, add_export, add_import, add_link, add_verify, add_workspace
 from bot.environment import SettingsError
 
 _Run = Callable[[argparse.Namespace], int]
@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add_link(commands)
     add_export(commands)
     add_verify(commands)
+    add_workspace(commands)
     add_backup(commands)
     _add_playground(commands)
     return parser

@@ -12,6 +12,8 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import cli_doctor_host
 from bot.doctor_finding import Finding
+from bot.installs.routes import INSTALL_PATH
+from bot.installs.routes import REDIRECT_PATH as INSTALL_REDIRECT
 from bot.keys import Keyring
 from bot.rewrap import count_foreign
 from bot.settings import ORG_WIDE, Settings, SettingsError
@@ -62,7 +64,8 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
     findings = [Finding("settings", note=mode), _zones(), _encoder()]
     findings += [*await _storage(settings), *_machine(settings)]
-    findings += [*await _slack(settings, now), _sign_in(settings), await cli_doctor_host.address(settings)]
+    asked = [_installs(settings)] if settings.serves_many else await _slack(settings, now)
+    findings += [*asked, _sign_in(settings), await cli_doctor_host.address(settings)]
     return [*findings, cli_doctor_host.limits(), cli_doctor_host.people()]
 
 
@@ -136,6 +139,15 @@ def _sign_in(settings: Settings) -> Finding:
         return Finding("sign-in", "STARLING_BASE_URL has to begin with https://: Slack sends nobody back to another")
     redirect = f"{settings.starling_base_url.rstrip('/')}{REDIRECT_PATH}"
     return Finding("sign-in", note=f"the app's Redirect URLs need {redirect}")
+
+
+def _installs(settings: Settings) -> Finding:
+    """Say where workspaces install the app; their own tokens are looked at by `starling workspace list`."""
+    base = urlsplit(settings.starling_base_url)
+    if base.scheme != "https" and base.hostname not in _LOOPBACK:
+        return Finding("installs", "STARLING_BASE_URL has to begin with https://: Slack sends nobody back to another")
+    here = settings.starling_base_url.rstrip("/")
+    return Finding("installs", note=f"at {here}{INSTALL_PATH}; the app's Redirect URLs need {here}{INSTALL_REDIRECT}")
 
 
 def _secret(settings: Settings) -> Finding:

@@ -85,7 +85,7 @@ async def _run(name: str, workspace: str | None, form: ExportForm, settings: Set
             except UserError as error:
                 raise SettingsError(message_text(texts_for("en"), error)) from error
             if not is_full:
-                await _log(ctx, storage, exchange, form)
+                await write_log(ctx, storage, exchange, form)
     return made
 
 
@@ -113,7 +113,7 @@ async def _make_full(ctx: Context, exchange: Exchange, form: ExportForm) -> Expo
     return made
 
 
-async def _log(ctx: Context, storage: Storage, exchange: Exchange, form: ExportForm) -> None:
+async def write_log(ctx: Context, storage: Storage, exchange: Exchange, form: ExportForm) -> None:
     """Write the export into the log; into a file beside a SQLite database that the running bot holds."""
     with contextlib.suppress(DatabaseInUseError):
         await log_export(ctx, exchange, form, slack_user_id=None)

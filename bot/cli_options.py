@@ -131,6 +131,28 @@ def add_backup(commands: "Commands[argparse.ArgumentParser]") -> None:
         each.add_argument("--pg-bin", metavar="FOLDER", help="where pg_dump and pg_restore are (default: along PATH)")
 
 
+def add_workspace(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add `starling workspace`."""
+    parsers = commands.add_parser("workspace", help="list workspaces; export or delete one of them").add_subparsers(
+        title="actions", metavar="ACTION", required=True
+    )
+    parsers.add_parser("list", help="each with its exchanges, and when one that left is deleted").set_defaults(
+        run=_workspace, action="list"
+    )
+    export = parsers.add_parser("export", help="a bundle of each of its exchanges, as starling export makes them")
+    export.add_argument("workspace", metavar="ID", help="its team id, T…")
+    export.add_argument("--out", required=True, metavar="FOLDER", help="where the files go; those there are replaced")
+    export.set_defaults(run=_workspace, action="export")
+    delete = parsers.add_parser(
+        "delete",
+        help="everything that the database has of it",
+        description="Deletes a workspace for good, once its id is written again. With SQLite stop the bot first.",
+    )
+    delete.add_argument("workspace", metavar="ID", help="its team id, T…")
+    delete.add_argument("--confirm", metavar="ID", help="the same id again, where nobody can be asked")
+    delete.set_defaults(run=_workspace, action="delete")
+
+
 def _add_exchange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("exchange", metavar="EXCHANGE", help="its short name or id")
     parser.add_argument("--workspace", metavar="ID", help="its workspace, where several have such an exchange")
@@ -171,6 +193,12 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 def _link(chosen: argparse.Namespace) -> int:
     from bot.cli_link import run
+
+    return run(chosen)
+
+
+def _workspace(chosen: argparse.Namespace) -> int:
+    from bot.cli_workspace import run
 
     return run(chosen)
 

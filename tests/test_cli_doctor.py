@@ -101,6 +101,22 @@ async def test_where_all_is_well_every_line_says_so(well: PlaygroundServer) -> N
     assert SECRET not in "".join(finding.line for finding in findings)
 
 
+async def test_where_workspaces_install_the_app_the_line_says_at_which_address(
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "")
+    monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
+    monkeypatch.setenv("SLACK_CLIENT_SECRET", "s3cret-of-the-app")
+    monkeypatch.setenv("STARLING_BASE_URL", "https://starling.example.org/")
+    before = well.calls.count()
+    found = await line("installs", is_ok=True)
+    for address in ("https://starling.example.org/slack/install;", "https://starling.example.org/slack/oauth_redirect"):
+        assert address in found
+    assert well.calls.count() == before, "there is no token to ask with"
+    monkeypatch.setenv("STARLING_BASE_URL", "http://starling.example.org")
+    assert "has to begin with https://" in (await lines())["installs"]
+
+
 @pytest.mark.parametrize(
     ("base", "says", "is_ok"),
     [

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.installs.tokens import SCOPES
 from bot.slack.sign_in import REDIRECT_PATH, SCOPE
 from tests.listeners import Registered, registered_in
 
@@ -97,6 +98,10 @@ def test_the_lines_for_a_sign_in_are_those_that_the_code_needs() -> None:
     assert oauth["redirect_urls"] == [f"https://starling.example.org{REDIRECT_PATH}"]
     assert oauth["scopes"]["user"] == [SCOPE]
     assert yaml.safe_load(text)["oauth_config"]["scopes"].keys() == {"bot"}, "nothing more is asked without it"
+
+
+def test_an_install_asks_for_the_scopes_of_the_manifest(manifest: dict[str, Any]) -> None:
+    assert list(SCOPES) == manifest["oauth_config"]["scopes"]["bot"]
 
 
 async def test_events_asked_are_the_events_heard(manifest: dict[str, Any], registered: Registered) -> None:

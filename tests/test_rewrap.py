@@ -8,10 +8,11 @@ import pytest
 from bot.__main__ import main
 from bot.cli_rewrap import run
 from bot.domain.preferences import list_subscribed, save_preferences
+from bot.installs.tokens import SealedTokensError, Tokens
 from bot.keys import Keyring
 from bot.sealing import TenantKey
 from bot.settings import Settings, SettingsError
-from storage import exchanges, retention, tenants
+from storage import exchanges, installations, retention, tenants
 from storage.session import Storage
 from tests.storage.test_ratings import place_with
 from tests.templates import migrated
@@ -116,6 +117,28 @@ async def test_who_signed_up_under_the_old_secret_is_signed_up_under_the_new_one
         assert await list_subscribed(Tools(storage, OLD), db, 1) == []
     await storage.close()
     assert {tenant_id: sorted(people) for tenant_id, people in found.items()} == {1: ["U1", "U2"], 2: ["U1", "U3"]}
+
+
+async def test_tokens_are_under_the_new_secret_and_open_with_it_alone(tmp_path: Path) -> None:
+    url, _ = await made(tmp_path, OLD)
+    storage = Storage(url)
+    async with storage.write() as db:
+        for team, keys in (("T0NORTH", OLD), ("T0SOUTH", NEW)):
+            tenant_id = await tenants.ensure(db, enterprise_id="", team_id=team, is_playground=False)
+            sealed = Tokens(f"xoxb-{team}").seal(tenant_id, keys.of_tokens())
+            await installations.save(db, tenant_id, sealed=sealed, is_org_wide=False, expires_at=None)
+    await storage.close()
+    done = await run(given(url, **FACTS, **BEFORE), dry_run=False)
+    assert done[-1] == "tokens: 1 put under the new secret, 1 under it already"
+    storage = Storage(url)
+    async with storage.read() as db:
+        rows = await installations.list_all(db)
+    await storage.close()
+    for row in rows:
+        assert row.sealed is not None
+        assert Tokens.open(row.sealed, row.tenant_id, NEW.of_tokens()).bot_token == f"xoxb-{row.team_id}"
+        with pytest.raises(SealedTokensError):
+            Tokens.open(row.sealed, row.tenant_id, OLD.of_tokens())
 
 
 async def test_a_bot_that_runs_is_to_be_stopped_first(tmp_path: Path) -> None:

@@ -32,6 +32,9 @@ def test_nothing_is_needed_but_slack(bare: Path) -> None:
         ("DATABASE_URL", "mysql://x", r"DATABASE_URL is wrong: write it as sqlite\+aiosqlite"),
         ("DATABASE_URL", "nonsense", "DATABASE_URL is wrong"),
         ("DATABASE_URL", "sqlite+aiosqlite://", "needs a file"),
+        ("WORKSPACES_ALLOWED", "T012 Maple", "WORKSPACES_ALLOWED is wrong: Maple is no id of a workspace"),
+        ("WORKSPACE_KEPT_DAYS", "soon", "WORKSPACE_KEPT_DAYS is wrong: write a whole number, 0 or more"),
+        ("WORKSPACE_EXCHANGES", "-1", "WORKSPACE_EXCHANGES is wrong"),
         ("STARLING_PORT", "99999", "STARLING_PORT is wrong"),
         ("STARLING_PORT", "many", "STARLING_PORT is wrong: write a whole number from 0 to 65535"),
         ("STARLING_METRICS", "perhaps", "STARLING_METRICS is wrong: write true or false"),
@@ -57,6 +60,7 @@ def test_a_wrong_setting_is_named(
     ("given", "says"),
     [
         ({"slack_bot_token": "xoxp-1"}, "SLACK_BOT_TOKEN is wrong"),
+        ({"slack_client_id": "1.2", "slack_client_secret": "s"}, "STARLING_BASE_URL is missing: workspaces install"),
         ({"slack_bot_token": "xoxb-1"}, "SLACK_SIGNING_SECRET is missing"),
         ({"slack_bot_token": "xoxb-1", "slack_app_token": "xoxb-2"}, "SLACK_APP_TOKEN is wrong"),
     ],

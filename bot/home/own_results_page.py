@@ -83,6 +83,8 @@ class PersonalPage:
         holder = await web_passes.read(self._ctx, PassKind.PERSONAL, request.cookies.get(COOKIE, ""))
         if holder is None:
             return _gone(request)
+        if not self._ctx.workspaces.serves(holder.tenant_id):
+            return _gone(request)
         try:
             return await self._show(request, holder)
         except UserError as error:

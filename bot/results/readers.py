@@ -45,8 +45,8 @@ async def find_refusal(ctx: Context, exchange: Exchange, held: str) -> Refusal |
         return Refusal.UNKNOWN
     if not needs_sign_in(exchange):
         return None if has_page(exchange, now) else Refusal.NOT_YET
-    if ctx.sign_in is None:
-        return Refusal.UNKNOWN
+    if ctx.sign_in is None or not ctx.workspaces.serves(exchange.tenant_id):
+        return Refusal.UNKNOWN  # nobody can be asked who they are in a workspace that the app left
     holder = await web_passes.read(ctx, PassKind.SESSION, held)
     if holder is None or holder.tenant_id != exchange.tenant_id:
         return Refusal.SIGN_IN

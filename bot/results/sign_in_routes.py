@@ -158,11 +158,12 @@ class Desk:
         return started if self._ctx.clock().timestamp() < started.expires_at else None
 
     async def _find(self, token: str) -> Exchange | None:
-        """Return the exchange of a link that works."""
+        """Return the exchange of a link that works, of a workspace that is served."""
         ctx = self._ctx
         async with ctx.storage.read() as db:
             link = await find_link(db, token, ctx.clock())
-            return await exchanges.get(db, link.scope) if link else None
+            found = await exchanges.get(db, link.scope) if link else None
+        return found if found is not None and ctx.workspaces.serves(found.tenant_id) else None
 
 
 def _refuse(

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
+from bot.domain.results_links import get_link
 from bot.installs.routes import INSTALL_PATH, REDIRECT_PATH
 from bot.installs.tokens import SealedTokensError, Tokens
 from storage import exchanges
 from storage.models import install_state, installation, metadata
 from tests.sentences import EN, ES
+from tests.stories.digest_helpers import SIX, announced, rate
 from tests.stories.exchange_helpers import announcements, every, opened, reply_text
 from tests.stories.installing import GENERAL, Installing, agree, open_installing, tenant_of
 from tests.stories.moderating import shared
@@ -258,6 +260,43 @@ async def test_a_workspace_may_have_as_many_exchanges_open_as_the_operator_allow
         async with it.starling.context.storage.write() as db:
             await exchanges.update_exchange(db, first.scope, state="closed", closed_at=it.clock.now())
         assert await opened(it.north, question="And then?")
+
+
+async def test_pages_and_exports_are_for_the_people_of_their_own_workspace(tmp_path: Path) -> None:
+    async with open_installing(tmp_path) as it:
+        links = {}
+        for where in (it.north, it.south):
+            await it.install(where)
+            exchange = await announced(where, *SIX, results_page="workspace", results_when="always", slug="same")
+            await rate(where, exchange, Lunch_longer=[0, 0, 0, 1, 9], Door_locked=[0, 0, 5, 0, 4])
+            links[where.slack.team_id] = await get_link(where.starling.context, exchange, is_moderator=True)
+        here = it.visitor()
+        page = await here.signs_in(links["T0NORTH"], it.north.person("Ana"))
+        assert (page.status, "Lunch longer" in page.text) == (200, True)
+        across = await here.opens(links["T0SOUTH"])
+        assert across.status == 403, "the Ana of South has the same id, and is somebody else"
+        assert "Lunch longer" not in across.text
+
+        await it.north.slack.uninstall()
+        await it.settle()
+        gone = await here.opens(links["T0NORTH"])
+        assert (gone.status, EN("explorer.shut.unknown") in gone.text) == (404, True)
+
+
+async def test_it_is_the_same_on_postgresql(tmp_path: Path, postgres_database: str) -> None:
+    async with open_installing(tmp_path, rotates=True, database_url=postgres_database) as it:
+        for where, question in ((it.north, NORTH), (it.south, SOUTH)):
+            assert (await it.install(where)).status == 200
+            await opened(where, question=question)
+        it.clock.later(hours=11)
+        await it.rounds()
+        assert it.north.web.token == it.north.slack.context.app.bot_token
+        gone, stays = await tenant_of(it, it.north), await tenant_of(it, it.south)
+        await it.north.slack.uninstall()
+        it.clock.later(days=DAYS, hours=1)
+        await it.rounds()
+        assert await count_rows(it, gone) == {}
+        assert (await count_rows(it, stays))["exchange"] == 1
 
 
 async def test_a_request_of_a_workspace_that_did_not_install_it_is_refused(it: Installing) -> None:

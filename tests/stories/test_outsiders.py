@@ -162,6 +162,7 @@ READERS = {"get", "get_by_slug", "get_by_announcement", "list_all", "get_exchang
 # Who reads exchanges past `admit`: the scheduler's jobs, what only moderators or the operator do, the page of those who
 # have its link, and what is filtered right there.
 MAY_READ = {
+    "bot/cli_workspace.py",
     "bot/themes/job.py",
     "bot/themes/listeners.py",
     "bot/themes/listeners_modals.py",
