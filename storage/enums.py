@@ -167,6 +167,7 @@ class StoredThemeKind(StrEnum):
     UNNAMED = "unnamed"
     ALL = "all"
     LANGUAGE = "language"
+    PERSONAL = "personal"
     SILENT = "silent"
 
 

@@ -40,6 +40,8 @@ def kind_text(texts: Texts, kind: str, language: str) -> str:
         return texts(
             "themes.name_language", language=texts.list([texts.language_name(code) for code in language.split()])
         )
+    if kind == ThemeKind.PERSONAL:
+        return texts("themes.name_personal")
     if kind == ThemeKind.SILENT:
         return texts("themes.name_silent")
     return ""

@@ -61,12 +61,13 @@ def test_a_theme_without_phrases_does_not_carry_a_comments_beginning_as_its_name
 def test_a_theme_without_a_name_is_called_by_its_kind_in_the_readers_language() -> None:
     named = [
         theme_name(ES, StoredTheme(2, "", language="en", kind=kind))
-        for kind in ("unnamed", "all", "language", "silent")
+        for kind in ("unnamed", "all", "language", "personal", "silent")
     ]
     assert named == [
         ES("themes.name_unnamed"),
         ES("themes.name_all"),
         ES("themes.name_language", language="inglés"),
+        ES("themes.name_personal"),
         ES("themes.name_silent"),
     ]
 

@@ -70,12 +70,14 @@ class PreparedComments:
     """Comments prepared for grouping.
 
     which: the row of each comment; equal texts share a row. wordless: rows without usable words or without content.
+    apart: rows that are a set of their own, and not grouped.
     fit: the rows that groups are found from. blocks: vectors of all rows. named: the corpus of the fit rows, and
     meaning: a sentence encoder's vectors of these, if there are any.
     """
 
     which: "Ints"
     wordless: "npt.NDArray[np.bool_]"
+    apart: "npt.NDArray[np.bool_]"
     fit: "Ints"
     blocks: "list[Floats]"
     named: "Corpus"
@@ -83,11 +85,16 @@ class PreparedComments:
 
 
 def prepare(
-    texts: Sequence[str], extra: "Floats | None" = None, meaning: "Meaning | None" = None
+    texts: Sequence[str],
+    extra: "Floats | None" = None,
+    meaning: "Meaning | None" = None,
+    *,
+    apart: Sequence[bool] | None = None,
 ) -> PreparedComments | None:
     """Return the prepared comments; None when they are too few or too similar to be grouped.
 
-    texts: sorted. extra: comments x width, their external vectors. meaning: a sentence encoder's.
+    texts: sorted. extra: comments x width, their external vectors. meaning: a sentence encoder's. apart: of each
+    text, whether it is one of a set of their own, the same for equal ones.
     """
     import numpy as np
 
@@ -97,7 +104,9 @@ def prepare(
     same = ["\0".join(text.casefold().split()) for text in texts]
     _, first, which = np.unique(np.asarray(same, dtype=object), return_index=True, return_inverse=True)
     corpus = corpora.read(["" if is_empty_answer(texts[index]) else texts[index] for index in first.tolist()])
-    worded = np.flatnonzero(np.bincount(corpus.rows[corpus.words >= 0], minlength=corpus.count) > 0)
+    has_words = np.bincount(corpus.rows[corpus.words >= 0], minlength=corpus.count) > 0
+    is_apart = np.zeros(corpus.count, dtype=bool) if apart is None else np.asarray(apart, dtype=bool)[first]
+    worded = np.flatnonzero(has_words & ~is_apart)
     if len(worded) < MIN_GROUPED:
         return None
     fit = worded[grouping.sample(len(worded))]
@@ -110,10 +119,10 @@ def prepare(
         blocks += views(meaning.take(first), corpus, fit)
     if not blocks:  # no two comments share even three letters
         return None
-    wordless = np.ones(corpus.count, dtype=bool)
-    wordless[worded] = False
     named = None if meaning is None else meaning.take(first[fit])
-    return PreparedComments(which.ravel(), wordless, fit, blocks, corpora.only(corpus, fit), named)
+    return PreparedComments(
+        which.ravel(), ~has_words, is_apart & has_words, fit, blocks, corpora.only(corpus, fit), named
+    )
 
 
 def _centre(extra: "Floats", fit: "Ints") -> "Floats":

@@ -13,6 +13,7 @@ from bot.core.themes.finder import BOTH, MIN_COMMENTS, PreparedComments, prepare
 from bot.core.themes.meaning import Meaning
 from bot.core.themes.model import CommentId, ThemeKind
 from bot.core.themes.naming import Name
+from bot.core.themes.self_description import MIN_PERSONAL, is_self_description
 from bot.core.themes.stabilise import Bools, Bound, Stabilised, allowed_change, has_grown, stabilise
 from bot.core.themes.state import Event, LastingTheme
 from bot.core.themes.theme_builder import Comments, ThemeBuilder
@@ -65,7 +66,8 @@ class LanguageRun:
 
     def run(self) -> None:
         """Compute the themes and what changed."""
-        read = prepare(self._texts, self._extra, self._meaning) if len(self._ids) >= MIN_COMMENTS else None
+        is_enough = len(self._ids) >= MIN_COMMENTS
+        read = prepare(self._texts, self._extra, self._meaning, apart=self._apart()) if is_enough else None
         if read is None:
             numbers, nearness, columns = self._ungrouped()
         else:
@@ -87,8 +89,8 @@ class LanguageRun:
         """Return each comment's theme, its similarity to every theme, and the theme number of each column of these."""
         rows = len(read.wordless)
         previous, is_fixed = self._by_row(read, rows)
-        other = next((n for n, theme in self._before.items() if theme.kind == ThemeKind.SILENT), -1)
-        previous[previous == other] = -1
+        silent, personal = self._number_of(ThemeKind.SILENT), self._number_of(ThemeKind.PERSONAL)
+        previous[np.isin(previous, [silent, personal])] = -1
         shown = self._shown_rows(read, previous)
         columns: list[int] = []
 
@@ -104,10 +106,11 @@ class LanguageRun:
         halved = {start for _, start, _, _ in self._settled.moves} if self._settled else set()
         unchanged = outside & (previous >= 0) & (~np.isin(previous, list(halved)) | is_fixed)
         numbers[unchanged] = previous[unchanged]
-        if read.wordless.any():
-            if other < 0:
-                other = self._new_number(columns)
-            numbers[read.wordless] = other
+        taken = list(columns)
+        for rows_apart, number in ((read.wordless, silent), (read.apart, personal)):
+            if rows_apart.any():
+                taken.append(number if number >= 0 else self._new_number(taken))
+                numbers[rows_apart] = taken[-1]
         placed = self._named_well(read, Placed(numbers, found.nearness, columns), previous)
         self.next_number = max([self.next_number, *(int(number) + 1 for number in np.unique(placed.numbers))])
         return placed.numbers[read.which], placed.nearness[read.which], placed.columns
@@ -121,6 +124,21 @@ class LanguageRun:
             moves = [(size, start, given.get(goal, goal), gain) for size, start, goal, gain in self._settled.moves]
             self._settled.moves = [move for move in moves if move[2] >= 0]
         return better
+
+    def _number_of(self, kind: ThemeKind) -> int:
+        """Return the number of the earlier set of a kind, -1 for none."""
+        return next((number for number, theme in self._before.items() if theme.kind == kind), -1)
+
+    def _apart(self) -> list[bool] | None:
+        """Return which comments only say who wrote them; None where they are too few to be a set.
+
+        What is in a theme that a moderator named or locked stays there.
+        """
+        decided = {n for n, theme in self._before.items() if theme.is_decided and theme.kind != ThemeKind.PERSONAL}
+        where = zip(self._texts, self._previous.tolist(), strict=True)
+        found = [number not in decided and is_self_description(text) for text, number in where]
+        has_set = self._number_of(ThemeKind.PERSONAL) >= 0
+        return found if has_set or sum(found) >= max(MIN_PERSONAL, grouping.MIN_SHARE * len(found)) else None
 
     def _names(self, read: PreparedComments, numbers: Ints) -> dict[int, Name]:
         """Return the names of themes, found once for the same comments in them."""

@@ -23,6 +23,9 @@ class ThemeKind(StrEnum):
     LANGUAGE = "language"
     """The same of the comments of one language among several. It has no headline."""
 
+    PERSONAL = "personal"
+    """Comments that only say who wrote them ("I live in a city"): a set of their own. No headline."""
+
     SILENT = "silent"
     """Comments without content ("n/a", only emoji, empty text): a separate set, not a theme. No headline."""
 

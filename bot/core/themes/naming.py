@@ -73,7 +73,7 @@ def find_names(
     choices = [(chooser.broad if is_known else chooser.best)(at, language) for at, language in enumerate(spoken)]
     shown = {one.shown: one.words for each in choices for one in each}
     aptness = Aptness(meaning, corpus, labels, shown) if meaning is not None and is_known and shown else None
-    names = [Name()] * chooser.number
+    names = [Name((), None if aptness is None else 0.0)] * chooser.number
     used = {each.casefold() for each in taken}
     phrases = set[str]()
     for at in chooser.by_size():

@@ -158,6 +158,8 @@ class ThemeBuilder:
             return ThemeKind.ALL if self._is_alone else ThemeKind.LANGUAGE
         if all(read.wordless[read.which[at]] for at in mine):
             return ThemeKind.SILENT
+        if all(read.apart[read.which[at]] for at in mine):
+            return ThemeKind.PERSONAL
         return ThemeKind.NAMED if phrases else ThemeKind.UNNAMED
 
     def _headline(

@@ -33,13 +33,16 @@ def without_weak(
 
     shares: of themes that may go, None where it is not known. previous: the earlier theme of each row, -1 for none;
     a row goes back to it where it can. first: the first number of new themes; those that stay have no gaps. The numbers
-    of themes that went become -1. At least four themes stay, in a small exchange two.
+    of themes that went become -1. At least four themes stay, in a small exchange two; those for which no name speaks at
+    all go as long as two stay.
     """
     least = max(MIN_LEFT, min(MIN_THEMES, len(placed.numbers) // COMMENTS_PER_THEME))
     weak = [number for number, share in shares.items() if share is not None and share < MIN_NAMED]
     weak = [number for number in weak if number in placed.columns]
     weak.sort(key=lambda number: (shares[number] or 0.0, number))
-    gone = set(weak[: max(0, len(placed.columns) - least)])
+    nameless = sum(shares[number] == 0 for number in weak)
+    may_go = max(len(placed.columns) - least, min(nameless, len(placed.columns) - MIN_LEFT), 0)
+    gone = set(weak[:may_go])
     if not gone:
         return placed, {}
     stays = [at for at, number in enumerate(placed.columns) if number not in gone]

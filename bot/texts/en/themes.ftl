@@ -140,6 +140,8 @@ name_taken_undo = { $key } is called “{ $name }” now. Rename that one first.
 name_unnamed = Other comments
 name_all = All comments
 name_language = All comments in { $language }
+# Comments such as "I live in a city", which say nothing else.
+name_personal = About those who commented
 # Comments such as "n/a": moderators see them as a set, and can move some from it.
 name_silent = No answer
 

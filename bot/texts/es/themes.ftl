@@ -136,6 +136,7 @@ name_taken_undo = { $key } ahora se llama “{ $name }”. Cambie primero ese no
 name_unnamed = Otros comentarios
 name_all = Todos los comentarios
 name_language = Todos los comentarios en { $language }
+name_personal = Sobre quienes comentan
 name_silent = Sin respuesta
 
 # Before a quote of a theme whose comments oppose each other, and beside the name of such a theme.

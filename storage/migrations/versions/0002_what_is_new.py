@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_ceadabd658bc"
+revision = "0002_12907e5e4739"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -131,6 +131,12 @@ def upgrade() -> None:
             "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards', 'rephrase', 'appeals')",
         )
 
+    with op.batch_alter_table("theme", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_theme_kind"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_theme_kind"), "kind IN ('named', 'unnamed', 'all', 'language', 'personal', 'silent')"
+        )
+
     with op.batch_alter_table("moderation_act", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_moderation_act_act"), type_="check")
         batch_op.create_check_constraint(
@@ -138,13 +144,31 @@ def upgrade() -> None:
             "act IN ('keep', 'hide', 'remove', 'restore', 'ask', 'propose_hide', 'propose_remove', 'claim', 'unclaim', 'undo', 'hold', 'reported', 'take_care', 'ask_author', 'show_author', 'talk', 'talk_ended', 'appeal', 'appeal_kept', 'appeal_restored')",
         )
 
+    with op.batch_alter_table("release_theme", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_release_theme_kind"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_release_theme_kind"), "kind IN ('named', 'unnamed', 'all', 'language', 'personal', 'silent')"
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("release_theme", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_release_theme_kind"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_release_theme_kind"), "kind IN ('named', 'unnamed', 'all', 'language', 'silent')"
+        )
+
     with op.batch_alter_table("moderation_act", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_moderation_act_act"), type_="check")
         batch_op.create_check_constraint(
             batch_op.f("ck_moderation_act_act"),
             "act IN ('keep', 'hide', 'remove', 'restore', 'ask', 'propose_hide', 'propose_remove', 'claim', 'unclaim', 'undo', 'hold', 'reported', 'appeal', 'appeal_kept', 'appeal_restored')",
+        )
+
+    with op.batch_alter_table("theme", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_theme_kind"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_theme_kind"), "kind IN ('named', 'unnamed', 'all', 'language', 'silent')"
         )
 
     with op.batch_alter_table("computation", schema=None) as batch_op:
