@@ -110,6 +110,7 @@ schema: setup
 docs: setup
 	$(bin)/python -m tests.architecture
 	$(bin)/python -m tests.commands_page
+	$(bin)/python -m tests.data_page
 
 example: setup
 	$(bin)/python -m bot.playground.example.prepare

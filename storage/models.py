@@ -145,7 +145,7 @@ def _key(*columns: str) -> PrimaryKeyConstraint:
 _NO_ORDER: dict[str, Any] = {"sqlite_with_rowid": False}
 
 tenant = Table(
-    "tenant",
+    "tenant",  # a workspace that uses the app
     metadata,
     _id("tenant_id"),
     _slack("enterprise_id"),  # "" outside an Enterprise organisation; changes when the workspace joins or leaves one
@@ -193,7 +193,7 @@ slack_person = Table(
 )
 
 moderator = Table(
-    "moderator",
+    "moderator",  # who has a role in a workspace; an office that everybody may know of
     metadata,
     _id("tenant_id"),
     _slack("slack_user_id"),  # an office that everybody may know of, so in plain: docs/decisions/0022-slack-side.md
@@ -226,7 +226,7 @@ event_lease = Table(
 )
 
 exchange = Table(
-    "exchange",
+    "exchange",  # a question and how it is asked: its settings, its dates, its key under the server's secret
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -358,7 +358,7 @@ participant = Table(
 )
 
 comment = Table(
-    "comment",
+    "comment",  # the words of a comment, its state and its day; who wrote it is a seal
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -414,7 +414,7 @@ comment = Table(
 # star costs it. Who saves a rating counts it in the comment's row, which has to be there; who deletes comments deletes
 # their ratings (storage/exchange_removal.py). docs/decisions/0025-star.md
 rating = Table(
-    "rating",
+    "rating",  # the stars of somebody on a comment; who gave them is a seal
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -443,7 +443,7 @@ skip = Table(
 )
 
 report = Table(
-    "report",
+    "report",  # that somebody reported a comment, and why; who that was is a seal
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -639,7 +639,7 @@ moderation_act = Table(
 )
 
 theme = Table(
-    "theme",
+    "theme",  # a theme of an exchange, by its name
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -665,7 +665,7 @@ theme = Table(
 )
 
 theme_member = Table(
-    "theme_member",
+    "theme_member",  # which comments are in a theme
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
@@ -967,7 +967,7 @@ score_run = Table(
 )
 
 digest_schedule = Table(
-    "digest_schedule",
+    "digest_schedule",  # when digests come to a channel
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),

@@ -24,4 +24,4 @@ def about_texts(texts: Texts, exchange: Exchange, moderators: str, command: str)
     """Return about and privacy of one exchange, a heading and sentences each."""
     subject = Subject(exchange, moderators=moderators)
     facts = [fact for setting in IN_ABOUT for fact in setting.about(texts, subject)]
-    return [*facts, texts("about.stop", command=command)]
+    return [*facts, texts("about.data"), texts("about.stop", command=command)]
