@@ -66,6 +66,9 @@ RULES = {
     "appeal": Rule("to look at a decision again", Kept.KEY, _ROLES),
     "rephrase_request": Rule("to ask an author for other words", Kept.SENT, _SERVER),
     "moderation_act": Rule("so that moderation can be checked", Kept.EXCHANGE, _ROLES),
+    "talk": Rule("so that a moderator and an author who stays unknown can talk", Kept.KEY, _OWN),
+    "installation": Rule("to act in a workspace as Slack allowed it", Kept.WORKSPACE, _SERVER),
+    "install_state": Rule("to finish an installation that has begun", Kept.MINUTES, _SERVER),
     "theme": Rule("to read many comments at once", Kept.EXCHANGE, _SHOWN),
     "theme_member": Rule("to read many comments at once", Kept.EXCHANGE, _SHOWN),
     "theme_run": Rule("so that themes stay put between runs", Kept.EXCHANGE, _SERVER),
@@ -91,3 +94,6 @@ RULES = {
     "delivery": Rule("to post each digest once", Kept.EXCHANGE, _SERVER),
 }
 """By table."""
+
+UNWRITTEN = Rule("not written yet", Kept.WORKSPACE, _SERVER)
+"""Of a table that has no rule."""
