@@ -69,6 +69,17 @@ async def find_named_open(ctx: AccessTools, actor: Actor, slug: str) -> Exchange
     return named
 
 
+async def list_for_role(ctx: AccessTools, actor: Actor, found: list[Exchange]) -> list[Exchange]:
+    """Return those exchanges whose state somebody with a role may see: who runs none sees no draft.
+
+    Of those who see exchanges of their own channels alone, others are left out. Raises UnknownAccessError when Slack
+    does not say.
+    """
+    if await can(ctx, actor, Act.RUN):
+        return found
+    return await list_visible(ctx, actor, [each for each in found if each.state != ExchangeState.DRAFT])
+
+
 async def list_visible(ctx: AccessTools, actor: Actor, found: list[Exchange]) -> list[Exchange]:
     """Return those exchanges that the actor may see: of the channels they may be in; a moderator sees all.
 

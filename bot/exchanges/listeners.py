@@ -12,7 +12,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.policy import Act
 from bot.domain.preferences import save_preferences
-from bot.domain.resolve import list_visible
+from bot.domain.resolve import list_for_role, list_visible
 from bot.domain.roles import can, moderators_text, require, require_moderator
 from bot.exchanges import (
     actions,
@@ -130,6 +130,10 @@ async def show_status(ack: AsyncAck, action: Payload, body: Payload, actor: Acto
     """Show the state of an exchange."""
     await require(ctx, actor, Act.SEE)
     exchange_id = parse_exchange_id(action.get("value"))
+    async with ctx.storage.read() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+    if not await list_for_role(ctx, actor, [exchange]):
+        raise OutsideError
     await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
 
 

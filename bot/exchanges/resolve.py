@@ -2,6 +2,7 @@
 
 from bot.core.grammar import CommandRef
 from bot.domain.errors import UserError
+from bot.domain.resolve import list_for_role
 from bot.slack.commands import CommandRequest
 from storage import exchanges
 from storage.exchanges import Exchange
@@ -30,7 +31,8 @@ async def resolve_exchanges(request: CommandRequest, ref: CommandRef | None) -> 
     """
     ctx, subcommand = request.ctx, request.subcommand.name
     async with ctx.storage.read() as db:
-        known = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, request.actor.tenant_id)]
+        every = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, request.actor.tenant_id)]
+    known = await list_for_role(ctx, request.actor, every)
     if ref is not None:
         return [_get_named(known, ref, request)]
     for state in STATES[subcommand]:

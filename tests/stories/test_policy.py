@@ -11,7 +11,7 @@ from storage.enums import Office
 from tests.sentences import EN, ES
 from tests.stories.at_home import home_of
 from tests.stories.bad_cases import CLICKS
-from tests.stories.exchange_helpers import opened, reply_text, run_command
+from tests.stories.exchange_helpers import only, opened, reply_text, run_command
 from tests.whole_bot import Playground, words
 
 LINES = {
@@ -143,6 +143,12 @@ async def test_a_viewer_sees_the_exchanges_of_their_own_channels_alone(playgroun
     await run_command(playground, '/exchange new "What of the board?" --slug=board --open=now', channel="board")
     await playground.settle()
     assert "What of the board?" not in await reply_text(playground, "/exchange status board", viewer)
+    assert "What of the board?" not in await reply_text(playground, "/exchange status", viewer)
+    playground.slack.context.unseen_clicks = True
+    board = await only(playground)
+    await viewer.clicks_unseen("exchanges.status", str(board.exchange_id))
+    await playground.settle()
+    assert "What of the board?" not in "".join(words(each) for each in [*viewer.ephemerals(), *viewer.dm()])
     assert "What of the board?" in await reply_text(playground, "/exchange status board", analyst)
 
 
