@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from bot.__main__ import main
+from bot.installs.routes import INSTALL_PATH, REDIRECT_PATH
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -201,5 +202,5 @@ def test_kubernetes_objects_belong_together_and_counts_stay_inside() -> None:
     assert found["Service"]["spec"]["selector"] == labels
     assert found["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
     paths = found["Ingress"]["spec"]["rules"][0]["http"]["paths"]
-    assert {each["path"] for each in paths} == {"/slack/events", "/results"}
+    assert {each["path"] for each in paths} == {"/slack/events", INSTALL_PATH, REDIRECT_PATH, "/results"}
     assert all(each["backend"]["service"]["name"] == found["Service"]["metadata"]["name"] for each in paths)
