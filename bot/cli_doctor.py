@@ -70,7 +70,7 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
 
 
 def _machine(settings: Settings) -> list[Finding]:
-    return [cli_doctor_host.disk(settings), cli_doctor_host.files()]
+    return [cli_doctor_host.disk(settings), cli_doctor_host.files(settings)]
 
 
 async def _storage(settings: Settings) -> list[Finding]:

@@ -35,9 +35,12 @@ def disk(settings: Settings) -> Finding:
     return Finding("disk", note=f"{free / _MIB:,.0f} MB free, the database takes {size / _MIB:.0f}")
 
 
-def files() -> Finding:
-    """Look whether files with secrets can be read by others on this machine."""
-    open_ones = [path for path in (Path(".env"), VAR / "secret_key") if path.exists() and path.stat().st_mode & _OTHERS]
+def files(settings: Settings) -> Finding:
+    """Look whether files with secrets, and the SQLite file, can be read by others on this machine."""
+    storage = Storage(settings.database_url)
+    kept = [Path(str(storage.url.database))] if storage.is_sqlite else []
+    private = [Path(".env"), VAR / "secret_key", *kept]
+    open_ones = [path for path in private if path.exists() and path.stat().st_mode & _OTHERS]
     if open_ones:
         named = " ".join(map(str, open_ones))
         return Finding("files", f"others on this machine can read {named}: chmod 600 {named}")

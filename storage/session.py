@@ -1,10 +1,11 @@
 """Sessions: one way to read and one to write, on SQLite and PostgreSQL."""
 
 import asyncio
+import os
 import random
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -142,6 +143,9 @@ class Storage:
         self._lock.path.parent.mkdir(parents=True, exist_ok=True)
         self._lock.take()
         try:
+            # A new file is for its owner alone, as the journal beside it then is too.
+            with suppress(OSError):  # what is wrong with the place says SQLite
+                os.close(os.open(str(self.url.database), os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
             self.check_file()
         except BaseException:
             self._lock.release()

@@ -40,6 +40,7 @@ def _copied_to(path: Path, template: bytes | None) -> bool:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(template or sqlite_template())
+    path.chmod(0o600)  # as the bot makes it
     return True
 
 

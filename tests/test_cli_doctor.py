@@ -210,6 +210,7 @@ async def test_a_database_that_cannot_be_used(
     well: PlaygroundServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "notes.txt").write_text("No database. " * 100)
+    (tmp_path / "notes.txt").chmod(0o600)
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path}/notes.txt")
     assert "DATABASE_URL: this file is no SQLite database" in await line("database", is_ok=False)
     monkeypatch.setenv("DATABASE_URL", f"postgresql+asyncpg://starling@127.0.0.1:{free_port()}/starling")
@@ -232,6 +233,7 @@ async def test_migrations_that_are_to_be_made_and_those_of_another_build(
     old = tmp_path / "old.sqlite"
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{old}")
     sqlite3.connect(old).close()
+    old.chmod(0o600)
     assert f"at nothing, newest is {newest()}: starling migrate" in await line("migrations", is_ok=False)
     with sqlite3.connect(old) as file:
         file.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
@@ -361,6 +363,9 @@ async def test_files_with_secrets_that_others_can_read_are_named(well: Playgroun
     (tmp_path / ".env").chmod(0o640)
     assert "chmod 600 .env" in await line("files", is_ok=False)
     (tmp_path / ".env").chmod(0o600)
+    (tmp_path / "here.sqlite").chmod(0o644)
+    assert f"chmod 600 {tmp_path}/here.sqlite" in await line("files", is_ok=False)
+    (tmp_path / "here.sqlite").chmod(0o600)
     assert await line("files", is_ok=True) == "files        ok"
 
 

@@ -26,7 +26,17 @@ from tests.whole_bot import Playground, open_playground
 
 HANGS_S = 20.0  # a busy machine is no hang
 _FAULT = 500
-_OPEN = {"/results/", "/results/me/", "/results/sign-in/slack", "/healthz", "/readyz", "/metrics", "/slack/events", "/slack/install", "/"}
+_OPEN = {
+    "/results/",
+    "/results/me/",
+    "/results/sign-in/slack",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/slack/events",
+    "/slack/install",
+    "/",
+}
 
 
 @dataclass

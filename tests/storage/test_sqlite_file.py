@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -107,3 +108,18 @@ def test_a_lock_that_names_no_holder_is_a_lock(tmp_path: Path) -> None:
     with pytest.raises(DatabaseInUseError, match=r"^another Starling uses this database"):
         LockFile(tmp_path / "here.sqlite").take()
     lock.release()
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    return {each.name: stat.S_IMODE(each.stat().st_mode) for each in folder.iterdir()}
+
+
+async def test_a_new_database_and_its_journal_are_for_their_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "new.sqlite"
+    storage = Storage(f"sqlite+aiosqlite:///{path}")
+    async with storage.write() as db:
+        await db.execute(text("CREATE TABLE word (said TEXT)"))
+    modes = modes_in(tmp_path)
+    await storage.close()
+    assert {"new.sqlite", "new.sqlite-wal"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
