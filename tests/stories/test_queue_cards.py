@@ -1,5 +1,6 @@
 """Cards of the queue in the moderators' channel or in their messages: one an item, edited wherever it is decided."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,9 +8,10 @@ from sqlalchemy import select
 
 from bot.core.screening import Rule
 from bot.moderate.cards import job as cards_job
+from bot.moderate.cards.state import open_item, seal_item
 from bot.playground.people.person import Person
 from bot.playground.state.models import Channel, Message
-from storage import comments, moderation_log
+from storage import comments, moderation_log, queue_items
 from storage.comments import NewComment
 from storage.enums import ActKind
 from storage.exchanges import Exchange
@@ -287,3 +289,29 @@ async def hold(playground: Playground, exchange: Exchange, count: int) -> None:
             )
             act = Act(ActKind.HOLD, grounds=Rule.RUDE)
             await moderation_log.record(db, exchange.scope, comment.comment_id, act)
+
+
+async def test_a_card_whose_place_was_not_saved_is_found_before_another_is_posted(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", moderation="flagged")
+    maya = await add_moderator(playground, "Maya")
+    mods = room(playground, maya)
+    await choose_cards(playground, maya, mods)
+    number = await shared(playground, "Ana", RUDE)
+    await cards_go_out(playground)
+    assert len(cards_in(mods)) == 1
+    ctx = playground.starling.context
+    key = ctx.tenant_key(playground.tenant_id)
+    async with ctx.storage.write() as db:
+        ((_, sealed),) = (await queue_items.list_all(db, exchange.scope)).items()
+        state = open_item(key, exchange.exchange_id, number, sealed)
+        assert state
+        lost = replace(state, shown="", posted=tuple(replace(each, ts="") for each in state.posted))
+        await queue_items.save(db, exchange.scope, {number: seal_item(key, exchange.exchange_id, number, lost)})
+    await cards_job.QueueCards(ctx).tick(ctx.workspace(playground.tenant_id))
+    await playground.settle()
+    assert len(cards_in(mods)) == 1
+    async with ctx.storage.read() as db:
+        ((_, sealed),) = (await queue_items.list_all(db, exchange.scope)).items()
+    found = open_item(key, exchange.exchange_id, number, sealed)
+    assert found
+    assert found.posted == state.posted

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.moderate.desk.flow import SWITCHABLE
 from bot.playground.people.person import Person
 from bot.playground.state.models import View
 from bot.share.second_look import SecondLooks
@@ -145,3 +146,7 @@ async def test_what_a_person_kept_the_machine_never_flags_again(playground: Play
     await rule(playground, held_words=("schedule",))
     await playground.starling.scheduler.run_once()
     assert await states(playground, exchange) == {RUDE: ("live", None)}
+
+
+def test_slack_takes_as_many_boxes_as_there_are_rules() -> None:
+    assert len(SWITCHABLE) <= 10
