@@ -21,7 +21,6 @@ from bot.rate import flow
 from bot.rate.payloads import CommentRef
 from storage.session import Storage
 from tests.postgres import Postgres
-from tests.rate import test_batches
 from tests.rate.test_batches import Everybody, Side
 from tests.storage.test_ratings import RING, place_with
 from tests.templates import make_postgres_template
@@ -50,43 +49,44 @@ class Acts:
         if shown.changed is None:
             self._side.views[name].append(shown)
 
-    async def run(self, stars: int, together: int) -> None:
+    async def run(self, people: list[str], stars: int, together: int) -> None:
         """Let different people click at the same time, again and again."""
         for _ in range(stars // together):
-            await asyncio.gather(*(self.click(name) for name in self._rng.sample(test_batches.PEOPLE, together)))
+            await asyncio.gather(*(self.click(name) for name in self._rng.sample(people, together)))
 
 
 @contextmanager
-def counting(server: int, stars: int) -> Iterator[None]:
-    """Print what the stars inside cost a PostgreSQL server, by its process id, and this process."""
+def counting(server: Postgres, what: str, times: int) -> Iterator[None]:
+    """Print what each of `times` cost the processes of a PostgreSQL server, and this one, in microseconds."""
+    process = server._process  # noqa: SLF001 - whose children's time is counted
+    assert process
 
     def of_server() -> float:
-        children = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
         return sum(cpu_of(int(child)) for child in children)
 
     before, own = of_server(), time.process_time()
     yield
-    database, bot = (of_server() - before) / stars * 1e6, (time.process_time() - own) / stars * 1e6
-    print(f"PostgreSQL {database:.0f} µs a star, the bot {bot:.0f}")
+    database, bot = (of_server() - before) / times * 1e6, (time.process_time() - own) / times * 1e6
+    print(f"{what}: PostgreSQL {database:,.0f} µs, this process {bot:,.0f}", flush=True)
 
 
 async def measure(options: argparse.Namespace) -> None:
     """Fill a database of its own, and print the figures of each round."""
-    test_batches.PEOPLE = tuple(f"U{number}" for number in range(options.people))  # type: ignore[assignment]  # more of them
+    people = [f"U{number}" for number in range(options.people)]
     with Postgres() as server:
         server.create_database("acts", make_postgres_template(server))
         for sentence in options.before:
             server.psql(sentence, "acts")
         storage = Storage(server.url("acts"))
         place = await place_with(storage, options.comments)
-        side = Side(Context(storage, RING, Everybody(), None, rng=Random(3)), place.scope, is_batched=True)  # type: ignore[arg-type]
-        await side.begin()
+        ctx = Context(storage, RING, Everybody(), None, rng=Random(3))  # type: ignore[arg-type]
+        side = Side(ctx, place.scope, is_batched=True)
+        await side.begin_as(people)
         acts = Acts(side)
-        process = server._process  # noqa: SLF001 - whose children's time is counted
-        assert process
         for _ in range(ROUNDS):
-            with counting(process.pid, options.stars):
-                await acts.run(options.stars, options.together)
+            with counting(server, "a star", options.stars):
+                await acts.run(people, options.stars, options.together)
         await storage.close()
 
 

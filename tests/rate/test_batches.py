@@ -77,8 +77,12 @@ class Side:
         return Actor(self.scope.tenant_id, "T1", name, is_stranger=False)
 
     async def begin(self) -> None:
+        await self.begin_as(PEOPLE)
+
+    async def begin_as(self, names: Sequence[str]) -> None:
+        """Let people join, and be shown their first comment."""
         key = RING.open((await self._exchange()).wrapped_key)
-        for at, name in enumerate(PEOPLE):
+        for at, name in enumerate(names):
             who = key.person("T1", name)
             async with self.ctx.storage.write() as db:
                 person = await participants.hold(db, self.scope, who)

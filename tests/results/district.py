@@ -40,6 +40,7 @@ OPENED = datetime(2026, 11, 2, 15, tzinfo=UTC)
 DAYS = 12
 ZONE = "America/Chicago"
 BASE = "https://starling.example.org"
+TEAM = "T0DISTRICT"
 _NAME = "district.sqlite"
 _SHARES = (0.5, 0.22, 0.1, 0.08, 0.05, 0.03, 0.01, 0.005)
 _SPREAD = 1.0
@@ -101,14 +102,15 @@ async def open_district(folder: Path, size: Size | None = None) -> AsyncIterator
 async def reopen(url: str) -> District:
     """Return the exchange of a database that was built before."""
     clock = Hand(OPENED + timedelta(days=DAYS + 1))
-    ctx = _context(Storage(url), clock)
+    ctx = context_of(Storage(url), clock)
     async with ctx.storage.read() as db:
-        tenant = await tenants.find(db, "T0DISTRICT")
+        tenant = await tenants.find(db, TEAM)
         [exchange] = await exchanges.list_all(db, tenant or 0)
     return District(ctx, exchange, clock)
 
 
-def _context(storage: Storage, clock: Hand) -> Context:
+def context_of(storage: Storage, clock: Hand) -> Context:
+    """Return what features need, with a clock that is set by hand and no Slack."""
     return Context(
         storage=storage,
         keys=Keyring(SECRET),
@@ -123,21 +125,25 @@ async def make_district(
     folder: Path, size: Size | None = None, *, close: bool = True, url: str | None = None
 ) -> District:
     """Build the exchange in a new SQLite file, or in the empty database of `url`; the same but for ids and seals."""
-    size = size or Size()
     clock = Hand()
-    ctx = _context(Storage(await migrated(url or f"sqlite+aiosqlite:///{folder / _NAME}")), clock)
+    ctx = context_of(Storage(await migrated(url or f"sqlite+aiosqlite:///{folder / _NAME}")), clock)
+    return await fill(ctx, clock, size or Size(), close=close)
+
+
+async def fill(ctx: Context, clock: Hand, size: Size, *, close: bool = True, team: str = TEAM) -> District:
+    """Build the exchange in a new workspace of a database that is there. clock: of `ctx`, moved on."""
     script = load_example().finished
-    scope = await _exchange(ctx, script.slug, script.question, script.background, script.groups)
+    scope = await _exchange(ctx, team, script.slug, script.question, script.background, script.groups)
     async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, scope)
     assert exchange is not None
     written = [script.comments[at % len(script.comments)] for at in range(size.comments)]
     made = await _comments(ctx, exchange, written)
     await _themes(ctx, exchange, written, made)
-    await _rate(ctx, clock, exchange, written, made, size)
+    await _rate(ctx, clock, exchange, written, made, size, team)
     if close:
         clock.at = OPENED + timedelta(days=DAYS, minutes=5)
-        await _release(ctx, exchange)
+        await release(ctx, exchange)
         async with ctx.storage.write() as db:
             closed_at = OPENED + timedelta(days=DAYS)
             await exchanges.update_exchange(db, scope, state="closed", closed_at=closed_at)
@@ -152,9 +158,11 @@ def _no_client(_: int) -> object:
     raise AssertionError("nothing is sent to Slack here")
 
 
-async def _exchange(ctx: Context, slug: str, question: str, background: str, groups: tuple[str, ...]) -> ExchangeScope:
+async def _exchange(
+    ctx: Context, team: str, slug: str, question: str, background: str, groups: tuple[str, ...]
+) -> ExchangeScope:
     async with ctx.storage.write() as db:
-        tenant = await tenants.ensure(db, enterprise_id="", team_id="T0DISTRICT", is_playground=True)
+        tenant = await tenants.ensure(db, enterprise_id="", team_id=team, is_playground=True)
         exchange_id = await exchanges.insert(
             db,
             tenant,
@@ -219,7 +227,13 @@ async def _themes(ctx: Context, exchange: Exchange, written: list[ExampleComment
 
 
 async def _rate(
-    ctx: Context, clock: Hand, exchange: Exchange, written: list[ExampleComment], made: list[Comment], size: Size
+    ctx: Context,
+    clock: Hand,
+    exchange: Exchange,
+    written: list[ExampleComment],
+    made: list[Comment],
+    size: Size,
+    team: str,
 ) -> None:
     """Let people rate, in as many parts as there are releases."""
     draw = np.random.default_rng(7)
@@ -240,7 +254,7 @@ async def _rate(
         rated.setdefault(person, set()).add(comment.position)
     rows = [
         (
-            key.person("T0DISTRICT", each.slack_user_id or ""),
+            key.person(team, each.slack_user_id or ""),
             replace(each, took_part=True, group_name=exchange.groups[groups[at]], rated=frozenset(rated[at])),
         )
         for at, each in enumerate(people)
@@ -255,7 +269,7 @@ async def _rate(
             await bulk.add_ratings(
                 db, exchange.scope, given[len(given) * part // parts : len(given) * (part + 1) // parts]
             )
-        await _release(ctx, exchange)
+        await release(ctx, exchange)
 
 
 def _draw_pairs(draw: np.random.Generator, size: Size) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -276,5 +290,6 @@ async def _find(given: Given) -> Findings:
     return findings(given)
 
 
-async def _release(ctx: Context, exchange: Exchange) -> None:
+async def release(ctx: Context, exchange: Exchange) -> None:
+    """Compute the scores of an exchange, and make the release that is due."""
     await ScoreRuns(ctx, _find).fitted(exchange, wait=600)
