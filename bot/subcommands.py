@@ -7,6 +7,7 @@ from bot.exchanges.subcommands import (
     CLOSE,
     DELETE,
     EXTEND,
+    GROUPS,
     NEW,
     OPEN,
     PAUSE,
@@ -17,7 +18,7 @@ from bot.exchanges.subcommands import (
     STATUS,
 )
 from bot.exports.subcommands import EXPORT
-from bot.help.subcommands import HELP, PLANNED
+from bot.help.subcommands import HELP
 from bot.home.subcommands import ABOUT, FORGET_ME, ME
 from bot.moderate.answers.subcommands import ANSWER
 from bot.moderate.audit.subcommands import AUDIT
@@ -29,9 +30,10 @@ from bot.slack.commands import Subcommand
 from bot.themes.subcommands import QUALITY, THEME
 
 _OF_MODERATORS = (
-    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, DIGEST, THEME, QUALITY),
+    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, GROUPS),
+    *(DIGEST, THEME, QUALITY),
     *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, AUDIT, ANSWER, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)
 
-SUBCOMMANDS: tuple[Subcommand, ...] = (*_OF_MODERATORS, *_OF_EVERYBODY, *PLANNED)
+SUBCOMMANDS: tuple[Subcommand, ...] = (*_OF_MODERATORS, *_OF_EVERYBODY)

@@ -6,7 +6,7 @@ from bot.slack.commands import Subcommand, Subcommands
 from bot.subcommands import SUBCOMMANDS
 
 ALL = Subcommands(SUBCOMMANDS)
-READY = [each for each in SUBCOMMANDS if not each.is_planned]
+READY = list(SUBCOMMANDS)
 
 
 def named(name: str) -> Subcommand:

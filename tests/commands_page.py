@@ -30,7 +30,6 @@ def generate(page: str) -> str:
         "for moderators": _forms(Role.MODERATOR),
         "for owners": _forms(Role.OWNER),
         "settings": _settings(),
-        "planned": _planned(),
         "examples": _examples(),
         "names": _table("subcommand", "en español", {_names(each): each.syntax.spanish for each in SUBCOMMANDS}),
         "actions": _table("action", "en español", {f"`{name}`": row for name, row in commands.ACTIONS.items()}),
@@ -41,7 +40,7 @@ def generate(page: str) -> str:
 
 
 def _ready() -> Iterable[Subcommand]:
-    return (each for each in SUBCOMMANDS if not each.is_planned)
+    return iter(SUBCOMMANDS)
 
 
 def _forms(role: Role) -> str:
@@ -77,11 +76,6 @@ def _purpose(setting: Setting, texts: Texts) -> str:
     if isinstance(setting, Number) and setting.choices and setting.flag:
         return f"{label}: {texts(f'draft_form.{setting.name}.option', n=setting.parse(setting.flag.sample))}"
     return label
-
-
-def _planned() -> str:
-    names = [f"`{each.name}` (`{each.syntax.spanish[0]}`)" for each in SUBCOMMANDS if each.is_planned]
-    return f"These subcommands are known and come later: {', '.join(names)}."
 
 
 def _examples() -> str:

@@ -97,8 +97,6 @@ def test_a_page_has_an_example_and_what_else_to_know() -> None:
     _, shown = guide.page(EN, ALL, "extend", "/exchange", Role.MODERATOR)
     assert EN("guide.example", example="/exchange extend sro 2026-12-11 17:00") in lines(shown)
     assert EN("commands.extend.note", command="/exchange") in str(shown)
-    text, _ = guide.page(EN, ALL, "groups", "/exchange", Role.MODERATOR)
-    assert EN("commands.groups.later", form="/exchange groups") in text
 
 
 async def test_each_handler_is_handed_what_it_asks_for(playground: Playground) -> None:

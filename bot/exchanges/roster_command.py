@@ -1,4 +1,4 @@
-"""`/exchange roster`: how many people are in each group of the community, so that everybody sees who is missing."""
+"""`/exchange groups` and `roster`: which groups there are, how many people are in each, and so who is missing."""
 
 from dataclasses import replace
 
@@ -8,6 +8,8 @@ from bot.domain.errors import UserError
 from bot.domain.participation import list_participation, names_text, participation_text, public_sizes
 from bot.domain.public_counts import get_public_counts
 from bot.domain.resolve import resolve_exchange
+from bot.exchanges import flow
+from bot.exchanges.settings.declared import GROUPS
 from bot.slack.blocks import escape, section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.texts import Texts
@@ -32,6 +34,27 @@ async def roster_command(request: CommandRequest) -> CommandReply:
     roster = parse_roster(parsed.text, exchange.groups)
     saved = await _save(ctx, exchange, {name: roster[name] for name in exchange.groups if name in roster})
     return _say(f"{texts('roster.saved')}\n{await _lines(ctx, texts, saved)}")
+
+
+async def groups_command(request: CommandRequest) -> CommandReply:
+    """`/exchange groups [exchange] ["Student, Parent"]`: see the groups and who took part, or set a draft's."""
+    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    parsed = request.parse()
+    slug = parsed.ref.slug if parsed.ref else ""
+    exchange = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
+    if parsed.text:
+        exchange = await flow.set_groups(ctx, actor, exchange.exchange_id, GROUPS.parse_words(parsed.text))
+    question = f"*{escape(exchange.question)}*"
+    if not exchange.groups:
+        return _say(f"{question}\n{texts('roster.groups_none')}")
+    if exchange.roster and exchange.state != ExchangeState.DRAFT:
+        rows = await _lines(ctx, texts, exchange)
+    else:
+        rows = "\n".join(f"• {escape(name)}" for name in exchange.groups)
+    facts = {"command": request.command, "name": exchange.slug}
+    is_draft = exchange.state == ExchangeState.DRAFT
+    how = texts("roster.groups_draft", **facts) if is_draft else texts("roster.groups_fixed", **facts)
+    return _say(f"{question}\n{rows}\n{how}")
 
 
 async def _save(ctx: Context, exchange: Exchange, roster: dict[str, int] | None) -> Exchange:

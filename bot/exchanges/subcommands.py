@@ -40,3 +40,6 @@ ROSTER = Subcommand(
     group=Group.RUN,
 )
 """How many people are in each group."""
+
+GROUPS = Subcommand(Syntax("groups", ("grupos",)), roster_command.groups_command, role=Role.MODERATOR, group=Group.RUN)
+"""Which groups there are."""

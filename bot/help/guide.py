@@ -10,15 +10,9 @@ from bot.texts import Texts
 MAX_LINES = 12
 
 
-def later_text(texts: Texts, subcommand: Subcommand, command: str) -> str:
-    """Return what somebody reads who uses a subcommand that is not there yet."""
-    form = subcommand.written(texts, command)
-    return f"{texts(f'commands.{subcommand.id}.later', form=form)} {texts('guide.now', command=command)}"
-
-
 def overview(texts: Texts, subcommands: Subcommands, command: str, role: str | None) -> tuple[str, list[Block]]:
     """Return what the asker may do. role: "owner", "moderator" or None."""
-    allowed = [each for each in subcommands.allowed_to(role) if not each.is_planned]
+    allowed = subcommands.allowed_to(role)
     lines = list(_lines(texts, allowed, command, is_grouped=role is not None))
     if len(lines) > MAX_LINES:
         everything = " ".join(f"`{name}`" for name in sorted(each.written(texts, command) for each in allowed))
@@ -45,9 +39,6 @@ def page(
     subcommand = subcommands.get(name)
     if subcommand is None or rest or not subcommand.is_for(role):
         text = _unknown_text(texts, written, subcommands.nearest(written, role), command)
-        return text, [section(text)]
-    if subcommand.is_planned:
-        text = later_text(texts, subcommand, command)
         return text, [section(text)]
     purpose = subcommand.purpose(texts)
     example = texts("guide.example", example=subcommand.example(texts, command))

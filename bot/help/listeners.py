@@ -80,11 +80,6 @@ async def show_help(request: CommandRequest, subcommands: Subcommands) -> Comman
     return CommandReply(*guide.page(texts, subcommands, name, request.command, role))
 
 
-async def run_planned(request: CommandRequest) -> CommandReply:
-    """Say that a subcommand is planned and not there yet."""
-    return CommandReply(guide.later_text(request.actor.texts, request.subcommand, request.command))
-
-
 async def _list_begun(ctx: Context, actor: Actor) -> list[Exchange]:
     async with ctx.storage.read() as db:
         every = await exchanges.list_all(db, actor.tenant_id)

@@ -55,8 +55,7 @@ Handler = Callable[..., Awaitable[CommandReply | None]]
 class Subcommand:
     """One subcommand, declared once: grammar, roles, help and docs/commands.md are made from it.
 
-    Its texts are `commands.NAME.form`, `.does` and `.example`, and `.note` with has_note. One that is planned says only
-    that it comes later: `.later`.
+    Its texts are `commands.NAME.form`, `.does` and `.example`, and `.note` with has_note.
     """
 
     syntax: Syntax
@@ -65,7 +64,6 @@ class Subcommand:
     act: Act | None = None  # what it takes, where that is not what a moderator or an owner may do
     group: Group | None = None
     has_note: bool = False
-    is_planned: bool = False
 
     @property
     def name(self) -> str:

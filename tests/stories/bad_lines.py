@@ -19,7 +19,6 @@ _TIMES = [
     _LONG,
 ]
 _NUMBERS = ["", "#0", "#-1", "#999999999", "#99999999999999", "{theirs}#101", "nosuch#101", "{open}", "{open}/t1", "x"]
-_LATER = ["", "nosuch", "{open}", '"x', _LONG]
 
 # For moderators.
 WRONG_FOR_MODERATORS = {
@@ -148,7 +147,7 @@ WRONG_FOR_MODERATORS = {
     "remind": [*_UNKNOWN, "{closed}", "{open} because", "{open}#101", *_UNREADABLE],
     "archive": [*_UNKNOWN, "{draft}", "{open}", "{open}#101", *_UNREADABLE],
     "delete": [*_UNKNOWN, "{open}#101", *_UNREADABLE],
-    **dict.fromkeys(("groups",), _LATER),
+    "groups": [*_UNKNOWN, "{draft} One", '{open} "A, B"', '{closed} "A, B"', *_UNREADABLE],
 }
 
 # For everybody. The answer may be the same as without it.

@@ -215,10 +215,17 @@ async def test_help_shows_only_what_the_asker_may_do(playground: Playground) -> 
     assert "no help for `nosuch`" in await reply_text(playground, "/exchange help nosuch")
 
 
-@pytest.mark.parametrize("subcommand", ["groups"])
-async def test_subcommands_of_later_say_so(playground: Playground, subcommand: str) -> None:
-    assert "comes later" in await reply_text(playground, f"/exchange {subcommand} sro")
-    assert "Only moderators" in await reply_text(playground, f"/exchange {subcommand}", playground.person("Ana"))
+async def test_groups_are_shown_and_those_of_a_draft_are_set(playground: Playground) -> None:
+    await reply_text(playground, f'/exchange new "{QUESTION}" --slug=sro')
+    assert EN("roster.groups_none") in await reply_text(playground, "/exchange groups sro")
+    answer = await reply_text(playground, '/exchange groups sro "Student, Parent"')
+    assert "• Student\n• Parent" in answer
+    assert (await only(playground)).groups == ("Student", "Parent")
+    assert "One group is no choice" in await reply_text(playground, "/exchange groups sro Student")
+    await reply_text(playground, "/exchange open sro")
+    assert "only its dates can change" in await reply_text(playground, '/exchange groups sro "Staff, Parent"')
+    assert "• Student" in await reply_text(playground, "/exchange groups sro")
+    assert "Only moderators" in await reply_text(playground, "/exchange groups", playground.person("Ana"))
 
 
 async def test_a_moderator_who_is_no_admin_may_do_it_all_and_participants_read_who_may(

@@ -41,7 +41,7 @@ async def person_with(playground: Playground, role: Office | None) -> Person:
 
 
 def needing(act: Act) -> list[Subcommand]:
-    return [each for each in SUBCOMMANDS if each.needs is act and not each.is_planned]
+    return [each for each in SUBCOMMANDS if each.needs is act]
 
 
 def test_the_table_names_every_act_and_gives_no_role_more_than_an_owner() -> None:

@@ -135,7 +135,9 @@ answer =
     .example = { $form } #412 We add two counselors. --status=planned --owner="Student services" --due=2027-03-01
     .note = `{ $command } answer` lists the highest comments and their answers. With a number alone it opens a form. The answer is posted under the announcement and shown with the results.
 groups =
-    .later = `{ $form }` comes later. *Edit* on a draft's card changes its groups.
+    .form = { $form } [exchange] ["Student, Parent"]
+    .does = see the groups and who is missing, or set those of a draft
+    .example = { $form } sro "Student, Parent, Teacher"
 remind =
     .form = { $form } [exchange] [few | none]
     .does = see when people are reminded, or switch it off

@@ -17,4 +17,3 @@ flags = Flags: { $flags }
 
 unknown = I have no help for `{ $name }`. `{ $command } help` shows what there is.
 unknown_near = I have no help for `{ $name }`. Did you mean `{ $command } help { $near }`? `{ $command } help` shows what there is.
-now = `{ $command } help` shows what I can do now.

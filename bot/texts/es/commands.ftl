@@ -134,7 +134,9 @@ answer =
     .example = { $form } #412 Habrá dos orientadoras más. --estado=previsto --responsable="Servicios estudiantiles" --plazo=2027-03-01
     .note = `{ $command } responder` muestra los comentarios mejor valorados con sus respuestas. Con un número solo se abre un formulario. La respuesta se publica debajo del anuncio y se ve con los resultados.
 groups =
-    .later = `{ $form }` llegará más adelante. *Editar*, en la tarjeta de un borrador, cambia sus grupos.
+    .form = { $form } [consulta] ["Alumnado, Familias"]
+    .does = ver los grupos y quién falta, o fijar los de un borrador
+    .example = { $form } sro "Alumnado, Familias, Profesorado"
 remind =
     .form = { $form } [consulta] [pocos | ninguno]
     .does = ver cuándo hay recordatorios, o quitarlos

@@ -15,4 +15,3 @@ flags = Opciones: { $flags }
 
 unknown = No tengo ayuda sobre `{ $name }`. `{ $command } ayuda` muestra lo que hay.
 unknown_near = No tengo ayuda sobre `{ $name }`. ¿Quiso escribir `{ $command } ayuda { $near }`? `{ $command } ayuda` muestra lo que hay.
-now = `{ $command } ayuda` muestra lo que puedo hacer ahora.
