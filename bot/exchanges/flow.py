@@ -273,20 +273,6 @@ async def set_close(
     return await ctx.commit(actor, work)
 
 
-async def set_groups(ctx: Context, actor: Actor, exchange_id: int, groups: tuple[str, ...]) -> Exchange:
-    """Set the groups of a draft; a roster of others ends. Raises UserError when it is none any more."""
-
-    async def work(db: Db) -> Exchange:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
-        if not await exchanges.update_state(
-            db, exchange.scope, was=(ExchangeState.DRAFT,), groups=list(groups), roster=None
-        ):
-            raise UserError("exchanges.fixed.open" if exchange.is_open else "exchanges.fixed.closed")
-        return await get_exchange(db, actor.tenant_id, exchange_id)
-
-    return await ctx.commit(actor, work)
-
-
 async def set_reminders(ctx: Context, actor: Actor, exchange_id: int, *, is_on: bool) -> Exchange:
     """Set whether people are reminded. Raises UserError when it is closed."""
 

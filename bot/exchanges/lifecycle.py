@@ -134,3 +134,17 @@ async def _delete_post(ctx: Context, exchange: Exchange, post: Post) -> bool:
         log.warning("message_not_deleted", exchange_id=exchange.exchange_id, error=describe(failure))
         return False
     return True
+
+
+async def set_groups(ctx: Context, actor: Actor, exchange_id: int, groups: tuple[str, ...]) -> Exchange:
+    """Set the groups of a draft; a roster of others ends. Raises UserError when it is none any more."""
+
+    async def work(db: Db) -> Exchange:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        if not await exchanges.update_state(
+            db, exchange.scope, was=(ExchangeState.DRAFT,), groups=list(groups), roster=None
+        ):
+            raise UserError("exchanges.fixed.open" if exchange.is_open else "exchanges.fixed.closed")
+        return await get_exchange(db, actor.tenant_id, exchange_id)
+
+    return await ctx.commit(actor, work)

@@ -8,7 +8,7 @@ from bot.domain.errors import UserError
 from bot.domain.participation import list_participation, names_text, participation_text, public_sizes
 from bot.domain.public_counts import get_public_counts
 from bot.domain.resolve import resolve_exchange
-from bot.exchanges import flow
+from bot.exchanges import lifecycle
 from bot.exchanges.settings.declared import GROUPS
 from bot.slack.blocks import escape, section
 from bot.slack.commands import CommandReply, CommandRequest
@@ -43,7 +43,7 @@ async def groups_command(request: CommandRequest) -> CommandReply:
     slug = parsed.ref.slug if parsed.ref else ""
     exchange = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
     if parsed.text:
-        exchange = await flow.set_groups(ctx, actor, exchange.exchange_id, GROUPS.parse_words(parsed.text))
+        exchange = await lifecycle.set_groups(ctx, actor, exchange.exchange_id, GROUPS.parse_words(parsed.text))
     question = f"*{escape(exchange.question)}*"
     if not exchange.groups:
         return _say(f"{question}\n{texts('roster.groups_none')}")
