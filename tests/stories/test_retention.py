@@ -19,7 +19,7 @@ from storage.models import participant
 from tests.sentences import EN, ES, Sentences
 from tests.stories import digest_helpers
 from tests.stories.at_home import home_of, rates, share
-from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text, run_command
+from tests.stories.exchange_helpers import QUESTION, announcements, only, opened, reply_text, run_command, sends_form
 from tests.stories.people import read_person
 from tests.whole_bot import Playground, list_action_ids, words
 
@@ -75,8 +75,11 @@ async def test_a_moderator_chooses_the_day_and_everybody_reads_it_before_they_an
         FIELD: "30",
     }
     assert imani.view
+    await imani.clicks(imani.view, "exchanges.step.times")
+    assert imani.view
     assert texts("draft_form.retention_days.hint") in str(imani.view.blocks)
-    await imani.submits(values=values)
+    await imani.closes()
+    assert await sends_form(imani, values)
     await playground.settle()
     draft = await only(playground)
     assert draft.retention_days == 30
