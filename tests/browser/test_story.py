@@ -167,8 +167,9 @@ async def a_moderator_opens_an_exchange(visitor: Visitor) -> None:
     await form.get_by_label(script.field("draft_form.groups.label", optional=True)).fill("\n".join(script.groups))
     await form.get_by_label(script.field("draft_form.seeds.label")).fill("\n".join(script.seeds))
     await visitor.photographs("new-exchange-step", form)
-    await visitor.presses(script.text("draft_form.step.back"), form)
-    await more_settings(visitor, "times")
+    for step in ("moderation", "safety", "results", "times"):
+        await visitor.presses(script.text("draft_form.step.next"), form)
+        await expect(form.get_by_role("heading", name=script.text(f"draft_form.step.{step}_title"))).to_be_visible()
     await form.get_by_label(script.field("draft_form.slug.label")).fill(script.slug)
     await visitor.presses(script.text("draft_form.step.done"), form)
     await expect(form.get_by_role("heading", name=script.text("draft_form.new.title"))).to_be_visible()
