@@ -1,10 +1,11 @@
-"""Who helps with themes and summaries, as the settings say: the server's own model, outside services, or nobody."""
+"""Who helps with themes, summaries and signs of danger: the server's own model, outside services, or nobody."""
 
 from collections.abc import Sequence
 
 import structlog
 from aiohttp import ClientSession
 
+from bot.ai.danger_service import DangerService
 from bot.ai.embeddings import EmbeddingsService
 from bot.ai.openai_client import OpenAIClient
 from bot.ai.summaries import SummaryWriter
@@ -43,6 +44,13 @@ def embedder(settings: Settings, ctx: Context, session: ClientSession, worker: W
     model_name = settings.themes_embeddings_model
     endpoint = OpenAIClient(session, settings.themes_embeddings_url, key, model_name, seconds=SERVICE_S)
     return EmbeddingsService(ctx, endpoint, cap=settings.themes_embeddings_cap)
+
+
+def danger_service(settings: Settings, session: ClientSession) -> DangerService | None:
+    """Return who looks for signs of danger beside the lists: a service, or nobody."""
+    if not settings.danger_service_url:
+        return None
+    return DangerService(session, settings.danger_service_url, settings.danger_service_token.get_secret_value())
 
 
 def writer(settings: Settings, ctx: Context, session: ClientSession) -> Write:

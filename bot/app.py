@@ -30,7 +30,7 @@ from bot.keys import Keyring
 from bot.measures import Measures
 from bot.metrics import Metrics
 from bot.results.routes import routes as results_pages
-from bot.safety.webhook import make_webhook
+from bot.safety.webhook import DangerWebhook, make_webhook
 from bot.scheduler import Job, Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
@@ -148,7 +148,7 @@ async def assemble(
     storage = Storage(settings.database_url)
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(CALL_S)))
     worker = worker or Worker()
-    webhook = make_webhook(session, settings.danger_webhook_url, settings.danger_webhook_secret.get_secret_value())
+    webhook, ask = _danger_webhook(settings, session), ai_providers.danger_service(settings, session)
     find_danger = partial(danger_in_worker, worker) if settings.danger_meaning and encoder.is_present() else None
     try:
         ctx = _make_context(
@@ -160,7 +160,7 @@ async def assemble(
             find_danger=find_danger,
             wake=lambda: scheduler.wake(),  # noqa: PLW0108 - the scheduler is made below
             alert=lambda: _send_alerts(ctx, jobs),  # and so are the jobs
-            look_again=lambda: ctx.outbox.spawn(jobs["second looks"](), "second look"),
+            look_again=lambda: _look_again(ctx, jobs),
             redact=lambda tenant_id: redact_withdrawn(ctx, tenant_id),
             served=lambda: installs.served,
         )
@@ -183,7 +183,7 @@ async def assemble(
             cover=partial(cover_in_worker, worker),
         )
         direct = register_listeners(bolt, ctx, worker, composer, installs.store)
-        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook, installs.served)
+        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook, ask, installs.served)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
@@ -207,6 +207,17 @@ async def _serve(
 def _send_alerts(ctx: Context, jobs: Mapping[str, Job]) -> None:
     """Alert safety contacts and moderators now, each without waiting for the other."""
     for name in ("danger cases", "alerts", "cards"):
+        ctx.outbox.spawn(jobs[name](), name)
+
+
+def _danger_webhook(settings: Settings, session: ClientSession) -> DangerWebhook | None:
+    """Return the operator's webhook for danger; None where there is none."""
+    return make_webhook(session, settings.danger_webhook_url, settings.danger_webhook_secret.get_secret_value())
+
+
+def _look_again(ctx: Context, jobs: Mapping[str, Job]) -> None:
+    """Look at what was saved a moment ago by its meaning, and by the operator's service."""
+    for name in ("second looks", "service looks"):
         ctx.outbox.spawn(jobs[name](), name)
 
 

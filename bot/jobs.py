@@ -3,6 +3,7 @@
 from bot.context import Context
 from bot.digest import job as digest_job
 from bot.digest.composer import DigestComposer
+from bot.domain.ai_services import AskDanger
 from bot.domain.danger_looks import Classify
 from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.domain.kept_forms import KeptFormCleanup
@@ -28,6 +29,7 @@ from bot.safety.webhook import DangerWebhook
 from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
 from bot.share.second_look import SecondLooks
+from bot.share.service_look import ServiceLooks
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
@@ -40,11 +42,13 @@ def make_jobs(
     composer: DigestComposer,
     find_danger: Classify | None = None,
     danger_webhook: DangerWebhook | None = None,
+    ask_danger: AskDanger | None = None,
     served: Served | None = None,
 ) -> dict[str, Job]:
     """Return the jobs by name.
 
-    find_danger: by meaning, None where comments are not looked at so. danger_webhook: None where there is none.
+    find_danger: by meaning, None where comments are not looked at so. danger_webhook, ask_danger: None where
+    the operator has no such service.
     served: None where the one workspace's token is in the environment.
     """
     reminders = Reminders(ctx)
@@ -73,6 +77,7 @@ def make_jobs(
         "kept forms": lambda workspace: kept_forms.tick(workspace.tenant_id),
         "retention": retention.tick,
         "second looks": SecondLooks(ctx, find_danger).tick,
+        "service looks": ServiceLooks(ctx, ask_danger).tick,
         "talks": talks.tick,
         "rephrase": lambda workspace: rephrase.tick(ctx, workspace),
     }

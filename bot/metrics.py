@@ -93,6 +93,12 @@ class Metrics:
         self._slack = Counter(
             "starling_slack_errors", "Calls to Slack that failed.", ("method", "code"), registry=registry
         )
+        self._service = Counter(
+            "starling_danger_service_failures",
+            "Questions to the service that looks for danger that had no answer, by why.",
+            ("why",),
+            registry=registry,
+        )
         self._codes: set[tuple[str, str]] = set()
         self._late = Histogram(
             "starling_digest_late_seconds", "Seconds from when a digest was due until it was posted.",
@@ -139,6 +145,13 @@ class Metrics:
             method, code = "other", "other"
         self._codes.add((method, code))
         self._slack.labels(method, code).inc()
+
+    def count_service_failure(self, why: str) -> None:
+        """Count that the service for danger was late, failed, or answered something else.
+
+        What it answered is not counted: the times of that would say when somebody shared.
+        """
+        self._service.labels(why).inc()
 
     def count_digest(self, late_s: float) -> None:
         """Count a digest that was posted, this long after it was due."""

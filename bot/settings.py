@@ -79,6 +79,8 @@ class Settings:
     starling_secret_key_old: Secret = _NONE
     sharing_limits: bool = True  # who shares very many comments in a short time waits a little
     danger_meaning: bool = True  # look for signs of danger by meaning too
+    danger_service_url: str = ""  # looks for signs of danger beside the lists
+    danger_service_token: Secret = _NONE
     danger_webhook_url: str = ""  # is called at signs of danger
     danger_webhook_secret: Secret = _NONE
     themes_model_dir: str = ""
@@ -139,6 +141,7 @@ class Settings:
         return Services(
             vectors=urlsplit(self.themes_embeddings_url).hostname or "",
             summary=urlsplit(self.summary_url).hostname or "",
+            danger=urlsplit(self.danger_service_url).hostname or "",
         )
 
     @property
@@ -279,6 +282,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "workspaces_allowed": _ids,
     "starling_base_url": _address,
     "starling_log": _log_form,
+    "danger_service_url": _address,
     "danger_webhook_url": _address,
     "danger_webhook_secret": _long_enough,
     "themes_embeddings_url": _address,

@@ -15,7 +15,7 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
 
-DANGER, REPORT, AUTHOR = AlertKind.DANGER, AlertKind.REPORT, AlertKind.AUTHOR
+DANGER, REPORT, AUTHOR, SERVICE = AlertKind.DANGER, AlertKind.REPORT, AlertKind.AUTHOR, AlertKind.SERVICE
 
 
 @dataclass(frozen=True, slots=True)

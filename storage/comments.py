@@ -64,6 +64,7 @@ class NewComment:
     is_seed: bool = False
     held_for: str = ""
     awaits_look: bool = False  # for signs of danger, by its meaning
+    awaits_service: bool = False  # for signs of danger, by the operator's own service
     encrypted_name: bytes | None = None
     comment_id: int = field(default_factory=new_id)
     author_seal: bytes = field(default_factory=random_seal)

@@ -133,6 +133,7 @@ class AlertKind(StrEnum):
     DANGER = "danger"
     REPORT = "report"
     AUTHOR = "author"
+    SERVICE = "service"
 
 
 class ActKind(StrEnum):
@@ -190,6 +191,7 @@ class AiService(StrEnum):
 
     EMBEDDINGS = "embeddings"
     SUMMARY = "summary"
+    DANGER = "danger"
 
 
 class DeliveryKind(StrEnum):

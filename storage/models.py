@@ -374,6 +374,7 @@ comment = Table(
     Column("reason", String(32), nullable=True),
     Column("held_for", String(128), nullable=False, server_default=""),  # rules for which it waits: "danger,rude"
     _flag("awaits_look"),  # saved before it was known whether its meaning is a sign of danger: a second look follows
+    _flag("awaits_service"),  # not yet seen by the operator's own service that looks for danger beside the lists
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
     Column("encrypted_name", LargeBinary, nullable=True),  # only where names are shown
@@ -405,6 +406,13 @@ comment = Table(
         "comment_id",
         sqlite_where=text("awaits_look"),
         postgresql_where=text("awaits_look"),
+    ),
+    Index(
+        "ix_comment_awaits_service",
+        "tenant_id",
+        "comment_id",
+        sqlite_where=text("awaits_service"),
+        postgresql_where=text("awaits_service"),
     ),
     Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker", "comment_id"),
     **_NO_ORDER,

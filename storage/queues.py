@@ -36,6 +36,7 @@ async def measure(db: Db, tenant_ids: Sequence[int], now: datetime) -> dict[str,
         query = query.where(table.c.tenant_id.in_(tenant_ids), is_waiting, moment <= now)
         row = (await db.execute(query)).one()
         found[name] = Queue(row.due, row.since)
-    looks = select(func.count()).where(comment.c.tenant_id.in_(tenant_ids), comment.c.awaits_look)
-    found["second_looks"] = Queue(int((await db.execute(looks)).scalar_one()), None)
+    for name, waits in (("second_looks", comment.c.awaits_look), ("service_looks", comment.c.awaits_service)):
+        looks = select(func.count()).where(comment.c.tenant_id.in_(tenant_ids), waits)
+        found[name] = Queue(int((await db.execute(looks)).scalar_one()), None)
     return found

@@ -1,9 +1,10 @@
-"""Comments that were saved before it was known whether their meaning is a sign of danger: a second look follows."""
+"""Comments that were saved before it was known whether they are a sign of danger: a second look follows."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from storage.enums import CommentState
 from storage.models import comment
@@ -11,6 +12,13 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
 _SEEN = (CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN)
+
+
+class Flag(StrEnum):
+    """Which look a comment waits for: the column that says so."""
+
+    MEANING = "awaits_look"
+    SERVICE = "awaits_service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +37,25 @@ class Unlooked:
         return self.exchange_id, self.comment_id
 
 
-async def list_waiting(db: Db, tenant_id: int, *, limit: int, keys: Collection[tuple[int, int]] = ()) -> list[Unlooked]:
-    """Return comments that wait for a second look and may be seen or decided about, up to limit.
+async def list_waiting(
+    db: Db, tenant_id: int, flag: Flag, *, limit: int, keys: Collection[tuple[int, int]] = ()
+) -> list[Unlooked]:
+    """Return comments that wait for a second look and may be seen or decided about, up to limit, random ones.
 
     keys: (exchange_id, comment_id) of those to return; of any where none is given.
     """
     query = select(comment.c.exchange_id, comment.c.comment_id, comment.c.version, comment.c.text, comment.c.why).where(
-        comment.c.tenant_id == tenant_id, comment.c.awaits_look, comment.c.state.in_(_SEEN)
+        comment.c.tenant_id == tenant_id, comment.c[flag], comment.c.state.in_(_SEEN)
     )
     if keys:
         query = query.where(
             comment.c.exchange_id.in_({each for each, _ in keys}), comment.c.comment_id.in_({each for _, each in keys})
         )
-    rows = await db.execute(query.order_by(comment.c.comment_id).limit(limit))
+    rows = await db.execute(query.order_by(func.random()).limit(limit))
     return [Unlooked(row.exchange_id, row.comment_id, row.version, row.text, row.why) for row in rows]
 
 
-async def finish(db: Db, tenant_id: int, seen: Unlooked) -> bool:
+async def finish(db: Db, tenant_id: int, seen: Unlooked, flag: Flag) -> bool:
     """Record that a comment was looked at; False where it has other words now, or was looked at before."""
     scope = ExchangeScope(tenant_id, seen.exchange_id)
     done = await db.execute(
@@ -54,8 +64,14 @@ async def finish(db: Db, tenant_id: int, seen: Unlooked) -> bool:
             in_exchange(comment, scope),
             comment.c.comment_id == seen.comment_id,
             comment.c.version == seen.version,
-            comment.c.awaits_look,
+            comment.c[flag],
         )
-        .values(awaits_look=False)
+        .values({flag.value: False})
     )
     return bool(done.rowcount)
+
+
+async def drop(db: Db, tenant_id: int, flag: Flag) -> None:
+    """Let no comment of a workspace wait any more: nobody may look at them."""
+    waits = (comment.c.tenant_id == tenant_id) & comment.c[flag]
+    await db.execute(update(comment).where(waits).values({flag.value: False}))

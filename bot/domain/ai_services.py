@@ -1,5 +1,6 @@
 """AI services outside this server that its operator set up, and what pages say of them."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.texts import Texts
@@ -18,16 +19,29 @@ class ServiceError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What of a comment goes to a service: nothing but what it says."""
+
+    text: str
+    why: str
+
+
+AskDanger = Callable[[Sequence[Words]], Awaitable[list[bool]]]
+"""Says of each comment whether it is a sign of danger. Raises ServiceError."""
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """The hosts that comments would go to; "" where none is set up."""
 
     vectors: str = ""
     summary: str = ""
+    danger: str = ""
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """Each host once."""
-        return tuple(dict.fromkeys(host for host in (self.vectors, self.summary) if host))
+        return tuple(dict.fromkeys(host for host in (self.vectors, self.summary, self.danger) if host))
 
 
 def vectors_line(note: str, services: Services, texts: Texts) -> str:

@@ -12,15 +12,15 @@ import structlog
 
 from bot.domain.notices import Once
 from bot.sealing import TenantKey, WrongSealError
-from storage.alerts import REPORT, StoredAlert
+from storage.alerts import REPORT, SERVICE, StoredAlert
 
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=120)
 """Longer than all calls of one message may take."""
 
-EVERY = timedelta(hours=1)
-"""Shortest time between two messages about reports that are not of danger."""
+EVERY: dict[str, timedelta] = {REPORT: timedelta(hours=1), SERVICE: timedelta(days=1)}
+"""Shortest time between two messages: about reports that are not of danger, and that a service fails."""
 
 _PURPOSE, _STEP = "alerts", 512  # bytes
 _MOMENTS = ("due_at", "lease_until", "sent_at", "begun_at")
@@ -43,7 +43,8 @@ class AlertState:
     def is_due(self, kind: str, now: datetime) -> bool:
         """Say whether the message is to be sent now, by this process."""
         waits = [each for each in (self.due_at, self.lease_until) if each is not None and each > now]
-        is_soon = kind == REPORT and self.sent_at is not None and self.sent_at > now - EVERY
+        every = EVERY.get(kind)
+        is_soon = every is not None and self.sent_at is not None and self.sent_at > now - every
         return not waits and not is_soon
 
 
@@ -62,7 +63,7 @@ class Alert:
 
     @property
     def kind(self) -> str:
-        """Danger, report or author."""
+        """Danger, report, author or service."""
         return self.stored.kind
 
     @property

@@ -23,7 +23,7 @@ from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
 from storage import alerts, exchanges, moderation, participants
-from storage.alerts import AUTHOR, DANGER, REPORT, PendingHelp, StoredAlert
+from storage.alerts import AUTHOR, DANGER, REPORT, SERVICE, PendingHelp, StoredAlert
 from storage.exchanges import Exchange
 from storage.moderation import DANGER_RANK, REPORTED_RANK
 from storage.participant_record import Participant
@@ -48,7 +48,7 @@ class Alerts:
 
     async def tick(self) -> None:
         """Send what is due. Safe to call at any time, and to end at any point."""
-        for one in sorted(await self._claim(), key=lambda each: (DANGER, AUTHOR, REPORT).index(each.kind)):
+        for one in sorted(await self._claim(), key=lambda each: (DANGER, AUTHOR, REPORT, SERVICE).index(each.kind)):
             await (self._help_authors(one) if one.kind == AUTHOR else self._alert_moderators(one))
 
     async def _claim(self) -> list[Alert]:
@@ -70,7 +70,8 @@ class Alerts:
 
     async def _alert_moderators(self, one: Alert) -> None:
         waiting, about = await self._count_waiting(one)
-        if not waiting and one.kind == REPORT:  # decided meanwhile
+        is_over = (one.kind == REPORT and not waiting) or (one.kind == SERVICE and not self._ctx.services.danger)
+        if is_over:  # decided meanwhile, or the operator has no such service any more
             await self._finish(one, sent_at=None)
             return
         count = one.report_count if one.kind == DANGER else waiting
@@ -100,7 +101,12 @@ class Alerts:
 
     async def _alert(self, slack_user_id: str, one: Alert, count: int, about: list[Exchange]) -> float | None:
         texts = await find_texts(self._ctx, self._tenant_id, slack_user_id)
-        shown = blocks.alert(texts, one.kind, count, about)
+        is_service = one.kind == SERVICE
+        shown = (
+            blocks.service_failed(texts, self._ctx.services.danger)
+            if is_service
+            else blocks.alert(texts, one.kind, count, about)
+        )
         return await send(
             self._ctx, self._tenant_id, slack_user_id, *shown, once=one.once(str(one.report_count), key=self._key)
         )

@@ -34,6 +34,12 @@ def alert(texts: Texts, kind: str, count: int, about: Sequence[Exchange]) -> tup
     return text, [section("\n".join(lines)), actions(open_queue), *notes]
 
 
+def service_failed(texts: Texts, service: str) -> tuple[str, list[Block]]:
+    """Return what moderators read when the operator's service for danger does not answer. service: its host."""
+    text = texts("moderate.service_failed", service=service)
+    return text, [section(f":warning: {text}"), context_block(texts("moderate.service_how_often"))]
+
+
 def author_help(texts: Texts, exchange: Exchange) -> tuple[str, list[Block]]:
     """Return who can help, for somebody who wrote in an exchange. It says nothing of a report."""
     question = escape(cut(exchange.question, _QUESTION_LENGTH))

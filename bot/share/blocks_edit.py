@@ -8,6 +8,7 @@ from bot.share import payloads
 from bot.share.blocks import TEXT, Written, help_where_due, next_steps, own_words, shared_line, why_field
 from bot.share.details import details_block
 from bot.share.policy import policy_button
+from bot.share.service import service_note
 from bot.slack.blocks import Block, context_block, divider, escape, input_block, modal, section, text_input
 from bot.texts import Texts
 from storage.comments import Comment
@@ -26,10 +27,12 @@ def edit_modal(
     details: Sequence[Detail] = (),
     marks: str = "",
     card: str = "",
+    service: str = "",
 ) -> Block:
     """Return the form in which one's own comment is edited.
 
     written: new words that are in it already. details: what looks personal in them. marks: of details pointed out.
+    service: the host that looks for danger, see bot/share/service.py.
     card: "CHANNEL:TS" of the card that shows the comment, to be changed with it.
     """
     written = written or Written(comment.text, comment.why)
@@ -51,6 +54,7 @@ def edit_modal(
         ),
         why_field(texts, written.why),
         *([context_block(note)] if note else []),
+        *service_note(texts, service),
         policy_button(texts, exchange),
     ]
     return modal(

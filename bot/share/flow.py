@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.core.personal import Detail
+from bot.core.screening import Rule
 from bot.core.wall_clock import local_day
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own, require_open
@@ -23,6 +24,7 @@ from bot.share.screening import (
     record_new,
     screen_again,
 )
+from bot.share.service import find_service
 from bot.slack.mrkdwn import one_line, tidy
 from storage import comments, participants
 from storage.comments import Comment, NewComment
@@ -139,9 +141,9 @@ async def share(
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
         await check_pace(ctx, db, actor, exchange, source, block_id)
-        screening = await load_screening(ctx, db, actor.tenant_id)
+        look = await _load_look(ctx, db, actor.tenant_id)
     name = "" if exchange.is_anonymous else await _fetch_name(ctx, actor)
-    look = Look(screening, await ctx.danger_looks.find([tidy(text), tidy(why)]))
+    look = replace(look, means_danger=await ctx.danger_looks.find([tidy(text), tidy(why)]))
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant, bool]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -159,7 +161,7 @@ async def share(
                 why=check_why(why),
                 state=initial_state(exchange, held_for),
                 held_for=",".join(held_for),
-                awaits_look=look.means_danger is None and ctx.danger_looks.is_on,
+                **_awaits(ctx, look, held_for),
                 shared_on=local_day(ctx.clock(), exchange.zone),
                 encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
                 comment_id=comment_id,
@@ -176,15 +178,29 @@ async def share(
     exchange, comment, person, is_new = await ctx.commit(actor, work)
     if is_new:
         ctx.pace.count((actor.tenant_id, actor.slack_user_id), ctx.clock())
-    _look_after(ctx, comment, look.means_danger)
+    _look_after(ctx, comment, look)
     return exchange, comment, person
 
 
-def _look_after(ctx: Context, comment: Comment, means_danger: bool | None) -> None:  # noqa: FBT001 - or not known
-    """Send what signs of danger enqueued; where the meaning is not known yet, look again as soon as it can be."""
+async def _load_look(ctx: Context, db: Db, tenant_id: int) -> Look:
+    """Return what is known before a comment is saved, but for its meaning."""
+    goes_out = bool(await find_service(ctx, db, tenant_id))
+    return Look(await load_screening(ctx, db, tenant_id), goes_out=goes_out)
+
+
+def _awaits(ctx: Context, look: Look, held_for: Sequence[Rule]) -> dict[str, bool]:
+    """Return which looks follow once a comment is saved. What is held for danger goes to no service."""
+    return {
+        "awaits_look": look.means_danger is None and ctx.danger_looks.is_on,
+        "awaits_service": look.goes_out and Rule.DANGER not in held_for,
+    }
+
+
+def _look_after(ctx: Context, comment: Comment, look: Look) -> None:
+    """Send what signs of danger enqueued; where another look follows, let it begin as soon as it can."""
     if is_dangerous(comment):
         ctx.alert()
-    if means_danger is None and ctx.danger_looks.is_on:
+    if look.goes_out or (look.means_danger is None and ctx.danger_looks.is_on):
         ctx.look_again()
 
 
@@ -241,7 +257,7 @@ async def edit(
     why = None if why is None else check_why(why)
     means_danger = await ctx.danger_looks.find([tidy(text), why or ""])
     async with ctx.storage.read() as db:
-        look = Look(await load_screening(ctx, db, actor.tenant_id), means_danger)
+        look = replace(await _load_look(ctx, db, actor.tenant_id), means_danger=means_danger)
 
     async def work(db: Db) -> tuple[Exchange, Comment]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -262,15 +278,14 @@ async def edit(
         )
         if (comment.text, comment.why) != (old.text, old.why):
             found = await look.find_rules(db, exchange, person, comment.text, comment.why, number=number)
-            awaits = means_danger is None and ctx.danger_looks.is_on
-            comment = await screen_again(db, exchange, comment, found, awaits_look=awaits)
+            comment = await screen_again(db, exchange, comment, found, **_awaits(ctx, look, found))
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
         if is_dangerous(comment) and (comment.text, comment.why) != (old.text, old.why):
             await alert_danger(db, exchange, comment)
         return exchange, comment
 
     exchange, comment = await ctx.commit(actor, work)
-    _look_after(ctx, comment, means_danger)
+    _look_after(ctx, comment, look)
     return exchange, comment
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.share import blocks, flow
+from bot.share.service import read_service
 from bot.slack.blocks import state_of
 from bot.slack.modals import try_modal
 from storage.exchanges import Exchange
@@ -29,7 +30,8 @@ async def open_form(
     """
     person = await flow.get_participant(ctx, actor, exchange)
     redraw = secrets.token_hex(4) if in_place_of else ""
-    view = blocks.share_modal(actor.texts, exchange, person, written, source=source, redraw=redraw)
+    service = await read_service(ctx, actor)
+    view = blocks.share_modal(actor.texts, exchange, person, written, source=source, redraw=redraw, service=service)
     if not await try_modal(ctx, actor, trigger_id, view, in_place_of=in_place_of):
         ctx.outbox.send_privately(actor, response_url, *blocks.form_not_opened(actor.texts, exchange))
 

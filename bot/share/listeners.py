@@ -23,6 +23,7 @@ from bot.share.form import open_form, read_fields
 from bot.share.near_duplicates import blocks as blocks_near
 from bot.share.near_duplicates import listeners as listeners_near
 from bot.share.near_duplicates.index import NearComments
+from bot.share.service import read_service
 from bot.slack import action_ids
 from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
@@ -100,7 +101,9 @@ async def edit_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     """Open one's own comment in a form."""
     exchange, comment = await flow.get_own_comment(ctx, actor, *payloads.parse_own_comment(action.get("value")))
     card = payloads.clicked_card(body)
-    await open_modal(ctx, actor, body, blocks_edit.edit_modal(actor.texts, exchange, comment, card=card))
+    service = await read_service(ctx, actor)
+    form = blocks_edit.edit_modal(actor.texts, exchange, comment, card=card, service=service)
+    await open_modal(ctx, actor, body, form)
     await ack()
 
 
@@ -120,7 +123,14 @@ async def edit_sent(
     details = select_unseen(found, f"{marks},{before}")
     if details:
         again = blocks_edit.edit_modal(
-            actor.texts, exchange, old, written, details=details, marks=format_marks(found), card=card
+            actor.texts,
+            exchange,
+            old,
+            written,
+            details=details,
+            marks=format_marks(found),
+            card=card,
+            service=await read_service(ctx, actor),
         )
         await ack(response_action="update", view=again)
         return
@@ -203,7 +213,8 @@ async def share_command(request: CommandRequest, near_comments: NearComments) ->
     # In their own messages: Slack does not hand back the blocks of an ephemeral card.
     text = flow.check_fits(choices, text)
     details = await find_details(ctx, actor, text)
-    card = blocks_offer.offer_card(actor.texts, choices, text, f"command:{request.trigger_id}", details=details)
+    mark, service = f"command:{request.trigger_id}", await read_service(ctx, actor)
+    card = blocks_offer.offer_card(actor.texts, choices, text, mark, details=details, service=service)
     ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, actor.texts("share.which_answered"), card)
     return CommandReply(actor.texts("share.which_asked", place=request.own_messages))
 
@@ -230,7 +241,8 @@ async def _share_at_once(
     except UserError as error:
         if error.code != "share.wait":
             raise
-        offer = blocks_offer.offer_card(texts, [chosen], text, mark)  # nothing is lost: a card with a button keeps it
+        service = await read_service(ctx, actor)  # nothing is lost: a card with a button keeps it
+        offer = blocks_offer.offer_card(texts, [chosen], text, mark, service=service)
         ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, texts("share.offer"), offer)
         return CommandReply(texts("share.wait_kept", why=texts.error(error), place=request.own_messages))
     card = blocks.shared_card(texts, exchange, comment, person)

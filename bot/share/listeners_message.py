@@ -16,6 +16,7 @@ from bot.share.form import open_form
 from bot.share.listeners_offer import make_edited_offer
 from bot.share.near_duplicates.index import NearComments
 from bot.share.offers import OfferLocation, find_card, make_offer
+from bot.share.service import read_service
 from bot.slack.blocks import Block, section
 from bot.slack.deep_links import own_messages_link
 from bot.slack.events import EventClaim, process_once
@@ -106,7 +107,8 @@ async def message_shortcut_used(
         return
     details = await find_details(ctx, actor, text)
     await ack()
-    card = blocks_offer.offer_card(actor.texts, choices, text, source, details=details)
+    service = await read_service(ctx, actor)
+    card = blocks_offer.offer_card(actor.texts, choices, text, source, details=details, service=service)
     ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, actor.texts("share.offer"), card)
     place = own_messages_link(body, actor.texts)
     ctx.outbox.send_ephemeral(body["response_url"], actor.texts("share.which_asked_message", place=place))

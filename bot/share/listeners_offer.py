@@ -15,6 +15,7 @@ from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near_duplicates.index import NearComments
 from bot.share.offers import OfferLocation, get_newest, make_offer
+from bot.share.service import read_service
 from bot.slack.blocks import Block, context_block, section, state_of
 from bot.slack.mrkdwn import unescape
 from storage.exchanges import Exchange
@@ -41,7 +42,13 @@ async def share_pressed(
         review = await flow.review(ctx, near_comments, actor, exchange_id, text=text, mark=source)
         if review and review.near:
             card = blocks_offer.offer_card(
-                actor.texts, [review.exchange], text, source, near=review.near, details=review.details
+                actor.texts,
+                [review.exchange],
+                text,
+                source,
+                near=review.near,
+                details=review.details,
+                service=await read_service(ctx, actor),
             )
             await ack()
             ctx.outbox.replace_message(body["response_url"], actor.texts("share.offer"), card)

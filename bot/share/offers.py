@@ -11,6 +11,7 @@ from bot.domain.errors import UserError
 from bot.share import blocks_offer, payloads
 from bot.share.details import find_details
 from bot.share.near_duplicates.index import NearComments
+from bot.share.service import read_service
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, Unreachable, classify, describe
 from bot.slack.deadlines import within
@@ -98,7 +99,8 @@ async def make_offer(
     """
     details = await find_details(ctx, actor, text)
     near = await near_comments.find_near(actor, choices[0], text) if len(choices) == 1 else []
-    return blocks_offer.offer_card(actor.texts, choices, text, source, near=near, details=details)
+    service = await read_service(ctx, actor)
+    return blocks_offer.offer_card(actor.texts, choices, text, source, near=near, details=details, service=service)
 
 
 def _is_offer(message: dict[str, Any], source: str) -> bool:

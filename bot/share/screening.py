@@ -24,10 +24,14 @@ _COPIED = 60
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is known before a comment is saved. means_danger: by its meaning, None where that is not known."""
+    """What is known before a comment is saved.
+
+    means_danger: by its meaning, None where that is not known. goes_out: the operator's service is asked afterwards.
+    """
 
     screening: Screening
     means_danger: bool | None = None
+    goes_out: bool = False
 
     async def find_rules(
         self, db: Db, exchange: Exchange, person: Participant, text: str, why: str, *, number: int | None = None
@@ -100,15 +104,18 @@ async def record_new(db: Db, exchange: Exchange, comment: Comment, held_for: Seq
 
 
 async def screen_again(
-    db: Db, exchange: Exchange, comment: Comment, held_for: Sequence[Rule], *, awaits_look: bool
+    db: Db, exchange: Exchange, comment: Comment, held_for: Sequence[Rule], **awaits: bool
 ) -> Comment:
-    """Save what the rules find in new words, and whether they wait; return the comment as it is then."""
+    """Save what the rules find in new words, and whether they wait; return the comment as it is then.
+
+    awaits: the looks that follow, by their columns.
+    """
     values: dict[str, Any] = {"held_for": ",".join(held_for)}
     if comment.state in {CommentState.LIVE, CommentState.HIDDEN} and (
         initial_state(exchange, held_for) == CommentState.PENDING or await _needs_review(db, exchange, comment)
     ):
         values |= {"state": CommentState.PENDING, "reason": None}
-    await comments.update_comment(db, exchange.scope, comment.comment_id, awaits_look=awaits_look, **values)
+    await comments.update_comment(db, exchange.scope, comment.comment_id, **awaits, **values)
     if values.get("state") == CommentState.PENDING:
         await record_hold(db, exchange.scope, comment.comment_id, held_for)
     return replace(comment, **values)

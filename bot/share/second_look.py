@@ -10,13 +10,13 @@ from bot.context import Context
 from bot.core.screening import Rule
 from bot.domain.danger_looks import MAX_BATCH, Classify
 from bot.domain.moderation_log import record_hold
-from bot.share.screening import alert_danger, help_author
+from bot.share.screening import alert_danger, help_author, is_dangerous
 from bot.slack.workspaces import Workspace
 from storage import comments, exchanges, moderation, second_looks
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.scope import ExchangeScope
-from storage.second_looks import Unlooked
+from storage.second_looks import Flag, Unlooked
 from storage.session import Db
 
 
@@ -35,36 +35,38 @@ class SecondLooks:
     async def _look_at_some(self, tenant_id: int, classify: Classify) -> bool:
         """Look at a batch; say whether there may be more."""
         async with self._ctx.storage.read() as db:
-            waiting = await second_looks.list_waiting(db, tenant_id, limit=MAX_BATCH)
+            waiting = await second_looks.list_waiting(db, tenant_id, Flag.MEANING, limit=MAX_BATCH)
         texts = [text for each in waiting for text in (each.text, each.why)]
         signs = await classify(texts) if texts else None
         if signs is None:  # nothing waits, or nobody can say: by phrases alone, as everywhere without the encoder
             return False
         found = {each.key for place, each in enumerate(waiting) if any(signs[2 * place : 2 * place + 2])}
         for each in waiting:
-            await self._finish(tenant_id, each, is_danger=each.key in found)
+            await finish_look(self._ctx, tenant_id, each, Flag.MEANING, is_danger=each.key in found)
         return len(waiting) == MAX_BATCH
 
-    async def _finish(self, tenant_id: int, seen: Unlooked, *, is_danger: bool) -> None:
-        scope = ExchangeScope(tenant_id, seen.exchange_id)
 
-        async def work(db: Db) -> bool:
-            comment = await comments.get_by_id(db, scope, seen.comment_id)
-            exchange = await exchanges.get(db, scope)
-            if comment is None or exchange is None:
-                return False
-            locked = await comments.lock(db, scope, [comment])
-            if not await second_looks.finish(db, tenant_id, seen) or not is_danger:
-                return False
-            if await moderation.was_kept(db, scope, comment):
-                return False  # a person looked, and said that it stays
-            await _hold(db, scope, locked[seen.comment_id])
-            await alert_danger(db, exchange, comment)
-            await help_author(db, exchange, comment)
-            return True
+async def finish_look(ctx: Context, tenant_id: int, seen: Unlooked, flag: Flag, *, is_danger: bool) -> None:
+    """Record that a comment was looked at; hide one that is a sign of danger, and send what that takes, at once."""
+    scope = ExchangeScope(tenant_id, seen.exchange_id)
 
-        if await self._ctx.storage.transact(work):
-            self._ctx.alert()
+    async def work(db: Db) -> bool:
+        comment = await comments.get_by_id(db, scope, seen.comment_id)
+        exchange = await exchanges.get(db, scope)
+        if comment is None or exchange is None:
+            return False
+        locked = await comments.lock(db, scope, [comment])
+        if not await second_looks.finish(db, tenant_id, seen, flag) or not is_danger:
+            return False
+        if is_dangerous(locked[seen.comment_id]) or await moderation.was_kept(db, scope, comment):
+            return False  # found before, or a person looked, and said that it stays
+        await _hold(db, scope, locked[seen.comment_id])
+        await alert_danger(db, exchange, comment)
+        await help_author(db, exchange, comment)
+        return True
+
+    if await ctx.storage.transact(work):
+        ctx.alert()
 
 
 async def _hold(db: Db, scope: ExchangeScope, comment: Comment) -> None:

@@ -11,6 +11,7 @@ from bot.domain.exchanges import parse_exchange_id
 from bot.share import blocks, flow, payloads
 from bot.share.form import open_form, read_fields
 from bot.share.near_duplicates.blocks import NEAR_BACK, NEAR_EDIT, NEAR_SHARE
+from bot.share.service import read_service
 from bot.slack.modals import update_modal
 from storage.exchanges import Exchange
 
@@ -41,7 +42,10 @@ async def back_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     source, marks = payloads.parse_form_source(body["view"])
     await ack()
     person = await flow.get_participant(ctx, actor, exchange)
-    form = blocks.share_modal(actor.texts, exchange, person, read_fields(body), source=source, marks=marks)
+    service = await read_service(ctx, actor)
+    form = blocks.share_modal(
+        actor.texts, exchange, person, read_fields(body), source=source, marks=marks, service=service
+    )
     update_modal(ctx, actor, body, form)
 
 

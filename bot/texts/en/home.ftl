@@ -200,7 +200,7 @@ about_elsewhere = *What leaves this server*
     Nothing but the messages that you see in Slack. No other service reads your comments.
 # $services is a list of names of servers.
 about_services = *What leaves this server*
-    The words of comments go to { $services }, to find themes or to sum them up. An owner of this workspace allowed it. Your name, your group and how you rated never go there. Please write no names in comments.
+    The words of comments go to { $services }, to find themes, to sum them up or to look for signs of danger. An owner of this workspace allowed it. Your name, your group and how you rated never go there. Please write no names in comments.
 
 # Forget me ------------------------------------------------------------------------------------------------------
 

@@ -186,6 +186,9 @@ alert_more = { $n ->
     [one] and in { $n } more exchange
    *[other] and in { $n } more exchanges
 }
+# $service is the host of a service, as example.org.
+service_failed = { $service }, which looks for signs of danger beside the lists, did not answer as it should. No comment waits for it: the lists go on, and it is asked again until it answers.
+service_how_often = You get one such message a day at most. Whoever runs this server can find out why.
 nobody_shown = Nobody is shown who wrote a comment or who reported it.
 open_queue =
     .button = Open the queue

@@ -10,6 +10,8 @@ comment_field =
     .label = Your comment
     .placeholder = One idea in each comment works best. Share as many as you like.
     .hint = Up to { $max } characters. Please do not name anybody.
+# $service is the host of a service, as example.org.
+service = What you write also goes to { $service }, which looks for signs of danger; your name, your group and your stars do not.
 why_field =
     .label = Why does it matter?
 group_field =

@@ -203,7 +203,7 @@ about_you = *Qué puede hacer usted*
 about_elsewhere = *Qué sale de este servidor*
     Nada más que los mensajes que usted ve en Slack. Ningún otro servicio lee sus comentarios.
 about_services = *Qué sale de este servidor*
-    El texto de los comentarios va a { $services }, para encontrar temas o hacer resúmenes. Lo permitió una persona propietaria de este espacio de trabajo. Su nombre, su grupo y cómo valoró nunca van allí. Por favor, no escriba nombres en los comentarios.
+    El texto de los comentarios va a { $services }, para encontrar temas, hacer resúmenes o buscar señales de peligro. Lo permitió una persona propietaria de este espacio de trabajo. Su nombre, su grupo y cómo valoró nunca van allí. Por favor, no escriba nombres en los comentarios.
 
 # Borrar mis datos ------------------------------------------------------------------------------------------------------
 

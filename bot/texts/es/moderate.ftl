@@ -180,6 +180,8 @@ alert_more = { $n ->
     [many] y en { $n } de consultas más
    *[other] y en { $n } consultas más
 }
+service_failed = { $service }, que busca señales de peligro además de las listas, no contestó como debía. Ningún comentario espera por eso: las listas siguen funcionando y se le pregunta de nuevo hasta que conteste.
+service_how_often = Recibe un mensaje así al día como mucho. Quienes administran este servidor pueden averiguar la causa.
 nobody_shown = A nadie se le muestra quién escribió un comentario ni quién avisó de él.
 open_queue =
     .button = Abrir la lista

@@ -10,6 +10,7 @@ comment_field =
     .label = Su comentario
     .placeholder = Lo mejor es una idea por comentario. Puede compartir todos los que quiera.
     .hint = Hasta { $max } caracteres. Por favor, no nombre a nadie.
+service = Lo que escriba va también a { $service }, que busca señales de peligro; su nombre, su grupo y sus estrellas no.
 why_field =
     .label = ¿Por qué es importante?
 group_field =

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_12907e5e4739"
+revision = "0002_8b813456f2da"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -97,12 +97,20 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("awaits_service", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.alter_column(
             "held_for",
             existing_type=sa.VARCHAR(length=64),
             type_=sa.String(length=128),
             existing_nullable=False,
             existing_server_default=sa.text("('')"),
+        )
+        batch_op.create_index(
+            "ix_comment_awaits_service",
+            ["tenant_id", "comment_id"],
+            unique=False,
+            sqlite_where=sa.text("awaits_service"),
+            postgresql_where=sa.text("awaits_service"),
         )
 
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
@@ -123,6 +131,18 @@ def upgrade() -> None:
 
     with op.batch_alter_table("rating", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_rating_comment"), type_="foreignkey")
+
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_alert_kind"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_alert_kind"), "kind IN ('danger', 'report', 'author', 'service')"
+        )
+
+    with op.batch_alter_table("ai_usage", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_ai_usage_service"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_ai_usage_service"), "service IN ('embeddings', 'summary', 'danger')"
+        )
 
     with op.batch_alter_table("computation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
@@ -178,6 +198,14 @@ def downgrade() -> None:
             "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers')",
         )
 
+    with op.batch_alter_table("ai_usage", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_ai_usage_service"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_ai_usage_service"), "service IN ('embeddings', 'summary')")
+
+    with op.batch_alter_table("alert", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_alert_kind"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_alert_kind"), "kind IN ('danger', 'report', 'author')")
+
     with op.batch_alter_table("rating", schema=None) as batch_op:
         batch_op.create_foreign_key(
             batch_op.f("fk_rating_comment"),
@@ -200,6 +228,11 @@ def downgrade() -> None:
         batch_op.drop_column("quiet")
 
     with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_comment_awaits_service",
+            sqlite_where=sa.text("awaits_service"),
+            postgresql_where=sa.text("awaits_service"),
+        )
         batch_op.alter_column(
             "held_for",
             existing_type=sa.String(length=128),
@@ -207,6 +240,7 @@ def downgrade() -> None:
             existing_nullable=False,
             existing_server_default=sa.text("('')"),
         )
+        batch_op.drop_column("awaits_service")
 
     op.drop_table("talk")
     op.drop_table("queue_item")
