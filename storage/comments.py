@@ -45,6 +45,7 @@ class Comment:
     reports: int
     virtual_finish_time: float
     held_for: str = ""  # rules for which it waits or waited, separated by commas
+    is_quotable: bool = False  # outside the workspace, where the exchange asks: bot.domain.quotable.py
 
     @property
     def ratings(self) -> int:
@@ -63,6 +64,7 @@ class NewComment:
     shared_on: date
     is_seed: bool = False
     held_for: str = ""
+    is_quotable: bool = False
     awaits_look: bool = False  # for signs of danger, by its meaning
     awaits_service: bool = False  # for signs of danger, by the operator's own service
     encrypted_name: bytes | None = None
@@ -277,6 +279,7 @@ async def edit(
             state=old.state,
             reason=old.reason,
             is_seed=old.is_seed,
+            is_quotable=old.is_quotable,
             encrypted_name=old.encrypted_name,
             shared_on=old.shared_on,
             tie_breaker=secrets.randbelow(2**30) / 2**30,

@@ -31,6 +31,7 @@ class ExchangeSettings:
     publishes_group_sizes: bool = False
     sends_reminders: bool = True  # at most two, to who takes part and rated little; bot/exchanges/reminders.py
     reviews_theme_names: bool = False  # moderators look at them before the first digest
+    asks_before_quotes: bool = False  # words leave the workspace only where their author agreed
     has_strict_protection: bool = False  # more noise on figures of few people
     results_page: str = "slack"  # in Slack alone; and on a page for: who has the link, the workspace, moderators
     results_when: str = "rated"  # rated: after five ratings of one's own, or the close; always; closed: after the close

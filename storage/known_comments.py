@@ -60,7 +60,7 @@ def read_known(row: Any) -> KnownComment:
     n1, n2, n3, n4, n5, cards, weight, tie_breaker = (values.pop(name) for name in _COUNTS)
     if isinstance(values["shared_on"], str):
         values["shared_on"] = date.fromisoformat(values["shared_on"])
-    values["is_seed"] = bool(values["is_seed"])
+    values["is_seed"], values["is_quotable"] = bool(values["is_seed"]), bool(values["is_quotable"])
     histogram = (n1, n2, n3, n4, n5)
     comment = Comment(**values, histogram=histogram)
     key = (comment.virtual_finish_time, tie_breaker, comment.comment_id)

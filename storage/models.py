@@ -270,6 +270,7 @@ exchange = Table(
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
     _flag("reviews_theme_names"),  # moderators look at the themes' names before the first digest
     Column("sends_reminders", Boolean(create_constraint=False), nullable=False, server_default=text("true")),
+    _flag("asks_before_quotes"),  # words leave the workspace only where their author agreed
     _flag("has_strict_protection"),  # more noise on figures of few people
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("results_page", String(16), nullable=False, server_default="slack"),
@@ -377,6 +378,7 @@ comment = Table(
     _flag("awaits_service"),  # not yet seen by the operator's own service that looks for danger beside the lists
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
+    _flag("is_quotable"),  # its author agreed to be quoted outside the workspace, where the exchange asks
     Column("encrypted_name", LargeBinary, nullable=True),  # only where names are shown
     Column("shared_on", Date, nullable=False),  # the day in the exchange's zone, and nothing finer
     _number("n1"),

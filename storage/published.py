@@ -17,7 +17,10 @@ from storage.theme_parts import Part, read_parts
 
 @dataclass(frozen=True, slots=True)
 class LiveComment:
-    """A live comment as people see it. has_report: an open one; theme_id: None where the finder placed it nowhere."""
+    """A live comment as people see it. is_quotable: its author agreed to that. has_report: an open one.
+
+    theme_id: None where the finder placed it nowhere.
+    """
 
     comment_id: int
     number: int
@@ -26,6 +29,7 @@ class LiveComment:
     why: str
     language: str | None
     is_seed: bool
+    is_quotable: bool
     shared_on: date
     has_report: bool
     theme_id: int | None
@@ -117,6 +121,7 @@ def _mark(*, is_until: bool) -> Select[Any]:
         func.sum(number * func.length(comment.c.text)),
         func.sum(number * comment.c.version),
         func.sum(is_reported),
+        func.sum(case((comment.c.is_quotable, number), else_=0)),
         func.max(comment.c.shared_on),
     ).where(in_scope(comment), comment.c.state == CommentState.LIVE)
     if is_until:

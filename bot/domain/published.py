@@ -27,6 +27,7 @@ class About:
     asked: people of all groups of the roster, 0 without one. asked_groups: the groups in it.
     min_group_size: people; no figure is of fewer. ratings_for_stars: how many a comment needs before its stars show.
     min_ratings_by_group: the same for a group's stars on a comment. has_strict_protection: more noise.
+    asks_before_quotes: only words are in it whose author agreed.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class About:
     has_strict_protection: bool
     moderation: str
     asked_groups: tuple[str, ...] = ()
+    asks_before_quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class PublicComment:
     theme: number of its theme, None without one. stars: None where too few people rated it (or not yet in a release).
     tier: top, high, middle, low, or None; only in the last release. is_likely_top: probably among the ten highest.
     place: among the comments with stars, from 0. by_group: what may be published of each group. spread: standard
-    deviation of its stars where people differ much on it.
+    deviation of its stars where people differ much on it. is_withheld: its author did not agree to be quoted, and its
+    text says so instead.
     """
 
     number: int
@@ -116,6 +119,7 @@ class PublicComment:
     by_group: tuple[GroupCell, ...] = ()
     differences: tuple[Contrast, ...] = ()
     spread: float | None = None
+    is_withheld: bool = False
 
     @property
     def lowest_by_group(self) -> float | None:
@@ -242,6 +246,11 @@ class Published:
         """How many comments are in each language, the most frequent first."""
         counts = Counter(each.language for each in self.comments if each.language)
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    @cached_property
+    def withheld(self) -> int:
+        """How many comments are there without their words."""
+        return sum(each.is_withheld for each in self.comments)
 
     @cached_property
     def tier_counts(self) -> Mapping[str, int]:

@@ -44,15 +44,11 @@ def make_document(found: Published, roots: Sequence[ReleaseRoot] = ()) -> Docume
             "ratings_for_stars": about.ratings_for_stars,
             "min_ratings_by_group": about.min_ratings_by_group,
             "has_strict_protection": about.has_strict_protection,
+            "asks_before_quotes": about.asks_before_quotes,
         },
         "release": str(found.release.number) if found.release else None,
         "releases": [_release(each, zone, by_number.get(each.number, "")) for each in found.releases],
-        "counts": {
-            "people": found.counts.people,
-            "comments": found.counts.comments,
-            "ratings": found.counts.ratings,
-            "is_exact": found.counts.is_exact,
-        },
+        "counts": {name: getattr(found.counts, name) for name in ("people", "comments", "ratings", "is_exact")},
         "ledger": [
             {"part": part, "reason": reason, "comments": comments}
             for part, reason, comments in list_parts(found.counts.ledger, no_answer=len(found.no_answer))
@@ -121,6 +117,7 @@ def _comment(one: PublicComment) -> Document:
         "why": one.why,
         "language": one.language,
         "is_seed": one.is_seed,
+        "is_withheld": one.is_withheld,
         "shared_on": one.shared_on.isoformat(),
         "theme": None if one.theme is None else f"t{one.theme}",
         "stars": _stars(one.stars),

@@ -13,6 +13,7 @@ from bot.domain.people_counts import PeopleTools
 from bot.domain.public_counts import get_public_counts, ratings_for_stars
 from bot.domain.published import Checkpoint, Published
 from bot.domain.published_parts import Given, make_published
+from bot.domain.quotable import list_withheld, withhold
 from bot.domain.released_names import without_lost_names
 from storage import answers, published, release_roots, released_themes, releases, scores
 from storage.enums import ExchangeState
@@ -79,6 +80,8 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
     is_last = wanted is None or wanted.number == every[-1].number
     figures = await _last(db, exchange) if wanted is None or is_last else await _earlier(db, exchange, wanted)
     live, themes = await _themes(db, exchange, None if is_last else wanted)
+    quoted, themes = withhold(exchange, live, themes)
+    withheld = list_withheld(exchange, live)
     checkpoint = _checkpoint(wanted, roots) if wanted else None
     given = Given(
         exchange=exchange,
@@ -91,14 +94,20 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
         scores=figures.scores,
         common=figures.common,
         best=figures.best,
-        live=live,
+        live=quoted,
         themes=themes,
-        quotes=await load_key_quotes(db, scope, themes),
+        quotes=await load_key_quotes(db, scope, themes, only=_quotable(live, withheld)),
         mark=await get_mark(ctx, db, exchange, checkpoint),
+        withheld=withheld,
     )
     made = await asyncio.to_thread(make_published, given)  # a large one takes seconds, and people go on clicking
     shown = tuple(each for each in await answers.list_for(db, scope) if each.number in made.by_number)
     return replace(made, answers=shown)
+
+
+def _quotable(live: Sequence[LiveComment], withheld: frozenset[int]) -> set[int] | None:
+    """Return the ids of the comments that may be quoted, None where all may."""
+    return {each.comment_id for each in live} - withheld if withheld else None
 
 
 async def _themes(

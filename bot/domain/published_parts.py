@@ -39,7 +39,10 @@ MIN_CELLS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What was read. scores: with tiers, of the last release alone. common, best: by comment id."""
+    """What was read. scores: with tiers, of the last release alone. common, best: by comment id.
+
+    withheld: ids of comments whose words are not shown.
+    """
 
     exchange: Exchange
     release: Checkpoint | None
@@ -55,6 +58,7 @@ class Given:
     themes: Sequence[StoredTheme]
     quotes: Mapping[int, Sequence[KeyQuote]]
     mark: str
+    withheld: frozenset[int] = frozenset()
 
 
 def make_published(given: Given) -> Published:
@@ -117,6 +121,7 @@ def about(exchange: Exchange) -> About:
         min_ratings_by_group=max(exchange.min_group_size, MIN_LISTED),
         has_strict_protection=exchange.has_strict_protection,
         moderation=exchange.moderation,
+        asks_before_quotes=exchange.asks_before_quotes,
         asked_groups=tuple(name for name in exchange.groups if name in (exchange.roster or {})),
     )
 
@@ -163,6 +168,7 @@ def _comments(given: Given, shown: Sequence[LiveComment]) -> tuple[PublicComment
             by_group=tuple(cells.get(at, ())),
             differences=tuple(contrasts.get(at, ())),
             spread=spreads.get(at),
+            is_withheld=at in given.withheld,
         )
 
     return tuple(make(each) for each in shown)

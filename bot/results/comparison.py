@@ -73,7 +73,9 @@ def compare(every: Sequence[Published]) -> Comparison:
 
 def _texts(found: Published, theme: PublicTheme) -> list[str]:
     words = [theme.name] if theme.name else []
-    return words + [found.by_number[number].text for number in theme.comments[:_MAX_TEXTS]]
+    return words + [
+        each.text for each in map(found.by_number.__getitem__, theme.comments[:_MAX_TEXTS]) if not each.is_withheld
+    ]
 
 
 def list_quarters(found: Published) -> list[Quarter]:

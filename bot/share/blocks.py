@@ -37,16 +37,18 @@ MODAL = "share.modal"
 TEXT = "share.text"
 WHY = "share.why"
 GROUP = "share.group"
+QUOTE = "share.quote"
 _MAX_QUOTED = 2900  # characters of a comment that leave room for quotation marks
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What is in the fields of a form. group: the menu's value."""
+    """What is in the fields of a form. group: the menu's value. is_quotable: the box is ticked."""
 
     text: str = ""
     why: str = ""
     group: str | None = None
+    is_quotable: bool = False
 
 
 def share_modal(
@@ -106,6 +108,7 @@ def share_fields(
             hint=texts("share.comment_field.hint", max=limit),
         ),
         why_field(texts, written.why),
+        *quote_fields(texts, exchange, is_ticked=written.is_quotable),
     ]
     if groups.is_group_asked(exchange, person):
         menu = groups.group_menu(exchange, texts, action_id=GROUP, placeholder=texts("share.group_field.placeholder"))
@@ -128,10 +131,29 @@ def why_field(texts: Texts, why: str) -> Block:
     return input_block(texts("share.why_field.label"), element, block_id=WHY, optional=True)
 
 
+def quote_fields(texts: Texts, exchange: Exchange, *, is_ticked: bool) -> list[Block]:
+    """Return the box for leave to quote a comment outside the workspace, where the exchange asks for it."""
+    if not exchange.asks_before_quotes:
+        return []
+    box = {"text": plain_text(texts("quotes.box")), "value": "yes"}
+    boxes: Block = {"type": "checkboxes", "action_id": QUOTE, "options": [box]}
+    if is_ticked:
+        boxes["initial_options"] = [box]
+    label = texts("quotes.field.label")
+    return [input_block(label, boxes, block_id=QUOTE, hint=texts("quotes.field.hint"), optional=True)]
+
+
+def quote_note(texts: Texts, exchange: Exchange, comment: Comment) -> list[Block]:
+    """Return what becomes of a comment outside the workspace, where the exchange asks."""
+    if not exchange.asks_before_quotes:
+        return []
+    return [context_block(texts("quotes.agreed" if comment.is_quotable else "quotes.not_agreed"))]
+
+
 def shared_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     """Return what the form turns into."""
-    blocks = [section(shared_line(texts, comment)), own_words(comment), *help_where_due(texts, exchange, comment)]
-    blocks += [divider(), next_steps(texts, exchange)]
+    blocks = [section(shared_line(texts, comment)), own_words(comment), *quote_note(texts, exchange, comment)]
+    blocks += [*help_where_due(texts, exchange, comment), divider(), next_steps(texts, exchange)]
     return modal(texts("share.thanks.title"), blocks, close=texts("share.thanks.close"))
 
 
@@ -160,7 +182,8 @@ def next_steps(texts: Texts, exchange: Exchange) -> Block:
 def shared_card(texts: Texts, exchange: Exchange, comment: Comment, person: Participant | None) -> list[Block]:
     """Return what an offer turns into."""
     value = payloads.own_comment_value(exchange.exchange_id, comment.number)
-    blocks = [section(shared_line(texts, comment)), own_words(comment), *help_where_due(texts, exchange, comment)]
+    blocks = [section(shared_line(texts, comment)), own_words(comment), *quote_note(texts, exchange, comment)]
+    blocks += help_where_due(texts, exchange, comment)
     if groups.is_group_asked(exchange, person):
         placeholder = texts("exchange.group_question.placeholder")
         menu = groups.group_menu(exchange, texts, action_id=GROUP, placeholder=placeholder)

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from bot.core.personal import Detail
 from bot.domain.disclosure import disclosure_text
 from bot.share import payloads
-from bot.share.blocks import TEXT, Written, help_where_due, next_steps, own_words, shared_line, why_field
+from bot.share.blocks import (
+    TEXT,
+    Written,
+    help_where_due,
+    next_steps,
+    own_words,
+    quote_fields,
+    quote_note,
+    shared_line,
+    why_field,
+)
 from bot.share.details import details_block
 from bot.share.policy import policy_button
 from bot.share.service import service_note
@@ -35,7 +45,7 @@ def edit_modal(
     service: the host that looks for danger, see bot/share/service.py.
     card: "CHANNEL:TS" of the card that shows the comment, to be changed with it.
     """
-    written = written or Written(comment.text, comment.why)
+    written = written or Written(comment.text, comment.why, is_quotable=comment.is_quotable)
     note = disclosure_text(texts, exchange)
     blocks = [
         section(f"*{escape(exchange.question)}*"),
@@ -53,6 +63,7 @@ def edit_modal(
             hint=texts("share.edit_field.rated_hint" if comment.ratings else "share.edit_field.hint"),
         ),
         why_field(texts, written.why),
+        *quote_fields(texts, exchange, is_ticked=written.is_quotable),
         *([context_block(note)] if note else []),
         *service_note(texts, service),
         policy_button(texts, exchange),
@@ -69,8 +80,8 @@ def edit_modal(
 
 def saved_modal(texts: Texts, exchange: Exchange, comment: Comment) -> Block:
     """Return what the form of new words turns into."""
-    blocks = [section(edited_line(texts, comment)), own_words(comment), *help_where_due(texts, exchange, comment)]
-    blocks += [divider(), next_steps(texts, exchange)]
+    blocks = [section(edited_line(texts, comment)), own_words(comment), *quote_note(texts, exchange, comment)]
+    blocks += [*help_where_due(texts, exchange, comment), divider(), next_steps(texts, exchange)]
     return modal(texts("share.saved.title"), blocks, close=texts("share.thanks.close"))
 
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.core.personal import Detail
-from bot.core.screening import Rule
 from bot.core.wall_clock import local_day
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import require_accepting_comments
-from bot.domain.screening import load_screening
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.near_duplicates.index import NearComment, NearComments
 from bot.share.pace import check_pace
@@ -21,10 +19,11 @@ from bot.share.screening import (
     alert_danger,
     initial_state,
     is_dangerous,
+    list_awaited,
+    load_look,
     record_new,
     screen_again,
 )
-from bot.share.service import find_service
 from bot.slack.mrkdwn import one_line, tidy
 from storage import comments, participants
 from storage.comments import Comment, NewComment
@@ -128,21 +127,22 @@ async def share(
     text: str,
     why: str = "",
     group: str | None = None,
+    is_quotable: bool = False,
     source: tuple[str, ...],
     block_id: str | None = None,
 ) -> tuple[Exchange, Comment, Participant]:
     """Save a comment. The same source gives the same comment again.
 
     source: what it came by, for example ("view", "V123").
-    block_id: the field that a complaint about the words is shown at.
+    block_id: the field that a complaint about the words is shown at. is_quotable: the author agreed to it.
     Raises UserError when the exchange is not open, or there are no words or too many.
     """
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
         await check_pace(ctx, db, actor, exchange, source, block_id)
-        look = await _load_look(ctx, db, actor.tenant_id)
-    name = "" if exchange.is_anonymous else await _fetch_name(ctx, actor)
+        look = await load_look(ctx, db, actor.tenant_id)
+    name = None if exchange.is_anonymous else await _fetch_name(ctx, actor)
     look = replace(look, means_danger=await ctx.danger_looks.find([tidy(text), tidy(why)]))
 
     async def work(db: Db) -> tuple[Exchange, Comment, Participant, bool]:
@@ -161,16 +161,15 @@ async def share(
                 why=check_why(why),
                 state=initial_state(exchange, held_for),
                 held_for=",".join(held_for),
-                **_awaits(ctx, look, held_for),
+                **list_awaited(ctx, look, held_for),
+                is_quotable=is_quotable and exchange.asks_before_quotes,
                 shared_on=local_day(ctx.clock(), exchange.zone),
-                encrypted_name=None if exchange.is_anonymous else key.encrypt("name", name),
+                encrypted_name=None if name is None else key.encrypt("name", name),
                 comment_id=comment_id,
                 author_seal=key.seals.seal_author(comment_id, person.person),
             ),
         )
-        person = replace(person, took_part=True, own=person.own | {comment.number})
-        person = person if group is None else replace(person, **groups.group_facts(group))
-        person = await participants.save(db, exchange.scope, who, person)
+        person = await participants.save(db, exchange.scope, who, _with_comment(person, comment.number, group))
         if is_new:
             await record_new(db, exchange, comment, held_for)
         return exchange, comment, person, is_new
@@ -182,18 +181,9 @@ async def share(
     return exchange, comment, person
 
 
-async def _load_look(ctx: Context, db: Db, tenant_id: int) -> Look:
-    """Return what is known before a comment is saved, but for its meaning."""
-    goes_out = bool(await find_service(ctx, db, tenant_id))
-    return Look(await load_screening(ctx, db, tenant_id), goes_out=goes_out)
-
-
-def _awaits(ctx: Context, look: Look, held_for: Sequence[Rule]) -> dict[str, bool]:
-    """Return which looks follow once a comment is saved. What is held for danger goes to no service."""
-    return {
-        "awaits_look": look.means_danger is None and ctx.danger_looks.is_on,
-        "awaits_service": look.goes_out and Rule.DANGER not in held_for,
-    }
+def _with_comment(person: Participant, number: int, group: str | None) -> Participant:
+    person = replace(person, took_part=True, own=person.own | {number})
+    return person if group is None else replace(person, **groups.group_facts(group))
 
 
 def _look_after(ctx: Context, comment: Comment, look: Look) -> None:
@@ -247,17 +237,26 @@ def _require_own(comment: Comment | None, person: Participant | None, number: in
 
 
 async def edit(
-    ctx: Context, actor: Actor, exchange_id: int, number: int, *, text: str, why: str | None, source: tuple[str, ...]
+    ctx: Context,
+    actor: Actor,
+    exchange_id: int,
+    number: int,
+    *,
+    text: str,
+    why: str | None,
+    is_quotable: bool | None = None,
+    source: tuple[str, ...],
 ) -> tuple[Exchange, Comment]:
     """Give one's own comment new words. Raises UserError when it is not theirs, or the words do not fit.
 
+    is_quotable: whether the author agrees to be quoted, None for what they said before.
     New words of a comment that moderators looked at, or that is hidden, wait for a moderator before others see them.
     """
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
     why = None if why is None else check_why(why)
     means_danger = await ctx.danger_looks.find([tidy(text), why or ""])
     async with ctx.storage.read() as db:
-        look = replace(await _load_look(ctx, db, actor.tenant_id), means_danger=means_danger)
+        look = replace(await load_look(ctx, db, actor.tenant_id), means_danger=means_danger)
 
     async def work(db: Db) -> tuple[Exchange, Comment]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
@@ -278,7 +277,10 @@ async def edit(
         )
         if (comment.text, comment.why) != (old.text, old.why):
             found = await look.find_rules(db, exchange, person, comment.text, comment.why, number=number)
-            comment = await screen_again(db, exchange, comment, found, **_awaits(ctx, look, found))
+            comment = await screen_again(db, exchange, comment, found, **list_awaited(ctx, look, found))
+        if is_quotable is not None and exchange.asks_before_quotes:
+            await comments.update_comment(db, exchange.scope, comment.comment_id, is_quotable=is_quotable)
+            comment = replace(comment, is_quotable=is_quotable)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
         if is_dangerous(comment) and (comment.text, comment.why) != (old.text, old.why):
             await alert_danger(db, exchange, comment)

@@ -42,4 +42,5 @@ def read_fields(body: dict[str, Any]) -> blocks.Written:
         state_of(body, blocks.TEXT, blocks.TEXT) or "",
         state_of(body, blocks.WHY, blocks.WHY) or "",
         state_of(body, blocks.GROUP, blocks.GROUP),
+        bool(state_of(body, blocks.QUOTE, blocks.QUOTE)),
     )

@@ -91,6 +91,7 @@ async def form_sent(
         text=written.text,
         why=written.why,
         group=group,
+        is_quotable=written.is_quotable,
         source=flow.parse_source(mark),
         block_id=blocks.TEXT,
     )
@@ -135,7 +136,14 @@ async def edit_sent(
         await ack(response_action="update", view=again)
         return
     exchange, comment = await flow.edit(
-        ctx, actor, exchange_id, number, text=written.text, why=written.why, source=("edit", view["id"])
+        ctx,
+        actor,
+        exchange_id,
+        number,
+        text=written.text,
+        why=written.why,
+        is_quotable=written.is_quotable,
+        source=("edit", view["id"]),
     )
     saved = blocks_edit.saved_modal(actor.texts, exchange, comment)
     if view.get("previous_view_id"):

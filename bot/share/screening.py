@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.context import Context
 from bot.core.near_duplicates import Index
 from bot.core.screening import HOLDING, Rule
 from bot.domain.moderation_log import record_hold
-from bot.domain.screening import Screening
+from bot.domain.screening import Screening, load_screening
+from bot.share.service import find_service
 from storage import alerts, comments, danger_cases, moderation
 from storage.comments import Comment
 from storage.enums import CommentState, ModerationMode
@@ -48,6 +50,20 @@ class Look:
         ):
             found.add(Rule.SAME)
         return [rule for rule in HOLDING if rule in found]
+
+
+async def load_look(ctx: Context, db: Db, tenant_id: int) -> Look:
+    """Return what is known before a comment is saved, but for its meaning."""
+    goes_out = bool(await find_service(ctx, db, tenant_id))
+    return Look(await load_screening(ctx, db, tenant_id), goes_out=goes_out)
+
+
+def list_awaited(ctx: Context, look: Look, held_for: Sequence[Rule]) -> dict[str, bool]:
+    """Return which looks follow once a comment is saved. What is held for danger goes to no service."""
+    return {
+        "awaits_look": look.means_danger is None and ctx.danger_looks.is_on,
+        "awaits_service": look.goes_out and Rule.DANGER not in held_for,
+    }
 
 
 async def says_it_again(

@@ -1,4 +1,4 @@
-"""Settings of an exchange about what is shown: who looks first, what reports do, how many moderators agree."""
+"""Settings of an exchange about what is shown: who looks first, what reports do, who agrees, what is quoted."""
 
 from bot.core.flags import Flag
 from bot.exchanges.settings import facts, parsers
@@ -29,6 +29,15 @@ REPORTED = Choice(
     ),
     options={"three": 3, "first": 1, "never": 0},
     card=facts.reported,
+)
+QUOTES = Choice(
+    name="asks_before_quotes",
+    block_id="exchanges.asks_before_quotes",
+    flag=Flag("ask-to-quote", ("pedir-permiso",), takes_value=False),
+    options={"all": False, "asked": True},
+    card=facts.quotes,
+    about=facts.quotes_about,
+    status=facts.quotes,
 )
 SECOND = Choice(
     name="needs_second_moderator",

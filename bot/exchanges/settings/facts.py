@@ -102,6 +102,8 @@ def results_when(texts: Texts, it: Subject) -> Sequence[str]:
 def results_about(texts: Texts, it: Subject) -> Sequence[str]:
     """Return who sees results, and when; what people read before they answer."""
     page = it.exchange.results_page
+    if page == ResultsPage.LINK and it.exchange.asks_before_quotes:
+        return [texts("quotes.results_link", when=texts(f"about.results_when.{it.exchange.results_when}"))]
     return [texts(f"about.results.{page}", when=texts(f"about.results_when.{it.exchange.results_when}"))]
 
 
@@ -141,6 +143,16 @@ def second_moderator(texts: Texts, it: Subject) -> Sequence[str]:
 def theme_names(texts: Texts, it: Subject) -> Sequence[str]:
     """Return that moderators look at the themes' names first, where they do."""
     return [texts("draft.reviews_theme_names")] if it.exchange.reviews_theme_names else []
+
+
+def quotes(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return that authors are asked before their words leave the workspace, where they are."""
+    return [texts("draft.asks_before_quotes")] if it.exchange.asks_before_quotes else []
+
+
+def quotes_about(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return what becomes of words that their author gave no leave to quote, where authors are asked."""
+    return [texts("quotes.about")] if it.exchange.asks_before_quotes else []
 
 
 def reminders(texts: Texts, it: Subject) -> Sequence[str]:

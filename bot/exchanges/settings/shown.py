@@ -21,7 +21,7 @@ from bot.exchanges.settings.declared import (
     STARS,
     THEME_NAMES,
 )
-from bot.exchanges.settings.declared_moderation import MODERATION, REPORTED, SECOND
+from bot.exchanges.settings.declared_moderation import MODERATION, QUOTES, REPORTED, SECOND
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CONTACTS
 from bot.exchanges.settings.setting import Setting
 
@@ -37,6 +37,7 @@ ON_CARD: tuple[Setting, ...] = (
     GROUP_SIZES,
     RESULTS_PAGE,
     RESULTS_WHEN,
+    QUOTES,
     MODERATION,
     REPORTED,
     SECOND,
@@ -55,6 +56,7 @@ IN_ABOUT: tuple[Setting, ...] = (
     STARS,
     PROTECTION,
     RESULTS_PAGE,
+    QUOTES,
     NAMES,
     GROUPS,
     MODERATION,
@@ -68,6 +70,7 @@ IN_STATUS: tuple[Setting, ...] = (
     CHANNEL,
     MODERATION,
     RESULTS_PAGE,
+    QUOTES,
     REMINDERS,
     HELP_TEXT,
     SAFETY_CONTACTS,

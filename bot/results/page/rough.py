@@ -70,7 +70,8 @@ def list_words(found: Published) -> list[CommonWord]:
 
 
 def _read(found: Published) -> Sequence[PublicComment]:
-    return sorted(found.comments, key=lambda each: each.number)[:MAX_READ]
+    read = (each for each in found.comments if not each.is_withheld)
+    return sorted(read, key=lambda each: each.number)[:MAX_READ]
 
 
 def _size(n: int, low: int, top: int) -> int:

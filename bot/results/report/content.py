@@ -168,6 +168,7 @@ def _made(writer: _Writer, values: dict[str, Any]) -> None:
         texts("explorer.hidden_noise.strict") if is_strict else texts("explorer.hidden_noise.usual"),
         texts("explorer.method.hidden_names"),
         texts("explorer.method.hidden_steps"),
+        *([texts("quotes.method", n=site.found.withheld)] if about.asks_before_quotes else []),
     ]
     ledger = [(words, site.number(n)) for words, n in values["ledger_rows"]]
     became = (texts("explorer.method.became"), texts("explorer.comments"))

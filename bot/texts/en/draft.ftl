@@ -36,6 +36,7 @@ reminders =
     # $moments is a list of days and times.
     .at = Reminders by day, from { $moments } on
 second_moderator = Two moderators agree before a comment is hidden or removed
+asks_before_quotes = Authors are asked before their words leave the workspace, as on the page with results
 reviews_theme_names = Moderators look at the names of themes before the first digest
 comment_limit = Up to { $n } characters a comment
 begins_with = { $n ->

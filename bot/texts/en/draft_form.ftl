@@ -152,6 +152,12 @@ sends_reminders =
     .none_option = None
     .none_description = nobody is reminded
     .unknown = Reminders are `--reminders=few` or `--reminders=none`.
+asks_before_quotes =
+    .label = Quotes outside the workspace
+    .all_option = All comments may be quoted
+    .all_description = on the page with results and in files
+    .asked_option = Only if the author agrees
+    .asked_description = the form asks; other comments show as numbers with their stars
 reviews_theme_names =
     .label = Names of themes
     .posted_option = As I find them

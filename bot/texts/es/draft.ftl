@@ -35,6 +35,7 @@ reminders =
     # $moments is a list of days and times.
     .at = Recordatorios de día, desde { $moments }
 second_moderator = Dos personas del equipo de moderación deciden antes de ocultar o quitar un comentario
+asks_before_quotes = Se pide permiso a quien escribe antes de que sus palabras salgan del espacio de trabajo, como en la página de resultados
 reviews_theme_names = El equipo de moderación mira los nombres de los temas antes del primer resumen
 comment_limit = Hasta { $n } caracteres por comentario
 begins_with = { $n ->

@@ -152,6 +152,12 @@ sends_reminders =
     .none_option = Ninguno
     .none_description = no se recuerda a nadie
     .unknown = Los recordatorios son `--recordatorios=pocos` o `--recordatorios=ninguno`.
+asks_before_quotes =
+    .label = Citas fuera del espacio de trabajo
+    .all_option = Se pueden citar todos los comentarios
+    .all_description = en la página de resultados y en los archivos
+    .asked_option = Solo con permiso de quien escribe
+    .asked_description = el formulario pregunta; los demás salen con número y estrellas
 reviews_theme_names =
     .label = Nombres de los temas
     .posted_option = Como los encuentro

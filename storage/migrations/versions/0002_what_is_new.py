@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_8b813456f2da"
+revision = "0002_7eaaac3a338d"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -98,6 +98,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("awaits_service", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("is_quotable", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.alter_column(
             "held_for",
             existing_type=sa.VARCHAR(length=64),
@@ -122,6 +123,9 @@ def upgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_digest_schedule_form"), "form IN ('full', 'short', 'moderators')"
         )
+
+    with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("asks_before_quotes", sa.Boolean(), server_default=sa.false(), nullable=False))
 
     with op.batch_alter_table("moderator", schema=None) as batch_op:
         batch_op.add_column(sa.Column("office", sa.String(length=16), server_default="moderator", nullable=False))
@@ -219,6 +223,9 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_moderator_office"), type_="check")
         batch_op.drop_column("office")
 
+    with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.drop_column("asks_before_quotes")
+
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_digest_schedule_form"), type_="check")
         batch_op.drop_column("goes_outside")
@@ -240,6 +247,7 @@ def downgrade() -> None:
             existing_nullable=False,
             existing_server_default=sa.text("('')"),
         )
+        batch_op.drop_column("is_quotable")
         batch_op.drop_column("awaits_service")
 
     op.drop_table("talk")
