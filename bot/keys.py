@@ -9,6 +9,7 @@ the encryption of names. Without the secret the database reveals to nobody who w
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, MultiFernet
@@ -51,6 +52,13 @@ class ExchangeKey:
     def source_mac(self, *source: str) -> str:
         """Return the mark of the modal, message or command that a comment came by."""
         return self._mac("source", *source)
+
+    def disclosure_mac(self, contacts: Sequence[str]) -> str:
+        """Return the mark of an exchange in which two of these contacts together can find out who wrote a comment.
+
+        contacts: their Slack ids. The mark is made at the opening; nobody without the key makes one.
+        """
+        return self._mac("disclosure", *contacts)
 
     def blind_timestamp(self, seal: bytes, moment: int) -> int:
         """Return the time of a click as it is kept: later by up to 35 years, by how much only this key reveals.

@@ -52,6 +52,7 @@ class Exchange(ExchangeSettings):
     counted_at: datetime | None = None
     people: int | None = None  # who took part, known once the key is erased; before, bot/domain/people_counts.py counts
     roster: Mapping[str, int] | None = None  # people in each group of the community, as far as moderators said
+    disclosure_mac: str | None = None  # of the two contacts' right to find out an author, as it was at the opening
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
 
     @property

@@ -279,6 +279,7 @@ exchange = Table(
     Column("help_text", String(1000), nullable=False, server_default=""),  # shown where somebody may be in danger
     Column("safety_contacts", String(400), nullable=False, server_default=""),  # Slack ids of those alerted to danger
     Column("disclosure", String(16), nullable=False, server_default="nobody"),  # who can find out who wrote a comment
+    Column("disclosure_mac", String(32), nullable=True),  # that two contacts can find out, under the exchange's key
     Column("safety_channel_id", String(32), nullable=True),  # which is alerted to danger as well
     Column("encrypted_creator", LargeBinary, nullable=True),  # the creator, encrypted; notified where nobody moderates
     Column("grand_mean", Float, nullable=False, server_default=text("3")),  # stars, of all its ratings

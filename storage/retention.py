@@ -29,7 +29,7 @@ async def erase_key(db: Db, scope: ExchangeScope, *, people: int, now: datetime)
             exchange.c.state == ExchangeState.CLOSED,
             exchange.c.key_erased_at.is_(None),
         )
-        .values(wrapped_key=b"", encrypted_creator=None, key_erased_at=now, people=people)
+        .values(wrapped_key=b"", encrypted_creator=None, disclosure_mac=None, key_erased_at=now, people=people)
     )
     if not done.rowcount:
         return False

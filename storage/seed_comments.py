@@ -41,6 +41,12 @@ async def count_live(db: Db, scope: ExchangeScope) -> int:
     return int((await db.execute(query)).scalar_one())
 
 
+async def has_others(db: Db, scope: ExchangeScope) -> bool:
+    """Say whether there are comments that people wrote, in any state."""
+    query = select(comment.c.comment_id).where(in_exchange(comment, scope), ~comment.c.is_seed).limit(1)
+    return (await db.execute(query)).first() is not None
+
+
 async def set_day(db: Db, scope: ExchangeScope, day: date) -> None:
     """Set the day of the seed comments to that on which the exchange opens."""
     await db.execute(update(comment).where(in_exchange(comment, scope), comment.c.is_seed).values(shared_on=day))

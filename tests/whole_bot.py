@@ -96,6 +96,10 @@ class Playground:
             "wrapped_key": wrapped,
             "opened_at": self.clock.now(),
         } | settings
+        if values.get("disclosure") == "officers" and values["opened_at"]:
+            values["disclosure_mac"] = ctx.keys.open(values["wrapped_key"]).disclosure_mac(
+                values["safety_contacts"].split()
+            )
         async with ctx.storage.write() as db:
             exchange_id = await exchanges.insert(db, self.tenant_id, **values)
             for place, text in enumerate(texts):

@@ -160,7 +160,7 @@ async def open_now(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
         if exchange.closes_at is not None and exchange.closes_at <= now:
             raise UserError("exchanges.close_date_past")
         await require_room(ctx, db, exchange)
-        if not await set_open(db, exchange, now):
+        if not await set_open(ctx, db, exchange, now):
             raise UserError("exchanges.open_already")
         return await get_exchange(db, actor.tenant_id, exchange_id)
 

@@ -42,7 +42,7 @@ async def apply_due_dates(ctx: Context, tenant_id: int, now: datetime) -> None:
             continue
         else:
             async with ctx.storage.write() as db:
-                is_done = await set_open(db, exchange, now, opens_by=now)
+                is_done = await set_open(ctx, db, exchange, now, opens_by=now)
         if is_done:
             log.info("state_changed_by_date", exchange_id=exchange.exchange_id, was=exchange.state)
             ctx.wake()  # a closing digest is due, or invitations are

@@ -4,15 +4,19 @@ from datetime import datetime
 
 from bot.context import Context
 from bot.core.wall_clock import local_day
+from bot.domain.disclosure import can_disclose
 from bot.domain.errors import UserError
 from storage import exchanges, seed_comments
 from storage.enums import ExchangeState
 from storage.exchange_lookup import count_running
 from storage.exchanges import Exchange
+from storage.scope import ExchangeScope
 from storage.session import Db
 
 
-async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datetime | None = None) -> bool:
+async def set_open(
+    ctx: Context, db: Db, exchange: Exchange, now: datetime, *, opens_by: datetime | None = None
+) -> bool:
     """Open a draft in this transaction; False when somebody else did, or moved the date that it was due by."""
     is_ours = await exchanges.update_state(
         db,
@@ -25,7 +29,21 @@ async def set_open(db: Db, exchange: Exchange, now: datetime, *, opens_by: datet
     )
     if is_ours:
         await seed_comments.set_day(db, exchange.scope, local_day(now, exchange.zone))
+        await _fix_disclosure(ctx, db, exchange.scope)
     return is_ours
+
+
+async def _fix_disclosure(ctx: Context, db: Db, scope: ExchangeScope) -> None:
+    """Mark under the exchange's key that two contacts can find out an author, where that was chosen.
+
+    An exchange that has comments of people is no draft, whatever its row says: what they read stays true.
+    """
+    exchange = await exchanges.get(db, scope)  # again, now that it is locked
+    key = ctx.keys_of([exchange]).get(scope.exchange_id) if exchange else None
+    if exchange is None or key is None or not can_disclose(exchange) or await seed_comments.has_others(db, scope):
+        return
+    mac = key.disclosure_mac(exchange.contacts)
+    await exchanges.update_state(db, scope, was=(ExchangeState.OPEN,), disclosure_mac=mac)
 
 
 async def require_room(ctx: Context, db: Db, exchange: Exchange) -> None:

@@ -1,8 +1,8 @@
 """Two officers together find out who wrote a comment that is held for danger: asked, confirmed, shown for an hour.
 
 Only this module opens the seal of an author to show who it is, and only behind `_require`, which every path passes:
-the exchange allows it, the comment is held for danger now, and the person is one of its officers. Why so, and what
-the database itself refuses: docs/decisions/0035-disclosure.md.
+the exchange allows it and did when it opened, the comment is held for danger now, and the person is one of its
+officers. Why so, and what the database itself refuses: docs/decisions/0035-disclosure.md.
 """
 
 from datetime import timedelta
@@ -11,7 +11,7 @@ import structlog
 
 from bot.context import Context
 from bot.domain.actor import Actor
-from bot.domain.disclosure import can_disclose
+from bot.domain.disclosure import can_disclose, is_as_opened
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.moderation_log import record
@@ -36,6 +36,9 @@ async def _require(ctx: Context, db: Db, actor: Actor, exchange_id: int, number:
     """Return the exchange and the comment. Raises UserError where this officer cannot ask who wrote it."""
     exchange = await get_exchange(db, actor.tenant_id, exchange_id)
     if exchange.state == ExchangeState.DRAFT or not can_disclose(exchange):
+        raise UserError("safety.disclosure_never")
+    if not is_as_opened(exchange, ctx.key_of(exchange)):
+        log.error("disclosure_changed_after_opening", exchange_id=exchange_id)
         raise UserError("safety.disclosure_never")
     is_here = not actor.is_stranger and await is_present(ctx, actor.tenant_id, actor.slack_user_id)
     if not is_here or actor.slack_user_id not in exchange.contacts:

@@ -2,16 +2,21 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from structlog.testing import capture_logs
 
+from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.playground.people.person import Person
+from bot.safety import disclosure
 from bot.safety.payloads import request_value
 from storage import disclosures
 from storage.models import disclosure_request
+from storage.models import exchange as table
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import only, reply_text, run_command
 from tests.stories.moderating import shared
@@ -39,6 +44,23 @@ async def press(playground: Playground, person: Person, action_id: str) -> None:
     """Let somebody press a button on their last message that has it."""
     message = next(each for each in reversed(person.dm()) if action_id in list_action_ids(each))
     assert await person.clicks(message, action_id)
+    await playground.settle()
+
+
+async def all_refused(playground: Playground, exchange_id: int, number: int, first: Person, second: Person) -> None:
+    """Ask for an author in every way, as clicks whose values are forged would."""
+    ctx = playground.starling.context
+    one, other = (
+        Actor(playground.tenant_id, playground.slack.team_id, each.id, is_stranger=False) for each in (first, second)
+    )
+    for attempt in (
+        disclosure.request(ctx, one, exchange_id, number),
+        disclosure.confirm(ctx, other, exchange_id, number, 7),
+        disclosure.reveal(ctx, one, exchange_id, number, 7),
+    ):
+        with pytest.raises(UserError) as refused:
+            await attempt
+        assert refused.value.code == "safety.disclosure_never"
     await playground.settle()
 
 
@@ -124,15 +146,7 @@ async def test_where_it_is_nobody_the_product_and_the_database_refuse_it(playgro
     message = sam.dm()[-1]
     assert "safety.ask_author" not in list_action_ids(message)
     exchange = await only(playground)
-    value = f"{exchange.exchange_id}:{number}"
-    for person, action_id, sent in (
-        (sam, "safety.ask_author", value),
-        (vera, "safety.confirm_author", f"{value}:7"),
-        (sam, "safety.reveal", f"{value}:7"),
-    ):
-        await person.clicks(message, action_id, value=sent)
-        await playground.settle()
-        assert person.view is None
+    await all_refused(playground, exchange.exchange_id, number, sam, vera)
     ctx = playground.starling.context
     (comment,) = await playground.comments(exchange, "pending")
     with pytest.raises(IntegrityError):
@@ -143,6 +157,36 @@ async def test_where_it_is_nobody_the_product_and_the_database_refuse_it(playgro
     async with ctx.storage.read() as db:
         assert not (await db.execute(select(disclosure_request))).all()
     assert ana.id not in everything(playground, sam) + everything(playground, vera)
+
+
+@pytest.mark.parametrize("edited", ["disclosure", "contacts", "mark", "draft"])
+async def test_a_row_that_was_edited_after_the_opening_lets_nobody_find_out(
+    playground: Playground, edited: str
+) -> None:
+    sam, vera = await opened(playground, "nobody" if edited in {"disclosure", "draft"} else "officers")
+    eve, ana = playground.person("Eve"), playground.person("Ana")
+    number = await shared(playground, "Ana", HARD)
+    exchange = await only(playground)
+    values: dict[str, dict[str, Any]] = {
+        "disclosure": {"disclosure": "officers"},
+        "contacts": {"safety_contacts": f"{sam.id} {eve.id}"},
+        "mark": {"disclosure_mac": "0" * 32},
+        "draft": {"disclosure": "officers", "state": "draft"},
+    }
+    ctx = playground.starling.context
+    async with ctx.storage.write() as db:
+        of_it = table.c.exchange_id == exchange.exchange_id
+        await db.execute(update(table).where(of_it).values(values[edited]))
+    if edited == "draft":
+        await reply_text(playground, f"/exchange open {exchange.slug}")
+        await playground.settle()
+        assert (await only(playground)).is_open
+    with capture_logs() as lines:
+        await all_refused(playground, exchange.exchange_id, number, sam, eve if edited == "contacts" else vera)
+    assert sum(each["event"] == "disclosure_changed_after_opening" for each in lines) == 3
+    async with ctx.storage.read() as db:
+        assert not (await db.execute(select(disclosure_request))).all()
+    assert ana.id not in everything(playground, sam) + everything(playground, vera) + everything(playground, eve)
 
 
 async def test_two_officers_need_two_names(playground: Playground) -> None:

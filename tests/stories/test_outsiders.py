@@ -177,6 +177,7 @@ MAY_READ = {
     "bot/home/erase.py",
     "bot/exchanges/actions.py",
     "bot/exchanges/announcement.py",
+    "bot/exchanges/opening.py",
     "bot/exchanges/resolve.py",
     "bot/exchanges/flow.py",
     "bot/exchanges/form_values.py",  # whether a form that is kept was sent, for moderators

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_7eaaac3a338d"
+revision = "0002_11b729e9ce21"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -126,6 +126,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("exchange", schema=None) as batch_op:
         batch_op.add_column(sa.Column("asks_before_quotes", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("disclosure_mac", sa.String(length=32), nullable=True))
 
     with op.batch_alter_table("moderator", schema=None) as batch_op:
         batch_op.add_column(sa.Column("office", sa.String(length=16), server_default="moderator", nullable=False))
@@ -224,6 +225,7 @@ def downgrade() -> None:
         batch_op.drop_column("office")
 
     with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.drop_column("disclosure_mac")
         batch_op.drop_column("asks_before_quotes")
 
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
