@@ -55,6 +55,7 @@ class Served:
         self._revisions: dict[int, int] = {}
         self._sources: dict[int, _Source] = {}
         self._source_of: dict[int, int] = {}  # by the workspace's tenant
+        self._refused: dict[int, datetime] = {}  # by the installation's tenant: until when nobody asks again
         self._lock = asyncio.Lock()
 
     async def sync(self) -> None:
@@ -106,6 +107,8 @@ class Served:
         for _ in range(_LOOKS):
             if not self._is_urgent(source) or source.row.tenant_id not in self._sources:
                 return
+            if self._refused.get(source.row.tenant_id, self._ctx.clock()) > self._ctx.clock():
+                return  # this process asked, and in vain: nobody has new tokens soon
             await asyncio.sleep(_PAUSE_S)  # another process asks
             await self.sync()
             source = self._sources.get(source.row.tenant_id, source)
@@ -191,9 +194,11 @@ class Served:
         try:
             fresh, expires_at = await self._ask(source.tokens, now)
         except CALL_ERRORS as error:  # the claim ends by itself, and keeps this from being asked at once again
+            self._refused[row.tenant_id] = now + _LEASE
             log.error("tokens_not_renewed", tenant_id=row.tenant_id, error=describe(classify(error)))
             return
         except (KeyError, ValueError) as error:
+            self._refused[row.tenant_id] = now + _LEASE
             log.error("tokens_not_renewed", tenant_id=row.tenant_id, where=safe_info(error))
             return
         sealed = fresh.seal(row.tenant_id, self._ctx.keys.of_tokens())

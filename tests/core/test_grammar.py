@@ -237,7 +237,7 @@ def test_flags_are_named_to_spanish_readers_in_spanish() -> None:
     with pytest.raises(InputError) as refusal:
         parse("moderador lista --nadie", "es-MX")
     assert ES.error(refusal.value) == ES(
-        "grammar.unknown_flag", command="/exchange moderador", flag="nadie", flags="`--propietario`"
+        "grammar.unknown_flag", command="/exchange moderador", flag="nadie", flags="`--propietario`, `--rol`"
     )
     with pytest.raises(InputError) as refusal:
         parse('nueva "¿Por qué?" --estrellas=acuerdo total', "es-MX")
