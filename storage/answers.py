@@ -1,4 +1,7 @@
-"""Answers to comments by those who asked: one for each comment, in public."""
+"""Answers to comments and themes by those who asked: one for each, in public.
+
+An answer to a theme has the theme's number with a minus before it: theme 3 is -3, comment 3 is 3.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +19,21 @@ from storage.sql import same, upsert_of
 
 @dataclass(frozen=True, slots=True)
 class NewAnswer:
-    """What is answered to comment #number. owner: who looks after it, "" for nobody; due_on: until when."""
+    """What is answered to comment #number, or to theme -number.
+
+    owner: who looks after it, "" for nobody. due_on: until when.
+    """
 
     number: int
     text: str
     status: str  # heard, planned, started, done, declined
     owner: str = ""
     due_on: date | None = None
+
+    @property
+    def theme(self) -> int | None:
+        """The number of the theme that it answers, None where it answers a comment."""
+        return -self.number if self.number < 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ async def list_of_gone(db: Db, tenant_id: int, *, limit: int) -> list[PostedAnsw
     rows = await db.execute(
         select(answer.c.exchange_id, answer.c.number, answer.c.message_ts, exchange.c.channel_id)
         .join_from(answer, exchange, same(answer, exchange))
-        .where(answer.c.tenant_id == tenant_id, answer.c.message_ts.is_not(None), ~there)
+        .where(answer.c.tenant_id == tenant_id, answer.c.message_ts.is_not(None), answer.c.number > 0, ~there)
         .limit(limit)
     )
     return [

@@ -577,7 +577,7 @@ answer = Table(
     metadata,
     _id("tenant_id"),
     _id("exchange_id"),
-    Column("number", Integer, nullable=False),  # of the comment
+    Column("number", Integer, nullable=False),  # of the comment; of a theme with a minus before it
     Column("text", Text, nullable=False),
     Column("status", String(16), nullable=False),
     Column("owner", String(80), nullable=False, server_default=""),  # who looks after it, as it was written

@@ -98,6 +98,20 @@ async def list_members(db: Db, scope: ExchangeScope) -> dict[int, int]:
     return {int(row.comment_id): int(row.theme_id) for row in rows}
 
 
+async def list_live_numbers(db: Db, scope: ExchangeScope) -> dict[int, frozenset[int]]:
+    """Return the numbers of the live comments of each theme, by the theme's number."""
+    rows = await db.execute(
+        select(theme.c.number.label("theme"), comment.c.number)
+        .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
+        .join(comment, same(theme_member, comment, "comment_id"))
+        .where(in_exchange(theme, scope), comment.c.state == CommentState.LIVE)
+    )
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        found.setdefault(int(row.theme), set()).add(int(row.number))
+    return {number: frozenset(each) for number, each in found.items()}
+
+
 async def checksum_ids(db: Db, scope: ExchangeScope) -> str:
     """Return a mark of the set of themes, wherever comments move between them."""
     query = select(func.count().label("themes"), func.sum(theme.c.theme_id % 999_983).label("sum"))

@@ -188,7 +188,7 @@ class Published:
     in no theme. groups: sizes as they may be published; "" is who named none. mean, agreement: of the whole exchange.
     common: (number, the lowest stars of any group). equal: (number, stars where each group counts the same). top: the
     highest comments that may be quoted. days: (day, comments shared on it). answers: to comments that are shown, as of
-    now, whatever the release.
+    now, whatever the release; theme_answers: to themes that are shown.
     """
 
     about: About
@@ -213,12 +213,18 @@ class Published:
     top: tuple[int, ...] = ()
     days: tuple[tuple[date, int], ...] = ()
     answers: tuple[Answer, ...] = ()
+    theme_answers: tuple[Answer, ...] = ()
     mark: str = field(default="", repr=False)
 
     @cached_property
     def answer_by_number(self) -> Mapping[int, Answer]:
         """The answers by the numbers of their comments."""
         return {each.number: each for each in self.answers}
+
+    @cached_property
+    def answer_by_theme(self) -> Mapping[int, Answer]:
+        """The answers to themes by the numbers of these."""
+        return {-each.number: each for each in self.theme_answers}
 
     @cached_property
     def by_number(self) -> Mapping[int, PublicComment]:

@@ -101,8 +101,12 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
         withheld=withheld,
     )
     made = await asyncio.to_thread(make_published, given)  # a large one takes seconds, and people go on clicking
-    shown = tuple(each for each in await answers.list_for(db, scope) if each.number in made.by_number)
-    return replace(made, answers=shown)
+    answered = await answers.list_for(db, scope)
+    return replace(
+        made,
+        answers=tuple(each for each in answered if each.number in made.by_number),
+        theme_answers=tuple(each for each in answered if each.theme in made.theme_by_number),
+    )
 
 
 def _quotable(live: Sequence[LiveComment], withheld: frozenset[int]) -> set[int] | None:

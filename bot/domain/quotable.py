@@ -60,6 +60,13 @@ def _without_own_words(
     return replace(theme, parts=parts)
 
 
+def is_common(name: str, texts: Iterable[str], fewest: int) -> bool:
+    """Say whether each word of a name is in as many texts as that, so that it is not a few people's own."""
+    wanted = content_words(name)
+    counts = Counter(word for text in texts for word in wanted & content_words(text))
+    return all(counts[word] >= fewest for word in wanted)
+
+
 def _is_shared(name: str, comments: Iterable[LiveComment], hidden: frozenset[int], fewest: int) -> bool:
     """Say whether each word of a name is in a comment that may be quoted, or in enough of the others."""
     wanted = content_words(name)

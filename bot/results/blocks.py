@@ -20,6 +20,7 @@ from bot.slack.key_quotes import key_quote_lines
 from bot.slack.languages import languages_line, theme_languages
 from bot.slack.rich_text import line, quote, rich, run
 from bot.texts import Texts
+from storage.answers import Answer
 from storage.digests import Digest
 from storage.themes import Theme
 
@@ -107,6 +108,7 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
         facts = {"says_language": says_language, "is_opposed": is_opposed, "is_exact": not is_open}
         lines.append(_theme(texts, theme, agreement=agreement, **facts))
         lines += key_quote_lines(texts, keys)
+        lines += _answer_lines(texts, results.theme_answers.get(theme.number))
     more = len(results.themes) - max_themes
     notes = [
         texts("results.more_themes", n=more) if more > 0 else "",
@@ -145,14 +147,19 @@ def _theme(
     return line(name, run(f"{_side_by_side(facts)}\n"))
 
 
+def _answer_lines(texts: Texts, answer: Answer | None) -> list[Block]:
+    if answer is None:
+        return []
+    words = texts("results.answer", answer=cut(answer.text, _MAX_ANSWER), facts=facts_text(texts, answer))
+    return [line(run(words))]
+
+
 def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
     if results.top:
         parts: list[Block] = [line(run(texts("results.top"), bold=True))]
         for each in results.top:
             parts.append(_one(texts, each, in_full=in_full))
-            if answer := results.answers.get(each.number):
-                words = texts("results.answer", answer=cut(answer.text, _MAX_ANSWER), facts=facts_text(texts, answer))
-                parts.append(line(run(words)))
+            parts += _answer_lines(texts, results.answers.get(each.number))
         tiers = [texts("stars.tier_rule")] if any(each.score.tier for each in results.top) else []
         return [divider(), rich(parts), context_block(" ".join([texts("stars.range_rule"), *tiers]))]
     if results.counts.comments:

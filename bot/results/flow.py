@@ -114,6 +114,7 @@ class Results:
     link: str = ""  # to the page with all of it, where there is one
     digest: Digest | None = None  # the last one that was posted
     answers: Mapping[int, Answer] = field(default_factory=dict)  # by the numbers of their comments
+    theme_answers: Mapping[int, Answer] = field(default_factory=dict)  # by the numbers of their themes
 
 
 async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
@@ -165,15 +166,17 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         split,
         link,
         last,
-        given,
+        *given,
     )
 
 
-async def _answers(db: Db, scope: ExchangeScope) -> dict[int, Answer]:
-    """Return the answers to comments that are shown, by number."""
-    given = {each.number: each for each in await answers.list_for(db, scope)}
+async def _answers(db: Db, scope: ExchangeScope) -> tuple[dict[int, Answer], dict[int, Answer]]:
+    """Return the answers to comments that are shown, by number, and those to themes, by theirs."""
+    every = await answers.list_for(db, scope)
+    given = {each.number: each for each in every if each.theme is None}
     there = await comments_of_people.list_of_numbers(db, scope, given)
-    return {each.number: given[each.number] for each in there if each.state == CommentState.LIVE}
+    shown = {each.number: given[each.number] for each in there if each.state == CommentState.LIVE}
+    return shown, {each.theme: each for each in every if each.theme is not None}
 
 
 def _group(exchange: Exchange, written: str) -> str:

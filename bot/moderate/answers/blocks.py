@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.answers import facts_text, missing_text, status_text
 from bot.domain.quotes import quote_text
-from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case
+from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case, ThemeCase
 from bot.slack.blocks import (
     Block,
     actions,
@@ -30,6 +30,7 @@ from storage.exchanges import Exchange
 
 MODAL, OPEN = "answers.form", "answers.open"
 TEXT, STATUS, OWNER, DUE = "answers.text", "answers.status", "answers.owner", "answers.due"
+_MAX_NAME = 150  # characters of a theme's name
 _SIGNS = {
     AnswerStatus.HEARD: ":ear:",
     AnswerStatus.PLANNED: ":spiral_calendar_pad:",
@@ -85,6 +86,32 @@ def saved(texts: Texts, case: Case) -> list[Block]:
         plain_section(answer.text),
         context_block(escape(facts_text(texts, answer))),
         context_block(texts(f"answers.saved_where.{where}")),
+    ]
+
+
+def saved_theme(texts: Texts, case: ThemeCase) -> list[Block]:
+    """Return what the moderator reads of an answer to a theme."""
+    where = "posted" if case.exchange.announcement_ts else "not_announced"
+    return [
+        section(texts("answers.saved_theme", theme=theme_label(case))),
+        plain_section(case.answer.text),
+        context_block(escape(facts_text(texts, case.answer))),
+        context_block(texts(f"answers.saved_where.{where}")),
+    ]
+
+
+def theme_label(case: ThemeCase) -> str:
+    """Return what a theme is called in public, for mrkdwn."""
+    return f"t{case.number} {escape(cut(case.name, _MAX_NAME))}".strip()
+
+
+def post_theme(texts: Texts, case: ThemeCase) -> tuple[str, list[Block]]:
+    """Return what the channel reads of an answer to a theme, in the exchange's language."""
+    text = texts("answers.post_theme", theme=theme_label(case))
+    return text, [
+        section(f":speech_balloon: *{text}*"),
+        section(linked(case.answer.text)),
+        context_block(f"{_SIGNS[AnswerStatus(case.answer.status)]} {escape(facts_text(texts, case.answer))}"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""A comment with its answer."""
+"""A comment or a theme with its answer."""
 
 from dataclasses import dataclass
 
@@ -17,3 +17,13 @@ class Case:
     exchange: Exchange
     comment: Comment
     answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCase:
+    """A theme with its answer. name: as it may be posted, "" where its name is a few people's own words."""
+
+    exchange: Exchange
+    number: int
+    name: str
+    answer: Answer

@@ -1,4 +1,4 @@
-"""Answering a comment: checked, saved in one short write, and posted in the announcement's thread."""
+"""Answering a comment or a theme: checked, saved in one short write, and posted in the announcement's thread."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +9,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.context import Context
+from bot.core.themes import ThemeKind
 from bot.core.wall_clock import local_day
 from bot.domain.actor import Actor
 from bot.domain.answers import FIRST, list_missing
@@ -16,16 +17,19 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.notices import send
 from bot.domain.public_counts import ratings_for_stars
+from bot.domain.quotable import is_common
+from bot.domain.theme_names import is_silent, theme_name
 from bot.moderate.answers import blocks
-from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case
+from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case, ThemeCase
 from bot.slack.client import CALL_ERRORS, classify, describe, find_message, without_retries
 from bot.slack.mrkdwn import tidy
 from bot.texts import texts_for
-from storage import answers, comments, scores
+from storage import answers, comments, scores, themes
 from storage.answers import Answer, NewAnswer
 from storage.comments import Comment
 from storage.enums import AnswerStatus, CommentState
 from storage.exchanges import Exchange
+from storage.session import Db
 
 log = structlog.get_logger()
 
@@ -83,19 +87,40 @@ async def save(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswer) -> 
     async with ctx.storage.write() as db:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         comment = _require_live(await comments.get_by_number(db, exchange.scope, new.number), new.number)
-        saved = await answers.save(
-            db,
-            exchange.scope,
-            checked,
-            today=local_day(ctx.clock(), exchange.zone),
-            encrypted_moderator=ctx.key_of(exchange).encrypt(_PURPOSE, actor.slack_user_id)
-            if exchange.has_key
-            else None,
-        )
+        saved = await _write(ctx, db, actor, exchange, checked)
     case = Case(exchange, comment, saved)
     if exchange.channel_id and exchange.announcement_ts:
-        ctx.outbox.spawn(_post(ctx, actor, case, saved), "answer")
+        shown = blocks.post(texts_for(exchange.language), comment, saved)
+        ctx.outbox.spawn(_post(ctx, actor, exchange, saved, shown), "answer")
     return case
+
+
+async def save_theme(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswer) -> ThemeCase:
+    """Save an answer to a theme, and post it soon. new.number: the theme's, with a minus before.
+
+    Raises UserError for words that do not fit, and where there is no such theme.
+    """
+    checked, number = check(new), -new.number
+    async with ctx.storage.write() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        found = next((each for each in await themes.list_for(db, exchange.scope) if each.number == number), None)
+        if found is None or is_silent(found):
+            raise UserError("answers.no_theme", key=f"t{number}")
+        words = [each for _, each in await themes.list_texts(db, exchange.scope)]
+        saved = await _write(ctx, db, actor, exchange, checked)
+    kind = theme_name(texts_for(exchange.language), found)
+    name = kind if found.kind != ThemeKind.NAMED or is_common(found.name, words, exchange.min_group_size) else ""
+    case = ThemeCase(exchange, number, name, saved)
+    if exchange.channel_id and exchange.announcement_ts:
+        shown = blocks.post_theme(texts_for(exchange.language), case)
+        ctx.outbox.spawn(_post(ctx, actor, exchange, saved, shown), "answer")
+    return case
+
+
+async def _write(ctx: Context, db: Db, actor: Actor, exchange: Exchange, new: NewAnswer) -> Answer:
+    moderator = ctx.key_of(exchange).encrypt(_PURPOSE, actor.slack_user_id) if exchange.has_key else None
+    today = local_day(ctx.clock(), exchange.zone)
+    return await answers.save(db, exchange.scope, new, today=today, encrypted_moderator=moderator)
 
 
 def _require_live(comment: Comment | None, number: int) -> Comment:
@@ -106,11 +131,12 @@ def _require_live(comment: Comment | None, number: int) -> Comment:
     return comment
 
 
-async def _post(ctx: Context, actor: Actor, case: Case, saved: Answer) -> None:
+async def _post(
+    ctx: Context, actor: Actor, exchange: Exchange, saved: Answer, drawn: tuple[str, list[dict[str, Any]]]
+) -> None:
     """Post an answer under the announcement, or edit it there; the moderator reads when Slack does not let it be."""
-    exchange, texts = case.exchange, texts_for(case.exchange.language)
     client = without_retries(ctx.workspace(exchange.tenant_id).client)
-    text, shown = blocks.post(texts, case.comment, saved)
+    text, shown = drawn
     place: dict[str, Any] = {"channel": exchange.channel_id or "", "text": text, "blocks": shown}
     try:
         ts = saved.message_ts or (await _find_earlier(client, exchange, saved) if saved.revision else None)
@@ -127,7 +153,7 @@ async def _post(ctx: Context, actor: Actor, case: Case, saved: Answer) -> None:
             ts = str(posted["ts"])
     except CALL_ERRORS as error:
         log.warning("answer_not_posted", exchange_id=exchange.exchange_id, error=describe(classify(error)))
-        await send(ctx, actor.tenant_id, actor.slack_user_id, actor.texts("answers.not_posted", number=saved.number))
+        await send(ctx, actor.tenant_id, actor.slack_user_id, actor.texts("answers.not_posted", name=_name(saved)))
         return
     if ts != saved.message_ts:
         async with ctx.storage.write() as db:
@@ -144,6 +170,10 @@ async def _find_earlier(client: AsyncWebClient, exchange: Exchange, saved: Answe
         since=datetime.combine(saved.answered_on, time(), tzinfo=UTC) - _SINCE,
         thread_ts=exchange.announcement_ts,
     )
+
+
+def _name(saved: Answer) -> str:
+    return f"#{saved.number}" if saved.theme is None else f"t{saved.theme}"
 
 
 def _key(exchange: Exchange, saved: Answer) -> str:

@@ -1,10 +1,13 @@
 """Bolt listeners for answers: the subcommand, the buttons of its list, and the form."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
+from bot.core.grammar import CommandRef, ParsedCommand
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.policy import Act
@@ -17,6 +20,9 @@ from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.modals import open_modal, try_modal
 from storage.answers import NewAnswer
 from storage.enums import AnswerStatus
+
+_THEME = ("theme", "tema")
+_THEME_NUMBER = re.compile(r"[tT]?([0-9]{1,4})")
 
 
 def parse_place(value: Any) -> tuple[int, int]:
@@ -52,10 +58,44 @@ async def form_sent(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], a
     await ack(response_action="update", view=blocks.saved_modal(actor.texts, case))
 
 
+def read_theme(parsed: ParsedCommand) -> tuple[str, int, str] | None:
+    """Return (exchange's short name, theme, words) of `[exchange] theme 3 words` or `exchange/t3 words`, else None."""
+    ref, words = parsed.ref or CommandRef(), list(parsed.args)
+    if ref.theme is not None:
+        return ref.slug, ref.theme, " ".join(words)
+    slug = ref.slug
+    if slug in _THEME:
+        slug = ""
+    elif words and words[0].lower() in _THEME:
+        del words[0]
+    else:
+        return None
+    found = _THEME_NUMBER.fullmatch(words[0]) if words and ref.number is None else None
+    return (slug, int(found[1]), " ".join(words[1:])) if found else None
+
+
+async def _answer_theme(request: CommandRequest, slug: str, theme: int, words: str) -> CommandReply:
+    """Save the answer to a theme, as `/exchange answer theme 3 words` has it."""
+    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    found = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
+    new = _read_new(-theme, words, request.parse().flags)
+    case = await flow.save_theme(ctx, actor, found.exchange_id, new)
+    text = texts("answers.saved_theme", theme=blocks.theme_label(case))
+    return CommandReply(text, blocks.saved_theme(texts, case))
+
+
+def _read_new(number: int, words: str, flags: Mapping[str, str]) -> NewAnswer:
+    status, due_on = flags.get("status") or AnswerStatus.HEARD, flow.parse_day(flags.get("due") or "")
+    return NewAnswer(number, words, status, flags.get("owner") or "", due_on)
+
+
 async def answer_command(request: CommandRequest) -> CommandReply | None:
-    """`/exchange answer [exchange] | exchange#412 [words] [--status=…] [--owner=…] [--due=…]`."""
+    """`/exchange answer [exchange] | exchange#412 | theme 3 [words] [--status=…] [--owner=…] [--due=…]`."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     parsed = request.parse()
+    about = read_theme(parsed)
+    if about:
+        return await _answer_theme(request, *about)
     if parsed.ref is None or parsed.ref.number is None:
         slug = parsed.ref.slug if parsed.ref else parsed.text
         found = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
@@ -63,14 +103,7 @@ async def answer_command(request: CommandRequest) -> CommandReply | None:
         return CommandReply(texts("answers.form.title"), blocks.listed(texts, exchange, cases, missing))
     ref = await resolve_comment(request, parsed.ref.slug, parsed.ref.number)
     if parsed.text or parsed.flags:
-        new = NewAnswer(
-            ref.number,
-            parsed.text,
-            parsed.flags.get("status") or AnswerStatus.HEARD,
-            parsed.flags.get("owner") or "",
-            flow.parse_day(parsed.flags.get("due") or ""),
-        )
-        case = await flow.save(ctx, actor, ref.exchange_id, new)
+        case = await flow.save(ctx, actor, ref.exchange_id, _read_new(ref.number, parsed.text, parsed.flags))
         return CommandReply(texts("answers.saved", number=ref.number), blocks.saved(texts, case))
     case = await flow.get_case(ctx, actor, ref.exchange_id, ref.number)
     view = blocks.form(texts, case.exchange, case.comment, case.answer)

@@ -1,8 +1,9 @@
 """Block Kit of messages about answers, to those who asked to hear of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.answers import facts_text
+from bot.domain.theme_names import Named, theme_name
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, plain_section, section
 from bot.slack.follow_answers import follow_button, unfollow_button
@@ -15,12 +16,14 @@ VOTES = ("yes", "partly", "no")
 _QUESTION, _TEXT = 150, 600  # characters that are shown
 
 
-def news(texts: Texts, exchange: Exchange, found: Sequence[Answer]) -> tuple[str, list[Block]]:
-    """Return what is new: each answer with what is done about it."""
+def news(
+    texts: Texts, exchange: Exchange, found: Sequence[Answer], themes: Mapping[int, Named]
+) -> tuple[str, list[Block]]:
+    """Return what is new: each answer with what is done about it. themes: by their numbers with a minus before."""
     text = texts("news.text", n=len(found))
     blocks = [section(f":speech_balloon: *{text}* · {escape(cut(exchange.question, _QUESTION))}")]
     for each in found:
-        blocks += [divider(), *_answer(texts, each)]
+        blocks += [divider(), *_answer(texts, each, themes.get(each.number))]
     value = str(exchange.exchange_id)
     results = button(texts("receipts.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value)
     return text, [
@@ -30,9 +33,10 @@ def news(texts: Texts, exchange: Exchange, found: Sequence[Answer]) -> tuple[str
     ]
 
 
-def _answer(texts: Texts, answer: Answer) -> list[Block]:
+def _answer(texts: Texts, answer: Answer, theme: Named | None = None) -> list[Block]:
+    name = f"#{answer.number}" if theme is None else cut(theme_name(texts, theme), _QUESTION)
     return [
-        section(f"*#{answer.number}* · {escape(facts_text(texts, answer))}"),
+        section(f"*{escape(name)}* · {escape(facts_text(texts, answer))}"),
         plain_section(cut(answer.text, _TEXT)),
     ]
 

@@ -1,11 +1,12 @@
 """Job of answers: who asked to hear of them has one message about what is new, and is asked once whether it helped.
 
-It concerns those who wrote the comment or gave it four or five stars. Who they are is read from seals, with the
-exchange's key, and kept nowhere: nobody sees who or how many had such a message. How many found that an answer helped
-is counted from the records, and shown from the exchange's smallest group on, in steps.
+It concerns those who wrote the comment or gave it four or five stars; of a theme, any comment of it. Who they are is
+read from seals, with the exchange's key, and kept nowhere: nobody sees who or how many had such a message. How many
+found that an answer to a comment helped is counted from the records, and shown from the exchange's smallest group on,
+in steps.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -23,13 +24,14 @@ from bot.slack.locales import find_texts
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts
-from storage import answers, computations, exchanges, followers, participants, receipts
+from storage import answers, computations, exchanges, followers, participants, receipts, themes
 from storage.answers import Answer
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.letters import read_letters
 from storage.participant_record import Participant
 from storage.session import Db
+from storage.themes import Theme
 
 log = structlog.get_logger()
 
@@ -49,7 +51,10 @@ _STEP = 5
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A message to one person. news: answers that are new to them; asks: one that may have helped."""
+    """A message to one person. news: answers that are new to them; asks: one that may have helped.
+
+    themes: of the exchange, by their numbers with a minus before.
+    """
 
     mark: bytes
     slack_user_id: str
@@ -57,6 +62,7 @@ class Due:
     news: Sequence[Answer]
     asks: Answer | None
     is_on_its_way: bool
+    themes: Mapping[int, Theme]
 
     def change(self, person: Participant, *, is_done: bool) -> Participant:
         """Return the person's record while the message is on its way, or once it is there."""
@@ -104,9 +110,10 @@ class AnswerNews:
             if not given:
                 return []
             people = await participants.list_all(db, exchange.scope, key.seals)
-            newest = await receipts.list_shown(db, exchange.scope)
-            given = {number: each for number, each in given.items() if number in newest}
-            liked = await followers.list_likers(db, exchange.scope, key.seals, given)
+            about = await list_about(db, exchange, given)
+            given = {number: each for number, each in given.items() if number in about}
+            liked = await followers.list_likers(db, exchange.scope, key.seals, frozenset().union(*about.values()))
+            named = {-each.number: each for each in await themes.list_for(db, exchange.scope)}
             muted = await list_muted(self._ctx, db, exchange.tenant_id)
         await self._count_helped(exchange, people, given)
         found = []
@@ -114,19 +121,26 @@ class AnswerNews:
             letters = read_letters(person.letters)
             if not letters.follows or person.is_forgetting or person.slack_user_id in muted:
                 continue
-            mine = [given[each] for each in sorted(given) if each in person.own or person.person in liked[each]]
+            mine = [
+                given[each]
+                for each in sorted(given)
+                if about[each] & person.own or any(person.person in liked[number] for number in about[each])
+            ]
             news = [each for each in mine if letters.heard.get(each.number) != each.status][:_MAX_NAMED]
             old = [
                 each
                 for each in mine
-                if not news and each.number not in letters.asked and today - each.changed_on >= ASK_AFTER
+                if not news
+                and each.theme is None
+                and each.number not in letters.asked
+                and today - each.changed_on >= ASK_AFTER
             ]
             if news or old:
                 written = ",".join(f"{each.number}{each.status}" for each in news or old[:1])
                 mac = key.source_mac("answers", person.slack_user_id, written)
                 mark = key.person(workspace.team_id, person.slack_user_id).mark
                 asks = old[0] if old else None
-                found.append(Due(mark, person.slack_user_id, mac, news, asks, letters.sending == mac))
+                found.append(Due(mark, person.slack_user_id, mac, news, asks, letters.sending == mac, named))
         return sorted(found, key=lambda each: each.key)
 
     async def _work(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, due: Sequence[Due]) -> bool:
@@ -209,4 +223,14 @@ def draw(texts: Texts, exchange: Exchange, due: Due) -> tuple[str, list[Block]]:
     """Return the message: what is new, or the question whether an answer helped."""
     if due.asks:
         return blocks.question(texts, exchange, due.asks)
-    return blocks.news(texts, exchange, due.news)
+    return blocks.news(texts, exchange, due.news, due.themes)
+
+
+async def list_about(db: Db, exchange: Exchange, given: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Return the numbers of the shown comments that each answer is about, by the answer's number: one, or a theme's."""
+    shown = await receipts.list_shown(db, exchange.scope)
+    inside = await themes.list_live_numbers(db, exchange.scope)
+    about = {
+        number: frozenset({number}) & shown if number > 0 else inside.get(-number, frozenset()) for number in given
+    }
+    return {number: each for number, each in about.items() if each}

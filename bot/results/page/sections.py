@@ -81,7 +81,13 @@ def themes(site: Site, query: Mapping[str, str]) -> Values:
             (texts("explorer.themes_by.stars"), site.url("themes", by="stars"), query.get("by") == "stars"),
         ],
         "outside": max(0, len(found.comments) - inside),
+        "theme_facts": theme_facts(site),
     }
+
+
+def theme_facts(site: Site) -> Mapping[int, str]:
+    """Return what is done about each theme that is answered, by its number."""
+    return {number: facts_text(site.texts, each) for number, each in site.found.answer_by_theme.items()}
 
 
 def theme(site: Site, index: Index, number: int) -> Values | None:
@@ -90,7 +96,13 @@ def theme(site: Site, index: Index, number: int) -> Values | None:
     if one is None:
         return None
     parts = parts_figure(site.texts, site.found, {"theme": str(number)})
-    return {"theme": one, "parts_chart": parts, "listing": index.search(Choice(theme=number))}
+    given = site.found.answer_by_theme.get(number)
+    return {
+        "theme": one,
+        "parts_chart": parts,
+        "listing": index.search(Choice(theme=number)),
+        "given": given and (given, facts_text(site.texts, given)),
+    }
 
 
 def comments(site: Site, index: Index, query: Mapping[str, str]) -> Values:

@@ -25,11 +25,12 @@ until = until { $day }
 
 # What a moderator reads -----------------------------------------------------------------------------------------
 
+saved_theme = :white_check_mark: The answer to theme *{ $theme }* is saved.
 saved = :white_check_mark: The answer to *#{ $number }* is saved.
 saved_where =
     .posted = It is posted under the announcement and shown with the results. To change it, answer again.
     .not_announced = The exchange has no announcement, so the answer is shown with the results alone. To change it, answer again.
-not_posted = :warning: The answer to #{ $number } is saved and shown with the results, but Slack did not let me post it under the announcement. Answer again to try once more.
+not_posted = :warning: The answer to { $name } is saved and shown with the results, but Slack did not let me post it under the announcement. Answer again to try once more.
 none_yet = No comment of “{ $question }” has enough ratings yet. You can answer any comment by its number: `/exchange answer #412`.
 heading = *“{ $question }”: highest rated comments with an answer, { $done } of { $n }.*
 answer_button = Answer
@@ -48,10 +49,15 @@ too_long = { $over ->
 owner_too_long = Please name who looks after it in { $max } characters at most.
 unknown_status = What happens now is `heard`, `planned`, `started`, `done` or `declined`.
 no_day = Please write the day as year, month and day: `--due=2027-03-01`.
+no_theme = There is no theme { $key } in this exchange. `/exchange theme` lists them.
 not_shown = Comment #{ $number } is not shown to others now, so it cannot be answered in public.
 
 # What the channel and the results show --------------------------------------------------------------------------
 
+# $theme is a theme's short id with its name, as "t3 Lunch".
+post_theme = An answer to the theme { $theme }
+# Above an answer, where the theme itself is shown.
+theme_answer = An answer to this theme
 post = An answer to comment #{ $number }
 # $named is a list as "#4 and #17".
 missing = { $n ->

@@ -130,10 +130,10 @@ resume =
     .does = let a paused exchange go on
     .example = { $form } sro
 answer =
-    .form = { $form } [exchange] or { $form } exchange#412 [words] [--status=…] [--owner=…] [--due=…]
-    .does = answer the highest comments, or any other, in public
+    .form = { $form } [exchange] or { $form } exchange#412 [words] or { $form } theme 3 words [--status=…] [--owner=…] [--due=…]
+    .does = answer the highest comments, any other, or a theme, in public
     .example = { $form } #412 We add two counselors. --status=planned --owner="Student services" --due=2027-03-01
-    .note = `{ $command } answer` lists the highest comments and their answers. With a number alone it opens a form. The answer is posted under the announcement and shown with the results.
+    .note = `{ $command } answer` lists the highest comments and their answers. With a number alone it opens a form. `{ $command } answer theme 3 Words` answers a whole theme. The answer is posted under the announcement and shown with the results.
 groups =
     .form = { $form } [exchange] ["Student, Parent"]
     .does = see the groups and who is missing, or set those of a draft

@@ -24,11 +24,12 @@ until = hasta el { $day }
 
 # Lo que lee quien modera ----------------------------------------------------------------------------------------
 
+saved_theme = :white_check_mark: La respuesta al tema *{ $theme }* está guardada.
 saved = :white_check_mark: La respuesta al comentario *#{ $number }* está guardada.
 saved_where =
     .posted = Se publica debajo del anuncio y se ve con los resultados. Para cambiarla, responda otra vez.
     .not_announced = La consulta no tiene anuncio, así que la respuesta se ve solo con los resultados. Para cambiarla, responda otra vez.
-not_posted = :warning: La respuesta al comentario #{ $number } está guardada y se ve con los resultados, pero Slack no me dejó publicarla debajo del anuncio. Responda otra vez para intentarlo de nuevo.
+not_posted = :warning: La respuesta a { $name } está guardada y se ve con los resultados, pero Slack no me dejó publicarla debajo del anuncio. Responda otra vez para intentarlo de nuevo.
 none_yet = Ningún comentario de “{ $question }” tiene todavía suficientes valoraciones. Puede responder a cualquiera por su número: `/exchange responder #412`.
 heading = *“{ $question }”: comentarios mejor valorados con respuesta, { $done } de { $n }.*
 answer_button = Responder
@@ -48,10 +49,13 @@ too_long = { $over ->
 owner_too_long = Nombre a quien se ocupa con { $max } caracteres como máximo.
 unknown_status = Lo que pasa ahora es `escuchado`, `previsto`, `empezado`, `hecho` o `descartado`.
 no_day = Escriba el día como año, mes y día: `--plazo=2027-03-01`.
+no_theme = En esta consulta no hay ningún tema { $key }. `/exchange tema` los enumera.
 not_shown = El comentario #{ $number } no se muestra ahora a las demás personas, así que no se puede responder en público.
 
 # Lo que muestran el canal y los resultados ----------------------------------------------------------------------
 
+post_theme = Una respuesta al tema { $theme }
+theme_answer = Una respuesta a este tema
 post = Una respuesta al comentario #{ $number }
 missing = { $n ->
     [one] :hourglass: Uno de los diez comentarios mejor valorados no tiene respuesta todavía: { $named }. `{ $command } responder` los lista; “escuchado” con una frase también es una respuesta.

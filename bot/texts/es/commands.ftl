@@ -129,10 +129,10 @@ resume =
     .does = reanudar una consulta en pausa
     .example = { $form } sro
 answer =
-    .form = { $form } [consulta] o { $form } consulta#412 [palabras] [--estado=…] [--responsable=…] [--plazo=…]
-    .does = responder en público a los comentarios mejor valorados, o a cualquier otro
+    .form = { $form } [consulta] o { $form } consulta#412 [palabras] o { $form } tema 3 palabras [--estado=…] [--responsable=…] [--plazo=…]
+    .does = responder en público a los comentarios mejor valorados, a cualquier otro o a un tema
     .example = { $form } #412 Habrá dos orientadoras más. --estado=previsto --responsable="Servicios estudiantiles" --plazo=2027-03-01
-    .note = `{ $command } responder` muestra los comentarios mejor valorados con sus respuestas. Con un número solo se abre un formulario. La respuesta se publica debajo del anuncio y se ve con los resultados.
+    .note = `{ $command } responder` muestra los comentarios mejor valorados con sus respuestas. Con un número solo se abre un formulario. `{ $command } responder tema 3 Palabras` responde a un tema entero. La respuesta se publica debajo del anuncio y se ve con los resultados.
 groups =
     .form = { $form } [consulta] ["Alumnado, Familias"]
     .does = ver los grupos y quién falta, o fijar los de un borrador
