@@ -59,9 +59,10 @@ async def require(ctx: RoleTools, actor: Actor, act: Act) -> str:
     role = await _role(ctx, actor, NOW if act is Act.OWN else FRESH)
     if role is not None and may(role, act):
         return role
-    moderators = await moderators_text(ctx, actor.tenant_id, actor.texts)
     if act is Act.OWN:
-        raise UserError("exchange.owners_only", moderators=moderators)
+        owners = await owners_text(ctx, actor.tenant_id, actor.texts)
+        raise UserError("exchange.owners_only", moderators=owners)
+    moderators = await moderators_text(ctx, actor.tenant_id, actor.texts)
     raise UserError("exchange.moderators_only", moderators=moderators)
 
 
@@ -84,6 +85,14 @@ async def moderators_text(ctx: RoleTools, tenant_id: int, texts: Texts) -> str:
     if len(known) > _MAX_NAMED:
         return texts("exchange.many_moderators", names=", ".join(names), n=len(known) - _MAX_NAMED)
     return texts("exchange.moderators", names=names)
+
+
+async def owners_text(ctx: RoleTools, tenant_id: int, texts: Texts) -> str:
+    """Return a sentence that names owners, and where only Slack's admins are that, the moderators, who know them."""
+    known = [slack_user_id for slack_user_id, is_owner in await list_present_moderators(ctx, tenant_id) if is_owner]
+    if not known:
+        return await moderators_text(ctx, tenant_id, texts)
+    return texts("exchange.owners", names=[f"<@{each}>" for each in known[:_MAX_NAMED]])
 
 
 async def list_present_moderators(ctx: RoleTools, tenant_id: int) -> list[tuple[str, bool]]:

@@ -45,16 +45,14 @@ async def groups_command(request: CommandRequest) -> CommandReply:
     if parsed.text:
         exchange = await lifecycle.set_groups(ctx, actor, exchange.exchange_id, GROUPS.parse_words(parsed.text))
     question = f"*{escape(exchange.question)}*"
-    if not exchange.groups:
-        return _say(f"{question}\n{texts('roster.groups_none')}")
     if exchange.roster and exchange.state != ExchangeState.DRAFT:
         rows = await _lines(ctx, texts, exchange)
     else:
-        rows = "\n".join(f"• {escape(name)}" for name in exchange.groups)
+        rows = "\n".join(f"• {escape(name)}" for name in exchange.groups) or texts("roster.groups_none")
     facts = {"command": request.command, "name": exchange.slug}
     is_draft = exchange.state == ExchangeState.DRAFT
     how = texts("roster.groups_draft", **facts) if is_draft else texts("roster.groups_fixed", **facts)
-    return _say(f"{question}\n{rows}\n{how}")
+    return _say(f"{question}\n{rows}\n{how}" if is_draft or exchange.groups else f"{question}\n{rows}")
 
 
 async def _save(ctx: Context, exchange: Exchange, roster: dict[str, int] | None) -> Exchange:

@@ -12,13 +12,13 @@ from storage.enums import Office
 
 ROLE = Flag(
     "role",
-    ("rol",),
+    ("rol", "papel"),
     values={
         Office.OWNER: ("propietario",),
-        Office.MODERATOR: ("moderador",),
+        Office.MODERATOR: ("moderador", "moderación"),
         Office.SAFETY: ("seguridad",),
-        Office.ANALYST: ("analista",),
-        Office.VIEWER: ("lector",),
+        Office.ANALYST: ("analista", "análisis"),
+        Office.VIEWER: ("lector", "lectura"),
     },
 )
 

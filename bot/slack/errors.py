@@ -87,7 +87,11 @@ def error_fields(texts: Texts, error: InputError, *, is_form: bool) -> dict[str,
 
 def error_text(texts: Texts, error: InputError, *, is_form: bool = False) -> str:
     """Return the sentence of an error, its moments as Slack shows them in the reader's own zone."""
-    return texts.error(error) if is_form else message_text(texts, error)
+    if not is_form:
+        return message_text(texts, error)
+    if error.code.startswith("channels.") and "channel" in error.params:
+        return texts.error(error, channel=texts("channels.chosen"))  # the complaint stands in plain text at its menu
+    return texts.error(error)
 
 
 def message_text(texts: Texts, message: Coded) -> str:

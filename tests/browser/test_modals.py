@@ -75,6 +75,35 @@ async def test_typed_words_are_lost_only_after_a_question(page: Page, stage: Sta
     await stage.slack.until(lambda: not stage.ana.views)
 
 
+async def test_what_the_app_hears_of_by_the_character_is_neither_asked_about_nor_lost(page: Page, stage: Stage) -> None:
+    element = line("words", dispatch_action_config={"trigger_actions_on": ["on_character_entered"]})
+    first = modal(field("Your comment", element, dispatch_action=True), row(button("More", "deep")))
+    heard: list[str] = []
+
+    async def hear(payload: Payload) -> None:
+        heard.append(payload["actions"][0]["value"])
+
+    async def push(payload: Payload) -> None:
+        view = modal({"type": "section", "text": words("Deeper")}, callback_id="deeper")
+        await stage.app.calls("views.push", trigger_id=payload["trigger_id"], view=view)
+
+    stage.app.replies = {"share.open": stage.app.opens(first), "words": hear, "deep": push}
+    await stage.writes(*CARD)
+    await open_as(page, stage, stage.ana)
+    await page.get_by_role("button", name="Comment").click()
+    await page.get_by_label("Your comment").fill("Longer lunch")
+    await page.get_by_role("button", name="More", exact=True).click()  # at once, before the pause after typing is over
+    await expect(page.get_by_test_id("modal")).to_contain_text("Deeper")
+    await page.keyboard.press("Escape")
+    await page.get_by_label("Your comment").fill("Longer lunch, please")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_test_id("modal")).to_have_count(0)
+    await stage.slack.until(lambda: not stage.ana.views)
+    assert heard == ["Longer lunch", "Longer lunch, please"]
+    await expect(page.get_by_test_id("confirm")).to_have_count(0)
+    await expect(page.locator(".toast")).to_have_count(0)
+
+
 async def test_the_keyboard_scrolls_a_long_modal_that_has_nothing_to_press(page: Page, stage: Stage) -> None:
     long = [{"type": "section", "text": words(f"Result {number}: " + "words " * 60)} for number in range(30)]
     view = {"type": "modal", "callback_id": "results", "title": words("Results"), "blocks": long}

@@ -39,7 +39,7 @@ async def test_after_escape_the_form_is_offered_as_it_was_left(playground: Playg
     await imani.inputs(form, "exchanges.background", "We decide")
     await imani.clicks(form, "exchanges.step.answers")
     assert imani.view
-    await imani.inputs(imani.view, "exchanges.groups", "Student\nParent")
+    await imani.inputs(imani.view, "exchanges.groups", "Student, Parent")  # in one line, as commands take them
     await imani.closes(whole=True)
     assert imani.view is None
 

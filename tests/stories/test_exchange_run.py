@@ -222,6 +222,10 @@ async def test_groups_are_shown_and_those_of_a_draft_are_set(playground: Playgro
     assert "• Student\n• Parent" in answer
     assert (await only(playground)).groups == ("Student", "Parent")
     assert "One group is no choice" in await reply_text(playground, "/exchange groups sro Student")
+    assert EN("roster.groups_none") in await reply_text(playground, "/exchange groups sro none")
+    assert (await only(playground)).groups == ()
+    assert "sets other groups" in await reply_text(playground, "/exchange groups sro")  # and how
+    await reply_text(playground, '/exchange groups sro "Student, Parent"')
     await reply_text(playground, "/exchange open sro")
     assert "only its dates can change" in await reply_text(playground, '/exchange groups sro "Staff, Parent"')
     assert "• Student" in await reply_text(playground, "/exchange groups sro")

@@ -160,12 +160,15 @@ async def test_a_question_that_came_long_ago_gives_nothing_once_its_reader_is_no
     await playground.settle()
     async with playground.starling.context.storage.read() as db:
         assert await moderators.get_role(db, playground.tenant_id, kim.id) is None
+    card = await run_command(playground, f"/exchange mod add <@{kim.id}> --role=owner")
+    await playground.moderator.clicks(card, "moderate.role.give")
+    assert f"Owners: <@{kim.id}>." in await reply_text(playground, "/exchange outside off", ada), "it names who can"
 
 
 async def test_in_spanish_roles_are_in_spanish(playground: Playground) -> None:
     imani = playground.moderator
     imani.member.locale = "es-ES"
     kim = playground.person("Kim")
-    card = await run_command(playground, f"/exchange moderador agregar <@{kim.id}> --rol=analista")
+    card = await run_command(playground, f"/exchange moderador agregar <@{kim.id}> --papel=análisis")
     assert ES("moderate.role.analyst_description") in words(card)
     assert ES("home.workspace.give") in words(await home_of(playground, imani))

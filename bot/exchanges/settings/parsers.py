@@ -25,8 +25,9 @@ MIN_LIMIT, MAX_LIMIT = 20, 3000  # characters of a comment
 OPENS, CLOSES = "exchanges.opens", "exchanges.closes"  # fields
 _SHORTEST = timedelta(minutes=5)  # between opening and close
 _REST = {fold(texts_for(language)("exchange.group_rest.option")) for language in LANGUAGES}
-_NOBODY = "none"  # as a help text
+_NOBODY = "none"  # as a help text, and as groups
 
+GROUPS_FLAG = Flag("groups", ("grupos",), values={_NOBODY: ("ninguno",)}, sample="…")
 HELP_TEXT_FLAG = Flag("help-text", ("texto-de-ayuda",), values={_NOBODY: ("ninguno", "nadie")}, sample="…")
 
 
@@ -55,7 +56,11 @@ def parse_help_text(text: str) -> str:
 
 
 def parse_groups(groups: Sequence[str]) -> tuple[str, ...]:
-    """Return the groups. Raises UserError."""
+    """Return the groups: one a line, or all in one line with commas between; none for the word. Raises UserError."""
+    if len(groups) == 1:
+        groups = [each.strip() for each in groups[0].split(",") if each.strip()]
+    if len(groups) == 1 and GROUPS_FLAG.value_of(groups[0].strip(". ")) == _NOBODY:
+        return ()
     for group in groups:
         _require_length("group", group, MAX_GROUP)
         if fold(group) in _REST:

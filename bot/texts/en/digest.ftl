@@ -203,7 +203,7 @@ root = release { $n }, check code `{ $root }`
 
 # How the digests of a channel come --------------------------------------------------------------------------------
 
-rule_quiet = never between { $hours }; what is due then comes after that
+rule_quiet = quiet hours { $hours }: what is due then comes after that
 rule_holidays = { $n ->
     [one] not on a holiday, { $first }
    *[other] not on { $n } holidays, from { $first } to { $last }

@@ -9,12 +9,13 @@ other_workspace = Starling is set up for another workspace, so nothing was kept 
 person_unknown = I could not ask Slack just now whether you belong to this organization. Please try again in a moment.
 role_unknown = Slack did not say who this is and what they may do here. Nothing was changed: please try again in a moment.
 
-# What only some may do. $moderators is one of the three sentences below.
+# What only some may do. $moderators is one of the sentences below.
 moderators_only = Only moderators can do this. { $moderators }
 owners_only = Only owners can do this: people who administer this workspace in Slack, and moderators whom one of them made an owner. { $moderators }
 no_moderators = There are no moderators yet: an admin of this workspace can add one with `/exchange mod add @name`.
 # $names is a list.
 moderators = Moderators: { $names }.
+owners = Owners: { $names }.
 many_moderators = { $n ->
     [one] Moderators: { $names } and { $n } more.
    *[other] Moderators: { $names } and { $n } more.

@@ -38,5 +38,5 @@ changed =
     .none = Nobody has answered a comment yet.
     .some = Comments with an answer: { $answered }. Something is begun or done for: { $begun }.
 groups_none = There are no groups: everybody is asked the same, and results are shown for all.
-groups_draft = `{ $command } groups { $name } "Student, Parent"` sets other groups until it opens.
+groups_draft = `{ $command } groups { $name } "Student, Parent"` sets other groups until it opens, `{ $command } groups { $name } none` takes them away.
 groups_fixed = Groups are fixed at the opening. `{ $command } roster { $name }` says how many people are in each.

@@ -196,7 +196,7 @@ root = publicación { $n }, código de comprobación `{ $root }`
 
 # Cómo llegan los resúmenes de un canal ------------------------------------------------------------------------------
 
-rule_quiet = nunca entre { $hours }; lo que toque entonces llega después
+rule_quiet = horas de silencio { $hours }: lo que toque entonces llega después
 rule_holidays = { $n ->
     [one] no en un festivo, { $first }
     [many] no en { $n } de festivos, de { $first } a { $last }

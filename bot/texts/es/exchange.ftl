@@ -14,6 +14,7 @@ moderators_only = Esto solo puede hacerlo el equipo de moderación. { $moderator
 owners_only = Esto solo pueden hacerlo quienes administran este espacio de trabajo en Slack y las personas del equipo de moderación a quienes dieron ese derecho. { $moderators }
 no_moderators = Todavía no hay equipo de moderación: quien administra este espacio de trabajo puede agregar a una persona con `/exchange moderador agregar @nombre`.
 moderators = Equipo de moderación: { $names }.
+owners = Con permiso de propietario: { $names }.
 many_moderators = { $n ->
     [one] Equipo de moderación: { $names } y { $n } persona más.
     [many] Equipo de moderación: { $names } y { $n } de personas más.

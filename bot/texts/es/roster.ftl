@@ -38,5 +38,5 @@ changed =
     .none = Todavía no se ha respondido a ningún comentario.
     .some = Comentarios con respuesta: { $answered }. Con algo comenzado o hecho: { $begun }.
 groups_none = No hay grupos: a todas las personas se les pregunta lo mismo, y los resultados son de todas.
-groups_draft = `{ $command } grupos { $name } "Alumnado, Familias"` fija otros grupos hasta que se abra.
+groups_draft = `{ $command } grupos { $name } "Alumnado, Familias"` fija otros grupos hasta que se abra; `{ $command } grupos { $name } ninguno` los quita.
 groups_fixed = Los grupos quedan fijos al abrir. `{ $command } censo { $name }` dice cuántas personas hay en cada uno.

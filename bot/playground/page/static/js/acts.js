@@ -9,6 +9,9 @@ export async function perform(kind, body, { quiet = false } = {}) {
   return result;
 }
 
+/** Send what waits to be reported of fields, each by a function of these, and wait until it is. */
+export const reported = (reports = []) => Promise.all(reports.map((report) => report()));
+
 /** Show a control as busy while `work` runs; it keeps the focus and ignores further presses. */
 export async function whileBusy(node, work) {
   if (node.getAttribute("aria-busy") === "true") return undefined;

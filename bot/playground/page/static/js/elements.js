@@ -1,5 +1,5 @@
 // Block Kit's elements that send an action at once: buttons, menus, and inputs outside an input block.
-import { perform, whileBusy } from "./acts.js";
+import { perform, reported, whileBusy } from "./acts.js";
 import { confirmFirst, textObject } from "./dialogs.js";
 import { h, picture, safeUrl } from "./dom.js";
 import { emojiOf } from "./emoji.js";
@@ -13,15 +13,16 @@ const focusKey = (block, element) => `${block.block_id}/${element.action_id}`;
 /** Send a click the way Slack does: ask first if the element says so, then wait for the app's answer. */
 export async function click(ctx, block, element, action, node) {
   if (element.confirm && !(await confirmFirst(element.confirm))) return;
-  await whileBusy(node, () =>
-    perform("click", {
+  await whileBusy(node, async () => {
+    await reported(ctx.reports);
+    return perform("click", {
       container: ctx.container,
       block_id: block.block_id,
       action_id: element.action_id,
       action: { type: element.type, ...action },
       values: ctx.values,
-    }),
-  );
+    });
+  });
 }
 
 function button(ctx, block, element) {

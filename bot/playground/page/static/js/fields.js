@@ -233,6 +233,28 @@ function counter(input, most, id) {
   return [seen, heard];
 }
 
+/**
+ * Return a function that reports typed characters after a pause, one report at a time, the last of them always.
+ * What closes or sends the view awaits ctx.reports first, so that no report arrives after it.
+ */
+function reporter(ctx, report) {
+  let timer = null;
+  let last = Promise.resolve();
+  const now = () => {
+    if (timer !== null) {
+      clearTimeout(timer);
+      timer = null;
+      last = last.then(report);
+    }
+    return last;
+  };
+  ctx.reports?.push(now);
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(now, 250);
+  };
+}
+
 function textField(ctx, block, element, { id, label, describedby, acts, named }) {
   const rich = element.type === "rich_text_input";
   const tall = element.multiline || rich;
@@ -264,13 +286,10 @@ function textField(ctx, block, element, { id, label, describedby, acts, named })
   };
   keep(ctx, block, element, state());
   const on = element.dispatch_action_config?.trigger_actions_on || ["on_enter_pressed"];
-  let timer = null;
+  const report = acts && on.includes("on_character_entered") ? reporter(ctx, () => acts(state(), input)) : null;
   input.addEventListener("input", () => {
     keep(ctx, block, element, state());
-    if (acts && on.includes("on_character_entered")) {
-      clearTimeout(timer);
-      timer = setTimeout(() => acts(state(), input), 250);
-    }
+    report?.();
   });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || (tall && !event.ctrlKey && !event.metaKey) || event.isComposing) return;

@@ -1,5 +1,5 @@
 // Modals: a stack of up to three views in one dialog.
-import { perform, whileBusy } from "./acts.js";
+import { perform, reported, whileBusy } from "./acts.js";
 import { blockNodes } from "./blocks.js";
 import { confirmFirst, textObject } from "./dialogs.js";
 import { h, keepingFocus, uid } from "./dom.js";
@@ -19,10 +19,15 @@ const lostInput = () => ({
 });
 const FIELDS = ".field input, .field textarea, .field select, .block input, .block textarea";
 
-/** Return whether a view has input that is not sent yet. */
+/** Return whether the app hears of each character of a field, so that closing its view need not lose any. */
+const isReported = ({ dispatch_action: reports, element }) =>
+  reports && element.dispatch_action_config?.trigger_actions_on?.includes("on_character_entered");
+
+/** Return whether a view has input that the app does not know yet. */
 function hasTyped({ view, values }) {
-  return (view.blocks || []).some(({ type, block_id: id, element }) => {
-    if (type !== "input" || !TYPED.has(element.type)) return false;
+  return (view.blocks || []).some((block) => {
+    const { type, block_id: id, element } = block;
+    if (type !== "input" || !TYPED.has(element.type) || isReported(block)) return false;
     const now = values[id]?.[element.action_id]?.value ?? "";
     return now.trim() !== (element.initial_value ?? "").trim();
   });
@@ -40,7 +45,7 @@ function scrollByKeyboard(body) {
 
 export class Modals {
   constructor() {
-    this.open = []; // [{view, form, values, checks}]
+    this.open = []; // [{view, form, values, checks, reports}]
     this.dialog = null;
     subscribe("views", () => this.sync(world.views));
   }
@@ -122,7 +127,7 @@ export class Modals {
   }
 
   build(view, depth) {
-    const entry = { view, depth, values: {}, checks: [], titleId: uid("modal-title") };
+    const entry = { view, depth, values: {}, checks: [], reports: [], titleId: uid("modal-title") };
     entry.form = h("form", {
       class: "view",
       novalidate: true,
@@ -144,6 +149,7 @@ export class Modals {
     entry.view = view;
     entry.values = {};
     entry.checks = [];
+    entry.reports = [];
     keepingFocus(entry.form, () => this.fill(entry, prior));
     const body = entry.form.querySelector(".dialog-body");
     if (same) body.scrollTop = scroll;
@@ -159,6 +165,7 @@ export class Modals {
       prior,
       fresh,
       checks: entry.checks,
+      reports: entry.reports,
       errors: view.errors,
       surface: "modal",
       heading: "h3",
@@ -234,9 +241,10 @@ export class Modals {
     if (!button) return;
     const inputs = new Set((entry.view.blocks || []).map((block) => block.block_id));
     const values = Object.fromEntries(Object.entries(entry.values).filter(([blockId]) => inputs.has(blockId)));
-    const result = await whileBusy(button, () =>
-      perform("submit", { view_id: entry.view.id, values }, { quiet: true }),
-    );
+    const result = await whileBusy(button, async () => {
+      await reported(entry.reports);
+      return perform("submit", { view_id: entry.view.id, values }, { quiet: true });
+    });
     if (!result) return;
     const errors = result.errors || result.view?.errors;
     if (errors) {
@@ -255,8 +263,10 @@ export class Modals {
       this.asking = false;
       if (!sure || this.open.at(-1) !== top) return;
     }
+    const closing = whole ? this.open : [top];
     world.views = whole ? [] : world.views.filter((view) => view.id !== top.view.id);
     this.sync(world.views);
+    await reported(closing.flatMap(({ reports }) => reports));
     await perform("close_view", { view_id: top.view.id, ...(whole ? { whole } : {}) }, { quiet: true });
   }
 }
