@@ -90,7 +90,7 @@ def error_text(texts: Texts, error: InputError, *, is_form: bool = False) -> str
     if not is_form:
         return message_text(texts, error)
     if error.code.startswith("channels.") and "channel" in error.params:
-        return texts.error(error, channel=texts("channels.chosen"))  # the complaint stands in plain text at its menu
+        return texts.error(error, channel=texts("channels.chosen"))  # the complaint is shown as plain text
     return texts.error(error)
 
 

@@ -148,7 +148,7 @@ async def test_a_channel_that_everybody_can_join_is_refused_until_they_say_that_
     await choose_cards(playground, maya, mods)
     assert EN("desk.channel_is_open") in str(maya.view.errors if maya.view else "")
     await cards_go_out(playground, 0)
-    without = playground.slack.add_channel("staff", True, members=[maya])
+    without = playground.slack.add_channel("staff", private=True, members=[maya])
     await maya.submits(values={"desk.cards": "channel", "desk.channel": without.id})
     shown = str(maya.view.errors if maya.view else "")
     assert EN("channels.chosen") in shown, "a form shows no link to a channel"
