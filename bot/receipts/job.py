@@ -10,7 +10,7 @@ Where one is on its way and nobody has the lease, a process died or Slack's answ
 are looked through for it, by its metadata, before another is posted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -29,8 +29,9 @@ from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, descri
 from bot.slack.locales import find_texts
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
-from storage import answers, appeals, computations, exchanges, participants, receipts
-from storage.enums import ExchangeState
+from storage import answers, appeals, computations, exchanges, moderation, participants, receipts
+from storage.comments import Comment
+from storage.enums import ActKind, CommentState, ExchangeState
 from storage.exchanges import Exchange
 from storage.letters import Letters, Receipt, read_letters
 from storage.participant_record import Participant
@@ -197,6 +198,7 @@ async def list_due(ctx: Context, workspace: Workspace, exchange: Exchange, key: 
         given = {each.number: each for each in await answers.list_for(db, exchange.scope)}
         asked = {each.number: each for each in await appeals.list_for(db, exchange.scope)}
         muted = await list_muted(ctx, db, exchange.tenant_id)
+        silent = await _list_silent(db, exchange, newest)
     found = []
     for person in people:
         if not person.slack_user_id or person.is_forgetting or person.slack_user_id in muted:
@@ -206,9 +208,27 @@ async def list_due(ctx: Context, workspace: Workspace, exchange: Exchange, key: 
         for number in person.own & newest.keys():
             fate = find_fate(exchange, newest[number], figures, given.get(number), asked.get(number))
             was = letters.receipts.get(number)
+            if was is None and number in silent:
+                continue
             if was is None or was.shown != fate.mark:
                 found.append(Due(mark, person.slack_user_id, letters.channel_id, fate, was))
     return sorted(found, key=lambda each: key.source_mac("receipt", str(each.number)))
+
+
+async def _list_silent(db: Db, exchange: Exchange, newest: Mapping[int, Comment]) -> frozenset[int]:
+    """Return the numbers of comments whose authors a moderator asks for other words, while the exchange is open.
+
+    Who has no receipt yet gets that message alone (bot/moderate/rephrase.py), and a receipt with the next change.
+    """
+    if not exchange.is_open:
+        return frozenset()
+    hidden = sorted(number for number, each in newest.items() if each.state == CommentState.HIDDEN)
+    cases = [await moderation.get_case(db, exchange.scope, number) for number in hidden]
+    return frozenset(
+        number
+        for number, case in zip(hidden, cases, strict=True)
+        if case is not None and case.last is not None and case.last.act == ActKind.ASK
+    )
 
 
 def _with_receipts(facts: Sequence[tuple[str, int, Receipt]], person: Participant) -> Participant:

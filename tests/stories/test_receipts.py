@@ -117,6 +117,37 @@ async def test_every_comment_ends_and_who_wants_no_messages_has_none(playground:
     assert not due, "all of them, and none is left"
 
 
+async def test_who_is_asked_for_other_words_has_that_message_alone(playground: Playground) -> None:
+    await opened(playground)
+    await playground.starling.scheduler.stop()  # rounds come by `ticks` alone
+    imani = playground.moderator
+    numbers = {
+        name: await shared(playground, name, f"This {what} is bullshit")
+        for name, what in (("Ana", "schedule"), ("Ben", "lunch"))
+    }
+    for number in numbers.values():
+        queue = await queue_of(playground)
+        await imani.chooses(queue, "moderate.ask", **pick(queue, "moderate.ask", "rude", number))
+        await playground.settle()
+    await ticks(playground)
+    playground.clock.later(seconds=61)
+    await ticks(playground, 2)
+    ana, ben = playground.person("Ana"), playground.person("Ben")
+    for person in (ana, ben):
+        assert not receipts(person)
+        [message] = [each for each in person.dm() if "bullshit" in words(each)]
+        assert EN("moderate.rephrase_asked", number=numbers[person.name]) in words(message)
+    assert await ana.clicks(next(each for each in ana.dm() if "bullshit" in words(each)), "share.edit")
+    assert await ana.submits(values={"share.text": "The bells are too early"})
+    await ticks(playground)
+    [receipt] = receipts(ana)
+    assert EN("receipts.state.pending") in words(receipt)
+    await imani.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
+    await ticks(playground, 2)
+    [receipt] = receipts(ben)
+    assert EN("receipts.state_for.hidden", reason=EN("reasons.reason.rude")) in words(receipt), "it ends for all"
+
+
 async def test_a_lost_answer_of_slack_posts_no_second_one(playground: Playground) -> None:
     await opened(playground)
     for name, text in zip(("Ana", "Ben", "Cho"), WORDS, strict=False):
