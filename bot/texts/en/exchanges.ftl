@@ -99,8 +99,8 @@ none_to =
 # $form is a whole command: /exchange close
 whole_exchange = `{ $form }` is about a whole exchange: `{ $form } { $name }`.
 # $names is a list of short names.
-unknown = There is no exchange `{ $name }`. There is { $names }.
+unknown = There is no exchange `{ $name }`. I know { $names }.
 unknown_of_many = { $n ->
-    [one] There is no exchange `{ $name }`. There is { $names } and { $n } more.
-   *[other] There is no exchange `{ $name }`. There is { $names } and { $n } more.
+    [one] There is no exchange `{ $name }`. I know { $names } and { $n } more.
+   *[other] There is no exchange `{ $name }`. I know { $names } and { $n } more.
 }

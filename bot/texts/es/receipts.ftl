@@ -3,7 +3,7 @@
 text = Qué pasó con su comentario #{ $number }
 state =
     .live = :eyes: *Recibido y visible para los demás.* Ya pueden valorarlo.
-    .pending = :hourglass_flowing_sand: *Recibido.* Primero lo lee un moderador; después podrán verlo los demás.
+    .pending = :hourglass_flowing_sand: *Recibido.* Primero lo lee el equipo de moderación; después podrán verlo otras personas.
     .hidden = :see_no_evil: *Oculto* hasta que decida un moderador. Los demás no lo ven.
     .removed = :no_entry_sign: *Eliminado por un moderador.* Los demás no lo ven.
     .withdrawn = :leftwards_arrow_with_hook: *Usted lo retiró.* Los demás no lo ven.
