@@ -34,6 +34,7 @@ from bot.safety.webhook import DangerWebhook, make_webhook
 from bot.scheduler import Job, Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
+from bot.share.topic_look import FindOffTopic
 from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
@@ -48,6 +49,7 @@ from bot.worker import (
     findings_in_worker,
     follow_in_worker,
     languages_in_worker,
+    off_topic_in_worker,
 )
 from storage.session import Storage
 
@@ -149,7 +151,7 @@ async def assemble(
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(CALL_S)))
     worker = worker or Worker()
     webhook, ask = _danger_webhook(settings, session), ai_providers.danger_service(settings, session)
-    find_danger = partial(danger_in_worker, worker) if settings.danger_meaning and encoder.is_present() else None
+    find_danger, topic = _finders(settings, worker)
     try:
         ctx = _make_context(
             settings,
@@ -183,7 +185,7 @@ async def assemble(
             cover=partial(cover_in_worker, worker),
         )
         direct = register_listeners(bolt, ctx, worker, composer, installs.store)
-        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook, ask, installs.served)
+        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook, ask, topic, installs.served)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
@@ -210,6 +212,13 @@ def _send_alerts(ctx: Context, jobs: Mapping[str, Job]) -> None:
         ctx.outbox.spawn(jobs[name](), name)
 
 
+def _finders(settings: Settings, worker: Worker) -> tuple[Classify | None, FindOffTopic | None]:
+    """Return what finds danger, and what is off topic, by meaning; None where comments are not looked at so."""
+    if not settings.danger_meaning or not encoder.is_present():
+        return None, None
+    return partial(danger_in_worker, worker), partial(off_topic_in_worker, worker)
+
+
 def _danger_webhook(settings: Settings, session: ClientSession) -> DangerWebhook | None:
     """Return the operator's webhook for danger; None where there is none."""
     return make_webhook(session, settings.danger_webhook_url, settings.danger_webhook_secret.get_secret_value())
@@ -217,7 +226,7 @@ def _danger_webhook(settings: Settings, session: ClientSession) -> DangerWebhook
 
 def _look_again(ctx: Context, jobs: Mapping[str, Job]) -> None:
     """Look at what was saved a moment ago by its meaning, and by the operator's service."""
-    for name in ("second looks", "service looks"):
+    for name in ("second looks", "service looks", "topic looks"):
         ctx.outbox.spawn(jobs[name](), name)
 
 

@@ -30,6 +30,7 @@ from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
 from bot.share.second_look import SecondLooks
 from bot.share.service_look import ServiceLooks
+from bot.share.topic_look import FindOffTopic, TopicLooks
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
@@ -43,6 +44,7 @@ def make_jobs(
     find_danger: Classify | None = None,
     danger_webhook: DangerWebhook | None = None,
     ask_danger: AskDanger | None = None,
+    find_off_topic: FindOffTopic | None = None,
     served: Served | None = None,
 ) -> dict[str, Job]:
     """Return the jobs by name.
@@ -77,6 +79,7 @@ def make_jobs(
         "kept forms": lambda workspace: kept_forms.tick(workspace.tenant_id),
         "retention": retention.tick,
         "second looks": SecondLooks(ctx, find_danger).tick,
+        "topic looks": TopicLooks(ctx, find_off_topic).tick,
         "service looks": ServiceLooks(ctx, ask_danger).tick,
         "talks": talks.tick,
         "rephrase": lambda workspace: rephrase.tick(ctx, workspace),

@@ -66,6 +66,7 @@ class NewComment:
     held_for: str = ""
     is_quotable: bool = False
     awaits_look: bool = False  # for signs of danger, by its meaning
+    awaits_topic: bool = False  # for being about the question
     awaits_service: bool = False  # for signs of danger, by the operator's own service
     encrypted_name: bytes | None = None
     comment_id: int = field(default_factory=new_id)

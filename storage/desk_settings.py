@@ -25,6 +25,7 @@ class DeskSettings:
     held_words: Sequence[str] = ()
     allowed_words: Sequence[str] = ()
     rules_off: Sequence[str] = ()
+    finds_off_topic: bool = False
 
 
 async def get(db: Db, tenant_id: int) -> DeskSettings:

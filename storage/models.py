@@ -377,6 +377,7 @@ comment = Table(
     Column("held_for", String(128), nullable=False, server_default=""),  # rules for which it waits: "danger,rude"
     _flag("awaits_look"),  # saved before it was known whether its meaning is a sign of danger: a second look follows
     _flag("awaits_service"),  # not yet seen by the operator's own service that looks for danger beside the lists
+    _flag("awaits_topic"),  # not yet looked at whether it is about the question, where moderators want that
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
     _flag("is_quotable"),  # its author agreed to be quoted outside the workspace, where the exchange asks
@@ -416,6 +417,13 @@ comment = Table(
         "comment_id",
         sqlite_where=text("awaits_service"),
         postgresql_where=text("awaits_service"),
+    ),
+    Index(
+        "ix_comment_awaits_topic",
+        "tenant_id",
+        "comment_id",
+        sqlite_where=text("awaits_topic"),
+        postgresql_where=text("awaits_topic"),
     ),
     Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker", "comment_id"),
     **_NO_ORDER,
@@ -480,6 +488,7 @@ desk_setting = Table(
     Column("held_words", JSON, nullable=False),  # that hold a comment, beside the lists of the rules
     Column("allowed_words", JSON, nullable=False),  # that hold none, though a list has them
     Column("rules_off", JSON, nullable=False),  # rules that hold nothing here
+    _flag("finds_off_topic"),  # hold what is not about the question, by its meaning
     PrimaryKeyConstraint("tenant_id"),
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
     CheckConstraint(sql_in("cards", CardsPlace), name="cards"),

@@ -19,6 +19,7 @@ class Flag(StrEnum):
 
     MEANING = "awaits_look"
     SERVICE = "awaits_service"
+    TOPIC = "awaits_topic"
 
 
 @dataclass(frozen=True, slots=True)

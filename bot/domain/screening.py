@@ -32,6 +32,7 @@ class Screening:
 def to_lists(settings: DeskSettings) -> WordLists:
     """Return the words and rules of a workspace's settings. Danger is never off."""
     off = frozenset(settings.rules_off) - {Rule.DANGER}
+    off |= frozenset() if settings.finds_off_topic else {Rule.OFF_TOPIC}
     return WordLists(tuple(settings.held_words), tuple(settings.allowed_words), off)
 
 

@@ -161,7 +161,7 @@ async def share(
                 why=check_why(why),
                 state=initial_state(exchange, held_for),
                 held_for=",".join(held_for),
-                **list_awaited(ctx, look, held_for),
+                **list_awaited(ctx, exchange, look, held_for),
                 is_quotable=is_quotable and exchange.asks_before_quotes,
                 shared_on=local_day(ctx.clock(), exchange.zone),
                 encrypted_name=None if name is None else key.encrypt("name", name),
@@ -177,7 +177,7 @@ async def share(
     exchange, comment, person, is_new = await ctx.commit(actor, work)
     if is_new:
         ctx.pace.count((actor.tenant_id, actor.slack_user_id), ctx.clock())
-    _look_after(ctx, comment, look)
+    _look_after(ctx, exchange, comment, look)
     return exchange, comment, person
 
 
@@ -186,11 +186,11 @@ def _with_comment(person: Participant, number: int, group: str | None) -> Partic
     return person if group is None else replace(person, **groups.group_facts(group))
 
 
-def _look_after(ctx: Context, comment: Comment, look: Look) -> None:
+def _look_after(ctx: Context, exchange: Exchange, comment: Comment, look: Look) -> None:
     """Send what signs of danger enqueued; where another look follows, let it begin as soon as it can."""
     if is_dangerous(comment):
         ctx.alert()
-    if look.goes_out or (look.means_danger is None and ctx.danger_looks.is_on):
+    if any(list_awaited(ctx, exchange, look, ()).values()):
         ctx.look_again()
 
 
@@ -277,7 +277,7 @@ async def edit(
         )
         if (comment.text, comment.why) != (old.text, old.why):
             found = await look.find_rules(db, exchange, person, comment.text, comment.why, number=number)
-            comment = await screen_again(db, exchange, comment, found, **list_awaited(ctx, look, found))
+            comment = await screen_again(db, exchange, comment, found, **list_awaited(ctx, exchange, look, found))
         if is_quotable is not None and exchange.asks_before_quotes:
             await comments.update_comment(db, exchange.scope, comment.comment_id, is_quotable=is_quotable)
             comment = replace(comment, is_quotable=is_quotable)
@@ -287,7 +287,7 @@ async def edit(
         return exchange, comment
 
     exchange, comment = await ctx.commit(actor, work)
-    _look_after(ctx, comment, look)
+    _look_after(ctx, exchange, comment, look)
     return exchange, comment
 
 

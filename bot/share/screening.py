@@ -58,10 +58,17 @@ async def load_look(ctx: Context, db: Db, tenant_id: int) -> Look:
     return Look(await load_screening(ctx, db, tenant_id), goes_out=goes_out)
 
 
-def list_awaited(ctx: Context, look: Look, held_for: Sequence[Rule]) -> dict[str, bool]:
+def wants_topic(ctx: Context, exchange: Exchange, look: Look) -> bool:
+    """Say whether a look at whether a comment is about the question follows: where moderators want that."""
+    is_flagged = exchange.moderation == ModerationMode.FLAGGED
+    return ctx.danger_looks.is_on and is_flagged and Rule.OFF_TOPIC not in look.screening.lists.off
+
+
+def list_awaited(ctx: Context, exchange: Exchange, look: Look, held_for: Sequence[Rule]) -> dict[str, bool]:
     """Return which looks follow once a comment is saved. What is held for danger goes to no service."""
     return {
         "awaits_look": look.means_danger is None and ctx.danger_looks.is_on,
+        "awaits_topic": wants_topic(ctx, exchange, look),
         "awaits_service": look.goes_out and Rule.DANGER not in held_for,
     }
 

@@ -7,10 +7,10 @@ words are read again: what was taken back or reworded meanwhile is not looked at
 from dataclasses import replace
 
 from bot.context import Context
-from bot.core.screening import Rule
+from bot.core.screening import HOLDING, Rule
 from bot.domain.danger_looks import MAX_BATCH, Classify
 from bot.domain.moderation_log import record_hold
-from bot.share.screening import alert_danger, help_author, is_dangerous
+from bot.share.screening import alert_danger, help_author
 from bot.slack.workspaces import Workspace
 from storage import comments, exchanges, moderation, second_looks
 from storage.comments import Comment
@@ -42,12 +42,13 @@ class SecondLooks:
             return False
         found = {each.key for place, each in enumerate(waiting) if any(signs[2 * place : 2 * place + 2])}
         for each in waiting:
-            await finish_look(self._ctx, tenant_id, each, Flag.MEANING, is_danger=each.key in found)
+            rule = Rule.DANGER if each.key in found else None
+            await finish_look(self._ctx, tenant_id, each, Flag.MEANING, rule)
         return len(waiting) == MAX_BATCH
 
 
-async def finish_look(ctx: Context, tenant_id: int, seen: Unlooked, flag: Flag, *, is_danger: bool) -> None:
-    """Record that a comment was looked at; hide one that is a sign of danger, and send what that takes, at once."""
+async def finish_look(ctx: Context, tenant_id: int, seen: Unlooked, flag: Flag, rule: Rule | None) -> None:
+    """Record that a comment was looked at; hide it where a rule found it, and send what danger takes, at once."""
     scope = ExchangeScope(tenant_id, seen.exchange_id)
 
     async def work(db: Db) -> bool:
@@ -56,11 +57,13 @@ async def finish_look(ctx: Context, tenant_id: int, seen: Unlooked, flag: Flag, 
         if comment is None or exchange is None:
             return False
         locked = await comments.lock(db, scope, [comment])
-        if not await second_looks.finish(db, tenant_id, seen, flag) or not is_danger:
+        if not await second_looks.finish(db, tenant_id, seen, flag) or rule is None:
             return False
-        if is_dangerous(locked[seen.comment_id]) or await moderation.was_kept(db, scope, comment):
+        if rule in locked[seen.comment_id].held_for.split(",") or await moderation.was_kept(db, scope, comment):
             return False  # found before, or a person looked, and said that it stays
-        await _hold(db, scope, locked[seen.comment_id])
+        await _hold(db, scope, locked[seen.comment_id], rule)
+        if rule != Rule.DANGER:
+            return False
         await alert_danger(db, exchange, comment)
         await help_author(db, exchange, comment)
         return True
@@ -69,9 +72,10 @@ async def finish_look(ctx: Context, tenant_id: int, seen: Unlooked, flag: Flag, 
         ctx.alert()
 
 
-async def _hold(db: Db, scope: ExchangeScope, comment: Comment) -> None:
-    """Take a comment from everybody's sight until a moderator has looked, as a sign of danger."""
-    rules = [Rule.DANGER, *(each for each in comment.held_for.split(",") if each not in {"", Rule.DANGER})]
+async def _hold(db: Db, scope: ExchangeScope, comment: Comment, rule: Rule) -> None:
+    """Take a comment from everybody's sight until a moderator has looked, for one rule more."""
+    there = {*comment.held_for.split(","), rule}
+    rules = [each for each in HOLDING if each in there]
     held = replace(comment, held_for=",".join(rules))
     state = CommentState.PENDING if held.state == CommentState.LIVE else held.state
     await comments.update_comment(db, scope, held.comment_id, held_for=held.held_for, state=state)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.context import Context
+from bot.core.screening import Rule
 from bot.domain.ai_services import AskDanger, ServiceError, Words
 from bot.share.second_look import finish_look
 from bot.share.service import find_service
@@ -63,7 +64,7 @@ class ServiceLooks:
             return False
         self._failed_at.pop(tenant_id, None)
         for each, is_danger in zip(waiting, signs, strict=True):
-            await finish_look(self._ctx, tenant_id, each, Flag.SERVICE, is_danger=is_danger)
+            await finish_look(self._ctx, tenant_id, each, Flag.SERVICE, Rule.DANGER if is_danger else None)
         return True
 
     async def _take(self, tenant_id: int, limit: int) -> list[Unlooked]:

@@ -11,6 +11,7 @@ from bot.worker.themes import (
     split_in_worker,
     vectors_in_worker,
 )
+from bot.worker.topic import off_topic_in_worker
 
 __all__ = [
     "Worker",
@@ -22,6 +23,7 @@ __all__ = [
     "findings_in_worker",
     "follow_in_worker",
     "languages_in_worker",
+    "off_topic_in_worker",
     "split_in_worker",
     "vectors_in_worker",
 ]

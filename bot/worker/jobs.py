@@ -132,6 +132,17 @@ def danger(payload: Any) -> Any:
     return mean_danger(encoder.encode(payload["texts"])) if payload["texts"] else []
 
 
+def off_topic(payload: Any) -> Any:
+    """Say of payload["texts"] at payload["places"] whether they are far from payload["about"] and all others."""
+    from bot.core.screening.topic import find_far
+    from bot.worker import encoder
+
+    if not encoder.is_present():
+        return None
+    [about] = encoder.encode([payload["about"]])
+    return find_far(encoder.encode(payload["texts"]), payload["places"], about)
+
+
 def _comments(payload: Any) -> list[tuple[int | str, str]]:
     return [(comment_id, text) for comment_id, text in payload["comments"]]
 
@@ -156,4 +167,5 @@ JOBS: Mapping[str, Callable[[Any], Any]] = {
     "choose": choose,
     "cover": cover,
     "danger": danger,
+    "off_topic": off_topic,
 }

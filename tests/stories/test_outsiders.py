@@ -214,6 +214,7 @@ MAY_READ = {
     "bot/scores/job.py",
     "bot/share/listeners_message.py",
     "bot/share/second_look.py",
+    "bot/share/topic_look.py",
     "bot/exports/flow.py",
     "bot/imports/store.py",
     "bot/domain/access.py",

@@ -25,7 +25,7 @@ class Rule(StrEnum):
     NAME = "name"  # of somebody of the workspace
     SPAM = "spam"  # repeated words, gibberish
     SAME = "same"  # nearly a comment that is there
-    OFF_TOPIC = "off_topic"  # a hint: it holds nothing
+    OFF_TOPIC = "off_topic"  # by meaning, after it is saved, where moderators want it
 
 
 @dataclass(frozen=True, slots=True)

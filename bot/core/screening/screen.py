@@ -22,6 +22,7 @@ HOLDING = (
     Rule.SPAM,
     Rule.SHOUTING,
     Rule.SAME,
+    Rule.OFF_TOPIC,
 )
 """Rules that hold a comment until a moderator has looked, the most urgent first."""
 

@@ -8,7 +8,7 @@ from bot.texts import Texts
 from storage.enums import CardsPlace
 
 FORM = "moderate.desk_form"
-RULES, HELD, ALLOWED = "desk.rules", "desk.held", "desk.allowed"
+RULES, TOPIC, HELD, ALLOWED = "desk.rules", "desk.topic", "desk.held", "desk.allowed"
 CARDS, CHANNEL, SURE = "desk.cards", "desk.channel", "desk.sure"
 _MAX_WORDS_TEXT = 3000  # characters that Slack takes in a field
 
@@ -26,6 +26,9 @@ def form(texts: Texts, desk: Desk) -> Block:
         section(texts("desk.intro")),
         section(f":warning: {danger}\n{texts('desk.danger_always')}"),
         input_block(texts("desk.rules.label"), _rules(texts, desk), block_id=RULES, optional=True),
+        input_block(
+            texts("desk.topic.label"), _topic(texts, desk), block_id=TOPIC, hint=texts("desk.topic.hint"), optional=True
+        ),
         _words(texts, "held", HELD, settings.held_words),
         _words(texts, "allowed", ALLOWED, settings.allowed_words),
         input_block(texts("desk.cards.label"), _cards(texts, settings.cards), block_id=CARDS),
@@ -61,6 +64,14 @@ def _rules(texts: Texts, desk: Desk) -> Block:
     boxes: Block = {"type": "checkboxes", "action_id": RULES, "options": list(options.values())}
     on = [each for rule, each in options.items() if rule not in desk.settings.rules_off]
     return boxes | ({"initial_options": on} if on else {})
+
+
+def _topic(texts: Texts, desk: Desk) -> Block:
+    on = option(texts("desk.rule.off_topic"), Rule.OFF_TOPIC) | {
+        "description": plain_text(precision_text(texts, desk.counts[Rule.OFF_TOPIC]))
+    }
+    boxes: Block = {"type": "checkboxes", "action_id": TOPIC, "options": [on]}
+    return boxes | ({"initial_options": [on]} if desk.settings.finds_off_topic else {})
 
 
 def _words(texts: Texts, name: str, block_id: str, words: object) -> Block:

@@ -23,8 +23,8 @@ log = structlog.get_logger()
 
 MAX_WORDS, MAX_WORD = 200, 60  # words or phrases of a list; characters of one
 
-SWITCHABLE = tuple(rule for rule in HOLDING if rule != Rule.DANGER)
-"""Rules that moderators can switch off. Signs of danger always hold."""
+SWITCHABLE = tuple(rule for rule in HOLDING if rule not in {Rule.DANGER, Rule.OFF_TOPIC})
+"""Rules that moderators can switch off. Signs of danger always hold; what is off topic holds where that is wanted."""
 
 _SECONDS = 1.5  # of the 3 s in which a form is answered
 

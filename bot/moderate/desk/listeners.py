@@ -33,6 +33,7 @@ async def form_sent(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Cont
         held_words=flow.parse_words(state_of(body, blocks.HELD, blocks.HELD) or "", blocks.HELD),
         allowed_words=flow.parse_words(state_of(body, blocks.ALLOWED, blocks.ALLOWED) or "", blocks.ALLOWED),
         rules_off=flow.parse_rules(chosen),
+        finds_off_topic=bool(state_of(body, blocks.TOPIC, blocks.TOPIC)),
     )
     await flow.save(ctx, actor, settings, channel_block=blocks.CHANNEL, sure_block=blocks.SURE)
     await ack(response_action="update", view=blocks.saved(actor.texts))

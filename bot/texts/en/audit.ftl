@@ -40,6 +40,7 @@ ground =
     .name = a name
     .spam = repeated words or gibberish
     .same = nearly a comment that is there
+    .off_topic = off topic
 ground_report = reported ({ $reason })
 turn =
     .newer = Newer

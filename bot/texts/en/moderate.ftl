@@ -99,6 +99,7 @@ held_bare =
     .name = :bust_in_silhouette: a name
     .spam = :repeat: repeated words or gibberish
     .same = :dancers: nearly the words of a comment that is there
+    .off_topic = :compass: far from the question and from all other comments, by its meaning
 held_for_meaning = :warning: a person may be in danger, by what it means as a whole
 # $reasons is a list: spam 2× and another reason 1×
 reported = :triangular_flag_on_post: reported: { $reasons }

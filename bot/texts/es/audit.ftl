@@ -40,6 +40,7 @@ ground =
     .name = un nombre
     .spam = palabras repetidas o sin sentido
     .same = casi un comentario que ya está
+    .off_topic = fuera de tema
 ground_report = aviso ({ $reason })
 turn =
     .newer = Más recientes

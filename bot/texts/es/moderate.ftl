@@ -97,6 +97,7 @@ held_bare =
     .name = :bust_in_silhouette: un nombre
     .spam = :repeat: palabras repetidas o sin sentido
     .same = :dancers: casi las palabras de un comentario que ya está
+    .off_topic = :compass: lejos de la pregunta y de todos los demás comentarios, por su sentido
 held_for_meaning = :warning: una persona puede estar en peligro, por lo que dice en conjunto
 reported = :triangular_flag_on_post: avisos: { $reasons }
 reported_danger = :warning: avisos: { $reasons }

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_11b729e9ce21"
+revision = "0002_5963da4f712f"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("held_words", sa.JSON(), nullable=False),
         sa.Column("allowed_words", sa.JSON(), nullable=False),
         sa.Column("rules_off", sa.JSON(), nullable=False),
+        sa.Column("finds_off_topic", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.CheckConstraint("cards IN ('none', 'channel', 'messages')", name=op.f("ck_desk_setting_cards")),
         sa.ForeignKeyConstraint(
             ["tenant_id"], ["tenant.tenant_id"], name=op.f("fk_desk_setting_tenant"), ondelete="CASCADE"
@@ -98,6 +99,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("awaits_service", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("awaits_topic", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("is_quotable", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.alter_column(
             "held_for",
@@ -112,6 +114,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("awaits_service"),
             postgresql_where=sa.text("awaits_service"),
+        )
+        batch_op.create_index(
+            "ix_comment_awaits_topic",
+            ["tenant_id", "comment_id"],
+            unique=False,
+            sqlite_where=sa.text("awaits_topic"),
+            postgresql_where=sa.text("awaits_topic"),
         )
 
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
@@ -238,6 +247,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.drop_index(
+            "ix_comment_awaits_topic", sqlite_where=sa.text("awaits_topic"), postgresql_where=sa.text("awaits_topic")
+        )
+        batch_op.drop_index(
             "ix_comment_awaits_service",
             sqlite_where=sa.text("awaits_service"),
             postgresql_where=sa.text("awaits_service"),
@@ -250,6 +262,7 @@ def downgrade() -> None:
             existing_server_default=sa.text("('')"),
         )
         batch_op.drop_column("is_quotable")
+        batch_op.drop_column("awaits_topic")
         batch_op.drop_column("awaits_service")
 
     op.drop_table("talk")
