@@ -146,7 +146,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
         ("new “What keeps us safe?", "are not closed"),
         ('new "Why?" --clos="fri"', "Did you mean `--close`?"),
         ('new "Why?" --estrela=agree', "Did you mean `--estrellas`?"),
-        ('new "Why?" --zzz', "It knows `--background`"),
+        ('new "Why?" --zzz', "It knows `--ask-to-quote`, `--background`"),
         ("close sro --now", "`/exchange close` takes no flags"),
         ('new "Why?" --close', '`--close` needs a value: `--close="…"`'),
         ('new "Why?" --close --review', "`--close` needs a value"),

@@ -129,7 +129,8 @@ LEFT_OUT = re.compile(r"\s*- (text|paragraph|strong|blockquote|listitem|cell|row
 """What holds people's words or one figure, and differs from one random exchange to the next."""
 
 
-BY_CHANCE = re.compile(r'^ *- heading "Opinion groups" \[level=2\]\n(?:(?!.*\[level=2\]).*\n)*', re.MULTILINE)
+_END = r'.*\[level=2\]| *- link "Copy as Markdown"|- contentinfo'
+BY_CHANCE = re.compile(rf'^ *- heading "Opinion groups" \[level=2\]\n(?:(?!{_END}).*\n)*', re.MULTILINE)
 """A part that the page has where people fall into groups: who rates how is drawn again, so some exchanges have none."""
 
 
