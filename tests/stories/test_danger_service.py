@@ -193,6 +193,7 @@ async def test_however_it_fails_comments_are_shared_moderators_hear_of_it_once_a
         counted = playground.starling.context.metrics.text().decode()
         assert f'starling_danger_service_failures_total{{why="{why}"}} 3.0' in counted
         service.mode = "right"
+        monkeypatch.setattr(danger_service, "SECONDS", 60.0)  # on a busy machine what is right may come late
         playground.clock.later(hours=23)
         await playground.starling.scheduler.run_once()
         await playground.settle()

@@ -1,7 +1,7 @@
 ### Templates of a new exchange: they fill the form, where everything can be changed.
 
 choose = Template
-choose_how = Begin with a template, or write your own below. What you choose fills the form; nothing is saved yet.
+choose_how = Begin with a template, or write your own below. What you choose fills the form; nobody sees it yet.
 shipped = Templates
 own = Like an earlier exchange
 # $names is a list of names.

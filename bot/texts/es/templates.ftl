@@ -1,7 +1,7 @@
 ### Plantillas de una consulta nueva: llenan el formulario, donde todo se puede cambiar.
 
 choose = Plantilla
-choose_how = Empiece con una plantilla o escriba la suya abajo. Lo que elija llena el formulario; todavía no se guarda nada.
+choose_how = Empiece con una plantilla o escriba la suya abajo. Lo que elija llena el formulario; todavía no lo ve nadie.
 shipped = Plantillas
 own = Como una consulta anterior
 # $names es una lista de nombres.
