@@ -6,8 +6,7 @@ from bot.digest.composer import DigestComposer
 from bot.domain.ai_services import AskDanger
 from bot.domain.danger_looks import Classify
 from bot.domain.event_cleanup import ProcessedEventCleanup
-from bot.domain.kept_forms import KeptFormCleanup
-from bot.domain.web_passes import PassCleanup
+from bot.domain.row_cleanup import RowCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
 from bot.exchanges.reminders import Reminders
@@ -34,6 +33,7 @@ from bot.share.topic_look import FindOffTopic, TopicLooks
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
+from storage import kept_forms, web_passes
 
 
 def make_jobs(
@@ -55,8 +55,8 @@ def make_jobs(
     """
     reminders = Reminders(ctx)
     cleanup, invitations, theme_checks = ProcessedEventCleanup(ctx), Invitations(ctx), ThemeChecks(ctx, theme_runs)
-    erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), PassCleanup(ctx)
-    kept_forms = KeptFormCleanup(ctx)
+    erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), RowCleanup(ctx, web_passes)
+    begun_forms = RowCleanup(ctx, kept_forms)
     receipts, answer_news, cards, talks = Receipts(ctx), AnswerNews(ctx), QueueCards(ctx), Talks(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
@@ -76,7 +76,7 @@ def make_jobs(
         "danger cases": lambda workspace: DangerCases(ctx, workspace, danger_webhook).tick(),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
         "passes": lambda workspace: passes.tick(workspace.tenant_id),
-        "kept forms": lambda workspace: kept_forms.tick(workspace.tenant_id),
+        "kept forms": lambda workspace: begun_forms.tick(workspace.tenant_id),
         "retention": retention.tick,
         "second looks": SecondLooks(ctx, find_danger).tick,
         "topic looks": TopicLooks(ctx, find_off_topic).tick,

@@ -7,11 +7,11 @@ closed, so each change is kept when it is made; of two changes that arrive in th
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Protocol
 
 from bot.domain.actor import Actor
-from bot.domain.tools import CleanupTools, ClockTools, StorageTools, TenantKeyTools
+from bot.domain.tools import ClockTools, StorageTools, TenantKeyTools
 from bot.sealing import Cipher, WrongSealError
 from storage import kept_forms
 from storage.kept_forms import KeptFormRow
@@ -21,7 +21,6 @@ _PURPOSE = "kept_forms"
 _SEALED_BYTES = 2048  # filled up to a multiple of it
 _KEPT_FOR = timedelta(days=30)
 _DAY = timedelta(days=1)
-CLEAN_EVERY = timedelta(minutes=10)
 
 
 class KeptFormTools(StorageTools, ClockTools, TenantKeyTools, Protocol):
@@ -99,26 +98,6 @@ async def forget_kept_forms(ctx: KeptFormTools, tenant_id: int, slack_user_id: s
     if has_some:
         async with ctx.storage.write() as db:
             await kept_forms.remove_of_holder(db, tenant_id, holder)
-
-
-class KeptFormCleanup:
-    """Deletes forms that nobody went on with, and writes only when there are any."""
-
-    def __init__(self, ctx: CleanupTools) -> None:
-        self._ctx = ctx
-        self._next: dict[int, datetime] = {}  # by tenant
-
-    async def tick(self, tenant_id: int) -> None:
-        """Delete what is over, if the last look is a while ago."""
-        now = self._ctx.clock()
-        if tenant_id in self._next and now < self._next[tenant_id]:
-            return
-        async with self._ctx.storage.read() as db:
-            has_over = await kept_forms.has_over(db, tenant_id, now)
-        if has_over:
-            async with self._ctx.storage.write() as db:
-                await kept_forms.delete_over(db, tenant_id, now)
-        self._next[tenant_id] = now + CLEAN_EVERY
 
 
 def _cipher(ctx: TenantKeyTools, tenant_id: int) -> Cipher:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.tools import CleanupTools, ClockTools, StorageTools, TenantKeyTools
+from bot.domain.tools import ClockTools, StorageTools, TenantKeyTools
 from bot.sealing import WrongSealError
 from storage import web_passes
 from storage.web_passes import WebPass
@@ -21,7 +21,6 @@ _SEALED_BYTES = 128  # filled up to a multiple of it: every row has this size
 _PURPOSE = "web_pass"
 _HOUR = timedelta(hours=1)
 _MAX_LENGTH = 64  # characters of a pass
-CLEAN_EVERY = timedelta(minutes=10)
 
 
 class PassTools(StorageTools, ClockTools, TenantKeyTools, Protocol):
@@ -89,26 +88,6 @@ async def forget_passes(ctx: PassTools, tenant_id: int, slack_user_id: str) -> N
         async with ctx.storage.write() as db:
             for each in theirs:
                 await web_passes.remove(db, each.pass_hash)
-
-
-class PassCleanup:
-    """Deletes passes that are over every few minutes, and writes only when there are any."""
-
-    def __init__(self, ctx: CleanupTools) -> None:
-        self._ctx = ctx
-        self._next: dict[int, datetime] = {}  # by tenant
-
-    async def tick(self, tenant_id: int) -> None:
-        """Delete what is over, if the last look is a while ago."""
-        now = self._ctx.clock()
-        if tenant_id in self._next and now < self._next[tenant_id]:
-            return
-        async with self._ctx.storage.read() as db:
-            has_over = await web_passes.has_over(db, tenant_id, now)
-        if has_over:
-            async with self._ctx.storage.write() as db:
-                await web_passes.delete_over(db, tenant_id, now)
-        self._next[tenant_id] = now + CLEAN_EVERY
 
 
 def _open(ctx: TenantKeyTools, kind: PassKind, found: WebPass, now: datetime) -> Holder | None:

@@ -1,9 +1,11 @@
 """A moderator who leaves the form of a new exchange loses nothing of what they wrote, and nobody else reads it."""
 
-from bot.domain.kept_forms import KeptFormCleanup, forget_kept_forms
+from bot.domain.kept_forms import forget_kept_forms
+from bot.domain.row_cleanup import RowCleanup
 from bot.exchanges.form_steps import STEPS
 from bot.playground.people.person import Person
 from bot.playground.state.models import View
+from storage import kept_forms
 from storage.models import kept_form
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import moderator_is
@@ -140,10 +142,10 @@ async def test_another_moderator_is_offered_nothing_of_it_and_no_row_says_who_wr
     assert imani.id not in str(row)
     assert "safe" not in str(row)
     ctx = playground.starling.context
-    await KeptFormCleanup(ctx).tick(playground.tenant_id)
+    await RowCleanup(ctx, kept_forms).tick(playground.tenant_id)
     assert len(await kept_rows(playground)) == 1
     playground.clock.later(days=32)
-    await KeptFormCleanup(ctx).tick(playground.tenant_id)
+    await RowCleanup(ctx, kept_forms).tick(playground.tenant_id)
     assert await kept_rows(playground) == [], "after a month nobody goes on with it"
 
 
