@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.core.digest_schedule import format_schedule, parse_every
 from bot.core.errors import InputError
-from bot.digest.flow import DigestStatus
-from bot.digest.parse import DigestCommand, outside_value
+from bot.digest.flow import DigestStatus, rules_of
+from bot.digest.parse import rule_ends
 from bot.slack.blocks import Block, actions, button, confirm, context_block, escape, section, when
 from bot.texts import Message, Texts
 from storage.deliveries import NO_NAMES_YET, NO_THEMES_YET, Delivery
@@ -32,17 +32,20 @@ def now_line(texts: Texts, exchange: Exchange, channel_id: str, names_until: dat
     return f"{line}\n{texts('names.digest_waits', at=when(names_until))}" if names_until else line
 
 
-def set_line(texts: Texts, exchange: Exchange, schedule: Schedule) -> str:
-    """Return the answer to `digest every …`."""
+def set_line(texts: Texts, exchange: Exchange, schedule: Schedule, own_zone: str) -> str:
+    """Return the answer to `digest every …`: the whole schedule as it is now. own_zone: of the reader, IANA."""
+    zone = schedule.zone
     line = texts(
         "digest.scheduled.draft" if exchange.state == ExchangeState.DRAFT else "digest.scheduled.open",
         question=escape(exchange.question),
         channel=f"<#{schedule.channel_id}>",
         schedule=_schedule_text(texts, schedule),
-        zone=schedule.zone,
+        zone=texts("digest.own_zone", zone=zone) if zone == own_zone else zone,
         at=when(schedule.next_at),
     )
-    return "\n".join([line, *rules_lines(texts, schedule)])
+    ends = [f"`{each}`" for each in rule_ends(rules_of(schedule), texts.language)]
+    more = [texts("digest.rule_ends", ways=ends)] if ends else []
+    return "\n".join([line, *rules_lines(texts, schedule), *more])
 
 
 def rules_lines(texts: Texts, schedule: Schedule) -> list[str]:
@@ -60,13 +63,16 @@ def rules_lines(texts: Texts, schedule: Schedule) -> list[str]:
     return [f"• {each}" for each in rules]
 
 
-def outside_warning(texts: Texts, exchange: Exchange, channel_id: str, order: DigestCommand) -> tuple[str, list[Block]]:
-    """Return the warning before what a private channel says is read in another channel, with the way on."""
+def outside_warning(texts: Texts, exchange: Exchange, channel_id: str, value: str) -> tuple[str, list[Block]]:
+    """Return the warning before what a private channel says is read in another channel, with the way on.
+
+    value: of the button, as bot/digest/parse.py writes it.
+    """
     text = texts("digest.outside", private=f"<#{exchange.channel_id}>", channel=f"<#{channel_id}>")
     go_on = button(
         texts("digest.outside_button"),
         action_id=OUTSIDE,
-        value=outside_value(exchange.exchange_id, channel_id, order),
+        value=value,
         style="danger",
     )
     return text, [section(f":warning: {text}"), actions(go_on)]

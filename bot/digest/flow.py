@@ -1,12 +1,12 @@
 """What moderators do with digests: order one, set a schedule, end schedules. The job delivers."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.context import Context
 from bot.core.digest_pauses import next_due, read_pauses
-from bot.core.digest_schedule import Every
-from bot.digest.parse import Rules
+from bot.core.digest_schedule import Every, parse_every
+from bot.digest.parse import RuleChanges, Rules
 from bot.domain.errors import UserError
 from bot.domain.name_reviews import find_wait
 from storage import deliveries, schedules, themes
@@ -17,7 +17,7 @@ from storage.models import new_id
 from storage.schedules import Schedule
 from storage.session import Db
 
-NO_RULES = Rules()
+NO_CHANGES = RuleChanges()
 _RECENT = 5
 
 
@@ -56,39 +56,64 @@ async def request_now(ctx: Context, exchange: Exchange, channel_id: str) -> date
     return wait.until if wait else None
 
 
+async def find_rules(ctx: Context, exchange: Exchange, channel_id: str, changes: RuleChanges) -> tuple[Rules, bool]:
+    """Return the rules of a channel with what is written in the place of what was there, and whether it is warned of.
+
+    That is the case where a moderator confirmed before that this channel reads digests of this form.
+    """
+    async with ctx.storage.read() as db:
+        earlier = await schedules.get(db, exchange.scope, channel_id)
+    rules = changes.over(rules_of(earlier))
+    return rules, earlier is not None and earlier.goes_outside and earlier.form == rules.form
+
+
 async def set_schedule(
     ctx: Context,
     exchange: Exchange,
     channel_id: str,
-    every: Every,
+    every: Every | None,
     zone: str,
-    rules: Rules = NO_RULES,
+    changes: RuleChanges = NO_CHANGES,
     *,
     goes_outside: bool = False,
 ) -> Schedule:
     """Save when digests come to a channel, and return it. zone: of the person who wrote it, IANA.
 
+    every: None where days, time and zone stay. changes: what is written of the rules; the others stay.
     goes_outside: a moderator confirmed that what a private channel says is read there too.
 
-    Raises UserError once the exchange is closed.
+    Raises UserError once the exchange is closed, and where nothing is there that could stay.
     """
     if exchange.as_of(ctx.clock()).state == ExchangeState.CLOSED:
         raise UserError("digest.closed_no_schedule")
-    next_at = next_due(every, zone, read_pauses(rules.quiet, rules.holidays), ctx.clock())
-    schedule = Schedule(
-        exchange.exchange_id,
-        channel_id,
-        str(every),
-        zone,
-        next_at,
-        quiet=rules.quiet,
-        holidays=rules.holidays,
-        at_least=rules.at_least,
-        form=rules.form,
-        goes_outside=goes_outside,
-    )
-    await ctx.storage.transact(lambda db: schedules.upsert(db, exchange.tenant_id, schedule))
-    return schedule
+
+    async def work(db: Db) -> Schedule:
+        earlier = await schedules.get(db, exchange.scope, channel_id)
+        rules = changes.over(rules_of(earlier))
+        if every is None and earlier is None:
+            raise UserError("times.schedule")
+        days, of_zone = (every, zone) if every or earlier is None else (parse_every(earlier.every), earlier.zone)
+        assert days is not None  # noqa: S101 - one of the two is there
+        schedule = Schedule(
+            exchange.exchange_id,
+            channel_id,
+            str(days),
+            of_zone,
+            next_due(days, of_zone, read_pauses(rules.quiet, rules.holidays), ctx.clock()),
+            goes_outside=goes_outside,
+            **asdict(rules),
+        )
+        await schedules.upsert(db, exchange.tenant_id, schedule)
+        return schedule
+
+    return await ctx.storage.transact(work)
+
+
+def rules_of(schedule: Schedule | None) -> Rules:
+    """Return the rules of a channel; the usual ones where it has no schedule."""
+    if schedule is None:
+        return Rules()
+    return Rules(schedule.quiet, schedule.holidays, schedule.at_least, schedule.form)
 
 
 async def end_schedules(ctx: Context, exchange: Exchange, channel_id: str | None) -> list[str]:

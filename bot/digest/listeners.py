@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.context import Context
 from bot.digest import blocks_status, flow
 from bot.digest.composer import DigestComposer
-from bot.digest.parse import DigestCommand, parse_digest, parse_outside
+from bot.digest.parse import DigestCommand, outside_value, parse_digest, parse_outside
 from bot.digest.pictures import REFUSALS, Tries, upload_chart
 from bot.domain.access import UnknownAccessError, is_postable, require_postable
 from bot.domain.actor import Actor
@@ -37,27 +37,40 @@ async def digest_command(request: CommandRequest, digest_composer: DigestCompose
         shown = blocks_status.blocks(texts, status, request.command, ctx.clock())
         return CommandReply(texts("digest.title"), shown)
     channel_id = order.channel_id or require_channel(exchange)
-    if order.every and not await _is_postable(ctx, exchange, channel_id):
-        await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
-        text, shown = blocks_status.outside_warning(texts, exchange, channel_id, order)
-        return CommandReply(text, shown)
+    if order.what == "every":
+        return await _order_schedule(ctx, actor, exchange, order, channel_id)
     await require_postable(ctx, exchange, channel_id)
     if order.what == "preview":
         ctx.outbox.spawn(_preview(ctx, digest_composer, actor, exchange, channel_id, request.response_url), "preview")
         return CommandReply(texts("digest.preview_follows"))
-    return await _order(ctx, actor, exchange, order, channel_id)
-
-
-async def _order(ctx: Context, actor: Actor, exchange: Exchange, order: DigestCommand, channel_id: str) -> CommandReply:
-    """Order a digest, now or on a schedule."""
     if order.channel_id:
         await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
-    if order.every:
-        zone = (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
-        schedule = await flow.set_schedule(ctx, exchange, channel_id, order.every, zone, order.rules)
-        return CommandReply(blocks_status.set_line(actor.texts, exchange, schedule))
     names_until = await flow.request_now(ctx, exchange, channel_id)
     return CommandReply(blocks_status.now_line(actor.texts, exchange, channel_id, names_until))
+
+
+async def _order_schedule(
+    ctx: Context, actor: Actor, exchange: Exchange, order: DigestCommand, channel_id: str
+) -> CommandReply:
+    """Set when digests come to a channel; a warning comes first where that lets others read a private channel."""
+    if order.channel_id:
+        await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
+    goes_outside = not await _is_postable(ctx, exchange, channel_id)
+    rules, is_confirmed = await flow.find_rules(ctx, exchange, channel_id, order.rules)
+    if goes_outside and not is_confirmed:
+        await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
+        value = outside_value(exchange.exchange_id, channel_id, order.every, rules)
+        return CommandReply(*blocks_status.outside_warning(actor.texts, exchange, channel_id, value))
+    zone = await _zone_of(ctx, actor)
+    schedule = await flow.set_schedule(
+        ctx, exchange, channel_id, order.every, zone, order.rules, goes_outside=goes_outside
+    )
+    return CommandReply(blocks_status.set_line(actor.texts, exchange, schedule, zone))
+
+
+async def _zone_of(ctx: Context, actor: Actor) -> str:
+    """Return the zone in which somebody writes times, IANA."""
+    return (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
 
 
 async def _is_postable(ctx: Context, exchange: Exchange, channel_id: str) -> bool:
@@ -74,15 +87,15 @@ async def post_outside(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     exchange_id, order = parse_outside(action.get("value"))
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
-    if order.every is None or order.channel_id is None:
+    if order.channel_id is None:
         raise UserError("exchanges.outdated_button")
     await channels.ensure_can_post(ctx, actor.tenant_id, order.channel_id)
-    zone = (await ctx.workspace(actor.tenant_id).profiles.profile(actor.slack_user_id)).zone
+    zone = await _zone_of(ctx, actor)
     schedule = await flow.set_schedule(
         ctx, exchange, order.channel_id, order.every, zone, order.rules, goes_outside=True
     )
     await ack()
-    _reply(ctx, actor, body, blocks_status.set_line(actor.texts, exchange, schedule))
+    _reply(ctx, actor, body, blocks_status.set_line(actor.texts, exchange, schedule, zone))
 
 
 async def post_now(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:

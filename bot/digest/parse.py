@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.core import grammar
@@ -19,9 +19,11 @@ from storage.enums import DigestForm
 
 _CHANNEL = Flag("channel", ("canal",), values={"here": ("aquí",)})
 _WHAT = ("now", "preview", "every", "off")
-_QUIET = Flag("quiet", ("silencio",), sample="20:00-07:00")
-_HOLIDAYS = Flag("holidays", ("festivos",), sample="2026-12-24")
-_AT_LEAST = Flag("at-least", ("al-menos",), sample="5")
+_OFF = "off"
+_ENDS = {_OFF: ("no", "none", "ninguno", "ninguna", "nunca")}
+_QUIET = Flag("quiet", ("silencio",), values=_ENDS, sample="20:00-07:00")
+_HOLIDAYS = Flag("holidays", ("festivos",), values=_ENDS, sample="2026-12-24")
+_AT_LEAST = Flag("at-least", ("al-menos",), values=_ENDS, sample="5")
 _FORM = Flag(
     "form",
     ("forma",),
@@ -34,6 +36,7 @@ _FORM = Flag(
 _RULES = (_QUIET, _HOLIDAYS, _AT_LEAST, _FORM)
 SYNTAX = Syntax("digest", ("resumen",), flags=(_CHANNEL, *_RULES), actions=_WHAT)
 _MAX_AT_LEAST = 1000
+_MAX_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,32 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleChanges:
+    """What is written of the rules. None: nothing is, and what a channel has stays as it is."""
+
+    quiet: str | None = None
+    holidays: str | None = None
+    at_least: int | None = None
+    form: str | None = None
+
+    def over(self, earlier: Rules) -> Rules:
+        """Return the rules with what is written in the place of what was there."""
+        written = {name: value for name, value in asdict(self).items() if value is not None}
+        return replace(earlier, **written)
+
+
+@dataclass(frozen=True, slots=True)
 class DigestCommand:
-    """What a moderator wants. slug: the exchange's short name, "" when none was written; every: only with "every"."""
+    """What a moderator wants. slug: the exchange's short name, "" when none was written.
+
+    every: only with "every"; None there where only rules are written, and the days and the time stay.
+    """
 
     what: str  # now, preview, every, off, status
     slug: str = ""
     channel_id: str | None = None
     every: Every | None = None
-    rules: Rules = Rules()
+    rules: RuleChanges = RuleChanges()
 
 
 def parse_digest(rest: str, *, command: str, here: str, locale: str | None = None) -> DigestCommand:
@@ -70,7 +91,9 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
     what, *more = [*parsed.args] or ["status"]
     what = what.lower()
     if what == "every":
-        return DigestCommand(what, slug, channel_id, parse_every(" ".join(more)), _read_rules(parsed.flags))
+        has_rules = any(each.name in parsed.flags for each in _RULES)
+        every = None if has_rules and not more else parse_every(" ".join(more))
+        return DigestCommand(what, slug, channel_id, every, _read_rules(parsed.flags))
     if any(each.name in parsed.flags for each in _RULES):
         raise UserError("grammar.digest_rules", command=command)
     if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
@@ -82,12 +105,22 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
     return DigestCommand(what, slug, channel_id)
 
 
-def outside_value(exchange_id: int, channel_id: str, order: DigestCommand) -> str:
-    """Return what the button after a warning carries: the exchange, the channel, and the schedule as it was written."""
-    rules = order.rules
-    return json.dumps(
-        [exchange_id, channel_id, str(order.every), rules.quiet, rules.holidays, rules.at_least, rules.form]
-    )
+def rule_ends(rules: Rules, locale: str | None) -> list[str]:
+    """Return how each rule that holds is ended, as readers of a locale write it: "--quiet=off"."""
+    off = [(_QUIET, rules.quiet), (_HOLIDAYS, rules.holidays), (_AT_LEAST, rules.at_least)]
+    ends = [(flag, _OFF) for flag, value in off if value]
+    if rules.form != DigestForm.FULL:
+        ends.append((_FORM, DigestForm.FULL))
+    return [f"--{flag.name_in(locale)}={flag.value_in(locale, value)}" for flag, value in ends]
+
+
+def outside_value(exchange_id: int, channel_id: str, every: Every | None, rules: Rules) -> str:
+    """Return what the button after a warning carries: the exchange, the channel, and the schedule as it will be.
+
+    every: None where days and time stay.
+    """
+    written = str(every) if every else ""
+    return json.dumps([exchange_id, channel_id, written, rules.quiet, rules.holidays, rules.at_least, rules.form])
 
 
 def parse_outside(value: object) -> tuple[int, DigestCommand]:
@@ -99,17 +132,25 @@ def parse_outside(value: object) -> tuple[int, DigestCommand]:
     flags = {_QUIET.name: quiet, _HOLIDAYS.name: holidays, _AT_LEAST.name: str(at_least), _FORM.name: form}
     if not is_channel(channel_id):
         raise UserError("exchanges.outdated_button")
-    order = DigestCommand("every", "", str(channel_id), parse_every(str(every)), _read_rules(flags))
+    when = parse_every(str(every)) if every != "" else None
+    order = DigestCommand("every", "", str(channel_id), when, _read_rules(flags))
     return parse_exchange_id(str(exchange_id)), order
 
 
-def _read_rules(flags: Mapping[str, Any]) -> Rules:
-    """Return the rules of a schedule. Raises InputError."""
-    form = str(flags.get(_FORM.name) or DigestForm.FULL).lower()
-    if form not in list(DigestForm):
-        raise UserError("grammar.digest_form")
-    count = str(flags.get(_AT_LEAST.name) or "0").strip()
-    if not (count.isascii() and count.isdecimal() and int(count) <= _MAX_AT_LEAST):
+def _read_rules(flags: Mapping[str, Any]) -> RuleChanges:
+    """Return what is written of a schedule's rules; "off" ends one. Raises InputError."""
+    written = {name: "" if value == _OFF else str(value or "").strip() for name, value in flags.items()}
+    quiet, holidays = written.get(_QUIET.name), written.get(_HOLIDAYS.name)
+    count, form = written.get(_AT_LEAST.name), written.get(_FORM.name)
+    if form is not None:
+        form = form.lower() or DigestForm.FULL
+        if form not in list(DigestForm):
+            raise UserError("grammar.digest_form")
+    if count and not (count.isascii() and count.isdecimal() and int(count[:_MAX_DIGITS]) <= _MAX_AT_LEAST):
         raise UserError("grammar.digest_at_least", max=_MAX_AT_LEAST)
-    quiet, holidays = str(flags.get(_QUIET.name) or ""), str(flags.get(_HOLIDAYS.name) or "")
-    return Rules(parse_quiet(quiet), parse_holidays(holidays), int(count), form)
+    return RuleChanges(
+        parse_quiet(quiet) if quiet is not None else None,
+        parse_holidays(holidays) if holidays is not None else None,
+        int(count or "0") if count is not None else None,
+        form,
+    )

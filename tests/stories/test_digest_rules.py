@@ -108,3 +108,30 @@ async def test_in_spanish_the_rules_are_written_and_read_in_spanish(playground: 
     answer = await reply_text(playground, '/exchange resumen cada "lunes 9:00" --silencio=20-7 --forma=corto')
     assert ES("digest.rule_quiet", hours="20:00–07:00") in answer
     assert ES("digest.rule_form.short") in answer
+
+
+async def test_what_is_not_written_stays_and_each_rule_has_its_end(playground: Playground) -> None:
+    await announced(playground)
+    playground.slack.add_channel("board", members=[playground.moderator], app=True)
+    line = "/exchange digest every {} --channel=#board"
+    first = '"mon 9:00" --quiet=20:00-07:00 --holidays=2026-12-24 --at-least=3 --form=short'
+    await reply_text(playground, line.format(first))
+    answer = await reply_text(playground, line.format('"tue 10:00"'))
+    rules = {
+        "quiet": EN("digest.rule_quiet", hours="20:00–07:00"),
+        "holidays": EN("digest.rule_holidays", n=1, first="2026-12-24", last="2026-12-24"),
+        "at-least": EN("digest.rule_at_least", n=3),
+        "form": EN("digest.rule_form.short"),
+    }
+    assert "Tue 10:00" in answer
+    for name, rule in rules.items():
+        assert rule in answer
+        assert f"--{name}=" in answer, "each is told with its end"
+    for name, end in (("quiet", "off"), ("holidays", "none"), ("at-least", "off"), ("form", "full")):
+        answer = await reply_text(playground, line.format(f"--{name}={end}"))
+        gone = rules.pop(name)
+        assert gone not in answer
+        assert "Tue 10:00" in answer, "days and time stay where only a rule is written"
+        assert all(rule in answer for rule in rules.values())
+    assert EN("digest.rule_ends", ways="").split(":")[0] not in answer
+    assert EN("times.schedule") in await reply_text(playground, "/exchange digest every --quiet=off"), "of no schedule"

@@ -15,7 +15,7 @@ import pytest
 from bot.core.digest_schedule import parse_every
 from bot.core.reminder_times import list_reminders
 from bot.digest import flow
-from bot.digest.parse import Rules
+from bot.digest.parse import RuleChanges
 from bot.exchanges.reminders import EVENT, Reminders
 from bot.playground.people.person import Person
 from storage import schedules
@@ -28,8 +28,8 @@ DAYS = 30
 ZONES = {"la": "America/Los_Angeles", "howe": "Australia/Lord_Howe", "beirut": "Asia/Beirut"}
 
 RULES = {
-    "board": Rules(quiet="22:00-02:30", holidays="2026-10-18,2027-03-28,2027-03-29"),
-    "calm": Rules(at_least=500),
+    "board": RuleChanges(quiet="22:00-02:30", holidays="2026-10-18,2027-03-28,2027-03-29"),
+    "calm": RuleChanges(at_least=500),
 }
 """Channels in Los Angeles with digests on Saturday at 23:30: one with quiet hours and holidays, one for much news."""
 
