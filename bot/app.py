@@ -110,9 +110,10 @@ class Starling:
     async def drain(self, stop_now: asyncio.Event) -> None:
         """Say in /readyz that nobody is to be sent here any more, and go on for as long as the settings say.
 
-        stop_now: set where there is no time for that.
+        Connections end with their next answer meanwhile. stop_now: set where there is no time for that.
         """
         self.health.is_draining = True
+        self._server.drain()
         with suppress(TimeoutError):
             async with asyncio.timeout(self.settings.starling_drain_seconds):
                 await stop_now.wait()

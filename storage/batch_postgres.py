@@ -11,7 +11,7 @@ from typing import Any
 from storage.batch_changes import Changes, Missing, NotInBatchError, SavedSkip, SavedStar
 from storage.batch_reading import ChangedError, Found, LayoutError, Layouts, places_of
 from storage.batch_sqlite import Note
-from storage.known_comments import HEAD, NAMES, read_known
+from storage.known_comments import NAMES, read_known
 from storage.loaded_rows import Loaded
 from storage.locks import state_number
 from storage.people_blocks import Layout, StoredBlock
@@ -33,9 +33,9 @@ FROM shared, LATERAL (
   WHERE {_HERE} AND layout = $4 AND number = ANY($5::int[]) AND shared.done = ''
   ORDER BY number FOR UPDATE
 ) AS held"""  # noqa: S608 - constants
-_HEAD = (
+_QUEUE = (
     f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
-    f"ORDER BY virtual_finish_time, tie_breaker, comment_id LIMIT {HEAD}"
+    "ORDER BY virtual_finish_time, tie_breaker, comment_id LIMIT "
 )
 _DEFICITS = f"SELECT group_name, comment_id FROM group_deficit WHERE {_HERE}"  # noqa: S608 - constants
 _NEWEST = (
@@ -134,10 +134,13 @@ class PostgresBatch:
             loaded.stars |= {(each, seal): SavedStar(given, at) for each, seal, given, at in stars}
             loaded.skips |= {(each, seal): SavedSkip(reason, at) for each, seal, reason, at in skips}
 
-    async def load_head(self, scope: ExchangeScope) -> tuple[list[Any], list[Any]]:
-        """Return the rows of the queue's head with NAMES, and (group, comment id) of all deficits."""
+    async def load_head(self, scope: ExchangeScope, size: int) -> tuple[list[Any], list[Any]]:
+        """Return the rows of the queue's head with NAMES, and (group, comment id) of all deficits.
+
+        size: how many rows; few sizes, since each is a statement.
+        """
         here = (scope.tenant_id, scope.exchange_id)
-        return await self._send(_HEAD, *here), await self._send(_DEFICITS, *here)
+        return await self._send(_QUEUE + str(size), *here), await self._send(_DEFICITS, *here)
 
     async def write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
         """Write and commit; return (comment id, counts of stars, cards, weight) of the comments that changed.

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from storage.batch_changes import Changes, Missing, NotInBatchError, SavedSkip, SavedStar
 from storage.batch_reading import ChangedError, Found, LayoutError, Layouts, places_of
-from storage.known_comments import HEAD, NAMES, read_known
+from storage.known_comments import NAMES, read_known
 from storage.loaded_rows import Loaded
 from storage.models import exchange
 from storage.people_blocks import Layout, StoredBlock
@@ -31,9 +31,9 @@ FINGERPRINT = f"SELECT {_EVERYTHING} FROM exchange WHERE tenant_id = :tenant_id 
 _COMMENT = ", ".join(f"comment.{name}" for name in NAMES)
 _LAYOUT = f"SELECT layout, count(*) FROM participant WHERE {_HERE} GROUP BY layout"  # noqa: S608 - constants
 _OF_EXCHANGE = FINGERPRINT.replace(":tenant_id", "?1").replace(":exchange_id", "?2")
-_HEAD = (
+_QUEUE = (
     f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND state = 'live' "  # noqa: S608 - constants
-    f"ORDER BY virtual_finish_time, tie_breaker, comment_id LIMIT {HEAD}"
+    "ORDER BY virtual_finish_time, tie_breaker, comment_id LIMIT "
 )
 _DEFICITS = f"SELECT group_name, comment_id FROM group_deficit WHERE {_HERE}"  # noqa: S608 - constants
 _NEWEST = f"SELECT {_COMMENT} FROM comment WHERE {_HERE} AND number = ? ORDER BY version DESC LIMIT 1"  # noqa: S608
@@ -133,10 +133,13 @@ class SqliteBatch:
         """Read what is missing, but for the queue."""
         self._load(scope, missing, loaded)
 
-    async def load_head(self, scope: ExchangeScope) -> tuple[list[Any], list[Any]]:
-        """Return the rows of the queue's head with NAMES, and (group, comment id) of all deficits."""
+    async def load_head(self, scope: ExchangeScope, size: int) -> tuple[list[Any], list[Any]]:
+        """Return the rows of the queue's head with NAMES, and (group, comment id) of all deficits.
+
+        size: how many rows; few sizes, since each is a statement.
+        """
         here = (scope.tenant_id, scope.exchange_id)
-        return self._send(_HEAD, here), self._send(_DEFICITS, here)
+        return self._send(_QUEUE + str(size), here), self._send(_DEFICITS, here)
 
     async def write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
         """Write and commit; return (comment id, counts of stars, cards, weight) of the comments that changed.

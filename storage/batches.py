@@ -17,11 +17,12 @@ from sqlalchemy import text
 
 from storage import batch_postgres, batch_sqlite, exchanges
 from storage.batch_blocks import BatchPeople
-from storage.batch_changes import MissingError, NotInBatchError
+from storage.batch_changes import Missing, MissingError, NotInBatchError
 from storage.batch_reading import ChangedError, Found, LayoutError, Layouts
+from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.hits import Hits
-from storage.known_comments import QueueHead
+from storage.known_comments import HEAD, SHORT_HEAD, QueueHead
 from storage.loaded_rows import Loaded, LoadedRows
 from storage.participant_record import Participant
 from storage.scope import ExchangeScope
@@ -37,6 +38,8 @@ MAX_ACTS = 64
 _TRIES = 5
 _MAX_AGE_S = 2.0  # of a queue that another process may have changed
 _MAX_KNOWN = 200  # exchanges
+_MOST_KNOWN = 4 * HEAD  # comments of one
+_FEW_ACTS = 12  # on one reading of the queue, for which a short head will do
 
 Batch = batch_sqlite.SqliteBatch | batch_postgres.PostgresBatch
 Work = Callable[[LoadedRows, Exchange, Participant], Awaitable[T]]
@@ -224,10 +227,14 @@ class Batches:
         """Run the acts on rows in memory until nothing is missing; None where nothing is to be written."""
         loaded = Loaded()
         if not self._is_usable(known.head):
-            await self._load_head(batch, scope, known, loaded)
-        loaded.has_head = loaded.has_head or (self.storage.is_sqlite and known.head is not None)
+            is_busy = max(known.head.acts if known.head else 0, len(acts)) > _FEW_ACTS
+            await self._load_head(batch, scope, known, loaded, size=HEAD if is_busy else SHORT_HEAD)
+        assert known.head is not None  # noqa: S101 - it was just loaded
+        if not known.head.is_whole:
+            await _load_rated(batch, scope, known.head, loaded, [people.get(act.who) for act in acts])
+        loaded.has_head = loaded.has_head or (self.storage.is_sqlite and known.head.is_long)
+        known.head.acts += len(acts)
         while True:
-            assert known.head is not None  # noqa: S101 - it was just loaded
             rows = LoadedRows(known.head, loaded)
             for act in acts:
                 person = rows.changes.people.get(act.who.mark) or people.get(act.who)
@@ -235,7 +242,7 @@ class Batches:
             if not rows.missing:
                 return rows if rows.changes.people or rows.changes.events else None
             if rows.missing.is_head:
-                await self._load_head(batch, scope, known, loaded)
+                await self._load_head(batch, scope, known, loaded, size=HEAD)
             await batch.load(scope, rows.missing, loaded)
 
     async def _load_head(
@@ -244,11 +251,13 @@ class Batches:
         scope: ExchangeScope,
         known: _Known,
         loaded: Loaded,
+        *,
+        size: int,
     ) -> None:
         stamp = self.storage.writes
-        rows, deficits = await batch.load_head(scope)
-        known.head = QueueHead.of(map(tuple, rows), map(tuple, deficits), stamp=stamp, now=time.monotonic())
-        loaded.has_head = True
+        rows, deficits = await batch.load_head(scope, size)
+        known.head = QueueHead.of(map(tuple, rows), map(tuple, deficits), size=size, stamp=stamp, now=time.monotonic())
+        loaded.has_head = known.head.is_long
 
     def _is_usable(self, head: QueueHead | None) -> bool:
         if head is None or head.stamp != self.storage.writes:
@@ -276,6 +285,18 @@ class Batches:
 def _require_same(found: Found, known: _Known) -> None:
     if found.fingerprint != known.fingerprint:
         raise _StaleError
+
+
+async def _load_rated(
+    batch: Batch, scope: ExchangeScope, head: QueueHead, loaded: Loaded, people: Sequence[Participant]
+) -> None:
+    """Read the comments on people's cards that the head does not hold: probably they are rated now."""
+    shown = {each.open_comment_id for each in people if each.open_comment_id is not None}
+    if away := shown - head.by_id.keys():
+        await batch.load(scope, Missing(ids=away), loaded)
+        for each in loaded.ids.values():
+            if each is not None and each.comment.state == CommentState.LIVE and len(head.by_id) < _MOST_KNOWN:
+                head.add(each)
 
 
 async def _run_act(act: "_Act[Any]", rows: LoadedRows, exchange: Exchange, person: Participant) -> None:

@@ -18,6 +18,9 @@ from storage.histogram import Histogram
 HEAD = 512
 """Comments of the queue that are kept, those with the lowest keys."""
 
+SHORT_HEAD = 48
+"""The same where few acts come before they are read again: most people find there what comes next."""
+
 Key = tuple[float, float, int]
 
 _FIELDS = [name for name in Comment.__dataclass_fields__ if name != "histogram"]
@@ -69,22 +72,27 @@ def read_known(row: Any) -> KnownComment:
 
 @dataclass(slots=True)
 class QueueHead:
-    """Live comments by queue key. is_whole: the exchange has no others.
+    """Live comments by queue key. is_whole: the exchange has no others. size: how many were asked for.
 
     deficits: by group, the comments that it has rated too little. stamp, loaded_at: of the reading, by the reader.
+    acts: how many were run on it since.
     """
 
     by_id: dict[int, KnownComment] = field(default_factory=dict)
     by_number: dict[int, int] = field(default_factory=dict)  # ids of the newest versions
     order: list[Key] = field(default_factory=list)
     is_whole: bool = True
+    size: int = HEAD
     deficits: Mapping[str, frozenset[int]] = field(default_factory=dict)
     stamp: int = 0
     loaded_at: float = 0.0
+    acts: int = 0
 
     @classmethod
-    def of(cls, rows: Iterable[Any], deficits: Iterable[tuple[str, int]], *, stamp: int, now: float) -> "QueueHead":
-        """Return the head of these rows with NAMES, as they are sorted, HEAD at the most."""
+    def of(
+        cls, rows: Iterable[Any], deficits: Iterable[tuple[str, int]], *, size: int, stamp: int, now: float
+    ) -> "QueueHead":
+        """Return the head of these rows with NAMES, as they are sorted, `size` at the most."""
         known = [read_known(row) for row in rows]
         of_groups: dict[str, set[int]] = {}
         for group, comment_id in deficits:
@@ -93,18 +101,24 @@ class QueueHead:
             {each.comment.comment_id: each for each in known},
             {each.comment.number: each.comment.comment_id for each in known},
             [each.key for each in known],
-            is_whole=len(known) < HEAD,
+            is_whole=len(known) < size,
+            size=size,
             deficits={group: frozenset(ids) for group, ids in of_groups.items()},
             stamp=stamp,
             loaded_at=now,
         )
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is no more to be read for a batch."""
+        return self.is_whole or self.size == HEAD
 
     def copy(self) -> "QueueHead":
         """Return another that changes by itself."""
         return replace(self, by_id=dict(self.by_id), by_number=dict(self.by_number), order=list(self.order))
 
     def add(self, known: KnownComment) -> None:
-        """Remember a comment outside the head; it does not come into the queue."""
+        """Remember a comment outside the head; it comes into the queue when its key gets low enough."""
         self.by_id[known.comment.comment_id] = known
         if known.comment.state == CommentState.LIVE:
             self.by_number[known.comment.number] = known.comment.comment_id
@@ -113,12 +127,11 @@ class QueueHead:
         """Put a comment with other counts in the place of what is known of it."""
         old = self.by_id.get(known.comment.comment_id)
         self.by_id[known.comment.comment_id] = known
-        if old is None or old.key == known.key:
+        if old is None or old.key == known.key or not self.order:
             return
-        at = bisect_left(self.order, old.key)
-        if at == len(self.order) or self.order[at] != old.key:
-            return  # it is behind the head
         last = self.order[-1]
-        del self.order[at]
+        at = bisect_left(self.order, old.key)
+        if at < len(self.order) and self.order[at] == old.key:
+            del self.order[at]
         if self.is_whole or known.key <= last:
             insort(self.order, known.key)

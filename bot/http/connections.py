@@ -42,10 +42,18 @@ class Connections:
         self.other = other
         self.open: set[Connection] = set()
         self.tasks: set[asyncio.Task[None]] = set()
+        self.is_draining = False
 
     def __call__(self) -> "Connection":
         """Return the protocol of a new connection."""
         return Connection(self)
+
+    def drain(self) -> None:
+        """Let each connection end with its next answer, which says so: a balancer then takes another process.
+
+        What is idle stays open meanwhile: a request may be on its way on it.
+        """
+        self.is_draining = True
 
     async def close(self, seconds: float) -> None:
         """Close what is idle, wait that long for answers that are being made, then close the rest."""
@@ -175,8 +183,9 @@ class Connection(asyncio.Protocol):
         self._is_answering = False
         if self._transport is None:
             return
-        self._transport.write(encoded(reply))
-        if self._is_finished:
+        is_last = self._is_finished or (self._server.is_draining and not self._raw)
+        self._transport.write(encoded(reply, is_last=is_last))
+        if is_last:
             self.abort()
         elif self._raw:  # it came meanwhile
             self._transport.resume_reading()
@@ -212,16 +221,17 @@ class Connection(asyncio.Protocol):
             self._idle = loop.call_later(_IDLE_S, self._watch)
 
 
+_CLOSE = "Connection: close\r\n"
 _phrases = {each.value: each.phrase for each in HTTPStatus}
 _date: tuple[int, str] = (0, "")
 
 
-def encoded(reply: Reply) -> bytes:
-    """Return an answer as it is written."""
+def encoded(reply: Reply, *, is_last: bool = False) -> bytes:
+    """Return an answer as it is written. is_last: the connection is closed after it, and it says so."""
     head = (
         f"HTTP/1.1 {reply.status} {_phrases.get(reply.status, '')}\r\n"
         f"Content-Type: {reply.content_type}; charset=utf-8\r\nContent-Length: {len(reply.body)}\r\n"
-        f"Date: {_now()}\r\n\r\n"
+        f"Date: {_now()}\r\n{_CLOSE if is_last else ''}\r\n"
     )
     return head.encode("ascii") + reply.body
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
+from aiohttp.typedefs import Handler, Middleware
 
 from bot.http.connections import Connections
 from bot.http.health import Health
@@ -33,7 +33,7 @@ def make_app(
     slack_requests: None in Socket Mode, where requests arrive by bot/http/socket_mode.py. health: of /readyz.
     pages: routes of features. metrics: None where the operator does not want /metrics.
     """
-    app = web.Application(middlewares=[_bare_errors])
+    app = web.Application(middlewares=[_last_answers(health), _bare_errors])
 
     async def alive(_request: web.Request) -> web.Response:
         return web.json_response({"ok": True})
@@ -54,6 +54,19 @@ def make_app(
 
 async def _show_metrics(metrics: MeasureText, _request: web.Request) -> web.Response:
     return web.Response(body=await metrics(), headers={"Content-Type": CONTENT_TYPE})
+
+
+def _last_answers(health: Health) -> Middleware:
+    """Return what closes connections after their next answer while this process drains."""
+
+    @web.middleware
+    async def answer_last(request: web.Request, handler: Handler) -> web.StreamResponse:
+        response = await handler(request)
+        if health.is_draining and not response.prepared:
+            response.force_close()
+        return response
+
+    return answer_last
 
 
 @web.middleware
@@ -86,6 +99,11 @@ class Server:
             make = self._connections = Connections(SLACK_PATH, self._requests.answer_whole, make)
         self._listener = await asyncio.get_running_loop().create_server(make, host, port, backlog=_BACKLOG)
         self.port = self._listener.sockets[0].getsockname()[1]
+
+    def drain(self) -> None:
+        """Go on, and end each connection with its next answer, so that nobody's is cut at the stop."""
+        if self._connections is not None:
+            self._connections.drain()
 
     async def stop(self) -> None:
         """Finish what is in flight, then close."""

@@ -1,10 +1,23 @@
-"""Several bots on one database, and what a load balancer does before them: each request goes to the next that is up."""
+"""Several bots on one database, and what a load balancer does before them: each request goes to the next that is up.
+
+It asks each bot's /readyz now and then, as balancers do, and sends nobody to one that says no.
+"""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
 from bot.playground.replay.bot_process import BotProcess
+
+DRAIN_S = 3
+"""That a bot goes on after SIGTERM: three times as long as the balancer may take to see it."""
+
+_PROBE_S = 0.2
+_PROBED_WITHIN_S = 1.0
+_OK = 200
 
 
 class Fleet:
@@ -33,6 +46,16 @@ class Fleet:
         """The process of the first bot."""
         return self._up[0].pid
 
+    @property
+    def pids(self) -> list[int]:
+        """The processes of all that are up."""
+        return [each.pid for each in self._up]
+
+    def use(self, count: int) -> None:
+        """Send requests to that many of the bots only, from now on; the others wait."""
+        there = [*self._up, *self._down]
+        self._up, self._down = there[:count], there[count:]
+
     async def start(self) -> None:
         """Start all that are down."""
         down, self._down = self._down, []
@@ -51,8 +74,28 @@ class Fleet:
         self._down.append(one)
 
     async def roll(self, new: BotProcess) -> None:
-        """Start a new bot, then take the oldest out of turn and stop it, as in a rolling update."""
+        """Start a new bot, and send SIGTERM to the oldest, as in a rolling update.
+
+        The balancer sends requests to the new one once it is ready, and to the old one until it says that it is not.
+        """
         await new.start()
+        async with asyncio.timeout(60.0):
+            while not await _is_ready(new.port):  # noqa: ASYNC110 - another process
+                await asyncio.sleep(_PROBE_S)
         self._up.append(new)
-        old = self._up.pop(0)
-        await old.stop()
+        old = self._up[0]
+        ending = asyncio.create_task(old.stop())
+        while not ending.done() and await _is_ready(old.port):  # noqa: ASYNC110 - another process
+            await asyncio.sleep(_PROBE_S)
+        self._up.remove(old)
+        await ending
+
+
+async def _is_ready(port: int) -> bool:
+    with suppress(ClientError, TimeoutError, OSError):
+        async with (
+            ClientSession(timeout=ClientTimeout(total=_PROBED_WITHIN_S)) as session,
+            session.get(f"http://127.0.0.1:{port}/readyz") as answer,
+        ):
+            return answer.status == _OK
+    return False

@@ -16,7 +16,7 @@ from bot.playground.replay.check import SharedComment, StoredExchange, read_stor
 from bot.playground.server import PlaygroundServer
 from storage.session import Storage
 from tests.chaos.clicks import ClickMaker, Rater
-from tests.chaos.fleet import Fleet
+from tests.chaos.fleet import DRAIN_S, Fleet
 from tests.chaos.open_loop import OpenLoop
 from tests.slack_requests import record_requests
 from tests.whole_bot import SECRET, Clock, Playground, settings_of
@@ -96,6 +96,8 @@ async def open_world(
                 "DATABASE_URL": pooled_url or url,
                 "STARLING_SECRET_KEY": SECRET,
             } | (more or {})
+            if bots > 1:
+                settings["STARLING_DRAIN_SECONDS"] = str(DRAIN_S)
             processes = [BotProcess(slack, folder, settings, uses_socket=False) for _ in range(bots)]
             bot = processes[0] if bots == 1 else Fleet(processes)
             loop = OpenLoop(raters, exchange_id, lambda: bot.port)

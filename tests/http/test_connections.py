@@ -171,6 +171,27 @@ async def test_a_stop_closes_what_is_idle_and_finishes_what_is_being_answered() 
         writer.close()
 
 
+async def test_who_drains_answers_everything_and_ends_each_connection_with_its_answer_and_says_so() -> None:
+    echo = Echo()
+    async with serving(echo, is_direct=True) as server:
+        waiting, there = await asyncio.open_connection("127.0.0.1", server.port)
+        there.write(post(command("wait")))
+        await echo.has_begun.wait()
+        idle, late = await asyncio.open_connection("127.0.0.1", server.port)
+        server.drain()
+        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        writer.write(post(ONE))
+        late.write(post(TWO))
+        echo.may_answer.set()
+        for answers, text in ((waiting, b"text wait"), (idle, b"text two"), (reader, b"text one")):
+            head, _, body = (await answers.read()).partition(b"\r\n\r\n")
+            assert head.startswith(b"HTTP/1.1 200")
+            assert b"Connection: close" in head, "the balancer sends nothing more on it"
+            assert body == text, "and it is closed"
+        for each in (there, late, writer):
+            each.close()
+
+
 async def test_only_what_is_unusual_goes_to_aiohttp(monkeypatch: pytest.MonkeyPatch) -> None:
     handed: list[bytes] = []
     make = Connections.__init__

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -25,6 +26,7 @@ from storage import exchanges, participants
 from storage.comments import get_by_id, update_comment
 from storage.enums import SkipReason
 from storage.exchanges import Exchange
+from storage.known_comments import HEAD, SHORT_HEAD
 from storage.models import comment, processed_event, rating, skip
 from storage.processed_events import Claim, EventMarks
 from storage.scope import ExchangeScope
@@ -254,7 +256,7 @@ async def run(side: Side, place: Place, rounds: Sequence[Any]) -> list[Any]:
     return shown
 
 
-@given(rounds=ROUNDS)
+@given(rounds=ROUNDS, head=st.sampled_from([2, 3, 48]))
 @settings(
     max_examples=12,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -262,13 +264,37 @@ async def run(side: Side, place: Place, rounds: Sequence[Any]) -> list[Any]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 async def test_clicks_together_are_as_clicks_one_by_one(
-    tmp_path_factory: pytest.TempPathFactory, rounds: list[Any]
+    tmp_path_factory: pytest.TempPathFactory, rounds: list[Any], head: int
 ) -> None:
     storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('batch')}/b.sqlite"))
     try:
-        await compare(storage, rounds)
+        with patch("storage.batches.SHORT_HEAD", head):
+            await compare(storage, rounds)
     finally:
         await storage.close()
+
+
+async def test_where_few_click_a_short_head_of_the_queue_is_read_and_a_long_one_where_many_do(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('batch')}/b.sqlite"))
+    side, _, place = await two_sides(storage)
+    sent: list[str] = []
+    side.ctx.batches.on_statement = sent.append
+
+    async def star(at: int) -> list[int]:
+        """Let somebody rate the comment on their card; return how much of the queue was read for it."""
+        sent.clear()
+        await side.click(Click(PEOPLE[at % len(PEOPLE)], "star", 3, 0, 0), side.views[PEOPLE[at % len(PEOPLE)]][-1], at)
+        return [int(each.rpartition(" ")[2]) for each in sent if "ORDER BY virtual_finish_time" in each]
+
+    assert await star(9_000) == [SHORT_HEAD]
+    assert [await star(at) for at in range(9_001, 9_014)] == [[]] * 13, "what is remembered will do"
+    await side.change(place.comments[0].comment_id, state="hidden")
+    assert await star(9_014) == [HEAD], "many clicked meanwhile"
+    await side.change(place.comments[0].comment_id, state="live")
+    assert await star(9_015) == [SHORT_HEAD], "and few since"
+    await storage.close()
 
 
 @pytest.mark.postgres
@@ -285,7 +311,8 @@ async def test_clicks_together_are_as_clicks_one_by_one_on_postgresql(postgres_d
         for _ in range(12)
     ]
     storage = Storage(postgres_database)
-    await compare(storage, rounds)
+    with patch("storage.batches.SHORT_HEAD", 3):
+        await compare(storage, rounds)
     await storage.close()
 
 
