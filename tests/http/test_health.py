@@ -68,9 +68,9 @@ async def test_who_drains_says_so_and_still_answers_until_asked_again(playground
     await asyncio.sleep(0)
     status, facts = await ready(playground)
     assert (status, facts["ok"], facts["draining"]) == (503, False, True)
-    async with aiohttp.ClientSession() as client:
-        async with client.get(f"http://127.0.0.1:{playground.starling.port}/healthz") as answer:
-            assert (answer.status, answer.headers["Connection"]) == (200, "close"), "a connection ends with its answer"
+    alive = f"http://127.0.0.1:{playground.starling.port}/healthz"
+    async with aiohttp.ClientSession() as client, client.get(alive) as answer:
+        assert (answer.status, answer.headers["Connection"]) == (200, "close"), "a connection ends with its answer"
     assert await playground.person("Ana").runs("/exchange help", "general")
     stop.set()
     await draining
