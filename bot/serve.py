@@ -40,10 +40,12 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
     asyncio.get_running_loop().set_exception_handler(report_lost)
     await migrate(settings)
     starling = await assemble(settings)
+    starling.health.is_starting = True
     try:
         await starling.start()
         await asyncio.to_thread(load_all)  # so that nobody's click waits for a catalogue
         keep_out_of_collections()
+        starling.health.is_starting = False
         await stop.wait()
         stop.clear()  # asked again, there is no time for what follows
         await starling.drain(stop)

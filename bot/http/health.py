@@ -3,7 +3,8 @@
 Ready is a process that can do what Slack asks: its database answers and has a schema that it can use. Slack itself is
 looked at and shown, and does not decide: while Slack's API is away, its requests still have to be answered, by the same
 processes, so taking them all out of a load balancer would only lose clicks. A process that stops says so before
-it takes nothing more, so that nobody is sent to it meanwhile.
+it takes nothing more, so that nobody is sent to it meanwhile; one that begins is not ready until the first click would
+not wait for what is still loaded, though it answers before.
 """
 
 import asyncio
@@ -22,10 +23,14 @@ Check = Callable[[], Awaitable[None]]
 
 @dataclass(slots=True)
 class Health:
-    """What /readyz says. needed: checks by name without which nothing works; shown: what is only shown."""
+    """What /readyz says. needed: checks by name without which nothing works; shown: what is only shown.
+
+    is_starting, is_draining: it answers, and nobody is to be sent here yet, or any more.
+    """
 
     needed: Mapping[str, Check]
     shown: Mapping[str, Check] = field(default_factory=dict)
+    is_starting: bool = False
     is_draining: bool = False
     _seen: dict[str, tuple[float, str]] = field(default_factory=dict)
 
@@ -33,10 +38,12 @@ class Health:
         """Return whether requests may be sent here, and each check's outcome: ok, or the kind of its error."""
         states = await asyncio.gather(*(_state(check) for check in self.needed.values()))
         found = dict(zip(self.needed, states, strict=True))
-        is_ready = not self.is_draining and all(state == "ok" for state in states)
+        is_ready = not (self.is_starting or self.is_draining) and all(state == "ok" for state in states)
         others = await asyncio.gather(*(self._shown_state(name) for name in self.shown))
         facts: dict[str, object] = {"ok": is_ready, **found, **dict(zip(self.shown, others, strict=True))}
-        return is_ready, facts | ({"draining": True} if self.is_draining else {})
+        for name, holds in (("starting", self.is_starting), ("draining", self.is_draining)):
+            facts |= {name: True} if holds else {}
+        return is_ready, facts
 
     async def _shown_state(self, name: str) -> str:
         at, state = self._seen.get(name, (0.0, ""))

@@ -61,6 +61,16 @@ async def test_without_slack_it_stays_ready_and_says_so_and_asks_seldom(playgrou
     assert len(playground.slack.calls.list_for("auth.test")) == before + 1
 
 
+async def test_who_still_loads_answers_and_is_sent_nobody(playground: Playground) -> None:
+    playground.starling.health.is_starting = True
+    status, facts = await ready(playground)
+    assert (status, facts["ok"], facts["starting"]) == (503, False, True)
+    assert await playground.person("Ana").runs("/exchange help", "general")
+    playground.starling.health.is_starting = False
+    status, facts = await ready(playground)
+    assert (status, "starting" in facts) == (200, False)
+
+
 async def test_who_drains_says_so_and_still_answers_until_asked_again(playground: Playground) -> None:
     stop = asyncio.Event()
     playground.starling.settings.starling_drain_seconds = 3600
@@ -84,6 +94,9 @@ async def test_on_sigterm_a_process_turns_unready_before_it_ends(tmp_path: Path)
     bot = await start_bot(tmp_path, slack, socket=False, port=port, STARLING_DRAIN_SECONDS="3600", STARLING_LOG="text")
     try:
         assert await healthy(bot, port)
+        async with asyncio.timeout(PATIENCE_S):
+            while (await get(port, "/readyz"))[0] != 200:  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.02)
         bot.send_signal(signal.SIGTERM)
         async with asyncio.timeout(PATIENCE_S):
             while (await get(port, "/readyz"))[0] != 503:  # noqa: ASYNC110 - another process
