@@ -221,7 +221,7 @@ class Connection(asyncio.Protocol):
             self._idle = loop.call_later(_IDLE_S, self._watch)
 
 
-_CLOSE = "Connection: close\r\n"
+_END, _LAST = b"\r\n", b"Connection: close\r\n\r\n"
 _phrases = {each.value: each.phrase for each in HTTPStatus}
 _date: tuple[int, str] = (0, "")
 
@@ -231,9 +231,9 @@ def encoded(reply: Reply, *, is_last: bool = False) -> bytes:
     head = (
         f"HTTP/1.1 {reply.status} {_phrases.get(reply.status, '')}\r\n"
         f"Content-Type: {reply.content_type}; charset=utf-8\r\nContent-Length: {len(reply.body)}\r\n"
-        f"Date: {_now()}\r\n{_CLOSE if is_last else ''}\r\n"
+        f"Date: {_now()}\r\n"
     )
-    return head.encode("ascii") + reply.body
+    return head.encode("ascii") + (_LAST if is_last else _END) + reply.body
 
 
 def _now() -> str:
