@@ -11,6 +11,7 @@ import structlog
 from bot.domain.actor import Actor
 from bot.domain.ai_services import Services
 from bot.domain.danger_looks import DangerLooks
+from bot.domain.first_themes import FirstThemes
 from bot.domain.pace import Pace
 from bot.domain.people_counts import PeopleCounter
 from bot.domain.retention import links_gone_error
@@ -73,6 +74,7 @@ class Context:
     alert: Callable[[], None] = lambda: None  # send what reports enqueued, without waiting for the scheduler's round
     look_again: Callable[[], None] = lambda: None  # look at comments that were saved before their meaning was known
     danger_looks: DangerLooks = field(default_factory=DangerLooks)
+    first_themes: FirstThemes = field(default_factory=FirstThemes)  # that people may choose to rate first
     batches: Batches = field(init=False)  # acts that are written together
 
     def __post_init__(self) -> None:

@@ -1,6 +1,6 @@
 """What a rating act reads and writes in its exchange: `ActRows`, and its form that sends each statement by itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,7 +30,13 @@ class ActRows(Protocol):
         ...
 
     async def list_next(
-        self, person: Participant, *, limit: int, deficit_of: str | None = None, exclude: int | None = None
+        self,
+        person: Participant,
+        *,
+        limit: int,
+        deficit_of: str | None = None,
+        among: Collection[int] | None = None,
+        exclude: int | None = None,
     ) -> list[Comment]:
         """As `routing_queue.list_next`."""
         ...
@@ -84,11 +90,17 @@ class DbRows:
         return await comments.get_by_id(self.db, self.scope, comment_id)
 
     async def list_next(
-        self, person: Participant, *, limit: int, deficit_of: str | None = None, exclude: int | None = None
+        self,
+        person: Participant,
+        *,
+        limit: int,
+        deficit_of: str | None = None,
+        among: Collection[int] | None = None,
+        exclude: int | None = None,
     ) -> list[Comment]:
         """Return the live comments with the lowest queue keys that this person has not written, rated or skipped."""
         return await routing_queue.list_next(
-            self.db, self.scope, person, limit=limit, deficit_of=deficit_of, exclude=exclude
+            self.db, self.scope, person, limit=limit, deficit_of=deficit_of, among=among, exclude=exclude
         )
 
     async def lock(self, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()) -> dict[int, Comment]:

@@ -4,7 +4,7 @@ Each method does what the function that it is named after does with statements o
 property test compares them. What an act does is kept only when it ends without an error.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -81,7 +81,13 @@ class LoadedRows:
         return self._see(known.comment) if known else None
 
     async def list_next(
-        self, person: Participant, *, limit: int, deficit_of: str | None = None, exclude: int | None = None
+        self,
+        person: Participant,
+        *,
+        limit: int,
+        deficit_of: str | None = None,
+        among: Collection[int] | None = None,
+        exclude: int | None = None,
     ) -> list[Comment]:
         """Return the live comments with the lowest queue keys that this person has not written, rated or skipped."""
         found: list[Comment] = []
@@ -91,9 +97,13 @@ class LoadedRows:
             place = each.position
             if place in rated or place in skipped or each.number in own or each.comment_id == exclude:
                 continue
+            if among is not None and each.comment_id not in among:
+                continue
             found.append(each)
             if len(found) == limit:
                 return found
+        if among is not None:  # of the head alone: where it has none of them, any other comment comes
+            return found
         if deficit_of is None and not self._loaded.has_head:
             self.missing.is_head = True
             raise MissingError

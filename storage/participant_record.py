@@ -13,11 +13,16 @@ from itertools import accumulate
 from operator import attrgetter, sub
 from typing import Any, Protocol
 
-RECORD_VERSION = 3
+RECORD_VERSION = 4
+MAX_FIRST_THEMES = 3  # that somebody can choose to rate first
+MAX_QUESTIONS = 3  # short ones, that an exchange asks before the first comment or star
 PERSON_BITS = 48
 
 # version, flags, person, open comment and its version, last comment, card serial, skips, danger hides, card times
 _FIXED = struct.Struct(">BHQQIQIIIQQQ")
+# themes to rate first, whether the short questions were asked, the answer to each; 0 where there is none
+_CHOICES = struct.Struct(f">{MAX_FIRST_THEMES}IB{MAX_QUESTIONS}B")
+_WITHOUT_CHOICES = 3  # the version before these
 _LONGEST_ID, _LONGEST_GROUP = 30, 318  # bytes of a text, its length before it
 _LENGTH = struct.Struct(">H")
 _LONG = struct.Struct(">I")
@@ -97,6 +102,9 @@ class Participant:
     undone: frozenset[int] = frozenset()  # positions of what they took back: it may be shown again
     skipped: frozenset[int] = frozenset()  # positions
     rated: frozenset[int] = frozenset()  # positions
+    first_themes: tuple[int, ...] = ()  # numbers of the themes that they chose to rate first
+    questions_asked: bool = False  # the short questions were before them: they answered or passed on
+    answers: tuple[int, ...] = ()  # to the short questions, each a place from 1; 0 for none
     letters: bytes = b""  # which messages they have of their comments: storage/letters.py
     rating_count: int | None = None  # where `rated` was not read
     revision: bytes = b""
@@ -175,6 +183,9 @@ def encode(person: Participant) -> bytes:
     )
     texts = _text(person.slack_user_id.encode(), _LONGEST_ID) + _text(group, _LONGEST_GROUP)
     texts += _LONG.pack(len(person.letters)) + person.letters
+    themes = (*person.first_themes, *[0] * MAX_FIRST_THEMES)[:MAX_FIRST_THEMES]
+    answers = (*person.answers, *[0] * MAX_QUESTIONS)[:MAX_QUESTIONS]
+    fixed += _CHOICES.pack(*themes, person.questions_asked, *answers)
     return b"".join([fixed, texts, *map(_encode_numbers, _READ_SETS(person))])
 
 
@@ -184,12 +195,13 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
     has_rated: False leaves out which comments were rated, the longest list; their number is read.
     Raises RecordVersionError for a record of a newer build.
     """
-    if raw[0] != RECORD_VERSION:
+    if raw[0] not in {_WITHOUT_CHOICES, RECORD_VERSION}:
         raise RecordVersionError("a participant's record was written by a newer build of Starling: start that one")
     _, flags, person, open_id, open_version, last_id, serial, skips, hides, at, seen_from, typed_at = (
         _FIXED.unpack_from(raw)
     )
-    slack_user_id, place = _read_text(raw, _FIXED.size)
+    choices, place = _read_choices(raw, _FIXED.size)
+    slack_user_id, place = _read_text(raw, place)
     group, place = _read_text(raw, place)
     (length,) = _LONG.unpack_from(raw, place)
     place += _LONG.size
@@ -220,9 +232,20 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
         rating_count=None if has_rated else count,
         is_inviting=bool(flags & _IS_INVITING),
         revision=revision,
+        **choices,
         **lists,
         **{name: flags & bit != 0 for name, bit in zip(_FLAGS, _FLAG_BITS, strict=True)},
     )
+
+
+def _read_choices(raw: bytes, place: int) -> tuple[dict[str, Any], int]:
+    """Return (what somebody chose, by its fields; place behind it). A record of before has nothing of it."""
+    if raw[0] == _WITHOUT_CHOICES:
+        return {}, place
+    *themes, was_asked, one, two, three = _CHOICES.unpack_from(raw, place)
+    answers = (one, two, three) if one or two or three else ()
+    chosen = tuple(each for each in themes if each)
+    return {"first_themes": chosen, "questions_asked": bool(was_asked), "answers": answers}, place + _CHOICES.size
 
 
 def _text(text: bytes, longest: int) -> bytes:

@@ -1,6 +1,8 @@
 """The themes as they were when each release was made: their names, and which comments were in them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -19,6 +21,15 @@ from storage.theme_parts import present_parts, read_parts
 _KEPT = [name for name in StoredTheme.__dataclass_fields__ if name != "number"]
 _QUOTED = ("example_id", "for_id", "against_id")
 _THEME = [release_theme.c.theme_number.label("number"), *(release_theme.c[name] for name in _KEPT)]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTheme:
+    """A theme with a name, as the last release has it. comments: ids of those in it that are live now."""
+
+    number: int
+    name: str
+    comments: frozenset[int]
 
 
 async def save(db: Db, scope: ExchangeScope, number: int, *, day: date) -> None:
@@ -93,6 +104,31 @@ async def map_members(db: Db, scope: ExchangeScope, number: int) -> dict[int, in
     return {int(row.comment_id): int(row.theme_id) for row in rows}
 
 
+async def list_named(db: Db, scope: ExchangeScope) -> list[NamedTheme]:
+    """Return the themes with names of the last release, as far as they have live comments, the largest first."""
+    last = select(func.max(release_theme.c.number)).where(in_exchange(release_theme, scope)).scalar_subquery()
+    themes = await db.execute(
+        select(*_NAMED).where(
+            in_exchange(release_theme, scope),
+            release_theme.c.number == last,
+            release_theme.c.kind == StoredThemeKind.NAMED,
+            release_theme.c.name != "",
+        )
+    )
+    found = themes.all()
+    if not found:
+        return []
+    places = await map_members(db, scope, int(found[0].number))
+    live = await db.execute(
+        select(comment.c.comment_id).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
+    )
+    inside = defaultdict[int, set[int]](set)
+    for row in live:
+        inside[places.get(int(row.comment_id), 0)].add(int(row.comment_id))
+    named = [NamedTheme(int(row.theme_number), row.name, frozenset(inside[int(row.theme_id)])) for row in found]
+    return sorted((each for each in named if each.comments), key=lambda each: (-len(each.comments), each.number))
+
+
 async def list_found_names(db: Db, scope: ExchangeScope) -> set[str]:
     """Return the words of released names that the finder gave: phrases of themes in a row, and names of sub-themes."""
     rows = await db.execute(_FOUND.where(in_exchange(release_theme, scope)))
@@ -112,6 +148,7 @@ async def forget_names(db: Db, scope: ExchangeScope, lost: Collection[str]) -> N
             await db.execute(update(release_theme).where(in_exchange(release_theme, scope), here).values(values))
 
 
+_NAMED = (release_theme.c.number, release_theme.c.theme_id, release_theme.c.theme_number, release_theme.c.name)
 _FOUND = select(
     release_theme.c.number,
     release_theme.c.theme_id,

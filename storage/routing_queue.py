@@ -3,7 +3,7 @@
 What that is, the person's own row knows, so that no query names a rater, and none joins ratings.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Integer, bindparam, select, tuple_
 
 from storage.comments import COLUMNS, Comment, read_row
 from storage.enums import CommentState
+from storage.known_comments import HEAD
 from storage.models import comment, group_deficit
 from storage.participant_record import Participant
 from storage.scope import ExchangeScope, in_scope
@@ -32,15 +33,22 @@ async def list_next(
     *,
     limit: int,
     deficit_of: str | None = None,
+    among: Collection[int] | None = None,
     exclude: int | None = None,
 ) -> list[Comment]:
     """Return the live comments with the lowest queue keys that this person has not written, rated or skipped.
 
     What they took back does not count. deficit_of: a group; then only comments that it has rated too little.
-    exclude: a comment that is left out.
+    among: then only these, by their ids, and of the head of the queue. exclude: a comment that is left out.
     """
     found: list[Comment] = []
-    async for each in _walk(db, scope, limit=limit, deficit_of=deficit_of):
+    read = 0
+    async for each in _walk(db, scope, limit=HEAD if among is not None else limit, deficit_of=deficit_of):
+        read += 1
+        if among is not None and read > HEAD:
+            break
+        if among is not None and each.comment_id not in among:
+            continue
         if not (person.wrote(each) or person.has_seen(each) or each.comment_id == exclude):
             found.append(each)
             if len(found) == limit:

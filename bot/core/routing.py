@@ -38,6 +38,9 @@ BEST = 100
 ENOUGH = 8
 """Target number of ratings by a small group for each of the BEST comments."""
 
+CHOSEN_SHARE = 0.75
+"""Share of what somebody is shown that comes from the themes that they chose; the rest comes from the whole queue."""
+
 _MAX_POWER = 50.0
 
 SPREAD = 2
@@ -99,6 +102,11 @@ def group_deficits(rated: Sequence[tuple[int, int]]) -> list[int]:
 def serves_deficit(rng: Random) -> bool:
     """Say whether this choice for a small group's member serves the group's deficits."""
     return rng.random() < 0.5  # noqa: PLR2004 - half of the places
+
+
+def serves_chosen_themes(rng: Random) -> bool:
+    """Say whether this choice for somebody who chose themes is made among these."""
+    return rng.random() < CHOSEN_SHARE
 
 
 def choose(count: int, rng: Random, *, places: int = 1) -> list[int]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.exchanges import anonymity_text, open_until_text, star_meaning_text
 from bot.domain.figures import as_of_text
+from bot.home.blocks_rating import first_themes, rating_buttons
 from bot.home.blocks_workspace import workspace_settings
 from bot.home.flow import Own, Participation, Staff
 from bot.home.words import fate_text, left_out_texts, side_by_side
@@ -109,12 +110,13 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
         context_block(side_by_side([star_meaning_text(texts, exchange), anonymity_text(texts, exchange)])),
         actions(
             *([comment] if part.takes_comments and not exchange.is_paused else []),
-            *([] if exchange.is_paused else _rating_buttons(texts, value)),
+            *rating_buttons(texts, part),
             button(texts("home.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value),
             _own_results_button(texts, value),
             block_id=f"home.open.{value}",
         ),
     ]
+    blocks += first_themes(texts, part)
     if exchange.groups:
         group = part.person.group_name if part.person else None
         text = texts("home.group", group=escape(group)) if group else texts("home.group_not_said")
@@ -126,18 +128,6 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
         )
         blocks.append(section(text, accessory=change))
     return [*blocks, divider()]
-
-
-def _rating_buttons(texts: Texts, value: str) -> list[Block]:
-    return [
-        button(texts("home.rate.button"), action_id=action_ids.RATE_START, value=value),
-        button(
-            texts("home.five.button"),
-            action_id=action_ids.RATE_SET,
-            value=value,
-            accessibility_label=texts("home.five.spoken"),
-        ),
-    ]
 
 
 def _own_results_button(texts: Texts, value: str) -> Block:

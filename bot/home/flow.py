@@ -1,7 +1,7 @@
 """What is a person's own: read for their eyes, and changed by them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.context import Context
@@ -36,6 +36,8 @@ class Participation:
     scores: Mapping[int, Score] = field(default_factory=dict)
     takes_comments: bool = True
     scored_at: datetime | None = None  # when the scores were computed
+    has_themes: bool = False  # they may choose some to rate first
+    first_themes: tuple[str, ...] = ()  # names of those that they chose
 
     @property
     def ratings(self) -> int:
@@ -130,7 +132,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     unanswered = {each.exchange_id for each in unknown}
     left = [part for part in parts if part.exchange.exchange_id not in shown | unanswered]
     return Own(
-        parts=[part for part in parts if part.exchange.exchange_id in shown],
+        parts=[await _with_themes(ctx, part) for part in parts if part.exchange.exchange_id in shown],
         is_subscribed=preferences.is_subscribed,
         is_muted=preferences.is_muted,
         zone=profile.zone,
@@ -142,6 +144,16 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
         unreadable=tuple(each.question for each in unreadable),
         ended=tuple(ended),
     )
+
+
+async def _with_themes(ctx: Context, part: Participation) -> Participation:
+    """Return a part with the themes that its person may rate first, where the exchange is open."""
+    if not part.exchange.is_open:
+        return part
+    themes = await ctx.first_themes.load(ctx, part.exchange)
+    chosen = part.person.first_themes if part.person else ()
+    names = tuple(each.name for each in themes if each.number in chosen)
+    return replace(part, has_themes=bool(themes), first_themes=names)
 
 
 async def hosts(ctx: Context, actor: Actor) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ MORE = "rate.more"
 REPORT = "rate.report"
 BACK = "rate.back"
 GROUP = "rate.group"
+CARD_THEMES = "rate.card_themes"
 ASK_REPORT, STOP = "report", "stop"  # choices of the menu beside the ways to skip
 _MAX_OVERFLOW = 5  # choices that Slack's "…" menu takes
 _VALUE = b"{value}"
@@ -51,7 +52,7 @@ _MILESTONES = {5: "five", 10: "ten", 20: "twenty", 30: "thirty"}
 class Rows(Protocol):
     """Makes what can be pressed on a card: as blocks, or as their JSON."""
 
-    def __call__(self, texts: Texts, value: str, *, can_undo: bool) -> Sequence[Any]:
+    def __call__(self, texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> Sequence[Any]:
         """Return the rows. value: of the comment, as `CommentRef.value`."""
         ...
 
@@ -91,7 +92,12 @@ def _next(texts: Texts, view: RatingView, comment: Comment, rows: Rows) -> tuple
     ]
     blocks += [
         context_block(_side_by_side(about)),
-        *rows(texts, _ref_on_card(view, comment).value, can_undo=view.person.last_comment_id is not None),
+        *rows(
+            texts,
+            _ref_on_card(view, comment).value,
+            can_undo=view.person.last_comment_id is not None,
+            has_themes=view.has_themes,
+        ),
         context_block(progress(texts, view)),
     ]
     if groups.is_group_asked(exchange, view.person):
@@ -100,23 +106,25 @@ def _next(texts: Texts, view: RatingView, comment: Comment, rows: Rows) -> tuple
     return texts("rate.card", question=escape(exchange.question)), blocks
 
 
-def _rows(texts: Texts, value: str, *, can_undo: bool) -> list[Block]:
+def _rows(texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> list[Block]:
     """Return what can be pressed on a card. value: of the comment, as `CommentRef.value`."""
-    return [_stars_row(texts, value), actions(*_buttons(texts, value, can_undo=can_undo), block_id="rate.row")]
+    row = _buttons(texts, value, can_undo=can_undo, has_themes=has_themes)
+    return [_stars_row(texts, value), actions(*row, block_id="rate.row")]
 
 
-def _encoded_rows(texts: Texts, value: str, *, can_undo: bool) -> list[msgspec.Raw]:
+def _encoded_rows(texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> list[msgspec.Raw]:
     """Return the same as JSON."""
-    return [msgspec.Raw(row.replace(_VALUE, value.encode())) for row in _row_templates(texts, can_undo=can_undo)]
+    rows = _row_templates(texts, can_undo=can_undo, has_themes=has_themes)
+    return [msgspec.Raw(row.replace(_VALUE, value.encode())) for row in rows]
 
 
 @lru_cache(maxsize=400)
-def _row_templates(texts: Texts, *, can_undo: bool) -> tuple[bytes, ...]:
+def _row_templates(texts: Texts, *, can_undo: bool, has_themes: bool) -> tuple[bytes, ...]:
     """Return the rows as JSON, with _VALUE for the value: digits, points and colons, which JSON does not escape."""
-    return tuple(_encode(row) for row in _rows(texts, _VALUE.decode(), can_undo=can_undo))
+    return tuple(_encode(row) for row in _rows(texts, _VALUE.decode(), can_undo=can_undo, has_themes=has_themes))
 
 
-def _buttons(texts: Texts, value: str, *, can_undo: bool) -> list[Block]:
+def _buttons(texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> list[Block]:
     row = [
         button(texts("rate.skip.button"), action_id=SKIP, value=value, accessibility_label=texts("rate.skip.spoken"))
     ]
@@ -126,6 +134,8 @@ def _buttons(texts: Texts, value: str, *, can_undo: bool) -> list[Block]:
                 texts("rate.undo.button"), action_id=UNDO, value=value, accessibility_label=texts("rate.undo.spoken")
             )
         )
+    if has_themes:
+        row.append(button(texts("rate.themes_first.button"), action_id=CARD_THEMES, value=value))
     choices = [option(texts(f"rate.skip_option.{reason}"), f"{reason}|{value}") for reason in MENU_SKIPS]
     choices.append(option(texts("rate.report.option"), f"{ASK_REPORT}|{value}"))
     choices.append(option(texts("rate.stop.option"), f"{STOP}|{value}"))

@@ -11,7 +11,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import list_open, parse_exchange_id
 from bot.domain.resolve import find_named_open
-from bot.rate import blocks, flow, listeners_batch, listeners_near, listeners_typed
+from bot.rate import blocks, flow, listeners_batch, listeners_near, listeners_themes, listeners_typed
 from bot.rate.cards import CardRegistry, replies_on_card
 from bot.rate.payloads import parse_choice, parse_ref, parse_star
 from bot.rate.reasons import parse_report_reason, parse_skip_reason
@@ -188,4 +188,5 @@ def register(app: AsyncApp, ctx: Context, direct: DirectClicks) -> None:
     direct.add(blocks.UNDO, undo_last)
     listeners_batch.register(app)
     listeners_near.register(app)
+    listeners_themes.register(app)
     listeners_typed.register(app)

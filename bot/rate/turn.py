@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.context import Context
-from bot.core import routing
 from bot.domain.access import admit, admit_to, require_open, require_open_now
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.ratings import Rater
 from bot.keys import ExchangeKey
+from bot.rate.choice import choose_comments
 from bot.rate.payloads import CommentRef
 from bot.rate.view import GOAL, RatingView, WaitingCount
 from bot.slack.events import EventClaim
@@ -92,29 +92,8 @@ class RatingTurn:
         return next(iter(await self.choose_comments(1, but=but)), None)
 
     async def choose_comments(self, count: int, *, but: Comment | None = None) -> list[Comment]:
-        """Return count comments to show, chosen as bot/core/routing.py says; fewer where there are no more."""
-        chosen: list[Comment] = []
-        if self.person.group_name:
-            for_group = sum(routing.serves_deficit(self.ctx.rng) for _ in range(count))
-            chosen = await self._draw(for_group, [], but, deficit_of=self.person.group_name)
-        return chosen + await self._draw(count - len(chosen), chosen, but)
-
-    async def _draw(
-        self, count: int, taken: list[Comment], but: Comment | None, *, deficit_of: str | None = None
-    ) -> list[Comment]:
-        if count == 0:
-            return []
-        wanted = routing.SPREAD * count + len(taken)
-        if deficit_of is None:
-            wanted = max(wanted, GOAL - self.person.ratings)  # then the goal need not be asked for
-        waiting = await self.rows.list_next(
-            self.person, limit=wanted, deficit_of=deficit_of, exclude=but.comment_id if but else None
-        )
-        if deficit_of is None:
-            self.waiting[:] = [WaitingCount(but, len(waiting))]
-        ids = {each.comment_id for each in taken}
-        free = [each for each in waiting if each.comment_id not in ids]
-        return [free[at] for at in routing.choose(len(free), self.ctx.rng, places=count)]
+        """Return count comments to show; see bot/rate/choice.py."""
+        return await choose_comments(self, count, but=but)
 
     async def lock(self, *seen: Comment | None) -> dict[int, Comment]:
         """Lock all comments that an act changes, before it changes the first: these, and the one on the card.
@@ -170,6 +149,7 @@ class RatingTurn:
             refusal=refusal,
             goal=await self._count_goal() if comment else self.person.ratings,
             reported=reported,
+            has_themes=bool(self.ctx.first_themes.get(self.exchange)),
         )
 
     async def _count_goal(self) -> int:

@@ -36,3 +36,4 @@ class RatingView:
     refusal: Message | None = None  # why the act did not count; None where it did
     goal: int = 0  # ratings: GOAL, or as many as this person can give now
     reported: ReportReason | None = None  # why the comment before was reported just now
+    has_themes: bool = False  # they may choose some to rate first

@@ -6,6 +6,7 @@ SHARE_EDIT = "share.edit"  # value: EXCHANGE:NUMBER
 SHARE_WITHDRAW = "share.withdraw"  # value: EXCHANGE:NUMBER
 RATE_START = "rate.start"  # value: EXCHANGE
 RATE_SET = "rate.set"  # value: EXCHANGE; five at a time
+RATE_THEMES, RATE_THEMES_END = "rate.themes", "rate.themes_end"  # value: EXCHANGE; themes to rate first
 EXCHANGE_RESULTS = "exchanges.results"  # value: EXCHANGE
 RESULTS_SHEET = "results.sheet"  # value: EXCHANGE
 EXCHANGE_ABOUT = "exchanges.about"  # value: EXCHANGE

@@ -23,6 +23,12 @@ from bot.core.routing import (
 )
 
 
+def test_three_of_four_are_of_chosen_themes_and_one_of_four_is_of_the_whole_queue() -> None:
+    rng = Random(7)
+    share = sum(routing.serves_chosen_themes(rng) for _ in range(10_000)) / 10_000
+    assert share == pytest.approx(routing.CHOSEN_SHARE, abs=0.02)
+
+
 class Middle(Random):
     """A random source whose normal draws are their means."""
 

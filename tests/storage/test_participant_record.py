@@ -29,6 +29,9 @@ PEOPLE = st.builds(
     open_version=st.none() | st.integers(1, 99),
     card_time=st.none() | st.builds(CardTime, TIMES, TIMES, TIMES, st.booleans()),
     last_comment_id=st.none() | st.integers(1, 2**53 - 1),
+    first_themes=st.lists(st.integers(1, 2**31), max_size=3).map(tuple),
+    questions_asked=st.booleans(),
+    answers=st.just(()) | st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(1, 8)),
     near=POSITIONS,
     own=POSITIONS,
     reported=st.frozensets(st.integers(1, 2**53 - 1), max_size=9),
@@ -45,6 +48,11 @@ def test_a_record_is_read_back_as_it_was(person: Participant) -> None:
     counted = decode(raw, revision=b"r", has_rated=False)
     assert counted.ratings == person.ratings == len(person.rated)
     assert replace(counted, rated=person.rated, rating_count=None, revision=b"") == person
+
+
+def test_what_somebody_chose_takes_the_same_room_as_nothing() -> None:
+    chosen = Participant(person=7, first_themes=(1, 2, 40_000), questions_asked=True, answers=(1, 0, 8))
+    assert len(encode(chosen)) == len(encode(Participant(person=7)))
 
 
 def test_newer_records_are_refused() -> None:

@@ -23,6 +23,10 @@ def choice(value: str | None) -> Json:
     return {"type": "static_select", "selected_option": None if value is None else {"value": value}}
 
 
+def several(*values: str) -> Json:
+    return {"type": "multi_static_select", "selected_options": [{"value": each} for each in values]}
+
+
 def moment(value: Any) -> Json:
     return {"type": "datetimepicker", "selected_date_time": value}
 
@@ -167,6 +171,17 @@ FORMS = [
             ]
         },
         looked=True,
+    ),
+    Form(
+        "rate.themes_modal",
+        _by("rate.themes"),
+        "{exchange}",
+        good={"rate.themes_field": several()},
+        wrong={
+            "rate.themes_field": [
+                several(*values) for values in (("99",), ("0",), ("-1",), ("x",), ("",), ("٠",), (_LONG,), ("1",) * 4)
+            ]
+        },
     ),
     Form(
         "answers.form",

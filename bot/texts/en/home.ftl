@@ -31,6 +31,13 @@ five =
     .spoken = Rate five comments at a time
 results =
     .button = Results
+themes_first =
+    .button = Choose themes first
+# $themes is a list of names.
+themes_first_are = You rate these themes first: { $themes }
+themes_first_end =
+    .button = End
+    .spoken = End my choice of themes
 group = Your group: *{ $group }*
 group_not_said = Your group: not said
 group_change =

@@ -107,6 +107,32 @@ set_edited = { $n ->
 set_none = You rated none of the last page.
 set_not_opened = Many people are rating just now, and the page did not open. Press *Rate* for single cards instead.
 
+# Themes to rate first -----------------------------------------------------------------------------------------
+
+themes_first =
+    .button = Choose themes first
+themes =
+    .title = Themes first
+    .label = Themes
+    .placeholder = Choose up to three
+    .submit = Save
+    .close = Cancel
+themes_what = { $n ->
+   *[other] Choose up to { $n } themes. Three of four comments that you are shown then come from them. The others come from the whole exchange, so that every comment is read.
+}
+themes_private = Only you see what you chose, and you can change it at any time. Without a theme you are shown all comments alike.
+themes_option = { $n ->
+    [one] { $name } · { $n } comment
+   *[other] { $name } · { $n } comments
+}
+themes_none = There are no themes yet. They come with the first results: look again later.
+# $themes is a list of names.
+themes_chosen = :white_check_mark: From your next comment on, these come first: { $themes }.
+themes_ended = :white_check_mark: Your choice has ended. You are shown comments of all themes alike again.
+themes_end =
+    .button = End my choice
+themes_gone = Choose up to three of the themes in this list. If one is missing, close it and open it again: themes change with the results.
+
 # Typed stars ----------------------------------------------------------------------------------------------------
 
 # What is left of the card above, before how many are rated.

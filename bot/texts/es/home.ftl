@@ -31,6 +31,13 @@ five =
     .spoken = Valorar comentarios de cinco en cinco
 results =
     .button = Resultados
+themes_first =
+    .button = Elegir temas primero
+# $themes es una lista de nombres.
+themes_first_are = Primero valora estos temas: { $themes }
+themes_first_end =
+    .button = Terminar
+    .spoken = Terminar mi elección de temas
 group = Su grupo: *{ $group }*
 group_not_said = Su grupo: sin indicar
 group_change =

@@ -79,6 +79,33 @@ waits = Le espera una tarjeta para valorar en { $link }. Basta un clic para dar 
 waits_modal =
     .title = Valorar comentarios
 
+# Temas que se valoran primero -----------------------------------------------------------------------------------
+
+themes_first =
+    .button = Elegir temas primero
+themes =
+    .title = Temas primero
+    .label = Temas
+    .placeholder = Elija hasta tres
+    .submit = Guardar
+    .close = Cancelar
+themes_what = { $n ->
+   *[other] Elija hasta { $n } temas. Tres de cada cuatro comentarios que vea serán de esos temas. Los demás vienen de toda la consulta, para que se lean todos los comentarios.
+}
+themes_private = Solo usted ve lo que eligió, y puede cambiarlo cuando quiera. Sin ningún tema se le muestran todos los comentarios por igual.
+themes_option = { $n ->
+    [one] { $name } · { $n } comentario
+    [many] { $name } · { $n } de comentarios
+   *[other] { $name } · { $n } comentarios
+}
+themes_none = Todavía no hay temas. Llegan con los primeros resultados: vuelva a mirar más tarde.
+# $themes es una lista de nombres.
+themes_chosen = :white_check_mark: A partir de su próximo comentario, estos van primero: { $themes }.
+themes_ended = :white_check_mark: Su elección ha terminado. Se le muestran de nuevo los comentarios de todos los temas por igual.
+themes_end =
+    .button = Terminar mi elección
+themes_gone = Elija hasta tres de los temas de esta lista. Si falta alguno, cierre la lista y ábrala de nuevo: los temas cambian con los resultados.
+
 # De cinco en cinco ----------------------------------------------------------------------------------------------
 
 set =
