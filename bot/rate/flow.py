@@ -212,7 +212,6 @@ def to_microseconds(moment: datetime) -> int:
 
 async def _show(turn: RatingTurn, changes: dict[str, object]) -> RatingView:
     """Show what is on the person's card, or the next comment where there is none."""
-    turn.ctx.first_themes.refresh(turn.ctx, turn.exchange, is_needed=True)
     comment = await turn.get_card_comment() or await turn.choose_next()
     await turn.lock(comment)
     turn = await turn.save_card(comment, await turn.change_card(comment) | changes)

@@ -131,6 +131,7 @@ async def start_rating(
     """Send a card into the person's own messages; where they pressed in these, put it there."""
     exchange_id = parse_exchange_id(action.get("value"))
     view = await flow.start(ctx, actor, exchange_id, parse_slack_ts(action.get("action_ts")))
+    ctx.first_themes.refresh(ctx, view.exchange, is_needed=True)  # the next card offers them
     await ack()
     channel_id = (body.get("channel") or {}).get("id") or ""
     url = body.get("response_url")
@@ -166,6 +167,7 @@ async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> C
         return CommandReply(text, blocks.choose_exchange_card(texts, text, choices))
     [exchange] = choices
     view = await flow.start(ctx, actor, exchange.exchange_id)
+    ctx.first_themes.refresh(ctx, view.exchange, is_needed=True)
     rating_cards.post(actor, view)
     return CommandReply(texts("rate.waits", link=request.own_messages))
 
