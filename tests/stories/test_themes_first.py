@@ -112,7 +112,8 @@ async def test_the_choice_is_changed_and_ended_in_ones_own_language(playground: 
     await playground.settle()
     assert await first_themes(playground, exchange, sofia) == (1, 2)
     assert action_ids.RATE_THEMES_END in list_action_ids(await home_of(playground, sofia))
-    await sofia.clicks(sofia.home, action_ids.RATE_THEMES)
+    await sofia.clicks(await home_of(playground, sofia), action_ids.RATE_THEMES)
+    assert sofia.view
     assert await sofia.clicks(sofia.view, action_ids.RATE_THEMES_END)
     await playground.settle()
     assert ES("rate.themes_ended") in words(sofia.view)
