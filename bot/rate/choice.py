@@ -1,16 +1,46 @@
 """The choice of the next comments for somebody: their themes, their group's deficits, and the whole queue."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from bot.context import Context
 from bot.core import routing
 from bot.rate.view import GOAL, WaitingCount
+from storage.act_rows import ActRows
 from storage.comments import Comment
+from storage.exchanges import Exchange
+from storage.participant_record import Participant
 
-if TYPE_CHECKING:
-    from bot.rate.turn import RatingTurn
+
+class Turn(Protocol):
+    """An act of a participant, as far as a choice needs it."""
+
+    @property
+    def ctx(self) -> Context:
+        """The random source, and the themes that are remembered."""
+        ...
+
+    @property
+    def rows(self) -> ActRows:
+        """The rows of the exchange."""
+        ...
+
+    @property
+    def exchange(self) -> Exchange:
+        """The exchange."""
+        ...
+
+    @property
+    def person(self) -> Participant:
+        """Who is shown the comments."""
+        ...
+
+    @property
+    def waiting(self) -> list[WaitingCount]:
+        """How many comments waited at this choice; it is changed."""
+        ...
 
 
-async def choose_comments(turn: "RatingTurn", count: int, *, but: Comment | None = None) -> list[Comment]:
+async def choose_comments(turn: Turn, count: int, *, but: Comment | None = None) -> list[Comment]:
     """Return count comments to show, chosen as bot/core/routing.py says; fewer where there are no more.
 
     Who chose themes is shown three of four from these; the others come as to everybody, so that none of them starves.
@@ -29,7 +59,7 @@ async def choose_comments(turn: "RatingTurn", count: int, *, but: Comment | None
 
 
 async def _draw(
-    turn: "RatingTurn",
+    turn: Turn,
     count: int,
     taken: list[Comment],
     but: Comment | None,
