@@ -44,7 +44,7 @@ def choice_modal(texts: Texts, choice: ThemeChoice) -> Block:
     if ticked:
         menu["initial_options"] = ticked
     blocks += [
-        section(texts("rate.themes_what", n=MAX_FIRST_THEMES)),
+        section(texts("rate.themes_what")),
         input_block(texts("rate.themes.label"), menu, block_id=FIELD, optional=True),
     ]
     if choice.chosen:

@@ -78,7 +78,7 @@ async def test_chosen_themes_come_first_others_go_on_coming_and_the_choice_is_in
     await stars(playground, ana, 1)
     assert await ana.clicks(ana.dm()[-1], "rate.card_themes")
     lunch = EN("rate.themes_option", name="Lunch *hall*", n=8)
-    assert EN("rate.themes_what", n=3) in words(ana.view)
+    assert EN("rate.themes_what") in words(ana.view)
     before = await read_tables(playground)
     assert await ana.submits(values={"rate.themes_field": [lunch]})
     await playground.settle()
@@ -106,7 +106,7 @@ async def test_the_choice_is_changed_and_ended_in_ones_own_language(playground: 
     await release_themes(playground, exchange)
     sofia = playground.person("Sofía", locale="es-MX")
     await sofia.clicks(await home_of(playground, sofia), action_ids.RATE_THEMES)
-    assert ES("rate.themes_what", n=3) in words(sofia.view)
+    assert ES("rate.themes_what") in words(sofia.view)
     both = [ES("rate.themes_option", name="Lunch *hall*", n=8), ES("rate.themes_option", name="Buses", n=16)]
     assert await sofia.submits(values={"rate.themes_field": both})
     await playground.settle()

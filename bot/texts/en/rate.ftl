@@ -117,9 +117,7 @@ themes =
     .placeholder = Choose up to three
     .submit = Save
     .close = Cancel
-themes_what = { $n ->
-   *[other] Choose up to { $n } themes. Three of four comments that you are shown then come from them. The others come from the whole exchange, so that every comment is read.
-}
+themes_what = Choose up to three themes. Three of four comments that you are shown then come from them. The others come from the whole exchange, so that every comment is read.
 themes_private = Only you see what you chose, and you can change it at any time. Without a theme you are shown all comments alike.
 themes_option = { $n ->
     [one] { $name } · { $n } comment

@@ -89,9 +89,7 @@ themes =
     .placeholder = Elija hasta tres
     .submit = Guardar
     .close = Cancelar
-themes_what = { $n ->
-   *[other] Elija hasta { $n } temas. Tres de cada cuatro comentarios que vea serán de esos temas. Los demás vienen de toda la consulta, para que se lean todos los comentarios.
-}
+themes_what = Elija hasta tres temas. Tres de cada cuatro comentarios que vea serán de esos temas. Los demás vienen de toda la consulta, para que se lean todos los comentarios.
 themes_private = Solo usted ve lo que eligió, y puede cambiarlo cuando quiera. Sin ningún tema se le muestran todos los comentarios por igual.
 themes_option = { $n ->
     [one] { $name } · { $n } comentario
