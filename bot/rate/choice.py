@@ -46,9 +46,8 @@ async def choose_comments(turn: Turn, count: int, *, but: Comment | None = None)
     Who chose themes is shown three of four from these; the others come as to everybody, so that none of them starves.
     but: one that is left out.
     """
-    ctx, rng, chosen = turn.ctx, turn.ctx.rng, list[Comment]()
-    ctx.first_themes.refresh(ctx, turn.exchange, is_needed=bool(turn.person.first_themes))
-    wanted = ctx.first_themes.wanted_by(turn.exchange, turn.person)
+    rng, chosen = turn.ctx.rng, list[Comment]()
+    wanted = turn.ctx.first_themes.wanted_by(turn.exchange, turn.person)
     if wanted:
         of_themes = sum(routing.serves_chosen_themes(rng) for _ in range(count))
         chosen = await _draw(turn, of_themes, [], but, among=wanted)

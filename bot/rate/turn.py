@@ -186,6 +186,8 @@ async def take_turn(
         except NotInBatchError:
             pass
         else:
+            if isinstance(done, RatingView):  # after the batch, which has no event loop of its own
+                ctx.first_themes.refresh(ctx, done.exchange, is_needed=bool(done.person.first_themes))
             if changes_home:
                 ctx.changes.send(actor)
             return done
