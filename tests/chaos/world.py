@@ -19,7 +19,7 @@ from tests.chaos.clicks import ClickMaker, Rater
 from tests.chaos.fleet import DRAIN_S, Fleet
 from tests.chaos.open_loop import OpenLoop
 from tests.slack_requests import record_requests
-from tests.whole_bot import SECRET, Clock, Playground, settings_of
+from tests.whole_bot import PATIENCE_S, SECRET, Clock, Playground, settings_of
 
 _WORDS = (
     "street",
@@ -82,7 +82,7 @@ async def open_world(
 
     bots: how many serve. pooled_url: the way to the database that they take.
     """
-    slack = PlaygroundServer()
+    slack = PlaygroundServer(ack_seconds=PATIENCE_S)  # the load has its own three seconds
     await slack.start()
     with tempfile.TemporaryDirectory(prefix="starling-chaos-") as name:
         folder = Path(name)
