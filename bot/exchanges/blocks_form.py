@@ -68,12 +68,17 @@ def step_form(texts: Texts, draft: Draft, origin: Origin, place: int) -> Block:
     """Return a step of the form: settings that are usual unless somebody changes them. place: of the step, from 0."""
     step, is_last = STEPS[place], place + 1 == len(STEPS)
     sentence = texts("draft_form.step.intro", n=place + 1, of=len(STEPS))
+    blocks = [context_block(sentence), *_fields(texts, step.settings, draft, origin)]
+    if place:
+        before = STEPS[place - 1].name
+        label = texts("draft_form.step.before", step=texts(f"draft_form.step.{before}_title"))
+        blocks.append(actions(button(label, action_id=f"{STEP}.{before}", value=before), block_id=STEP))
     return modal(
         texts(f"draft_form.step.{step.name}_title"),
-        [context_block(sentence), *_fields(texts, step.settings, draft, origin)],
+        blocks,
         callback_id=STEP_FORM,
         submit=texts("draft_form.step.done" if is_last else "draft_form.step.next"),
-        close=texts("draft_form.step.back"),
+        close=texts("draft_form.step.to_form"),
         metadata=replace(origin, step=place).to_json(),
     )
 

@@ -34,7 +34,7 @@ async def keep_change(ack: AsyncAck, action: Payload, body: Payload, actor: Acto
 
 
 async def open_step(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
-    """Open a step over the form; what is in the form is kept."""
+    """Open a step over the form, or in place of the step that leads to it; what is written is kept."""
     await require_moderator(ctx, actor)
     place, origin = find_step(str(action.get("value"))), _origin(body)
     written = form_values.read_view(body)
@@ -42,7 +42,11 @@ async def open_step(ack: AsyncAck, action: Payload, body: Payload, actor: Actor,
         await form_values.keep(ctx, actor, origin, written)
     base, raw = await form_values.load(ctx, actor, origin)
     draft = form_values.fill(raw, base, await actions.get_writer(ctx, actor))
-    await open_modal(ctx, actor, body, blocks_form.step_form(actor.texts, draft, origin, place))
+    view = blocks_form.step_form(actor.texts, draft, origin, place)
+    if (body.get("view") or {}).get("callback_id") == blocks_form.STEP_FORM:
+        update_modal(ctx, actor, body, view)
+    else:
+        await open_modal(ctx, actor, body, view)
     await ack()
 
 

@@ -90,6 +90,27 @@ async def test_the_steps_follow_each_other_and_lead_back_to_the_form(playground:
     assert (await only(playground)).comment_limit == 300
 
 
+async def test_back_goes_one_step_back_and_nothing_is_lost(playground: Playground) -> None:
+    imani = playground.moderator
+    form = await begins(playground)
+    await imani.clicks(form, f"exchanges.step.{STEPS[0].name}")
+    assert not any("exchanges.step." in str(block) for block in imani.view.blocks if imani.view), "nothing is before it"
+    assert await imani.submits(values={"exchanges.groups": "Student\nParent"})
+    await imani.inputs(imani.view, "exchanges.policy", "https://example.org/policy")
+    assert await imani.submits()
+    await imani.inputs(imani.view, "exchanges.help_text", "Ask Ms Kim")
+    for place in (1, 0):
+        assert await imani.clicks(imani.view, f"exchanges.step.{STEPS[place].name}")
+        await playground.settle()
+        assert EN("draft_form.step.intro", n=place + 1, of=len(STEPS)) in words(imani.view)
+    assert len(imani.views) == 2, "a step and the form under it"
+    assert filled(imani.view)["exchanges.groups"] == "Student\nParent"
+    assert await imani.submits()
+    assert filled(imani.view)["exchanges.policy"] == "https://example.org/policy"
+    assert await imani.submits()
+    assert filled(imani.view)["exchanges.help_text"] == "Ask Ms Kim"
+
+
 async def test_what_was_begun_is_thrown_away(playground: Playground) -> None:
     imani = playground.moderator
     await imani.inputs(await begins(playground), "exchanges.question", QUESTION)

@@ -214,6 +214,7 @@ dates_shorter =
 
 ### Steps of the form, and what was begun in it and not sent.
 
+# `before` is a button to the step before this one, `to_form` closes the step: the form is under it.
 step =
     .heading = More settings
     .usual = All as usual. Change what you need:
@@ -221,7 +222,8 @@ step =
     .intro = Step { $n } of { $of }. Each is as usual unless you change it.
     .next = Next
     .done = Done
-    .back = Back
+    .before = Back: { $step }
+    .to_form = To the form
     .answers_button = Answers and groups
     .answers_title = Answers and groups
     .moderation_button = Moderation
