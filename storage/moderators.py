@@ -72,6 +72,12 @@ async def remove(db: Db, tenant_id: int, slack_user_id: str) -> bool:
     return bool(gone.rowcount)
 
 
+async def hold_owners(db: Db, tenant_id: int) -> list[str]:
+    """Return the stored owners, whose rows no other transaction changes until this one is over."""
+    rows = select(moderator.c.slack_user_id).where(moderator.c.tenant_id == tenant_id, moderator.c.is_owner)
+    return [str(each) for each in await db.scalars(rows.order_by(moderator.c.slack_user_id).with_for_update())]
+
+
 async def make_owner(db: Db, tenant_id: int, slack_user_id: str) -> None:
     """Make a moderator an owner."""
     await db.execute(

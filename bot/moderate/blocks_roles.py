@@ -1,12 +1,15 @@
 """Block Kit of roles: the question before one is given, and the form by which it is given in Home."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from bot.slack.blocks import Block, actions, button, input_block, modal, option, plain_text, section
+from bot.moderate.role_changes import Done, to_value
+from bot.slack.blocks import Block, actions, button, context_block, input_block, modal, option, plain_text, section
 from bot.texts import Texts
 from storage.enums import Office
 
 GIVE, LEAVE = "moderate.role.give", "moderate.role.leave"  # value: ROLE|PERSON,PERSON
+UNDO = "moderate.role.undo"  # value: as bot/moderate/role_changes.py writes it
 FORM, WHO, ROLE = "moderate.role.form", "moderate.role.who", "moderate.role.which"
 
 
@@ -30,6 +33,21 @@ def ask_first(texts: Texts, role: Office, people: Sequence[str]) -> tuple[str, l
         button(texts("moderate.role.leave"), action_id=LEAVE, value=value),
     )
     return text, [section(text), buttons]
+
+
+def done_card(texts: Texts, done: Done, at: datetime) -> tuple[str, list[Block]]:
+    """Return what a command did to roles, what those roles allow, and the button that undoes it for a minute."""
+    given = dict.fromkeys(each.after for each in done.changes if each.after is not None)
+    lines = [texts.show(line) for line in done.lines]
+    lines += [
+        texts("moderate.role.means", role=role_name(texts, each), purpose=role_purpose(texts, each)) for each in given
+    ]
+    text = "\n".join(lines)
+    if not done.changes:
+        return text, [section(text)]
+    value = to_value(done.changes, at)
+    undo = actions(button(texts("moderate.role.undo"), action_id=UNDO, value=value))
+    return text, [section(text), undo, context_block(texts("moderate.role.undo_hint"))]
 
 
 def form(texts: Texts) -> Block:

@@ -118,9 +118,11 @@ async def mod_command(request: CommandRequest) -> CommandReply:
         role, people = roles.parse_role(str(parsed.flags["role"])), roles.parse_people(names, form)
         return CommandReply(*blocks_roles.ask_first(actor.texts, role, people))
     elif action == "add":
-        lines = await roles.add(ctx, actor, roles.parse_people(names, form), as_owner=is_owner)
+        done = await roles.add(ctx, actor, roles.parse_people(names, form), as_owner=is_owner)
+        return CommandReply(*blocks_roles.done_card(actor.texts, done, ctx.clock()))
     elif action == "remove":
-        lines = await roles.remove(ctx, actor, roles.parse_people(names, form))
+        done = await roles.remove(ctx, actor, roles.parse_people(names, form))
+        return CommandReply(*blocks_roles.done_card(actor.texts, done, ctx.clock()))
     else:
         lines = [Message("moderate.mod_forms", {"form": request.written})]
     text = "\n".join(actor.texts.show(line) for line in lines)

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.roles import require_moderator, require_owner
-from bot.moderate import blocks_roles, roles
+from bot.moderate import blocks_roles, role_changes, roles
 from bot.slack import action_ids
 from bot.slack.blocks import section, state_of
 from bot.slack.modals import open_modal
@@ -54,11 +54,19 @@ async def send_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) ->
 async def take_role(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
     """Take a person's role back, as Home offers it."""
     await _require_owner(ctx, actor)
-    lines = await roles.remove(ctx, actor, roles.parse_ids([str(action.get("value") or "")]))
+    done = await roles.remove(ctx, actor, roles.parse_ids([str(action.get("value") or "")]))
     await ack()
     ctx.changes.send(actor)
-    text = "\n".join(actor.texts.show(line) for line in lines)
-    ctx.outbox.send_privately(actor, body.get("response_url"), text)
+    text, blocks = blocks_roles.done_card(actor.texts, done, ctx.clock())
+    ctx.outbox.send_privately(actor, body.get("response_url"), text, blocks)
+
+
+async def undo_roles(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
+    """Give people back the roles that a command took or gave, within a minute."""
+    await _require_owner(ctx, actor)
+    lines = await role_changes.undo(ctx, actor, *role_changes.parse_value(str(action.get("value") or "")))
+    await ack()
+    _answer(ctx, actor, body, lines)
 
 
 async def _require_owner(ctx: Context, actor: Actor) -> None:
@@ -79,6 +87,7 @@ def register(app: AsyncApp) -> None:
     """Register the listeners."""
     app.action(blocks_roles.GIVE)(give_role)
     app.action(blocks_roles.LEAVE)(leave_role)
+    app.action(blocks_roles.UNDO)(undo_roles)
     app.action(action_ids.ROLE_OPEN)(open_form)
     app.action(action_ids.ROLE_TAKE)(take_role)
     app.view(blocks_roles.FORM)(send_form)

@@ -12,7 +12,9 @@ from bot.domain.errors import UserError
 from bot.domain.policy import FOR_GUESTS
 from bot.domain.preferences import Preferences, load_preferences
 from bot.domain.roles import list_present_moderators, require_owner
+from bot.moderate import role_changes
 from bot.moderate.blocks_roles import role_name, role_purpose
+from bot.moderate.role_changes import Done, RoleChange
 from bot.slack.client import CALL_ERRORS, is_refused
 from bot.slack.deadlines import within
 from bot.slack.locales import find_texts
@@ -65,9 +67,13 @@ async def give(ctx: Context, actor: Actor, people: list[str], role: Office) -> l
     except CALL_ERRORS as error:
         raise UserError("exchange.role_unknown") from error
 
+    needs = await role_changes.needs_owner(ctx, actor, people)
+
     async def work(db: Db) -> dict[str, Preferences]:
         for slack_user_id in sorted(people):
             await moderators.set_role(db, actor.tenant_id, slack_user_id, role)
+        if needs:
+            await role_changes.require_another_owner(db, actor.tenant_id)
         return {each: await load_preferences(ctx, db, actor.tenant_id, each) for each in people}
 
     for slack_user_id, preference in (await ctx.storage.transact(work)).items():
@@ -83,7 +89,7 @@ async def _tell_role(ctx: Context, actor: Actor, slack_user_id: str, role: Offic
     ctx.outbox.post_message(actor.tenant_id, slack_user_id, sentence)
 
 
-async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) -> list[Message]:
+async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) -> Done:
     """Make people moderators, or owners, and return what was done. Raises UserError and changes nothing."""
     await require_owner(ctx, actor)
     try:
@@ -92,9 +98,10 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
     except CALL_ERRORS as error:
         raise UserError("exchange.role_unknown") from error
 
-    async def work(db: Db) -> tuple[list[Message], dict[str, Preferences]]:
+    async def work(db: Db) -> tuple[Done, dict[str, Preferences]]:
         done: dict[str, Message] = {}
         fresh: list[str] = []
+        changes: list[RoleChange] = []
         for slack_user_id in sorted(people):  # in one order, so that nobody waits for another who waits
             role = await moderators.get_role(db, actor.tenant_id, slack_user_id)
             who = {"who": f"<@{slack_user_id}>"}
@@ -110,8 +117,10 @@ async def add(ctx: Context, actor: Actor, people: list[str], *, as_owner: bool) 
             else:
                 await moderators.set_role(db, actor.tenant_id, slack_user_id, Office.MODERATOR)
                 done[slack_user_id] = Message("moderate.mod_added.moderator", who)
+            now = await moderators.get_role(db, actor.tenant_id, slack_user_id)
+            changes += [RoleChange(slack_user_id, role, now)] if now is not role else []
         preferences = {each: await load_preferences(ctx, db, actor.tenant_id, each) for each in fresh}
-        return [done[each] for each in people], preferences
+        return Done([done[each] for each in people], changes), preferences
 
     done, preferences = await ctx.storage.transact(work)
     for slack_user_id, preference in preferences.items():
@@ -127,19 +136,28 @@ async def _welcome(ctx: Context, actor: Actor, slack_user_id: str) -> None:
     )
 
 
-async def remove(ctx: Context, actor: Actor, people: list[str]) -> list[Message]:
-    """Let moderators go and return what was done."""
+async def remove(ctx: Context, actor: Actor, people: list[str]) -> Done:
+    """Take people's roles and return what was done. Raises UserError where nobody would be left who gives roles."""
     await require_owner(ctx, actor)
+    needs = await role_changes.needs_owner(ctx, actor, people)
 
-    async def work(db: Db) -> set[str]:
-        return {each for each in sorted(people) if await moderators.remove(db, actor.tenant_id, each)}
+    async def work(db: Db) -> list[RoleChange]:
+        changes = []
+        for each in sorted(people):
+            role = await moderators.get_role(db, actor.tenant_id, each)
+            if await moderators.remove(db, actor.tenant_id, each):
+                changes.append(RoleChange(each, role, None))
+        if needs:
+            await role_changes.require_another_owner(db, actor.tenant_id)
+        return changes
 
-    gone = await ctx.storage.transact(work)
+    changes = await ctx.storage.transact(work)
+    gone = {each.slack_user_id for each in changes}
     done = [
         Message("moderate.mod_gone" if each in gone else "moderate.mod_was_none", {"who": f"<@{each}>"})
         for each in people
     ]
-    return [*done, Message("moderate.mod_admins")]
+    return Done([*done, Message("moderate.mod_admins")], changes)
 
 
 async def list_moderators(ctx: Context, actor: Actor, *, owners_only: bool) -> list[Message]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from storage import comments
+from tests.sentences import EN
 from tests.stories.moderating import acts, add_moderator, asked, pick, queue_of, reported, states
 from tests.whole_bot import Playground, words
 
@@ -131,12 +132,45 @@ async def test_owners_add_and_remove_and_moderators_may_only_look(playground: Pl
     assert "is a moderator now" in await asked(playground, maya, f"/exchange mod add @{kim.member.name}")
     assert "a moderator already" in await asked(playground, maya, f"/exchange mod add @{kim.member.name}")
     assert kim.id not in await asked(playground, maya, "/exchange mod list --owner")
-    assert "no longer" in await asked(playground, maya, f"/exchange mod remove @{maya.member.name}"), (
-        "the last one may go"
-    )
-    assert "was no moderator" in await asked(
-        playground, playground.moderator, f"/exchange mod remove @{maya.member.name}"
-    )
+    assert "last owner" in await asked(playground, maya, f"/exchange mod remove @{maya.member.name}")
+    assert f"Owners:* <@{maya.id}>" in await asked(playground, maya, "/exchange mod list")
+    removal = f"/exchange mod remove @{maya.member.name}"
+    assert "no longer" in await asked(playground, playground.moderator, removal), "an admin is an owner all the same"
+    assert "was no moderator" in await asked(playground, playground.moderator, removal)
+
+
+async def test_what_a_command_did_to_roles_is_explained_and_undone_within_a_minute(playground: Playground) -> None:
+    imani, kim = playground.moderator, playground.person("Kim")
+    add, remove = (f"/exchange mod {each} @{kim.member.name}" for each in ("add", "remove"))
+    answer = await asked(playground, imani, add)
+    assert EN("moderate.role.moderator_description") in answer, "what the role allows"
+    card = imani.ephemerals("general")[-1]
+    assert await imani.clicks(card, "moderate.role.undo")
+    await playground.settle()
+    assert "Undone" in words(imani.ephemerals("general")[-1])
+    assert "taken back" in words(kim.dm()[-1]), "Kim heard of the role a moment ago"
+    assert "Only moderators can" in await asked(playground, kim, "/exchange queue")
+
+    await asked(playground, imani, f"{add} --owner")
+    await asked(playground, imani, remove)
+    card = imani.ephemerals("general")[-1]
+    await imani.clicks(card, "moderate.role.undo")
+    await playground.settle()
+    assert f"Owners:* <@{kim.id}>" in await asked(playground, kim, "/exchange mod list"), "an owner again"
+
+    await asked(playground, imani, remove)
+    late = imani.ephemerals("general")[-1]
+    playground.clock.later(seconds=61)
+    await imani.clicks(late, "moderate.role.undo")
+    await playground.settle()
+    assert "The minute is over" in words(imani.ephemerals("general")[-1])
+    await asked(playground, imani, add)
+    stale = imani.ephemerals("general")[-1]
+    await asked(playground, imani, f"{add} --owner")
+    await imani.clicks(stale, "moderate.role.undo")
+    await playground.settle()
+    assert "another role meanwhile" in words(imani.ephemerals("general")[-1])
+    assert kim.id in await asked(playground, kim, "/exchange mod list --owner"), "nothing was undone"
 
 
 @pytest.mark.parametrize(
