@@ -21,7 +21,8 @@ from bot.slack.client import CALL_ERRORS, Refused, classify
 from bot.slack.sign_in import REDIRECT_PATH
 from bot.worker import encoder
 from bot.zones import use_newest
-from storage import migrate, physical, pooling
+from storage import installations, migrate, physical, pooling
+from storage.installations import Installation
 from storage.problems import DatabaseUnusableError, explained
 from storage.session import Storage
 from storage.sqlite_version import VERSION, has_wal_reset_fault
@@ -46,6 +47,7 @@ _NO_ENCODER = (
     "and digests do not say for how many comments their quotes stand"
 )
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_NAMED = 5  # workspaces
 _MIN_DIFFERENT = 10  # characters of a secret key; 32 random ones of an alphabet of 64 have more nearly always
 
 
@@ -74,7 +76,7 @@ def _machine(settings: Settings) -> list[Finding]:
 
 
 async def _storage(settings: Settings) -> list[Finding]:
-    """Look at the database, what is under the secret key in it, and what keeps removed data alive beside it."""
+    """Look at the database, what is under the secret key in it, who installed the app, and what keeps removed data."""
     database, secret = await _database(settings), _secret(settings)
     is_readable = all(each.is_ok for each in (*database, secret)) and database[0].note != NOT_THERE
     if not is_readable:
@@ -84,13 +86,26 @@ async def _storage(settings: Settings) -> list[Finding]:
         async with storage.read() as db:
             foreign = await count_foreign(db, Keyring(settings.secret_key()))
             keepers = await physical.list_keepers(db)
+            installed = _installed(await installations.list_all(db)) if settings.serves_many else []
     finally:
         await storage.close()
     if foreign:
         way = "set STARLING_SECRET_KEY_OLD to it and run starling rewrap"
         cure = f"keys of {foreign} exchange(s) are under another secret: {way}"
         secret = Finding("secret key", cure)
-    return [*database, secret, *_kept(keepers, is_sqlite=storage.is_sqlite), *await _pooling(storage)]
+    kept = _kept(keepers, is_sqlite=storage.is_sqlite)
+    return [*database, secret, *installed, *kept, *await _pooling(storage)]
+
+
+def _installed(rows: Sequence[Installation]) -> list[Finding]:
+    """Say how many workspaces and organizations installed the app, and which of them are gone."""
+    gone = [f"{row.team_id} (deleted on {row.delete_at:%Y-%m-%d})" for row in rows if row.delete_at is not None]
+    note = f"{len(rows) - len(gone)} installed"
+    if not gone:
+        return [Finding("workspaces", note=note)]
+    named = ", ".join(gone[:_NAMED]) + (f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else "")
+    why = "uninstalled, or Slack refuses their tokens for good; installing the app again keeps everything"
+    return [Finding("workspaces", note=f"{note}; gone: {named}: {why}")]
 
 
 async def _pooling(storage: Storage) -> list[Finding]:

@@ -110,7 +110,7 @@ def make_installs(ctx: Context, session: ClientSession, settings: Settings) -> I
     if not settings.serves_many:
         return Installs(InstallationStore(ctx, None, **limits))
     app = {"client_id": settings.slack_client_id, "client_secret": settings.slack_client_secret.get_secret_value()}
-    served = Served(ctx, session, settings.slack_api_url, **app)
+    served = Served(ctx, session, settings.slack_api_url, kept_days=settings.workspace_kept_days, **app)
     store = InstallationStore(ctx, served, **limits)
     return Installs(store, served, routes(ctx, store, session, settings.slack_api_url, **app))
 

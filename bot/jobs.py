@@ -84,8 +84,10 @@ def make_jobs(
         "talks": talks.tick,
         "rephrase": lambda workspace: rephrase.tick(ctx, workspace),
     }
+    is_paused = served.is_paused if served is not None else None
     jobs: dict[str, Job] = {
-        name: Rounds(ctx.workspaces, name, each, ready=ctx.ready).__call__ for name, each in work.items()
+        name: Rounds(ctx.workspaces, name, each, ready=ctx.ready, is_paused=is_paused).__call__
+        for name, each in work.items()
     }
     if served is not None:
         jobs = {"installs": InstallJob(ctx, served).tick} | jobs

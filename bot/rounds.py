@@ -28,7 +28,8 @@ SLICE_S = 5.0
 class Rounds:
     """A job: one call does its work for every workspace. It ends when nothing of it runs any more.
 
-    ready: is awaited before the work, for a token that Slack takes.
+    ready: is awaited before the work, for a token that Slack takes. is_paused: says of a tenant that nothing is done
+    for it now.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Rounds:
         work: Work,
         *,
         ready: Work | None = None,
+        is_paused: Callable[[int], bool] | None = None,
         at_once: int = AT_ONCE,
         slice_s: float = SLICE_S,
     ) -> None:
@@ -45,6 +47,7 @@ class Rounds:
         self._name = name
         self._work = work
         self._ready = ready
+        self._is_paused = is_paused
         self._at_once = at_once
         self._slice_s = slice_s
         self._first = 0  # whose turn is first in the next round
@@ -82,6 +85,8 @@ class Rounds:
 
     async def _do(self, workspace: Workspace) -> None:
         try:
+            if self._is_paused is not None and self._is_paused(workspace.tenant_id):
+                return
             if self._ready is not None:
                 await self._ready(workspace)
             if self._workspaces.serves(workspace.tenant_id):

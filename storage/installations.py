@@ -114,9 +114,14 @@ async def save_tokens(db: Db, known: Installation, *, sealed: bytes, expires_at:
     return bool((await db.execute(update(installation).where(mine).values(**values))).rowcount)
 
 
-async def leave(db: Db, tenant_id: int, *, now: datetime, delete_at: datetime) -> bool:
-    """Erase the tokens of an installation; False where it is gone already, or was never there."""
+async def leave(db: Db, tenant_id: int, *, now: datetime, delete_at: datetime, revision: int | None = None) -> bool:
+    """Erase the tokens of an installation; False where it is gone already, or was never there.
+
+    revision: that it must still have, None for any.
+    """
     mine = (installation.c.tenant_id == tenant_id) & installation.c.gone_at.is_(None)
+    if revision is not None:
+        mine &= installation.c.revision == revision
     values = {"sealed": None, "expires_at": None, "refreshing_until": None, "gone_at": now, "delete_at": delete_at}
     changed = update(installation).where(mine).values(**values, revision=installation.c.revision + 1)
     return bool((await db.execute(changed)).rowcount)

@@ -105,5 +105,7 @@ async def test_whose_token_is_not_ready_and_who_left_meanwhile_are_passed_over()
 
     await rounds(places, work, ready=ready)()
     assert done == [3]
+    await rounds(Places(3, 4), work, is_paused=lambda tenant_id: tenant_id == 3)()
+    assert done == [3, 4], "for whom Slack refuses the token nothing is tried"
     await rounds(Places(), work)()
-    assert done == [3], "where nothing is served nothing is done"
+    assert done == [3, 4], "where nothing is served nothing is done"

@@ -20,9 +20,10 @@ class InstallJob:
         self._served = served
 
     async def tick(self) -> None:
-        """Take up changes, renew tokens, delete what is due."""
+        """Take up changes, renew tokens, let go those that Slack refuses for good, delete what is due."""
         await self._served.sync()
         await self._served.renew_due()
+        await self._served.look_at_refused()
         await self._delete_due()
 
     async def _delete_due(self) -> None:

@@ -8,12 +8,14 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.context import Context
+from bot.installs.refused import RefusedTokens
 from bot.installs.tokens import SealedTokensError, Tokens
 from bot.log import safe_info
 from bot.slack.client import CALL_ERRORS, classify, describe, make_client
@@ -42,10 +44,20 @@ class _Source:
 
 
 class Served:
-    """Keeps ctx.workspaces as the installations are. client_id and client_secret: the app's."""
+    """Keeps ctx.workspaces as the installations are.
+
+    client_id and client_secret: the app's. kept_days: how long everything of a workspace is kept after the app is gone.
+    """
 
     def __init__(
-        self, ctx: Context, session: ClientSession, api_url: str, *, client_id: str, client_secret: str
+        self,
+        ctx: Context,
+        session: ClientSession,
+        api_url: str,
+        *,
+        client_id: str,
+        client_secret: str,
+        kept_days: int,
     ) -> None:
         self._ctx = ctx
         self._session = session
@@ -56,6 +68,7 @@ class Served:
         self._sources: dict[int, _Source] = {}
         self._source_of: dict[int, int] = {}  # by the workspace's tenant
         self._refused: dict[int, datetime] = {}  # by the installation's tenant: until when nobody asks again
+        self._refused_tokens = RefusedTokens(ctx.storage, ctx.clock, timedelta(days=kept_days))
         self._lock = asyncio.Lock()
 
     async def sync(self) -> None:
@@ -98,6 +111,24 @@ class Served:
             if source.row.expires_at is not None and source.row.expires_at <= limit:
                 await self._renew(source)
 
+    async def look_at_refused(self) -> None:
+        """Ask Slack about the tokens that it refused, and let those go that it refuses for good."""
+        for tenant_id, source in list(self._sources.items()):
+            if self._refused_tokens.is_doubted(tenant_id):
+                web = make_client(source.tokens.bot_token, self._api_url, self._session)
+                await self._refused_tokens.look(source.row, web.auth_test)
+                await self.sync()
+
+    def is_paused(self, tenant_id: int) -> bool:
+        """Say whether no job works for a workspace now, since Slack refuses its token."""
+        return self._refused_tokens.is_doubted(self._source_of.get(tenant_id, 0))
+
+    def _note_failure(self, tenant_id: int, method: str, code: str) -> None:
+        self._ctx.metrics.count_slack_error(method, code)
+        source = self._source_of.get(tenant_id)
+        if source is not None:
+            self._refused_tokens.note(source, code)
+
     async def ready(self, workspace: Workspace) -> None:
         """Wait, where a workspace's token is about to end, until there is a new one; Slack refuses the old one then."""
         source = self._sources.get(self._source_of.get(workspace.tenant_id, 0))
@@ -137,6 +168,7 @@ class Served:
             self._drop(row.tenant_id)
             return
         before = self._sources.get(row.tenant_id)
+        self._refused_tokens.forget(row.tenant_id)
         source = self._sources[row.tenant_id] = _Source(row, tokens, before.tenant_ids if before else set())
         if row.is_org_wide:
             async with self._ctx.storage.read() as db:
@@ -157,7 +189,7 @@ class Served:
                     tokens.bot_token,
                     self._api_url,
                     self._session,
-                    self._ctx.metrics.count_slack_error,
+                    partial(self._note_failure, each.tenant_id),
                     team_id=each.team_id if source.row.is_org_wide else None,
                 )
                 known = Workspace.build(each.tenant_id, identity, client, self._ctx.outbox, self._ctx.clock)
@@ -178,6 +210,7 @@ class Served:
     def _drop(self, tenant_id: int) -> None:
         """Serve no workspace with an installation's tokens any more."""
         source = self._sources.pop(tenant_id, None)
+        self._refused_tokens.forget(tenant_id)
         for each in source.tenant_ids if source else ():
             self._source_of.pop(each, None)
             self._ctx.workspaces.remove(each)

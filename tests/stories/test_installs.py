@@ -8,18 +8,19 @@ import pytest
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
+from bot import cli_doctor
 from bot.domain.results_links import get_link
 from bot.installs.routes import INSTALL_PATH, REDIRECT_PATH
 from bot.installs.tokens import SealedTokensError, Tokens
-from storage import exchanges
+from storage import exchanges, installations
 from storage.models import install_state, installation, metadata
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import SIX, announced, rate
-from tests.stories.exchange_helpers import announcements, every, opened, reply_text
+from tests.stories.exchange_helpers import announcements, every, opened, reply_text, run_command
 from tests.stories.installing import GENERAL, Installing, agree, open_installing, tenant_of
 from tests.stories.moderating import shared
 from tests.stories.web_visitor import BASE, query_of
-from tests.whole_bot import words
+from tests.whole_bot import Playground, words
 
 NORTH, SOUTH = "What keeps us safe at North?", "What do we eat at South?"
 DAYS = 30
@@ -201,6 +202,58 @@ async def test_after_an_uninstall_nothing_is_called_and_a_new_install_takes_up_w
     assert await every(it.north), "nothing is deleted any more"
 
 
+async def die_unheard(it: Installing, where: Playground) -> None:
+    """Let Slack take no token of a workspace any more, and tell nobody."""
+    await shared(where, "Ben", "A wider gate")  # so that there is something to send
+    where.slack.context.app.uninstall()
+    with capture_logs() as logs:
+        for _ in range(5):
+            await it.rounds()
+            it.clock.later(minutes=10)
+    events = [each["event"] for each in logs]
+    assert events.count("token_refused") == events.count("token_refused_for_good") == 1, "it is logged once"
+
+
+async def test_a_token_that_dies_unheard_is_let_go_and_a_new_install_mends_it(it: Installing) -> None:
+    await it.install(it.north)
+    await it.install(it.south)
+    exchange = await opened(it.north, question=NORTH)
+    await shared(it.north, "Ana", "A crossing guard at the gate")
+    await opened(it.south, question=SOUTH)
+    for _ in range(2):
+        await it.rounds()  # everything that was due is sent
+    it.north.slack.faults.answer("users.info", error="account_inactive", times=1)
+    with capture_logs() as logs:
+        await it.north.person("Cam").runs("/exchange status", GENERAL)
+        await it.rounds()
+    assert [each["event"] for each in logs if each["event"].startswith("token_")] == [
+        "token_refused",
+        "token_taken_again",
+    ]
+    assert (await it.row(it.north)).sealed is not None, "a fault of a moment changes nothing"
+
+    it.clock.later(days=1)
+    await die_unheard(it, it.north)
+    row = await it.row(it.north)
+    assert row.sealed is None
+    assert row.gone_at is not None
+    assert row.delete_at is not None
+    assert row.delete_at - row.gone_at == timedelta(days=DAYS)
+    assert [each.team_id for each in it.starling.context.workspaces.all()] == ["T0SOUTH"]
+    async with it.starling.context.storage.read() as db:
+        [found] = cli_doctor._installed(await installations.list_all(db))
+    assert f"1 installed; gone: T0NORTH (deleted on {row.delete_at:%Y-%m-%d})" in found.line
+    before = it.north.slack.calls.count()
+    await it.rounds()
+    assert it.north.slack.calls.count() == before, "Slack is asked no more"
+    assert SOUTH in await reply_text(it.south, "/exchange status"), "the other goes on"
+
+    assert (await it.install(it.north)).status == 200
+    assert [each.exchange_id for each in await every(it.north)] == [exchange.exchange_id]
+    await shared(it.north, "Ben", "More light outside")
+    assert (await it.north.counts(exchange)).people == 2
+
+
 async def test_everything_of_a_workspace_that_left_is_deleted_on_its_day(it: Installing) -> None:
     await it.install(it.north)
     await it.install(it.south)
@@ -219,6 +272,26 @@ async def test_everything_of_a_workspace_that_left_is_deleted_on_its_day(it: Ins
     assert (await count_rows(it, stays))["exchange"] == kept["exchange"] == 1
     assert (await it.install(it.north)).status == 200
     assert await every(it.north) == [], "who comes back later begins anew"
+
+
+async def test_the_key_of_a_workspace_that_left_is_erased_on_its_own_day(tmp_path: Path) -> None:
+    async with open_installing(tmp_path, workspace_kept_days="60") as it:
+        await it.install(it.north)
+        await opened(it.north, question=NORTH, flags="--retention=7")
+        await shared(it.north, "Ana", "A crossing guard at the gate")
+        await it.north.moderator.clicks(await run_command(it.north, "/exchange close"), "exchanges.close")
+        await it.settle()
+        await it.north.slack.uninstall()
+        await it.settle()
+        tenant_id = await tenant_of(it, it.north)
+        has_key = []
+        for _ in range(2):
+            await it.starling.scheduler.run_once("unserved")
+            async with it.starling.context.storage.read() as db:
+                has_key += [each.has_key for each in await exchanges.list_all(db, tenant_id)]
+            it.clock.later(days=9)
+        assert has_key == [True, False], "its people cannot be found any more"
+        assert (await count_rows(it, tenant_id))["comment"] == 1, "its words are there until its own day"
 
 
 async def test_an_uninstall_that_is_reported_late_does_not_undo_a_new_install(it: Installing) -> None:
@@ -297,6 +370,8 @@ async def test_it_is_the_same_on_postgresql(tmp_path: Path, postgres_database: s
         await it.rounds()
         assert await count_rows(it, gone) == {}
         assert (await count_rows(it, stays))["exchange"] == 1
+        await die_unheard(it, it.south)
+        assert (await it.row(it.south)).sealed is None
 
 
 async def test_a_request_of_a_workspace_that_did_not_install_it_is_refused(it: Installing) -> None:

@@ -66,7 +66,7 @@ async def test_of_several_processes_one_asks_and_all_use_what_it_got(it: Install
     ctx, settings = it.starling.context, it.settings
     app = {"client_id": settings.slack_client_id, "client_secret": settings.slack_client_secret.get_secret_value()}
     async with ClientSession() as session:
-        others = [Served(ctx, session, settings.slack_api_url, **app) for _ in range(3)]
+        others = [Served(ctx, session, settings.slack_api_url, kept_days=30, **app) for _ in range(3)]
         for each in others:
             await each.sync()
         it.clock.later(hours=11)
