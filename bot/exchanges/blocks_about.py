@@ -4,6 +4,7 @@ from bot.exchanges.blocks import question_block, teaser
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.settings.shown import IN_ABOUT
 from bot.slack.blocks import TEXT_MAX, Block, divider, modal, section
+from bot.slack.data_page import data_page_section
 from bot.slack.mrkdwn import linked
 from bot.texts import Texts
 from storage.exchanges import Exchange
@@ -17,6 +18,7 @@ def about_modal(texts: Texts, exchange: Exchange, moderators: str, command: str)
         blocks.append(section(background if len(background) <= TEXT_MAX else teaser(texts, exchange.background)))
         blocks.append(divider())
     blocks += [section(text) for text in about_texts(texts, exchange, moderators, command)]
+    blocks.append(data_page_section(texts))
     return modal(texts("about.modal.title"), blocks, close=texts("common.modal.close"))
 
 
@@ -24,4 +26,4 @@ def about_texts(texts: Texts, exchange: Exchange, moderators: str, command: str)
     """Return about and privacy of one exchange, a heading and sentences each."""
     subject = Subject(exchange, moderators=moderators)
     facts = [fact for setting in IN_ABOUT for fact in setting.about(texts, subject)]
-    return [*facts, texts("about.data"), texts("about.stop", command=command)]
+    return [*facts, texts("about.stop", command=command)]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, section
+from bot.slack.data_page import data_page_section
 from bot.texts import Texts
 from storage.exchanges import Exchange
 
@@ -32,7 +33,7 @@ def help_card(
                 block_id=f"help.{value}",
             ),
         ]
-    blocks.append(context_block(texts("help.more", command=command)))
+    blocks += [context_block(texts("help.more", command=command)), data_page_section(texts)]
     if any(each.takes_comments(now) for each in open_now):
         blocks.append(context_block(texts("help.exact")))
     return how.replace("*", ""), blocks

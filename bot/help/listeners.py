@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
@@ -12,11 +12,13 @@ from bot.domain.access import list_admitted
 from bot.domain.actor import Actor
 from bot.domain.exchanges import list_open
 from bot.domain.roles import get_role
-from bot.help import blocks, guide
+from bot.help import blocks, blocks_data, guide
 from bot.help.words import ENGLISH, RESULTS, SPANISH, read_request
+from bot.slack import action_ids
 from bot.slack.client import classify, describe, is_refused
 from bot.slack.commands import CommandReply, CommandRequest, Subcommands
 from bot.slack.events import process_once
+from bot.slack.modals import open_modal
 from bot.slack.mrkdwn import plain_words
 from bot.texts import Texts, texts_for
 from storage import exchanges
@@ -80,6 +82,12 @@ async def show_help(request: CommandRequest, subcommands: Subcommands) -> Comman
     return CommandReply(*guide.page(texts, subcommands, name, request.command, role))
 
 
+async def show_data_page(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+    """Open the data page in short, over the modal that leads to it."""
+    await open_modal(ctx, actor, body, blocks_data.page(actor.texts))
+    await ack()
+
+
 async def _list_begun(ctx: Context, actor: Actor) -> list[Exchange]:
     async with ctx.storage.read() as db:
         every = await exchanges.list_all(db, actor.tenant_id)
@@ -112,3 +120,4 @@ def register(app: AsyncApp) -> None:
     """Register the listeners; before those that offer messages as comments."""
     app.event("message", matchers=[is_request])(answer_message)
     app.event("app_mention")(answer_mention)
+    app.action(action_ids.DATA_PAGE)(show_data_page)

@@ -22,6 +22,7 @@ from bot.slack.blocks import (
     section,
     select,
 )
+from bot.slack.data_page import data_page_section
 from bot.slack.follow_answers import follow_button
 from bot.texts import Texts
 from storage.comments import Comment
@@ -176,7 +177,7 @@ def group_modal(texts: Texts, exchange: Exchange, group: str | None) -> Block:
 
 def about_blocks(texts: Texts, hosts: tuple[str, ...] = ()) -> list[Block]:
     """Return about and privacy, in plain words. hosts: services outside that comments go to now."""
-    return [section(text) for text in about_texts(texts, hosts)]
+    return [*(section(text) for text in about_texts(texts, hosts)), data_page_section(texts)]
 
 
 def about_modal(texts: Texts, hosts: tuple[str, ...] = ()) -> Block:

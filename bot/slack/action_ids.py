@@ -20,4 +20,5 @@ FOLLOW_ANSWERS, UNFOLLOW_ANSWERS = "answers.follow", "answers.unfollow"  # value
 ROLE_OPEN = "moderate.role.open"  # value: anything
 ROLE_TAKE = "moderate.role.take"  # value: the person's Slack id
 TALK_BEGIN = "talks.begin"  # value: EXCHANGE:NUMBER
+DATA_PAGE = "help.data"  # value: anything
 EXCHANGE_STATUS = "exchanges.status"  # value: EXCHANGE

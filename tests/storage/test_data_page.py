@@ -2,6 +2,7 @@
 
 import re
 
+from bot.help.blocks_data import TOPICS
 from storage.data_rules import RULES
 from storage.exchange_settings import ExchangeSettings
 from storage.models import exchange, metadata
@@ -41,3 +42,9 @@ def test_sealed_rows_are_read_by_nobody_but_the_server_or_their_person() -> None
     sealed = {name for name, table in metadata.tables.items() if "sealed" in table.columns}
     shown = {name for name in sealed if RULES[name].readers.startswith("everybody")}
     assert not shown
+
+
+def test_the_short_page_in_slack_has_every_table_and_of_one_topic_all_are_kept_and_read_alike() -> None:
+    assert sorted(name for names in TOPICS.values() for name in names) == sorted(RULES)
+    for topic, names in TOPICS.items():
+        assert len({(RULES[name].kept, RULES[name].readers) for name in names}) == 1, topic

@@ -177,6 +177,7 @@ CLICKS = [
     Click("exchanges.discard", "new", (MODAL,), is_free=True, is_silent=True, for_moderators=True),
     Click("exchanges.edit", "{exchange}", (EPHEMERAL, MODAL), exchange=DRAFT, for_moderators=True),
     Click("exchanges.dates", "{exchange}", (EPHEMERAL, MODAL), fine=_fine(_DRAFT), for_moderators=True),
+    Click("help.data", "data", _ANYWHERE, is_free=True),
     # home
     Click(r"^home\.turn\.[a-z]+\.(older|newer)$", "{page}.0.0", (HOME,), press="home.turn.comments.older"),
     Click("home.comment", "{exchange}:{number}", (HOME,), number=OWN, wrong_numbers=(OTHER,), fine=_fine(_CLOSED)),

@@ -114,3 +114,21 @@ async def test_whose_slack_is_in_spanish_is_helped_in_spanish(playground: Playgr
     assert await rosa.says(f"<@{playground.slack.bot_user_id}> what now", "general")
     await playground.settle()
     assert ES("help.how.shown") in words(rosa.ephemerals("general")[-1])
+
+
+async def test_what_is_kept_of_people_is_one_press_away_in_both_languages(playground: Playground) -> None:
+    playground.person("Rosa", locale="es-MX")
+    for name, texts, word in (("Ana", EN, "help"), ("Rosa", ES, "ayuda")):
+        person = playground.person(name)
+        await replies_to(playground, name, word)
+        assert await person.clicks(person.dm()[-1], "help.data")
+        assert texts("data_page.lead") in words(person.view)
+        for part in ("topic.stars", "kept.key", "readers.server"):
+            assert texts(f"data_page.{part}") in words(person.view)
+        await person.closes()
+        await person.opens_home()
+        await playground.settle()
+        assert await person.clicks(person.home, "home.about")
+        assert await person.clicks(person.view, "help.data")
+        assert len(person.views) == 2, "it is over About, which is there again when it is closed"
+        await person.closes(whole=True)

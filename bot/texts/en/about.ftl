@@ -62,6 +62,6 @@ help = *:sos: Help*
     If a comment sounds as if somebody may be in danger, report it: ⋯ on its card. Moderators get a message at once, and never learn who reported it. If it is urgent, call the emergency number of the place where you are.
 comments = *:writing_hand: Your comments*
     Share as many as you like, with up to { $n } characters each. While the exchange is open, you can edit and withdraw them, and change your stars, in my Home tab.
-data = *What is kept, why, for how long, and who can read it* is on one page, table by table: `docs/data.md` of Starling. Who runs this server has it at hand.
+data = *What is kept, why, for how long, and who can read it* is on one page.
 stop = *:wave: Stop*
     You can stop at any time. You need not do anything for it. `{ $command } forget-me` erases what could identify you.

@@ -59,6 +59,6 @@ help = *:sos: Ayuda*
     Si un comentario hace pensar que alguien puede estar en peligro, avise de él: ⋯ en su tarjeta. El equipo de moderación lo sabe al momento, y nunca sabe quién avisó. Si es urgente, llame al número de emergencias del lugar donde está.
 comments = *:writing_hand: Sus comentarios*
     Comparta todos los que quiera, de hasta { $n } caracteres cada uno. Mientras la consulta esté abierta, puede editarlos, retirarlos y cambiar sus estrellas en la pestaña Inicio.
-data = *Qué se guarda, para qué, cuánto tiempo y quién puede leerlo* está en una página, tabla por tabla: `docs/data.md` de Starling. Quien lleva este servidor la tiene a mano.
+data = *Qué se guarda, para qué, cuánto tiempo y quién puede leerlo* está en una página.
 stop = *:wave: Dejarlo*
     Puede dejarlo cuando quiera, sin hacer nada. `{ $command } borrar-mis-datos` borra lo que permite identificarle.

@@ -1,0 +1,35 @@
+### The data page in short: what is kept of whom, why, how long, and who can read it. docs/data.md is the long form.
+
+title = What is kept
+button = What is kept
+lead = What this app keeps, what for, for how long, and who can read it. What connects people to their words and stars is one key for each exchange; *About and privacy* of an exchange says on which day it is erased.
+more = Every table and column is in `docs/data.md` of Starling. `/exchange me` shows what there is of you, `/exchange forget-me` erases it.
+topic =
+    .shown = *Questions, comments, averages, themes, answers, digests*: to be read and rated.
+    .own = *That you took part, under a number that only the key leads to you, and talks with a moderator*: so that you find what is your own and rate nothing twice.
+    .stars = *Your stars and what you skipped*: to compute averages without showing anybody's own.
+    .care = *Reports, the queue, signs of danger, appeals, who took files away*: so that somebody looks at them, and it can be checked.
+    .staff = *Decisions, changes to themes, times of digests, links to pages*: to run an exchange, and so that it can be checked.
+    .workings = *Steps of the computations and of posting*: so that every screen says the same, and nothing is posted twice.
+    .wishes = *What you asked for: messages, sign-ups, none at all*: to send you that and nothing else. Encrypted.
+    .begun = *Forms that you began and did not send*: so that Escape loses nothing. Encrypted.
+    .roles = *Who has which role, and the rules of moderation*: to know who may do what.
+    .workspace = *The workspace, its token, what optional services cost*: to work here at all. Encrypted where it is secret.
+    .sent = *Messages to moderators, and requests for other words, that are under way*: to send them.
+    .pass = *That you are signed in on a page with results*: so that you need not sign in on each page.
+    .summaries = *Sentences that a program wrote for a digest*: so that all digests of one round say the same.
+    .moments = *That a click or message was dealt with*: so that nothing happens twice.
+kept =
+    .workspace = _How long:_ until the operator removes the workspace.
+    .exchange = _How long:_ until the exchange is deleted.
+    .key = _How long:_ until the exchange is deleted; nobody can read it once the key is erased.
+    .forget = _How long:_ until you take it back or press *Forget me*.
+    .month = _How long:_ a month after the last change, or until it is sent.
+    .minutes = _How long:_ minutes.
+    .hours = _How long:_ an hour or two.
+    .sent = _How long:_ until it is sent.
+readers =
+    .everybody = _Who:_ everybody who may see the exchange.
+    .roles = _Who:_ people with a role that allows it.
+    .server = _Who:_ the server alone.
+    .person = _Who:_ you, and the server.

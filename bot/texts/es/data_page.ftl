@@ -1,0 +1,35 @@
+### La página de datos en breve: qué se guarda de quién, para qué, cuánto tiempo y quién puede leerlo.
+
+title = Qué se guarda
+button = Qué se guarda
+lead = Qué guarda esta aplicación, para qué, cuánto tiempo y quién puede leerlo. Lo que une a las personas con sus palabras y estrellas es una clave de cada consulta; *Información y privacidad* de una consulta dice qué día se borra.
+more = Cada tabla y cada columna están en `docs/data.md` de Starling. `/exchange yo` muestra lo que hay de usted, `/exchange borrar-mis-datos` lo borra.
+topic =
+    .shown = *Preguntas, comentarios, promedios, temas, respuestas, resúmenes*: para leerlos y valorarlos.
+    .own = *Que usted participó, con un número que solo la clave une a usted, y conversaciones con moderación*: para que encuentre lo suyo y no valore nada dos veces.
+    .stars = *Sus estrellas y lo que pasó por alto*: para calcular promedios sin mostrar las de nadie.
+    .care = *Avisos, lo pendiente, señales de peligro, apelaciones, quién se llevó archivos*: para que alguien lo mire y se pueda comprobar.
+    .staff = *Decisiones, cambios de temas, horas de los resúmenes, enlaces de las páginas*: para dirigir una consulta y para que se pueda comprobar.
+    .workings = *Pasos de los cálculos y de las publicaciones*: para que todas las pantallas digan lo mismo y nada se publique dos veces.
+    .wishes = *Lo que usted pidió: mensajes, inscripciones, ningún mensaje*: para enviarle eso y nada más. Cifrado.
+    .begun = *Formularios que empezó y no envió*: para que la tecla Esc no pierda nada. Cifrado.
+    .roles = *Quién tiene qué papel, y las reglas de moderación*: para saber quién puede hacer qué.
+    .workspace = *El espacio de trabajo, su token, lo que cuestan los servicios opcionales*: para poder trabajar aquí. Cifrado si es secreto.
+    .sent = *Mensajes a moderación, y peticiones de otras palabras, que están en camino*: para enviarlos.
+    .pass = *Que usted inició sesión en una página de resultados*: para que no la inicie en cada página.
+    .summaries = *Frases que escribió un programa para un resumen*: para que todos los resúmenes de una ronda digan lo mismo.
+    .moments = *Que se atendió un clic o un mensaje*: para que nada ocurra dos veces.
+kept =
+    .workspace = _Cuánto tiempo:_ hasta que se elimine el espacio de trabajo del servidor.
+    .exchange = _Cuánto tiempo:_ hasta que se elimine la consulta.
+    .key = _Cuánto tiempo:_ hasta que se elimine la consulta; nadie puede leerlo cuando la clave se ha borrado.
+    .forget = _Cuánto tiempo:_ hasta que lo retire o pulse *Borrar mis datos*.
+    .month = _Cuánto tiempo:_ un mes después del último cambio, o hasta que se envíe.
+    .minutes = _Cuánto tiempo:_ minutos.
+    .hours = _Cuánto tiempo:_ una o dos horas.
+    .sent = _Cuánto tiempo:_ hasta que se envíe.
+readers =
+    .everybody = _Quién:_ quienes pueden ver la consulta.
+    .roles = _Quién:_ personas con un papel que lo permite.
+    .server = _Quién:_ solo el servidor.
+    .person = _Quién:_ usted y el servidor.
