@@ -94,12 +94,16 @@ async def test_back_goes_one_step_back_and_nothing_is_lost(playground: Playgroun
     imani = playground.moderator
     form = await begins(playground)
     await imani.clicks(form, f"exchanges.step.{STEPS[0].name}")
-    assert not any("exchanges.step." in str(block) for block in imani.view.blocks if imani.view), "nothing is before it"
+    assert imani.view
+    assert not any("exchanges.step." in str(block) for block in imani.view.blocks), "nothing is before it"
     assert await imani.submits(values={"exchanges.groups": "Student\nParent"})
+    assert imani.view
     await imani.inputs(imani.view, "exchanges.policy", "https://example.org/policy")
     assert await imani.submits()
+    assert imani.view
     await imani.inputs(imani.view, "exchanges.help_text", "Ask Ms Kim")
     for place in (1, 0):
+        assert imani.view
         assert await imani.clicks(imani.view, f"exchanges.step.{STEPS[place].name}")
         await playground.settle()
         assert EN("draft_form.step.intro", n=place + 1, of=len(STEPS)) in words(imani.view)

@@ -128,7 +128,9 @@ async def test_what_is_kept_of_people_is_one_press_away_in_both_languages(playgr
         await person.closes()
         await person.opens_home()
         await playground.settle()
+        assert person.home
         assert await person.clicks(person.home, "home.about")
+        assert person.view
         assert await person.clicks(person.view, "help.data")
         assert len(person.views) == 2, "it is over About, which is there again when it is closed"
         await person.closes(whole=True)
