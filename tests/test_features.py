@@ -22,6 +22,7 @@ CLAUSES = {
     "Ratings",
     "Themes",
     "Storage",
+    "Workspaces",
     "Bad input",
 }
 _NAMED = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")

@@ -1,4 +1,4 @@
-"""Tokens that Slack refuses for good although it never told of an uninstall: doubted, asked about, and let go.
+"""Tokens that Slack refuses for good although it never reported an uninstall: doubted, asked about, and let go.
 
 A refusal may be Slack's own fault of a moment. So a token that is refused is asked about by itself, three times within
 twenty minutes; until then no job works with it, and after that the installation is over as after an uninstall.

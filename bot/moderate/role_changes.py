@@ -86,7 +86,7 @@ async def undo(ctx: Context, actor: Actor, changes: Sequence[RoleChange], at: da
 
 
 async def _tell(ctx: Context, actor: Actor, slack_user_id: str) -> None:
-    """Tell somebody who heard a moment ago of a role that they have none."""
+    """Write to somebody who heard a moment ago of a role that they have none."""
     texts = await find_texts(ctx, actor.tenant_id, slack_user_id)
     ctx.outbox.post_message(actor.tenant_id, slack_user_id, texts("moderate.role.not_given"))
 
