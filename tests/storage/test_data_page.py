@@ -44,7 +44,7 @@ def test_sealed_rows_are_read_by_nobody_but_the_server_or_their_person() -> None
     assert not shown
 
 
-def test_the_short_page_in_slack_has_every_table_and_of_one_topic_all_are_kept_and_read_alike() -> None:
+def test_the_short_page_in_slack_has_every_table_and_of_one_topic_all_have_one_rule() -> None:
     assert sorted(name for names in TOPICS.values() for name in names) == sorted(RULES)
     for topic, names in TOPICS.items():
         assert len({(RULES[name].kept, RULES[name].readers) for name in names}) == 1, topic

@@ -203,7 +203,7 @@ async def test_after_an_uninstall_nothing_is_called_and_a_new_install_takes_up_w
 
 
 async def die_unheard(it: Installing, where: Playground) -> None:
-    """Let Slack take no token of a workspace any more, and tell nobody."""
+    """Let Slack take no token of a workspace any more, and send no event of it."""
     await shared(where, "Ben", "A wider gate")  # so that there is something to send
     where.slack.context.app.uninstall()
     with capture_logs() as logs:
