@@ -91,7 +91,7 @@ def run(name: str, command: Sequence[str]) -> list[str]:
     with path.open("wb") as output:
         step = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-            env=os.environ | {"PYTEST_ADDOPTS": f"--timeout={LONGEST_S}"},
+            env=os.environ | {"PYTEST_ADDOPTS": f"-v --timeout={LONGEST_S}"},
         )  # fmt: skip
         try:
             code = _wait(step, path)
@@ -106,15 +106,23 @@ def run(name: str, command: Sequence[str]) -> list[str]:
 
 
 def _wait(step: "subprocess.Popen[bytes]", output: Path) -> int:
-    """Wait for the end of a step, print each tenth of its tests that is done, and return its exit code."""
-    tenths = 0
+    """Wait for the end of a step, print each tenth of its tests that is done and what failed, and return its exit code.
+
+    What failed is told at once, since the run may be stopped before its end.
+    """
+    tenths, told = 0, 0
     while True:
         with suppress(subprocess.TimeoutExpired):
             return step.wait(LOOK_S)
-        done = re.findall(r"\[ *(\d+)%\]$", output.read_text(errors="replace"), flags=re.MULTILINE)
+        words = output.read_text(errors="replace")
+        done = re.findall(r"\[ *(\d+)%\]", words)
         if done and int(done[-1]) // 10 > tenths:
             tenths = int(done[-1]) // 10
             print(f"{tenths * 10}%", end=" ", flush=True)
+        failed = re.findall(r"\[ *\d+%\] ((?:FAILED|ERROR) .*)", words)
+        for each in failed[told:]:
+            print(f"\n    {each.rstrip()}", end=" ", flush=True)
+        told = len(failed)
 
 
 def _interrupted(number: int, _frame: FrameType | None) -> None:
