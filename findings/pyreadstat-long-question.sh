@@ -3,9 +3,9 @@
 #
 # Package: pyreadstat 1.3.7 (with pandas 3.1.1). Seen on 2026-11-30 with Python 3.11.
 # Behaviour: `write_sav(column_labels=...)` cuts a question at 256 bytes, a label of an answer at 120, without an error or a
-#   warning; both are bytes of UTF-8, so the same number of letters is kept in English and lost in Spanish, and a
-#   letter that lies over the limit is dropped whole. Answers themselves are kept at any length. A name of a column that is too long is refused with
-#   an error, so one expects the same for labels.
+#   warning. Both are bytes of UTF-8, so that what just fits in English is cut in Spanish; a letter that lies over the limit is
+#   dropped whole. Answers themselves are kept at any length. A name of a column that is too long is refused with an error, so
+#   one expects the same of labels.
 # Expected: An error or a warning, as for names.
 # Output seen:
 #   question, 256 letters of English           256 of 256 letters kept
