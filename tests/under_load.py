@@ -108,9 +108,9 @@ def run(name: str, command: Sequence[str]) -> list[str]:
 def _wait(step: "subprocess.Popen[bytes]", output: Path) -> int:
     """Wait for the end of a step, print each tenth of its tests that is done and what failed, and return its exit code.
 
-    What failed is told at once, since the run may be stopped before its end.
+    What failed is shown at once, since the run may be stopped before its end.
     """
-    tenths, told = 0, 0
+    tenths, shown = 0, 0
     while True:
         with suppress(subprocess.TimeoutExpired):
             return step.wait(LOOK_S)
@@ -120,9 +120,9 @@ def _wait(step: "subprocess.Popen[bytes]", output: Path) -> int:
             tenths = int(done[-1]) // 10
             print(f"{tenths * 10}%", end=" ", flush=True)
         failed = re.findall(r"\[ *\d+%\] ((?:FAILED|ERROR) .*)", words)
-        for each in failed[told:]:
+        for each in failed[shown:]:
             print(f"\n    {each.rstrip()}", end=" ", flush=True)
-        told = len(failed)
+        shown = len(failed)
 
 
 def _interrupted(number: int, _frame: FrameType | None) -> None:
