@@ -91,7 +91,7 @@ def run(name: str, command: Sequence[str]) -> list[str]:
     with path.open("wb") as output:
         step = subprocess.Popen(
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-            env=os.environ | {"PYTEST_ADDOPTS": f"-v --timeout={LONGEST_S}"},
+            env=os.environ | {"PYTEST_ADDOPTS": f"-vv --timeout={LONGEST_S}"},
         )  # fmt: skip
         try:
             code = _wait(step, path)
