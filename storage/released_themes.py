@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy import exists, func, insert, or_, select, tuple_, update
 
 from storage.enums import CommentState, StoredThemeKind
 from storage.models import comment, release_member, release_score, release_theme, theme, theme_member
@@ -127,6 +127,29 @@ async def list_named(db: Db, scope: ExchangeScope) -> list[NamedTheme]:
         inside[places.get(int(row.comment_id), 0)].add(int(row.comment_id))
     named = [NamedTheme(int(row.theme_number), row.name, frozenset(inside[int(row.theme_id)])) for row in found]
     return sorted((each for each in named if each.comments), key=lambda each: (-len(each.comments), each.number))
+
+
+async def map_names(db: Db, tenant_id: int, exchange_ids: Collection[int]) -> dict[int, dict[int, str]]:
+    """Return the names of the last release's themes by their numbers, by exchange, for several exchanges at once."""
+    last = (
+        select(release_theme.c.exchange_id, func.max(release_theme.c.number))
+        .where(release_theme.c.tenant_id == tenant_id, release_theme.c.exchange_id.in_(list(exchange_ids)))
+        .group_by(release_theme.c.exchange_id)
+    )
+    rows = await db.execute(
+        select(release_theme.c.exchange_id, release_theme.c.theme_number, release_theme.c.name)
+        .where(
+            release_theme.c.tenant_id == tenant_id,
+            tuple_(release_theme.c.exchange_id, release_theme.c.number).in_(last),
+            release_theme.c.kind == StoredThemeKind.NAMED,
+            release_theme.c.name != "",
+        )
+        .order_by(release_theme.c.theme_number)
+    )
+    found = defaultdict[int, dict[int, str]](dict)
+    for row in rows:
+        found[int(row.exchange_id)][int(row.theme_number)] = row.name
+    return dict(found)
 
 
 async def list_found_names(db: Db, scope: ExchangeScope) -> set[str]:

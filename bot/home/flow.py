@@ -1,8 +1,9 @@
 """What is a person's own: read for their eyes, and changed by them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.context import Context
 from bot.domain.access import admit, get_started, require_open, sort_by_access
@@ -13,7 +14,17 @@ from bot.domain.policy import Act, may
 from bot.domain.preferences import load_preferences, save_preferences
 from bot.domain.ratings import Rater, save_rating
 from bot.domain.roles import get_role
-from storage import ai_usage, comments, exchanges, moderation, moderators, own_data, participants, ratings
+from storage import (
+    ai_usage,
+    comments,
+    exchanges,
+    moderation,
+    moderators,
+    own_data,
+    participants,
+    ratings,
+    released_themes,
+)
 from storage.act_rows import DbRows
 from storage.comments import Comment
 from storage.enums import CommentState, ExchangeState, Office
@@ -108,6 +119,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             staff = Staff(waiting, drafts, sorted(kept, key=lambda each: not each.is_open))
         fitted = await own_data.list_scores(db, tenant_id, mine)
         fit_dates = await own_data.list_fit_dates(db, tenant_id, mine)
+        names = await released_themes.map_names(db, tenant_id, keys)
     parts = [
         Participation(
             each,
@@ -116,6 +128,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
             fitted.get(exchange_id, {}),
             takes_comments=each.takes_comments(ctx.clock()),
             scored_at=fit_dates.get(exchange_id),
+            **_first_themes(each, people.get(exchange_id), names.get(exchange_id, {})),
         )
         for exchange_id, each in begun.items()
         if exchange_id in keys
@@ -132,7 +145,7 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     unanswered = {each.exchange_id for each in unknown}
     left = [part for part in parts if part.exchange.exchange_id not in shown | unanswered]
     return Own(
-        parts=[await _with_themes(ctx, part) for part in parts if part.exchange.exchange_id in shown],
+        parts=_remember_themes(ctx, [part for part in parts if part.exchange.exchange_id in shown]),
         is_subscribed=preferences.is_subscribed,
         is_muted=preferences.is_muted,
         zone=profile.zone,
@@ -146,14 +159,23 @@ async def load_home(ctx: Context, actor: Actor) -> Own:
     )
 
 
-async def _with_themes(ctx: Context, part: Participation) -> Participation:
-    """Return a part with the themes that its person may rate first, where the exchange is open."""
-    if not part.exchange.is_open:
-        return part
-    themes = await ctx.first_themes.load(ctx, part.exchange)
-    chosen = part.person.first_themes if part.person else ()
-    names = tuple(each.name for each in themes if each.number in chosen)
-    return replace(part, has_themes=bool(themes), first_themes=names)
+def _remember_themes(ctx: Context, parts: list[Participation]) -> list[Participation]:
+    """Have the themes that may be chosen remembered for the rating card, which often comes next; return the parts."""
+    for part in parts:
+        if part.has_themes:
+            ctx.first_themes.refresh(ctx, part.exchange, is_needed=True)
+    return parts
+
+
+def _first_themes(exchange: Exchange, person: Participant | None, names: Mapping[int, str]) -> dict[str, Any]:
+    """Return what a part says of the themes that its person may rate first: while the exchange is open."""
+    if not exchange.is_open:
+        return {}
+    chosen = person.first_themes if person else ()
+    return {
+        "has_themes": bool(names),
+        "first_themes": tuple(name for number, name in names.items() if number in chosen),
+    }
 
 
 async def hosts(ctx: Context, actor: Actor) -> tuple[str, ...]:
