@@ -329,7 +329,7 @@ async def anybody_sees_what_groups_differ_on_in_a_closed_exchange(visitor: Visit
         script.text("announcement.results.button"),
         visitor.message(script.says("announcement.closed_at"), script.text("common.comments", n=202)),
     )
-    await expect(visitor.modal).to_contain_text(script.says("stars.likely_top"))
+    await expect(visitor.modal).to_contain_text(f"· {script.text('stars.tier.top')}")
     await expect(visitor.modal).to_contain_text(script.text("stars.tier_rule").replace("*", ""))
     await expect(visitor.modal).to_contain_text(script.says("results.agreement_note"))
     await visitor.modal.get_by_text(script.text("results.top")).evaluate(

@@ -4,8 +4,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.limits import MIN_RATINGS, TIERS, TOP
+from bot.core.limits import LIKELY, MIN_RATINGS, TIERS, TOP
 from bot.core.tiers import MIN_COMMENTS, tiers, top_probability
+from bot.domain.figures import score_texts
+from bot.texts import texts_for
+from storage.scores import Score
 
 rows_of = st.lists(st.tuples(st.floats(1, 5), st.floats(0, 1.5), st.integers(0, 40)), max_size=30)
 
@@ -87,3 +90,12 @@ def test_too_few_ratings_or_comments_are_never_likely_in_the_top_ten() -> None:
     assert top_probability(location, deviation, np.full(25, 40))[:TOP].min() > 0.9
     assert top_probability(location, deviation, np.full(25, MIN_RATINGS - 1)).max() == 0
     assert top_probability(location[:19], deviation[:19], np.full(19, 40)).max() == 0
+
+
+def test_a_comment_tells_that_it_is_likely_among_the_top_from_even_chances_on() -> None:
+    def shown(chance: float) -> list[str]:
+        return score_texts(texts_for("es-MX"), Score(1, 4.1, 3.7, 4.4, ratings=15, tier="top", top_ten=chance))
+
+    assert shown(LIKELY)[-1] == "probablemente entre los 10 mejores"
+    assert shown(LIKELY - 0.01) == shown(LIKELY)[:-1]
+    assert shown(0)[-1] == "Destacado"
