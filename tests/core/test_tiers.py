@@ -92,7 +92,7 @@ def test_too_few_ratings_or_comments_are_never_likely_in_the_top_ten() -> None:
     assert top_probability(location[:19], deviation[:19], np.full(19, 40)).max() == 0
 
 
-def test_a_comment_tells_that_it_is_likely_among_the_top_from_even_chances_on() -> None:
+def test_a_comment_is_shown_as_likely_among_the_top_from_even_chances_on() -> None:
     def shown(chance: float) -> list[str]:
         return score_texts(texts_for("es-MX"), Score(1, 4.1, 3.7, 4.4, ratings=15, tier="top", top_ten=chance))
 
