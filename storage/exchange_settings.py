@@ -16,6 +16,7 @@ class ExchangeSettings:
     background: str = ""
     star_meaning: str = "important"  # agree, important, experience
     groups: Sequence[str] = ()
+    questions: Sequence[str] = ()  # short ones before the first comment or star: bot/domain/questions.py
     is_anonymous: bool = True
     moderation: str = "flagged"  # post: live at once; flagged: what a rule finds waits; pre: all waits
     hide_at_reports: int = 3  # people whose reports hide a comment until it is decided; 0: never

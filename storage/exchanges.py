@@ -32,6 +32,7 @@ class Exchange(ExchangeSettings):
     tenant_id: int
     exchange_id: int
     groups: tuple[str, ...]
+    questions: tuple[str, ...] = ()
     state: str  # draft, open, closed
     opened_at: datetime | None
     closed_at: datetime | None
@@ -110,7 +111,8 @@ _ONE = select(*_COLUMNS).where(in_scope(exchange))
 def _read(row: Row[Any]) -> Exchange:
     shown = AnnouncementSnapshot.from_json(row.announced_snapshot) if row.announced_snapshot else None
     counts = PublicCounts.from_json(row.public_counts) if row.public_counts else None
-    return to_dataclass(row, Exchange, groups=tuple(row.groups), announced_snapshot=shown, public_counts=counts)
+    lists = {name: tuple(getattr(row, name)) for name in ("groups", "questions")}
+    return to_dataclass(row, Exchange, announced_snapshot=shown, public_counts=counts, **lists)
 
 
 async def insert(db: Db, tenant_id: int, exchange_id: int | None = None, **values: Any) -> int:

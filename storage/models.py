@@ -235,6 +235,7 @@ exchange = Table(
     Column("background", String(3000), nullable=False, server_default=""),
     Column("star_meaning", String(16), nullable=False),
     Column("groups", JSON, nullable=False),  # list of names, may be empty
+    Column("questions", JSON, nullable=False, server_default="[]"),  # short ones before the first comment, a line each
     Column("roster", JSON, nullable=True),  # how many people are in each group of the community, by name
     Column("is_anonymous", Boolean(create_constraint=False), nullable=False),
     Column(

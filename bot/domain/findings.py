@@ -79,7 +79,8 @@ class ScoreFindings:
 
     Of the last release with figures by group: common: the lowest mean of any group. equal: stars where each group
     counts the same. opinion_groups: people of each, or more; an opinion group's number is its index in it. consensus:
-    comments on which no opinion group differs.
+    comments on which no opinion group differs. answers: to the short questions, as bot/domain/question_figures.py
+    stores them.
     """
 
     mean: float | None = None
@@ -94,6 +95,7 @@ class ScoreFindings:
     coordinated: int = 0
     agreement: float | None = None
     divided: tuple[DividedComment, ...] = ()
+    answers: tuple[tuple[int | None, ...], ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data for `score_run.facts`."""
@@ -106,7 +108,8 @@ class ScoreFindings:
             return cls()
         rows = {name: tuple(row_class(**row) for row in stored[name]) for name, row_class in _ROWS.items()}
         plain = {name: tuple(stored[name]) for name in ("opinion_groups", "consensus")}
-        return cls(**{**stored, **rows, **plain})
+        answers = tuple(tuple(each) for each in stored.get("answers", ()))
+        return cls(**{**stored, **rows, **plain, "answers": answers})
 
 
 _ROWS = {

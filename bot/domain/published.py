@@ -16,6 +16,7 @@ from functools import cached_property
 from bot.core.participation import Part
 from bot.core.small_group_counts import GroupSizes
 from bot.core.themes.opposition import Side
+from bot.domain.question_figures import QuestionFigures
 from storage.answers import Answer
 from storage.public_counts import PublicCounts
 
@@ -182,7 +183,7 @@ class OpinionGroup:
 class Published:
     """Everything public of an exchange as of one release.
 
-    participation: the groups of its roster.
+    participation: the groups of its roster. questions: the short ones, once their answers are counted.
     release: None before the first. releases: all of them, the first one first. counts: people, comments, ratings and
     the ledger as everybody is shown them (in steps while it is open). no_answer: comments that give no answer, and are
     in no theme. groups: sizes as they may be published; "" is who named none. mean, agreement: of the whole exchange.
@@ -208,6 +209,7 @@ class Published:
     common: tuple[tuple[int, float], ...] = ()
     equal: tuple[tuple[int, float], ...] = ()
     opinion_groups: tuple[OpinionGroup, ...] = ()
+    questions: tuple[QuestionFigures, ...] = ()
     consensus: tuple[int, ...] = ()
     divided: tuple[int, ...] = ()
     top: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.ledger import list_parts
 from bot.domain.published import Checkpoint, PublicComment, PublicStars, PublicTheme, Published
+from bot.domain.question_figures import QuestionFigures
 from bot.domain.theme_names import theme_name
 from bot.texts import texts_for
 from storage.release_roots import ReleaseRoot
@@ -70,6 +71,7 @@ def make_document(found: Published, roots: Sequence[ReleaseRoot] = ()) -> Docume
             }
             for each in found.opinion_groups
         ],
+        "questions": [_question(place, each) for place, each in enumerate(found.questions, start=1)],
         "consensus": _ids(found.consensus),
         "divided": _ids(found.divided),
         "top": _ids(found.top),
@@ -93,6 +95,16 @@ def _release(one: Checkpoint, zone: str, root: str) -> Document:
         "comments_changed": one.comments_changed,
         "root": root,
     }
+
+
+def _question(place: int, one: QuestionFigures) -> Document:
+    """Return a short question with its counts; people: None where an answer is only counted together."""
+    names = one.question.options
+    options = [
+        {"id": str(at), "option": name, "people": people}
+        for at, (name, people) in enumerate(zip(names, one.people, strict=True), start=1)
+    ]
+    return {"id": str(place), "question": one.question.text, "options": options, "together_people": one.rest}
 
 
 def _groups(found: Published) -> Document | None:

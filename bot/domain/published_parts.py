@@ -24,6 +24,7 @@ from bot.domain.published import (
     PublicTheme,
     Published,
 )
+from bot.domain.question_figures import read_figures
 from bot.domain.theme_names import is_silent
 from storage.exchanges import Exchange
 from storage.public_counts import PublicCounts
@@ -92,6 +93,7 @@ def make_published(given: Given) -> Published:
         common=tuple((numbers[each], stars) for each, stars in given.common if each in numbers),
         equal=tuple((numbers[each.comment_id], each.stars) for each in found.equal if each.comment_id in numbers),
         opinion_groups=_opinion_groups(found, numbers),
+        questions=read_figures(given.exchange, found.answers),
         consensus=named(found.consensus),
         divided=named(each.comment_id for each in found.divided),
         top=named(each for each in given.best if each not in reported)[:_TOP],

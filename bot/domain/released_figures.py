@@ -37,6 +37,12 @@ def list_figures(document: Document) -> list[Fact]:
         letter = group["letter"]
         facts.append({"of": "opinion_group", "letter": letter, "people": group["people"]})
         facts += [{"of": "liked_more", "letter": letter, **each} for each in group["likes"]]
+    for question in document["questions"]:
+        facts += [
+            {"of": "answer", "question": question["id"], "option": each["id"], "people": each["people"]}
+            for each in question["options"]
+        ]
+        facts.append({"of": "answers_together", "question": question["id"], "people": question["together_people"]})
     return facts + [{"of": "consensus", "comment": each} for each in document["consensus"]]
 
 

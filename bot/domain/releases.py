@@ -37,16 +37,20 @@ Id = TypeVar("Id")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Whom figures count. people, comments, themes: by their numbers. state: of bot/core/release_state.py."""
+    """Whom figures count. people, comments, themes: by their numbers. state: of bot/core/release_state.py.
+
+    answered: people whose answers to the short questions are counted.
+    """
 
     people: tuple[int | str, ...] = ()
     comments: tuple[int, ...] = ()
     themes: tuple[int, ...] = ()
     state: bytes = b""
+    answered: tuple[int, ...] = ()
 
     def seal(self, exchange: Exchange, key: ExchangeKey) -> bytes:
         """Return it sealed to its exchange, in a size that says little."""
-        ids = json.dumps([self.people, self.comments, self.themes], separators=(",", ":")).encode()
+        ids = json.dumps([self.people, self.comments, self.themes, self.answered], separators=(",", ":")).encode()
         head = zlib.compress(ids, 6)
         plain = _LENGTH.pack(len(head)) + head + self.state
         return key.cipher(PURPOSE).seal(plain, _about(exchange), step=_STEP)
@@ -59,8 +63,8 @@ class Record:
         raw = key.cipher(PURPOSE).open(sealed, _about(exchange))
         (length,) = _LENGTH.unpack_from(raw)
         head, state = raw[_LENGTH.size : _LENGTH.size + length], raw[_LENGTH.size + length :]
-        people, comments, themes = json.loads(zlib.decompress(head))
-        return cls(tuple(people), tuple(comments), tuple(themes), state)
+        people, comments, themes, *rest = json.loads(zlib.decompress(head))
+        return cls(tuple(people), tuple(comments), tuple(themes), state, *map(tuple, rest))
 
     def with_state(self, state: str) -> Self:
         """Return it with the state that a release left. state: in base64."""
@@ -112,7 +116,8 @@ def prepare(exchange: Exchange, key: ExchangeKey, record: Record, ratings: Ratin
         people=[str(person) for person in people],
         names=comments,
     )
-    return Record(people, comments, themes, record.state), given
+    answered = tuple(each for each in record.answered if each in present)
+    return Record(people, comments, themes, record.state, answered), given
 
 
 def noise_of(exchange: Exchange, key: ExchangeKey, record: Record) -> "Noise":

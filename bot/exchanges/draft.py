@@ -17,6 +17,7 @@ class Draft(ExchangeSettings):
     """
 
     groups: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     seeds: tuple[str, ...] = ()
 
     def marks(self) -> dict[str, str]:
@@ -27,4 +28,7 @@ class Draft(ExchangeSettings):
     def columns(self) -> dict[str, Any]:
         """Return what is stored of it with the exchange; its slug and its comments to begin with are stored apart."""
         names = [name for name in self.__dataclass_fields__ if name not in {"slug", "seeds"}]
-        return {name: getattr(self, name) for name in names} | {"groups": list(self.groups)}
+        return {name: getattr(self, name) for name in names} | {
+            "groups": list(self.groups),
+            "questions": list(self.questions),
+        }

@@ -16,6 +16,7 @@ from bot.exchanges.settings.declared import (
     OPENS,
     PROTECTION,
     QUESTION,
+    QUESTIONS,
     RATING_ONLY,
     REMINDERS,
     RESULTS_PAGE,
@@ -44,7 +45,7 @@ SHORT: tuple[Setting, ...] = (QUESTION, BACKGROUND, CHANNEL, CLOSES)
 """All that the form itself asks."""
 
 STEPS = (
-    Step("answers", (STARS, GROUPS, NAMES, LIMIT, SEEDS)),
+    Step("answers", (STARS, GROUPS, QUESTIONS, NAMES, LIMIT, SEEDS)),
     Step("moderation", (MODERATION, REPORTED, SECOND, POLICY)),
     Step("safety", (HELP_TEXT, SAFETY_CONTACTS, SAFETY_CHANNEL, DISCLOSURE)),
     Step("results", (MIN_GROUP, PROTECTION, GROUP_SIZES, RESULTS_PAGE, RESULTS_WHEN, QUOTES, THEME_NAMES)),

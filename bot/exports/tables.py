@@ -101,6 +101,16 @@ def _opinion_groups(document: Document) -> Table:
     return Table("opinion_groups", ("letter", "people", "comment", "more_stars"), rows)
 
 
+def _questions(document: Document) -> Table:
+    rows: list[Sequence[Cell]] = []
+    for each in document["questions"]:
+        rows += [(each["id"], each["question"], option["option"], option["people"]) for option in each["options"]]
+        rows += (
+            [] if each["together_people"] is None else [(each["id"], each["question"], None, each["together_people"])]
+        )
+    return Table("questions", ("id", "question", "answer", "people"), rows)
+
+
 def _lists(document: Document) -> Table:
     rows: list[Sequence[Cell]] = []
     for name in ("top", "differences", "divided", "consensus", "no_answer"):
@@ -136,6 +146,7 @@ _TABLES: tuple[Callable[[Document], Table], ...] = (
     _themes_by_group,
     _groups,
     _opinion_groups,
+    _questions,
     _lists,
     _releases,
     _days,

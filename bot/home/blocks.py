@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.exchanges import anonymity_text, open_until_text, star_meaning_text
 from bot.domain.figures import as_of_text
-from bot.home.blocks_rating import first_themes, rating_buttons
+from bot.home.blocks_rating import answers_text, first_themes, rating_buttons
 from bot.home.blocks_workspace import workspace_settings
 from bot.home.flow import Own, Participation, Staff
 from bot.home.words import fate_text, left_out_texts, side_by_side
@@ -117,6 +117,8 @@ def _open_exchange(texts: Texts, part: Participation) -> list[Block]:
         ),
     ]
     blocks += first_themes(texts, part)
+    if answered := answers_text(texts, part):
+        blocks.append(context_block(answered))
     if exchange.groups:
         group = part.person.group_name if part.person else None
         text = texts("home.group", group=escape(group)) if group else texts("home.group_not_said")
@@ -230,7 +232,11 @@ def _my_ratings(texts: Texts, own: Own, pages: Pages) -> list[Block]:
         facts = [texts("home.rated", n=part.ratings, question=escape(cut(part.exchange.question, 150)))]
         if not part.exchange.is_open:
             group = part.person.group_name if part.person else None
-            facts += [texts("home.closed"), texts("home.your_group", group=escape(group)) if group else ""]
+            facts += [
+                texts("home.closed"),
+                answers_text(texts, part),
+                texts("home.your_group", group=escape(group)) if group else "",
+            ]
         value = str(part.exchange.exchange_id)
         show = button(
             texts("home.show_ratings.button"),

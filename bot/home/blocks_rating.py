@@ -1,5 +1,6 @@
 """Block Kit of rating an open exchange from Home: its buttons, and the themes that somebody rates first."""
 
+from bot.domain.questions import list_questions, option_texts
 from bot.home.flow import Participation
 from bot.slack import action_ids
 from bot.slack.blocks import Block, button, escape, section
@@ -23,6 +24,14 @@ def rating_buttons(texts: Texts, part: Participation) -> list[Block]:
     if part.has_themes:
         rows.append(button(texts("home.themes_first.button"), action_id=action_ids.RATE_THEMES, value=value))
     return rows
+
+
+def answers_text(texts: Texts, part: Participation) -> str:
+    """Return what somebody answered to the short questions, "" where they answered none."""
+    given = part.person.answers if part.person else ()
+    asked = list_questions(part.exchange)
+    names = [option_texts(texts, each)[at - 1] for each, at in zip(asked, given, strict=False) if at]
+    return texts("home.your_answers", answers=[escape(each) for each in names]) if names else ""
 
 
 def first_themes(texts: Texts, part: Participation) -> list[Block]:

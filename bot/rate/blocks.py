@@ -9,6 +9,7 @@ import msgspec
 from bot.domain import groups
 from bot.domain.exchanges import MAX_LISTED, more_exchanges_blocks, star_meaning_text
 from bot.domain.help_text import help_blocks
+from bot.domain.questions import are_asked
 from bot.domain.report_reasons import reason_option_text
 from bot.rate.payloads import OLDER_CARD, CommentRef, star_value
 from bot.rate.reasons import MENU_SKIPS
@@ -41,6 +42,7 @@ MORE = "rate.more"
 REPORT = "rate.report"
 BACK = "rate.back"
 GROUP = "rate.group"
+QUESTIONS, QUESTIONS_MODAL = "rate.questions", "rate.questions_form"
 CARD_THEMES = "rate.card_themes"
 ASK_REPORT, STOP = "report", "stop"  # choices of the menu beside the ways to skip
 _MAX_OVERFLOW = 5  # choices that Slack's "…" menu takes
@@ -103,6 +105,9 @@ def _next(texts: Texts, view: RatingView, comment: Comment, rows: Rows) -> tuple
     if groups.is_group_asked(exchange, view.person):
         menu = groups.group_menu(exchange, texts, action_id=GROUP, placeholder=texts("rate.group.placeholder"))
         blocks.append(actions(menu, block_id=f"{GROUP}.{exchange.exchange_id}"))
+    if are_asked(exchange, view.person):
+        ask = button(texts("questions.ask.button"), action_id=QUESTIONS, value=str(exchange.exchange_id))
+        blocks.append(actions(ask, block_id=f"{QUESTIONS}.{exchange.exchange_id}"))
     return texts("rate.card", question=escape(exchange.question)), blocks
 
 

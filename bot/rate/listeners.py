@@ -6,12 +6,20 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.domain import groups
+from bot.domain import groups, questions
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import list_open, parse_exchange_id
 from bot.domain.resolve import find_named_open
-from bot.rate import blocks, flow, listeners_batch, listeners_near, listeners_themes, listeners_typed
+from bot.rate import (
+    blocks,
+    flow,
+    listeners_batch,
+    listeners_near,
+    listeners_questions,
+    listeners_themes,
+    listeners_typed,
+)
 from bot.rate.cards import CardRegistry, replies_on_card
 from bot.rate.payloads import parse_choice, parse_ref, parse_star
 from bot.rate.reasons import parse_report_reason, parse_skip_reason
@@ -132,6 +140,11 @@ async def start_rating(
     exchange_id = parse_exchange_id(action.get("value"))
     view = await flow.start(ctx, actor, exchange_id, parse_slack_ts(action.get("action_ts")))
     ctx.first_themes.refresh(ctx, view.exchange, is_needed=True)  # the next card offers them
+    asks = questions.are_asked(view.exchange, view.person)
+    if asks:
+        await open_modal(
+            ctx, actor, body, questions.questions_modal(actor.texts, view.exchange, blocks.QUESTIONS_MODAL)
+        )
     await ack()
     channel_id = (body.get("channel") or {}).get("id") or ""
     url = body.get("response_url")
@@ -140,6 +153,8 @@ async def start_rating(
         return
     rating_cards.post(actor, view)
     waits = actor.texts("rate.waits", link=own_messages_link(body, actor.texts))
+    if asks:
+        return
     if url:
         ctx.outbox.send_ephemeral(url, waits)
     elif (body.get("view") or {}).get("type") == "home":
@@ -190,5 +205,6 @@ def register(app: AsyncApp, ctx: Context, direct: DirectClicks) -> None:
     direct.add(blocks.UNDO, undo_last)
     listeners_batch.register(app)
     listeners_near.register(app)
+    listeners_questions.register(app)
     listeners_themes.register(app)
     listeners_typed.register(app)

@@ -7,6 +7,7 @@ from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
 from bot.domain.ledger import ledger_line
 from bot.domain.public_counts import comments_text, count_texts
+from bot.domain.question_figures import QuestionFigures
 from bot.domain.quotes import quote_text
 from bot.domain.results_gate import RATE_FIRST, Gate
 from bot.domain.theme_names import theme_name
@@ -183,7 +184,7 @@ def _between(texts: Texts, results: Results) -> list[Block]:
     compared = _compared(texts, between)
     for heading, quotes in compared:
         blocks += [divider(), rich([line(run(heading, bold=True)), *quotes])]
-    blocks += _opinions(texts, between)
+    blocks += [*_opinions(texts, between), *_questions(texts, between)]
     notes = []
     if between.agreement is not None:
         notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 1)))
@@ -229,6 +230,20 @@ def _compared(texts: Texts, between: Between) -> list[tuple[str, list[Block]]]:
         (texts("results.equal"), equal),
     )
     return [(heading, quotes) for heading, quotes in every if quotes]
+
+
+def _questions(texts: Texts, between: Between) -> list[Block]:
+    """Return the short questions with how many chose each answer."""
+    lines = [
+        line(run(each.question.text, bold=True), run(f"\n{_side_by_side(_counts(texts, each))}"))
+        for each in between.questions
+        if each.rows(texts)
+    ]
+    return [divider(), rich([line(run(texts("questions.heading"), bold=True)), *lines])] if lines else []
+
+
+def _counts(texts: Texts, one: QuestionFigures) -> list[str]:
+    return [f"{name}: {texts('questions.people', n=people)}" for name, people in one.rows(texts)]
 
 
 def _opinions(texts: Texts, between: Between) -> list[Block]:

@@ -12,6 +12,7 @@ from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, Score
 from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from bot.domain.people_counts import get_counts
 from bot.domain.public_counts import get_public_counts
+from bot.domain.question_figures import QuestionFigures, read_figures
 from bot.domain.quotes import MIN_RATINGS_SHOWN
 from bot.domain.results_gate import Gate, enter, moderates
 from bot.domain.results_links import get_link
@@ -88,6 +89,7 @@ class Between:
     opinion_groups: tuple[OpinionGroup, ...] = ()
     consensus: tuple[tuple[int, str], ...] = ()  # number, words
     theme_agreement: Mapping[int, float] = field(default_factory=dict)  # by theme id
+    questions: tuple[QuestionFigures, ...] = ()  # the short ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,4 +246,5 @@ def _between(figures: Figures, words: Mapping[int, tuple[int, str]], group: str,
         ),
         tuple(words[each] for each in found.consensus[:_MAX_OF_OPINION_GROUPS] if each in words),
         {each.theme_id: each.agreement for each in found.themes if each.agreement is not None},
+        read_figures(figures.exchange, found.answers),
     )

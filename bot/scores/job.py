@@ -6,6 +6,7 @@ see comes from releases alone (docs/decisions/0024-releases.md).
 
 import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -20,11 +21,12 @@ from bot.domain.computations import compute_alone
 from bot.domain.findings import findings_of, name_findings, name_scores
 from bot.domain.notices import notify_later
 from bot.domain.people_counts import count_people
+from bot.domain.question_figures import Stored, count_next
 from bot.domain.release_roots import ensure_root
 from bot.domain.releases import Ratings, Record, prepare
 from bot.log import safe_info
 from bot.texts import Message
-from storage import exchanges, locks, released_themes, releases, scores, themes
+from storage import exchanges, locks, participants, released_themes, releases, scores, themes
 from storage.computations import SCORES
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -189,12 +191,17 @@ class ScoreRuns:
                 await scores.list_people(db, exchange.scope, key.seals),
                 await themes.list_members(db, exchange.scope),
             )
+            people = await participants.list_all(db, exchange.scope, key.seals) if exchange.questions else []
         if due is None:
             return
         record, given = prepare(exchange, key, Record.open(exchange, key, sealed), ratings, due)
         found = await self._find(given)
         record = record.with_state(found.state)
-        await self._save(exchange, found, record, due, was=sealed, new_sealed=record.seal(exchange, key))
+        answers = None
+        if due.has_groups and not found.is_empty:
+            record, answers = count_next(exchange, record, people) or (record, None)
+        new_sealed = record.seal(exchange, key)
+        await self._save(exchange, found, record, due, was=sealed, new_sealed=new_sealed, answers=answers)
         if not found.is_empty:
             await ensure_root(self._ctx, exchange)
 
@@ -207,8 +214,12 @@ class ScoreRuns:
         *,
         was: bytes | None,
         new_sealed: bytes,
+        answers: Stored | None,
     ) -> None:
-        """Save a look, and the release that it made. was: the sealed record from which it was made."""
+        """Save a look, and the release that it made.
+
+        was: the sealed record from which it was made. answers: to the short questions; None: as before.
+        """
         now, scope = self._ctx.clock(), exchange.scope
         async with self._ctx.storage.write() as db:
             await locks.take_scores(db, exchange.exchange_id)  # of two processes, one is the first to save the alarm
@@ -220,6 +231,7 @@ class ScoreRuns:
             if found.is_empty:
                 return
             named = name_findings(found, record.comments, exchange.groups, record.themes, before)
+            named = replace(named, answers=before.answers if answers is None else answers)
             every = name_scores(found, record.comments)
             changed = {record.comments[at] for at in found.changed}
             number = (run.revision if run else 0) + 1

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.core.grammar import split_named
-from bot.domain import groups
+from bot.domain import groups, questions
 from bot.domain.access import admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
@@ -16,7 +16,17 @@ from bot.domain.exchanges import (
     require_accepting_comments,
 )
 from bot.domain.resolve import find_named_open
-from bot.share import blocks, blocks_edit, blocks_offer, flow, listeners_message, listeners_offer, payloads, policy
+from bot.share import (
+    blocks,
+    blocks_edit,
+    blocks_offer,
+    flow,
+    listeners_message,
+    listeners_offer,
+    listeners_questions,
+    payloads,
+    policy,
+)
 from bot.share.details import details_text, find_details, format_marks, select_unseen
 from bot.share.flow import Review
 from bot.share.form import open_form, read_fields
@@ -49,7 +59,12 @@ async def open_pressed(
     near_comments.warm(actor, exchange)
     clicked_in = body.get("view") or {}
     modal_id = clicked_in["id"] if clicked_in.get("type") == "modal" else None
-    await open_form(ctx, actor, exchange, body["trigger_id"], body.get("response_url"), in_place_of=modal_id)
+    person = await flow.get_participant(ctx, actor, exchange)
+    asked = questions.questions_modal(actor.texts, exchange, listeners_questions.MODAL)
+    if not questions.are_asked(exchange, person) or not await try_modal(
+        ctx, actor, body["trigger_id"], asked, in_place_of=modal_id
+    ):
+        await open_form(ctx, actor, exchange, body["trigger_id"], body.get("response_url"), in_place_of=modal_id)
     await ack()
 
 
@@ -279,6 +294,7 @@ def register(app: AsyncApp, ctx: Context) -> None:
     listeners_offer.register(app)
     listeners_message.register(app)
     listeners_near.register(app)
+    listeners_questions.register(app)
     app.action(action_ids.SHARE_OPEN)(open_pressed)
     app.action(action_ids.SHARE_EDIT)(edit_pressed)
     app.action(action_ids.SHARE_WITHDRAW)(withdraw_pressed)

@@ -124,6 +124,7 @@ CLICKS = [
     Click("rate.group", "{group}", kind=MENU, block_id="rate.group.{exchange}", looked=True),
     Click("rate.start", "{exchange}", _ANYWHERE),
     Click("rate.set", "{exchange}", (HOME, MESSAGE, MODAL)),
+    Click("rate.questions", "{exchange}"),
     Click("rate.themes", "{exchange}", (HOME,)),
     Click("rate.themes_end", "{exchange}", (HOME, MODAL)),
     Click("rate.card_themes", _PLACE, fine=_NUMBER_LEFT_OUT),

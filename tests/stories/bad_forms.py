@@ -72,6 +72,7 @@ def exchange_fields(now: datetime) -> dict[str, Json]:
         "exchanges.background": text(""),
         "exchanges.star_meaning": choice("agree"),
         "exchanges.groups": text("Student\nParent"),
+        "exchanges.questions": text("Where do you learn? | North hall | South hall"),
         "exchanges.is_anonymous": choice("hidden"),
         "exchanges.moderation": choice("none"),
         "exchanges.hide_at_reports": choice("never"),
@@ -97,6 +98,15 @@ _HOST_WRONG = {
         text("A\nRather not say"),
         text("x" * 76 + "\ny"),
         text("\n".join(f"Group {number}" for number in range(101))),
+    ],
+    "exchanges.questions": [
+        text("x" * 151),
+        text("Where? | North"),
+        text("Where? | North | north"),
+        text("| North | South"),
+        text("Where? | " + " | ".join("abcdefghi")),
+        text("A\nB\nC\nD"),
+        text("Where? | North | " + "x" * 76),
     ],
     "exchanges.comment_limit": [
         {"type": "number_input", "value": value}
@@ -171,6 +181,16 @@ FORMS = [
             ]
         },
         looked=True,
+    ),
+    Form(
+        "rate.questions_form",
+        _by("rate.questions"),
+        "{exchange}",
+    ),
+    Form(
+        "share.questions_form",
+        _by("share.open"),
+        "{exchange}",
     ),
     Form(
         "rate.themes_modal",

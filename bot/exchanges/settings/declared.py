@@ -83,6 +83,15 @@ GROUPS = Lines(
     card=facts.groups,
     about=facts.groups_about,
 )
+QUESTIONS = Lines(
+    name="questions",
+    block_id="exchanges.questions",
+    parser=parsers.parse_questions,
+    has_placeholder=True,
+    is_optional=True,
+    card=facts.questions,
+    about=facts.questions,
+)
 NAMES = Choice(
     name="is_anonymous",
     block_id="exchanges.is_anonymous",
@@ -226,6 +235,7 @@ SETTINGS: tuple[Setting, ...] = (
     BACKGROUND,
     STARS,
     GROUPS,
+    QUESTIONS,
     NAMES,
     MODERATION,
     REPORTED,

@@ -55,6 +55,12 @@ def groups_about(texts: Texts, it: Subject) -> Sequence[str]:
     return [texts("about.groups_sizes", groups=names) if has_sizes else texts("about.groups", groups=names)]
 
 
+def questions(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return how many short questions come before the first comment or star."""
+    count = len(it.exchange.questions)
+    return [texts("draft.asks_questions", n=count)] if count else []
+
+
 def min_group(texts: Texts, it: Subject) -> Sequence[str]:
     """Return from how many people on a group's numbers show, where there are groups."""
     return [texts("draft.min_group", n=it.exchange.min_group_size)] if it.exchange.groups else []

@@ -8,9 +8,11 @@ from bot.core.slug_rules import MAX_SLUG
 from bot.core.slugs import tidy_slug
 from bot.core.words import fold
 from bot.domain.errors import UserError
+from bot.domain.questions import read_question
 from bot.exchanges.settings.setting import Values
 from bot.slack.mrkdwn import in_sentence, one_line, tidy
 from bot.texts import LANGUAGES, texts_for
+from storage.participant_record import MAX_QUESTIONS
 
 MAX_QUESTION = 300  # characters
 MAX_BACKGROUND = 3000
@@ -18,6 +20,8 @@ MAX_HELP_TEXT = 1000
 MAX_POLICY = 2000
 MAX_GROUP = 75
 MAX_FIELD = 3000  # what a field of Slack's takes
+MAX_SHORT_QUESTION = 150
+MAX_ANSWERS = 8  # of a short question
 MAX_GROUPS = 99  # and "rather not say" makes a hundred, all that a menu holds
 MAX_SEEDS = 100
 MAX_SEED_FIELDS = 40  # of a form, which has a hundred blocks at most
@@ -74,6 +78,27 @@ def parse_groups(groups: Sequence[str]) -> tuple[str, ...]:
         raise UserError("draft.too_many.groups", n=len(groups), max=MAX_GROUPS)
     _require_length("groups", "\n".join(groups), MAX_FIELD)
     return tuple(groups)
+
+
+def parse_questions(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the short questions, each with its options behind it and | between; without options: agreement.
+
+    Raises UserError.
+    """
+    if len(lines) > MAX_QUESTIONS:
+        raise UserError("draft.too_many.questions", n=len(lines), max=MAX_QUESTIONS)
+    kept = []
+    for line in lines:
+        found = read_question(line)
+        _require_length("short_question", found.text, MAX_SHORT_QUESTION)
+        options = () if found.is_scale else found.options
+        for each in options:
+            _require_length("short_answer", each, MAX_GROUP)
+        is_choice = found.is_scale or len({fold(each) for each in options}) == len(options)
+        if not found.text or not is_choice or len(options) == 1 or len(options) > MAX_ANSWERS:
+            raise UserError("draft.short_question_form", question=in_sentence(found.text), max=MAX_ANSWERS)
+        kept.append(" | ".join((found.text, *options)))
+    return tuple(kept)
 
 
 def parse_slug(text: str) -> str:

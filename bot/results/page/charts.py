@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from bot.charts import frame, theme_bars
@@ -238,6 +239,20 @@ def _dots(texts: Texts, found: Published, message: str, rows: Sequence[DotRow], 
     return DotChart(message, about, texts("explorer.comment"), groups, shown)
 
 
+def question_figure(texts: Texts, found: Published, place: int) -> Figure | None:
+    """Return how many people chose each answer of a short question, None before they are counted. place: from 0."""
+    rows = found.questions[place].rows(texts) if place < len(found.questions) else []
+    if not rows:
+        return None
+    chart = BarChart(
+        found.questions[place].question.text,
+        texts("questions.about_counts", n=found.about.min_group_size),
+        (texts("questions.answer_column"), texts("explorer.people")),
+        tuple(Bar(name, people, texts("questions.people", n=people)) for name, people in rows),
+    )
+    return figure_of(f"question{place + 1}", chart)
+
+
 def quote(comment: PublicComment) -> str:
     """Return a comment in a chart: its number, and its words, cut."""
     return f"#{comment.number} “{cut(' '.join(comment.text.split()), _MAX_QUOTE)}”"
@@ -251,5 +266,8 @@ MAKERS: dict[str, Callable[[Texts, Published], Figure | None]] = {
     "differ": differ_figure,
     "heat": heat_figure,
     "opinions": opinions_figure,
+    "question1": partial(question_figure, place=0),
+    "question2": partial(question_figure, place=1),
+    "question3": partial(question_figure, place=2),
 }
 """The charts with a fixed address."""

@@ -54,6 +54,9 @@ def top(site: Site) -> Values:
         "few_people": FEW_PEOPLE,
         "sentences": tell(texts, found),
         "who": [each for each in who if each],
+        "question_charts": [
+            each for at in range(len(found.questions)) if (each := charts.question_figure(texts, found, at))
+        ],
         "themes": charts.themes_figure(texts, found),
         "best": by_numbers(found, found.top),
         "shared": charts.shared_figure(texts, found, _NEAR),

@@ -15,6 +15,10 @@ short_name = Short name: `{ $name }`
 posted_in = Announcement and digests: in { $language }
 no_groups = Groups: not asked
 has_groups = Groups: { $groups }
+asks_questions = { $n ->
+    [one] { $n } short question comes before the first comment or star
+   *[other] { $n } short questions come before the first comment or star
+}
 min_group = Numbers of a group show from { $n } people on
 protection = Stars of few people are blurred more than usual
 sizes =
@@ -71,6 +75,8 @@ question_missing = Please write the question.
 question_quotes = Please put the question in quotes: `{ $command } new "What keeps us safe at school?" --close="fri 17:00"`.
 # $n characters are there, $max fit, $over are too many.
 too_long =
+    .short_question = The short question has { $n } characters: { $over } more than the { $max } that fit.
+    .short_answer = An answer of a short question has { $n } characters: { $over } more than the { $max } that fit.
     .question = The question has { $n } characters, and { $max } fit. Please shorten it by { $over }.
     .policy = What may be written has { $n } characters, and { $max } fit. Please shorten it by { $over }.
     .background = The background has { $n } characters, and { $max } fit. Please shorten it by { $over }.
@@ -79,6 +85,7 @@ too_long =
     .groups = The list of groups has { $n } characters, and { $max } fit. Please shorten it by { $over }.
     .seed = A comment to begin with has { $n } characters, and { $max } fit. Please shorten it by { $over }.
 too_many =
+    .questions = These are { $n } short questions, and { $max } at most are asked.
     .groups = These are { $n } groups, and a menu holds { $max }.
     .safety_contacts = These are { $n } people, and { $max } can be safety contacts.
     .seeds = These are { $n } comments, and an exchange begins with { $max } at most.
@@ -89,6 +96,7 @@ range =
     .min_group_size = The smallest group whose numbers show has { $min } to { $max } people.
     .retention_days = What connects people to their words is destroyed { $min } to { $max } days after the close. Please write a number between them.
 group_rest = “{ $group }” is offered by itself: please leave it out.
+short_question_form = “{ $question }” needs words, and behind them 2 to { $max } different answers with | between, or none for how much people agree.
 group_twice = The group “{ $group }” is there twice.
 one_group = One group is no choice: please name two or more, with commas between them, or write `none`.
 slug_form = A short name has letters, digits and hyphens, { $max } characters at most, and is no time or day: for example `sro-contract`.

@@ -38,6 +38,11 @@ groups =
         Parent
         Teacher
     .hint = One per line, { $max } at most. People choose theirs, or none.
+questions =
+    .label = Short questions first
+    .placeholder = Where do you learn? | North hall | South hall
+        I feel safe at school
+    .hint = Up to three, one per line, asked once before the first comment or star. Behind each 2 to 8 answers with | between; without answers: how much people agree.
 is_anonymous =
     .label = Names
     .hidden_option = Hidden

@@ -38,6 +38,8 @@ themes_first_are = You rate these themes first: { $themes }
 themes_first_end =
     .button = End
     .spoken = End my choice of themes
+# $answers is a list of the answers somebody chose.
+your_answers = Your answers to the short questions: { $answers }
 group = Your group: *{ $group }*
 group_not_said = Your group: not said
 group_change =

@@ -14,6 +14,11 @@ short_name = Nombre corto: `{ $name }`
 posted_in = Anuncio y resúmenes: en { $language }
 no_groups = Grupos: no se preguntan
 has_groups = Grupos: { $groups }
+asks_questions = { $n ->
+    [one] { $n } pregunta breve va antes del primer comentario o estrella
+    [many] { $n } de preguntas breves van antes del primer comentario o estrella
+   *[other] { $n } preguntas breves van antes del primer comentario o estrella
+}
 min_group = Los números de un grupo se muestran a partir de { $n } personas
 protection = Las estrellas de pocas personas se desdibujan más de lo habitual
 sizes =
@@ -69,6 +74,8 @@ unguarded =
 question_missing = Escriba la pregunta.
 question_quotes = Ponga la pregunta entre comillas: `{ $command } nueva "¿Qué nos hace sentir seguros en la escuela?" --cierra="viernes 17:00"`.
 too_long =
+    .short_question = La pregunta breve tiene { $n } caracteres: sobran { $over } de los { $max } que caben.
+    .short_answer = Una respuesta de una pregunta breve tiene { $n } caracteres: sobran { $over } de los { $max } que caben.
     .question = La pregunta tiene { $n } caracteres y caben { $max }. Acórtela en { $over }.
     .policy = Lo que se puede escribir tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.
     .background = El contexto tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.
@@ -77,6 +84,7 @@ too_long =
     .groups = La lista de grupos tiene { $n } caracteres y caben { $max }. Acórtela en { $over }.
     .seed = Un comentario para empezar tiene { $n } caracteres y caben { $max }. Acórtelo en { $over }.
 too_many =
+    .questions = Son { $n } preguntas breves, y se hacen { $max } como máximo.
     .groups = Son { $n } grupos, y en un menú caben { $max }.
     .safety_contacts = Son { $n } personas y como contactos de seguridad caben { $max }.
     .seeds = Son { $n } comentarios, y una consulta empieza con { $max } como máximo.
@@ -87,6 +95,7 @@ range =
     .min_group_size = El grupo más pequeño del que se muestran números tiene de { $min } a { $max } personas.
     .retention_days = Lo que une a las personas con sus palabras se destruye de { $min } a { $max } días después del cierre. Escriba un número entre los dos.
 group_rest = “{ $group }” se ofrece siempre: no hace falta escribirlo.
+short_question_form = “{ $question }” necesita palabras y, detrás, de 2 a { $max } respuestas distintas con | en medio, o ninguna para cuánto de acuerdo.
 group_twice = El grupo “{ $group }” aparece dos veces.
 one_group = Con un solo grupo no hay nada que elegir: escriba dos o más, separados por comas, o `ninguno`.
 slug_form = Un nombre corto tiene letras, cifras y guiones, { $max } caracteres como máximo, y no es una hora ni un día: por ejemplo, `contrato-escolar`.

@@ -38,6 +38,11 @@ groups =
         Familia
         Profesorado
     .hint = Uno por línea, { $max } como máximo. Cada persona elige el suyo, o ninguno.
+questions =
+    .label = Preguntas breves antes
+    .placeholder = ¿Dónde aprende? | Sala norte | Sala sur
+        Me siento segura o seguro en la escuela
+    .hint = Hasta tres, una por línea, una sola vez antes del primer comentario o estrella. Detrás de cada una, de 2 a 8 respuestas con | en medio; sin respuestas: cuánto de acuerdo.
 is_anonymous =
     .label = Nombres
     .hidden_option = Ocultos

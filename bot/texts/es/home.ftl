@@ -38,6 +38,8 @@ themes_first_are = Primero valora estos temas: { $themes }
 themes_first_end =
     .button = Terminar
     .spoken = Terminar mi elección de temas
+# $answers es una lista de las respuestas elegidas.
+your_answers = Sus respuestas a las preguntas breves: { $answers }
 group = Su grupo: *{ $group }*
 group_not_said = Su grupo: sin indicar
 group_change =

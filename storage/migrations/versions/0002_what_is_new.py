@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_5963da4f712f"
+revision = "0002_c7d89a1b25cd"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -134,6 +134,7 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("asks_before_quotes", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("disclosure_mac", sa.String(length=32), nullable=True))
 
@@ -236,6 +237,7 @@ def downgrade() -> None:
     with op.batch_alter_table("exchange", schema=None) as batch_op:
         batch_op.drop_column("disclosure_mac")
         batch_op.drop_column("asks_before_quotes")
+        batch_op.drop_column("questions")
 
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_digest_schedule_form"), type_="check")

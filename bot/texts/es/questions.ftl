@@ -1,0 +1,22 @@
+### Preguntas breves antes del primer comentario o estrella.
+
+why = Primero, unas preguntas breves, una sola vez. Conteste lo que quiera y deje lo demás. Nadie ve quién contestó qué: solo se muestran números de { $n } personas o más, y cambian por pasos.
+answer =
+    .placeholder = Elija una respuesta, o déjelo vacío
+form =
+    .title = Antes de empezar
+    .submit = Continuar
+    .close = Más tarde
+agree_1 = Nada de acuerdo
+agree_2 = Poco de acuerdo
+agree_3 = Ni una cosa ni otra
+agree_4 = De acuerdo
+agree_5 = Muy de acuerdo
+ask =
+    .button = Contestar las preguntas breves
+no_such_answer = Elija una de las respuestas de la lista.
+heading = Preguntas breves
+# $n: personas, un múltiplo de cinco
+people = { $n } o más
+answer_column = Respuesta
+about_counts = Cuántas personas eligieron cada respuesta, de cinco en cinco. Lo que eligieron menos de { $n } personas solo se cuenta junto.

@@ -1,0 +1,106 @@
+"""Short questions before the first comment or star: asked once, sealed, counted in releases alone."""
+
+from bot.domain.question_figures import count_next
+from bot.domain.releases import Record
+from bot.slack import action_ids
+from storage.exchanges import Exchange
+from storage.participant_record import Participant
+from tests.sentences import EN, ES
+from tests.stories.at_home import home_of
+from tests.stories.digest_helpers import TWELVE, announced, close, compute_scores, rate
+from tests.stories.people import change_person, read_person
+from tests.stories.test_results import ask
+from tests.stories.test_themes_first import read_tables
+from tests.whole_bot import Playground, list_action_ids, words
+
+WHERE = "Where do you learn? | North hall | South hall | Gym"
+SAFE = "I feel safe at school"
+
+
+async def asked(playground: Playground, exchange: Exchange, name: str) -> Participant:
+    found = await read_person(playground, exchange, playground.person(name))
+    assert found is not None
+    return found
+
+
+async def test_short_questions_are_asked_once_sealed_and_shown_in_releases_alone(playground: Playground) -> None:
+    exchange = await announced(playground, *TWELVE, questions=[WHERE, SAFE])
+    ana, sofia = playground.person("Ana"), playground.person("Sofía", locale="es-MX")
+    await change_person(playground, exchange, ana)
+    await ana.clicks(await home_of(playground, ana), action_ids.SHARE_OPEN)
+    assert EN("questions.why", n=5) in words(ana.view)
+    before = await read_tables(playground)
+    assert await ana.submits(values={"questions.answer.1": "South hall", "questions.answer.2": EN("questions.agree_4")})
+    after = await read_tables(playground)
+    assert [name for name in after if after[name] != before[name]] == ["participant"]
+    assert [len(row.sealed) for row in after["participant"]] == [len(row.sealed) for row in before["participant"]]
+    assert (await asked(playground, exchange, "Ana")).answers == (2, 4, 0)
+    assert ana.view is not None
+    assert ana.view.callback_id == "share.modal", "the form of a comment follows"
+    assert "South hall" in words(await home_of(playground, ana))
+    await ana.closes()
+    await ana.clicks(await home_of(playground, ana), action_ids.SHARE_OPEN)
+    assert ana.view is not None
+    assert ana.view.callback_id == "share.modal", "it is asked once"
+
+    await sofia.runs("/exchange rate", "general")
+    await playground.settle()
+    assert "rate.questions" in list_action_ids(sofia.dm()[-1])
+    assert await sofia.clicks(sofia.dm()[-1], "rate.questions")
+    assert ES("questions.why", n=5) in words(sofia.view)
+    assert await sofia.submits(values={"questions.answer.2": ES("questions.agree_1")})
+    await sofia.clicks(sofia.dm()[-1], "rate.star.4")
+    await playground.settle()
+    assert "rate.questions" not in list_action_ids(sofia.dm()[-1])
+    assert (await asked(playground, exchange, "Sofía")).answers == (0, 1, 0)
+
+    for place in range(10):
+        answers = (1 if place < 6 else 2, 5, 0)
+        await change_person(playground, exchange, playground.person(f"P{place}"), questions_asked=True, answers=answers)
+    assert "Where do you learn?" not in await ask(playground, "moderator"), "no release has counted them"
+    await rate(playground, exchange, **{TWELVE[0].replace(" ", "_"): [0, 0, 0, 4, 4]})
+    await close(playground, exchange)
+    await compute_scores(playground, exchange)
+    text = await ask(playground, "moderator")
+    assert f"North hall: {EN('questions.people', n=5)}" in text
+    assert "South hall and Gym" in text
+    assert f"{EN('questions.agree_5')}: {EN('questions.people', n=10)}" in text
+
+
+async def test_counts_come_in_batches_and_small_answers_only_together(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", questions=[WHERE, SAFE])
+    people = [Participant(person=each, answers=(1 if each < 6 else 2, 3, 0)) for each in range(1, 11)]
+    passed = [Participant(person=each, questions_asked=True) for each in range(50, 90)]
+    assert count_next(exchange, Record(), [*people[:4], *passed]) is None, "four are too few"
+    first = count_next(exchange, Record(), [*people[:5], *passed])
+    assert first is not None
+    record, counts = first
+    assert counts == ((5, None, None, None), (None, None, 5, None, None, None))
+    assert count_next(exchange, record, people[:9]) is None, "four new people change nothing"
+    assert count_next(exchange, record, people[5:]) is not None, "who left counts no more"
+    second = count_next(exchange, record, people)
+    assert second is not None
+    assert second[1][0] == (None, None, None, 10), "an answer that would follow from the others is counted with them"
+    assert len(second[0].answered) == 10
+
+
+async def test_forget_me_takes_the_answers_and_passing_on_is_not_asked_again(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", questions=[WHERE])
+    ben = playground.person("Ben")
+    await ben.clicks(await home_of(playground, ben), action_ids.RATE_START)
+    assert await ben.submits(values={}), "every answer may be left out"
+    await playground.settle()
+    kept = await asked(playground, exchange, "Ben")
+    assert (kept.questions_asked, kept.answers) == (True, ())
+    assert "rate.star.4" in list_action_ids(ben.dm()[-1])
+    await ben.closes()
+    await ben.clicks(await home_of(playground, ben), action_ids.SHARE_OPEN)
+    assert ben.view is not None
+    assert ben.view.callback_id == "share.modal"
+    await change_person(playground, exchange, ben, answers=(1, 0, 0), took_part=True)
+    await ben.closes()
+    await ben.clicks(await home_of(playground, ben), action_ids.FORGET_ME)
+    assert await ben.submits()
+    assert await ben.submits()
+    await playground.settle()
+    assert await read_person(playground, exchange, ben) is None
