@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ai import listeners as ai
 from bot.context import Context
 from bot.digest import listeners as digest
+from bot.digest import listeners_held as held_digests
 from bot.digest.composer import DigestComposer
 from bot.exchanges import listeners as exchanges
 from bot.help import listeners as help_listeners
@@ -58,6 +59,7 @@ def register_listeners(
     home.register(bolt, ctx)
     ai.register(bolt)
     digest.register(bolt, ctx, composer)
+    held_digests.register(bolt)
     themes.register(bolt, ctx, partial(split_in_worker, worker))
     results.register(bolt)
     installs.register(bolt, store)

@@ -91,6 +91,7 @@ RULES = {
     "digest_schedule": Rule("to post digests when a moderator wants them", Kept.EXCHANGE, _ROLES),
     "digest": Rule("to post the same once, and to take a quote out again", Kept.EXCHANGE, _SHOWN),
     "digest_quote": Rule("to take a quote out again", Kept.EXCHANGE, _SERVER),
+    "held_digest": Rule("so that moderators can look at a digest before it goes out", Kept.EXCHANGE, _ROLES),
     "delivery": Rule("to post each digest once", Kept.EXCHANGE, _SERVER),
 }
 """By table."""

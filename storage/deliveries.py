@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -35,7 +35,10 @@ NO_NAMES_YET = "names"
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A delivery to one channel. kind: digest, or redact (edit a quote out of a posted message)."""
+    """A delivery to one channel.
+
+    kind: digest, redact (edit a quote out of a posted message), or hold (show moderators the digest of that slot).
+    """
 
     tenant_id: int
     exchange_id: int
@@ -94,21 +97,67 @@ def ours(one: Delivery) -> ColumnElement[bool]:
 
 async def enqueue(db: Db, scope: ExchangeScope, *, slot: str, channel_id: str, due_at: datetime) -> bool:
     """Enqueue a digest for a channel; False when that slot was enqueued before."""
+    return await add(db, scope, slot=slot, channel_id=channel_id, due_at=due_at) is not None
+
+
+async def add(
+    db: Db,
+    scope: ExchangeScope,
+    *,
+    slot: str,
+    channel_id: str,
+    due_at: datetime,
+    kind: DeliveryKind = DeliveryKind.DIGEST,
+    dropped: str | None = None,
+) -> int | None:
+    """Enqueue a digest for a channel and return the delivery's id; None when that slot was enqueued before.
+
+    dropped: why it will not be posted, where that is known already.
+    """
     made = await db.execute(
         upsert_of(db)(delivery)
         .values(
             **scope.columns,
             delivery_id=new_id(),
-            kind=DeliveryKind.DIGEST,
+            kind=kind,
             slot=slot,
             channel_id=channel_id,
             due_at=due_at,
-            state=DeliveryState.DUE,
+            state=DeliveryState.DROPPED if dropped else DeliveryState.DUE,
+            error=dropped,
         )
         .on_conflict_do_nothing()
         .returning(delivery.c.delivery_id)
     )
-    return made.first() is not None
+    row = made.first()
+    return int(row.delivery_id) if row else None
+
+
+def scheduled_slot(at: datetime) -> str:
+    """Return the slot of a scheduled digest: its moment."""
+    return f"{at:%Y-%m-%d %H:%M}Z"
+
+
+def moment_of(slot: str) -> datetime:
+    """Return the moment that `scheduled_slot` wrote, aware."""
+    return datetime.strptime(slot, "%Y-%m-%d %H:%MZ").replace(tzinfo=UTC)
+
+
+async def is_scheduled_pending(db: Db, scope: ExchangeScope, channel_id: str) -> bool:
+    """Say whether a scheduled digest of a channel is on its way, or shown to moderators before."""
+    row = await db.execute(
+        select(delivery.c.delivery_id)
+        .where(
+            in_exchange(delivery, scope),
+            delivery.c.kind.in_([DeliveryKind.DIGEST, DeliveryKind.HOLD]),
+            delivery.c.channel_id == channel_id,
+            ~delivery.c.slot.startswith(NOW),
+            ~delivery.c.slot.startswith(CLOSING),
+            delivery.c.state.in_([DeliveryState.DUE, DeliveryState.CLAIMED]),
+        )
+        .limit(1)
+    )
+    return row.first() is not None
 
 
 async def list_enqueued_channels(db: Db, scope: ExchangeScope, slot: str) -> set[str]:

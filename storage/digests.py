@@ -23,7 +23,7 @@ class DigestFacts:
     """What the next digest compares itself with: counts, and ids of themes; nobody's words.
 
     coverage: for how many of all comments its quotes speak, per cent, and as many random ones; then the same of people
-    where enough wrote; empty where it is not known.
+    where enough wrote; empty where it is not known. release: whose figures it shows.
     """
 
     people: int = 0
@@ -31,6 +31,7 @@ class DigestFacts:
     ratings: int = 0
     themes: tuple[int, ...] = ()
     coverage: tuple[int, ...] = ()
+    release: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return plain data for the column."""

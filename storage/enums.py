@@ -199,6 +199,15 @@ class DeliveryKind(StrEnum):
 
     DIGEST = "digest"
     REDACT = "redact"  # a quote is edited out of a posted message
+    HOLD = "hold"  # moderators are shown a digest before it goes out
+
+
+class MadeAgain(StrEnum):
+    """Why a digest that moderators were shown was made again."""
+
+    NO = ""
+    FIGURES = "figures"  # newer ones are out
+    QUOTE = "quote"  # a comment that it quoted is no longer shown
 
 
 class DeliveryState(StrEnum):

@@ -32,6 +32,7 @@ class ExchangeSettings:
     publishes_group_sizes: bool = False
     sends_reminders: bool = True  # at most two, to who takes part and rated little; bot/exchanges/reminders.py
     reviews_theme_names: bool = False  # moderators look at them before the first digest
+    digest_hold: int = 0  # hours in which moderators can change a scheduled digest before it goes out; 0: none
     asks_before_quotes: bool = False  # words leave the workspace only where their author agreed
     has_strict_protection: bool = False  # more noise on figures of few people
     results_page: str = "slack"  # in Slack alone; and on a page for: who has the link, the workspace, moderators

@@ -50,6 +50,7 @@ from storage.enums import (
     ExchangeState,
     ExportForm,
     Language,
+    MadeAgain,
     ModerationMode,
     Office,
     ReportReason,
@@ -270,6 +271,7 @@ exchange = Table(
     _flag("needs_second_moderator"),  # to hide or remove a comment
     _flag("excludes_coordinated"),  # ratings of coordinated accounts do not count
     _flag("reviews_theme_names"),  # moderators look at the themes' names before the first digest
+    Column("digest_hold", Integer, nullable=False, server_default=text("0")),  # hours moderators see a digest before
     Column("sends_reminders", Boolean(create_constraint=False), nullable=False, server_default=text("true")),
     _flag("asks_before_quotes"),  # words leave the workspace only where their author agreed
     _flag("has_strict_protection"),  # more noise on figures of few people
@@ -301,6 +303,7 @@ exchange = Table(
     CheckConstraint("min_group_size >= 3", name="min_group_size"),
     CheckConstraint("rating_only BETWEEN 0 AND 50", name="rating_only"),
     CheckConstraint("retention_days BETWEEN 7 AND 365", name="retention_days"),
+    CheckConstraint("digest_hold BETWEEN 0 AND 48", name="digest_hold"),
 )
 
 results_link = Table(
@@ -1062,4 +1065,24 @@ delivery = Table(
     CheckConstraint(sql_in("kind", DeliveryKind), name="kind"),
     CheckConstraint(sql_in("state", DeliveryState), name="state"),
     Index("ix_delivery_due", "state", "due_at"),
+)
+
+held_digest = Table(
+    "held_digest",  # digests that moderators are shown before they go out, and what they changed
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("hold_id"),  # of the delivery that shows it to moderators
+    _id("delivery_id"),  # of the delivery that posts it
+    Column("version", Integer, nullable=False, server_default=text("0")),  # how often it was made or changed
+    _id("base_id"),  # the digest without what moderators changed
+    Column("introduction", String(600), nullable=False, server_default=""),  # a moderator's own sentences above it
+    Column("left_out", JSON, nullable=False),  # ids of comments that are not quoted
+    Column("reason", String(16), nullable=False, server_default=""),  # why it was made again
+    Column("cards", JSON, nullable=False),  # where moderators see it: channel, ts, language
+    Column("shown", String(16), nullable=False, server_default=""),  # a mark of what the cards say
+    _flag("is_over"),  # nothing can change any more, and the cards say so
+    _key("exchange_id", "hold_id"),
+    _of_exchange(),
+    CheckConstraint(sql_in("reason", MadeAgain), name="reason"),
 )

@@ -56,7 +56,7 @@ async def list_due(db: Db, tenant_id: int, *, before: datetime) -> list[DueRevie
     )
     is_wanted = (exchange.c.tenant_id == tenant_id) & exchange.c.reviews_theme_names & ~is_settled
     is_open = exchange.c.state == ExchangeState.OPEN
-    digests = (delivery.c.kind == DeliveryKind.DIGEST) & delivery.c.state.in_(
+    digests = delivery.c.kind.in_([DeliveryKind.DIGEST, DeliveryKind.HOLD]) & delivery.c.state.in_(
         [DeliveryState.DUE, DeliveryState.CLAIMED]
     )
     moments: list[tuple[ColumnElement[datetime], ColumnElement[bool]]] = [

@@ -1,11 +1,11 @@
 """Schedules of digests: one for each exchange and channel."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
-from storage.enums import DigestForm
+from storage.enums import DigestForm, ExchangeState
 from storage.models import digest_schedule, exchange
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
@@ -36,10 +36,22 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueSchedule(Schedule):
-    """A schedule whose time has come. state: the exchange's."""
+    """A schedule whose time has come, or in which moderators can look at its digest before. state: the exchange's.
+
+    hold: for how many hours moderators of the exchange can look.
+    """
 
     state: str
+    hold: int
 
+    @property
+    def is_held(self) -> bool:
+        """Say whether moderators look at its digests before they go out; those that are for them they do not."""
+        return self.hold > 0 and self.state == ExchangeState.OPEN and self.form != DigestForm.MODERATORS
+
+
+LONGEST_AHEAD = timedelta(hours=48 + 24)
+"""How long before its time moderators can be shown a digest: two days, and the quiet hours before those."""
 
 _KEY = ("exchange_id", "channel_id")
 _COLUMNS = [digest_schedule.c[name] for name in Schedule.__dataclass_fields__]
@@ -84,15 +96,21 @@ async def list_for(db: Db, scope: ExchangeScope) -> list[Schedule]:
 
 
 async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
-    """Return the schedules that are due."""
+    """Return the schedules that are due, and those whose next digest moderators may have to be shown by now."""
     rows = await db.execute(
-        select(*_COLUMNS, exchange.c.state)
+        select(*_COLUMNS, exchange.c.state, exchange.c.digest_hold.label("hold"))
         .join_from(
             digest_schedule,
             exchange,
             same(digest_schedule, exchange),
         )
-        .where(digest_schedule.c.tenant_id == tenant_id, digest_schedule.c.next_at <= now)
+        .where(
+            digest_schedule.c.tenant_id == tenant_id,
+            or_(
+                digest_schedule.c.next_at <= now,
+                and_(exchange.c.digest_hold > 0, digest_schedule.c.next_at <= now + LONGEST_AHEAD),
+            ),
+        )
         .order_by(digest_schedule.c.next_at)
     )
     return [to_dataclass(row, DueSchedule) for row in rows]

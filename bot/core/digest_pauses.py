@@ -97,6 +97,18 @@ def allowed(pauses: Pauses, at: datetime, zone: str) -> datetime:
     return moment
 
 
+def before_quiet(pauses: Pauses, at: datetime, zone: str) -> datetime:
+    """Return a moment, or when the quiet hours began that it is in. at: aware; the result is in UTC."""
+    time_zone = zone_or_utc(zone)
+    local = at.astimezone(time_zone)
+    clock = local.time().replace(tzinfo=None)
+    if pauses.quiet is None or not pauses.is_quiet(clock):
+        return at
+    begin = pauses.quiet[0]
+    day = local.date() if clock >= begin else local.date() - _DAY
+    return min(at, local_moment(day, begin, time_zone))
+
+
 def next_due(every: Every, zone: str, pauses: Pauses, after: datetime) -> datetime:
     """Return the first moment later than another at which a digest of a schedule is due, pauses respected."""
     slot = last_slot(every, zone, after)

@@ -33,7 +33,11 @@ MAX_BELOW = 12
 _MAX_SENTENCES = 2  # of a written summary above the themes; the others are beneath the buttons
 
 _MAX_CHARTED = 8
-_MAX_BLOCKS = 50
+MAX_INTRODUCTION = 500
+"""Characters of what moderators may write above a digest; there is room for them, and for their block."""
+
+MAX_BLOCKS = 50
+_ROOM = MAX_INTRODUCTION + 100  # with the line above it
 _MAX_TEXT = 3_900  # characters of the text beside the blocks; chat.update takes 4,000
 
 
@@ -49,7 +53,7 @@ def body(texts: Texts, content: Content, *, is_short: bool = False, waiting: int
     sizes += [(shown, 0, 0) for shown in range(MAX_THEMES, -1, -1)]
     for size in sizes:
         blocks, places = _draw(texts, content, *size)
-        if len(blocks) <= _MAX_BLOCKS and text_length(blocks) <= MESSAGE_TEXT_MAX:
+        if len(blocks) < MAX_BLOCKS and text_length(blocks) + _ROOM <= MESSAGE_TEXT_MAX:
             break
     if waiting is not None:
         blocks.append(context_block(texts("digest.waiting", n=waiting)))
@@ -72,12 +76,15 @@ def _short(texts: Texts, content: Content) -> DigestBody:
     return DigestBody(cut(lines.summary(texts, content), _MAX_TEXT), blocks, None, {}, texts("digest.quote_gone"))
 
 
-def redacted(frozen: DigestBody, comment_ids: Collection[int]) -> DigestBody:
-    """Return a body without the words of these comments. Its revision rises, so that an older one is known."""
+def redacted(frozen: DigestBody, comment_ids: Collection[int], text: str | None = None) -> DigestBody:
+    """Return a body without the words of these comments. Its revision rises, so that an older one is known.
+
+    text: what is in their place; as usual, that they are no longer shown.
+    """
     blocks = copy.deepcopy(frozen.blocks)
     for comment_id in comment_ids:
         for place in frozen.quotes.get(comment_id, ()):
-            elements, gone = blocks[place.block]["elements"], run(frozen.removed_text, italic=True)
+            elements, gone = blocks[place.block]["elements"], run(text or frozen.removed_text, italic=True)
             if place.piece is None:
                 elements[place.element] = quote(gone)
             else:

@@ -19,7 +19,7 @@ OFF = "digest.off"
 OUTSIDE = "digest.outside"  # value: bot/digest/parse.py
 
 _DELAYED = frozenset({NO_THEMES_YET, NO_NAMES_YET})
-_DROPPED = frozenset({"nothing_new", "closed", "reopened", "schedule_off", "superseded", "paused"})
+_DROPPED = frozenset({"nothing_new", "closed", "reopened", "schedule_off", "superseded", "paused", "skipped"})
 
 
 def now_line(texts: Texts, exchange: Exchange, channel_id: str, names_until: datetime | None) -> str:
@@ -46,6 +46,14 @@ def set_line(texts: Texts, exchange: Exchange, schedule: Schedule, own_zone: str
     ends = [f"`{each}`" for each in rule_ends(rules_of(schedule), texts.language)]
     more = [texts("digest.rule_ends", ways=ends)] if ends else []
     return "\n".join([line, *rules_lines(texts, schedule), *more])
+
+
+def hold_line(texts: Texts, exchange: Exchange, hours: int) -> str:
+    """Return the answer to `digest hold …`."""
+    question = escape(exchange.question)
+    return (
+        texts("digest.held_set", question=question, n=hours) if hours else texts("digest.held_unset", question=question)
+    )
 
 
 def rules_lines(texts: Texts, schedule: Schedule) -> list[str]:
@@ -113,6 +121,8 @@ def blocks(texts: Texts, status: DigestStatus, command: str, now: datetime) -> l
         shown.append(section(texts("digest.closed")))
     elif lines:
         shown.append(section("\n".join(lines)))
+        if exchange.digest_hold:
+            shown.append(context_block(texts("digest.held_status", n=exchange.digest_hold)))
     else:
         shown.append(section(texts("digest.unscheduled", command=command)))
         shown.append(context_block(texts("times.schedule")))

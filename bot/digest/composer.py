@@ -26,10 +26,10 @@ from bot.domain.results_links import get_release_link
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
 from bot.texts import Texts, texts_for
-from storage import digests, moderation, release_roots, schedules, theme_changes, themes
+from storage import digests, held_digests, moderation, release_roots, schedules, theme_changes, themes
 from storage.deliveries import CLOSING, NO_NAMES_YET, NO_THEMES_YET, Delivery
 from storage.digests import Digest, DigestBody, DigestFacts
-from storage.enums import DigestForm
+from storage.enums import DeliveryKind, DigestForm
 from storage.exchanges import Exchange
 
 PREVIEW_WAIT = 30.0
@@ -101,12 +101,14 @@ class DigestComposer:
 
         Raises ThemesPendingError while it has to wait for its themes or their names.
         """
+        is_held = one.kind == DeliveryKind.HOLD
         async with self._ctx.storage.read() as db:
             base = await digests.get_last_in(db, one.scope, one.channel_id)
             schedule = await schedules.get(db, one.scope, one.channel_id) if one.is_scheduled else None
             form = DigestForm(schedule.form) if schedule else DigestForm.FULL
-            # Channels that last heard the same share one digest.
+            # Channels that last heard the same share one digest, but for those that moderators may change.
             slot = f"{one.slot}|{base.digest_id if base else 0:x}{_SIGNS[form]}"
+            slot = held_digests.slot_of(one.delivery_id, 0) if is_held else slot
             earlier = await digests.get(db, one.scope, one.digest_id) if one.digest_id else None
             made = earlier or await digests.get_by_slot(db, one.scope, slot)
             counts = await get_counts(self._ctx, db, exchange)
@@ -114,10 +116,34 @@ class DigestComposer:
             return made
         if one.is_scheduled and not is_worth(counts, base, at_least=schedule.at_least if schedule else 0):
             return None
+        due_at = one.due_at if one.is_scheduled and not is_held else None
+        return await self._make(one, exchange, slot, base, form, due_at=due_at)
+
+    async def make_again(self, one: Delivery, exchange: Exchange, slot: str) -> Digest:
+        """Return a digest that moderators were shown, made and frozen anew. slot: of this version of it.
+
+        Raises ThemesPendingError.
+        """
+        async with self._ctx.storage.read() as db:
+            base = await digests.get_last_in(db, one.scope, one.channel_id)
+            schedule = await schedules.get(db, one.scope, one.channel_id)
+        form = DigestForm(schedule.form) if schedule else DigestForm.FULL
+        return await self._make(one, exchange, slot, base, form)
+
+    async def _make(
+        self,
+        one: Delivery,
+        exchange: Exchange,
+        slot: str,
+        base: Digest | None,
+        form: DigestForm,
+        *,
+        due_at: datetime | None = None,
+    ) -> Digest:
+        """Make a digest and freeze it. base: the last one there. due_at: when it should have come."""
         found = await self._find_themes(one, exchange)
         await self._require_names(one, exchange, found)
         await self._score(exchange)
-        due_at = one.due_at if one.is_scheduled else None
         texts = texts_for(exchange.language)
         composed = await self._compose(texts, exchange, found, base=base, due_at=due_at)
         waiting = await self._count_waiting(exchange) if form == DigestForm.MODERATORS else None
@@ -225,4 +251,5 @@ class DigestComposer:
 def _facts(composed: Content) -> DigestFacts:
     """Return what is kept of a digest beside its message: with what its quotes speak for."""
     found = composed.coverage
-    return replace(composed.facts, coverage=percents(found.comments, found.people) if found else ())
+    coverage = percents(found.comments, found.people) if found else ()
+    return replace(composed.facts, coverage=coverage, release=composed.release)

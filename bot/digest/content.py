@@ -194,7 +194,7 @@ RATINGS_A_COMMENT = 10
 def is_unchanged(counts: Counts, base: Digest | None) -> bool:
     """Say whether nothing happened since the last digest here; before the first: whether nobody did anything yet."""
     before = base.facts if base else DigestFacts()
-    return replace(before, themes=()) == snapshot_facts(counts, ())
+    return replace(before, themes=(), release=0) == snapshot_facts(counts, ())
 
 
 def is_worth(counts: Counts, base: Digest | None, *, at_least: int = 0) -> bool:

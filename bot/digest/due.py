@@ -1,16 +1,17 @@
 """What is due: schedules, closes and withdrawn quotes become rows, each once, which the job delivers."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.context import Context
-from bot.core.digest_pauses import last_due, next_due, read_pauses
+from bot.core.digest_pauses import Pauses, before_quiet, last_due, next_due, read_pauses
 from bot.core.digest_schedule import parse_every
 from bot.core.errors import InputError
 from bot.digest.blocks import redacted
 from storage import deliveries, digests, schedules
-from storage.enums import ExchangeState
+from storage.enums import DeliveryKind, ExchangeState
+from storage.schedules import DueSchedule
 from storage.scope import ExchangeScope
 
 log = structlog.get_logger()
@@ -35,6 +36,7 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
         try:
             every = parse_every(schedule.every)
             pauses = read_pauses(schedule.quiet, schedule.holidays)
+            begins_at = _begins_at(schedule, pauses)
         except (InputError, ValueError):  # not ours: somebody wrote into the table
             log.error("schedule_unreadable", exchange_id=schedule.exchange_id)
             async with ctx.storage.write() as db:
@@ -42,19 +44,35 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
                     db, ExchangeScope(tenant_id, schedule.exchange_id), schedule.channel_id
                 )
             continue
-        slot = last_due(every, schedule.zone, pauses, now)
+        if begins_at > now:
+            continue
+        at = schedule.next_at if schedule.next_at > now else last_due(every, schedule.zone, pauses, now).at
+        scope = ExchangeScope(tenant_id, schedule.exchange_id)
         async with ctx.storage.write() as db:
-            next_at = next_due(every, schedule.zone, pauses, now)
+            if schedule.is_held and await deliveries.is_scheduled_pending(db, scope, schedule.channel_id):
+                continue  # one after the other: what is new counts from the one before
+            next_at = next_due(every, schedule.zone, pauses, max(now, at))
             moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
             # An exchange that is not open keeps its schedule, so that a reopened one goes on.
-            if moved and schedule.state == ExchangeState.OPEN and slot.at >= schedule.next_at:
-                await deliveries.enqueue(
+            if moved and schedule.state == ExchangeState.OPEN and at >= schedule.next_at:
+                await deliveries.add(
                     db,
-                    ExchangeScope(tenant_id, schedule.exchange_id),
-                    slot=f"{slot.at:%Y-%m-%d %H:%M}Z",
+                    scope,
+                    slot=deliveries.scheduled_slot(at),
                     channel_id=schedule.channel_id,
-                    due_at=slot.at,
+                    due_at=now if schedule.is_held else at,
+                    kind=DeliveryKind.HOLD if schedule.is_held else DeliveryKind.DIGEST,
                 )
+
+
+def _begins_at(schedule: DueSchedule, pauses: Pauses) -> datetime:
+    """Return when there is something to do for a schedule's next digest.
+
+    Where moderators look at it first that is some hours before; in quiet hours, before these begin.
+    """
+    if not schedule.is_held:
+        return schedule.next_at
+    return before_quiet(pauses, schedule.next_at - timedelta(hours=schedule.hold), schedule.zone)
 
 
 async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Context
-from bot.digest import due
+from bot.digest import due, held
 from bot.digest.composer import DigestComposer, ThemesPendingError
 from bot.digest.poster import DigestPoster, PutOffError, TerminalError, retry_at
 from bot.domain.access import is_postable
@@ -16,7 +16,7 @@ from bot.slack.blocks import escape
 from bot.slack.client import without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.texts import Message
-from storage import deliveries, digests, exchanges, schedules
+from storage import deliveries, digests, exchanges, held_digests, schedules
 from storage.deliveries import CLOSING, Delivery
 from storage.enums import DeliveryKind, ExchangeState
 from storage.exchanges import Exchange
@@ -43,18 +43,24 @@ async def tick(ctx: Context, tenant_id: int, composer: DigestComposer) -> None:
         now = ctx.clock()
         async with ctx.storage.read() as db:
             if not await deliveries.is_any_due(db, tenant_id, now=now, waiting=waiting):
-                return
+                break
         async with ctx.storage.write() as db:
             taken = await deliveries.claim(db, tenant_id, now=now, lease_until=now + LEASE, limit=1, waiting=waiting)
         for one in taken:
             if not await _deliver(ctx, one, poster, composer):
                 waiting.add(one.exchange_id)
+    await held.refresh_all(ctx, tenant_id, composer)
 
 
 async def _deliver(ctx: Context, one: Delivery, poster: DigestPoster, composer: DigestComposer) -> bool:
     """Deliver; whatever goes wrong, the row says what comes next. False where it waits for its exchange's themes."""
     try:
-        await (_update(ctx, one, poster) if one.kind == DeliveryKind.REDACT else _post(ctx, one, poster, composer))
+        if one.kind == DeliveryKind.REDACT:
+            await _update(ctx, one, poster)
+        elif one.kind == DeliveryKind.HOLD:
+            await _hold(ctx, one, composer)
+        else:
+            await _post(ctx, one, poster, composer)
     except ThemesPendingError as pending:
         async with ctx.storage.write() as db:
             until = ctx.clock() + pending.again_in
@@ -91,6 +97,8 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, composer: Dig
     await _require_postable(ctx, one, exchange)
     async with ctx.storage.read() as db:
         reason = await _reason_to_drop(db, one, exchange.as_of(ctx.clock()))
+    if not reason:
+        one = await held.make_current(ctx, one, composer)
     made = None if reason else await composer.make(one, exchange)
     if made is None:
         await _drop(ctx, one, reason or NOTHING_NEW)
@@ -109,6 +117,22 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, composer: Dig
         return
     message_ts = await poster.post(one, exchange, fresh.body, file_id)
     await _save_receipt(ctx, one, fresh.digest_id, message_ts, fresh.body.revision)
+
+
+async def _hold(ctx: Context, one: Delivery, composer: DigestComposer) -> None:
+    """Show moderators a digest before it goes out."""
+    async with ctx.storage.read() as db:
+        exchange = await exchanges.get(db, one.scope)
+        is_begun = await held_digests.get(db, one.scope, one.delivery_id) is not None
+        reason = await _reason_to_drop(db, one, exchange.as_of(ctx.clock())) if exchange else GONE
+    if exchange is None:
+        return
+    if not is_begun and not await held.begin(ctx, one, exchange, composer, drop=reason):
+        return
+    await held.show(ctx, one, exchange)
+    async with ctx.storage.write() as db:
+        await deliveries.finish(db, one, "done")
+    log.info("digest_held", **_facts(one))
 
 
 async def _drop(ctx: Context, one: Delivery, reason: str) -> None:
@@ -182,7 +206,7 @@ async def _fail(ctx: Context, one: Delivery, reason: str) -> None:
         if one.kind == DeliveryKind.DIGEST and reason in refusals.CHANNEL:  # the next one would fare no better
             ended = await schedules.delete_schedules(db, one.scope, one.channel_id)
     log.warning("delivery_given_up", **_facts(one), reason=reason)
-    if exchange is None:
+    if exchange is None or one.kind == DeliveryKind.HOLD:  # the digest itself goes out at its time
         return
     notice = _failure_message(one, exchange, reason, is_ended=bool(ended))
     notify_later(ctx, one.tenant_id, notice, about=exchange)

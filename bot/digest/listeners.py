@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.digest import blocks_status, flow
+from bot.digest import blocks_status, flow, held_flow
 from bot.digest.composer import DigestComposer
 from bot.digest.parse import DigestCommand, outside_value, parse_digest, parse_outside
 from bot.digest.pictures import REFUSALS, Tries, upload_chart
@@ -32,6 +32,9 @@ async def digest_command(request: CommandRequest, digest_composer: DigestCompose
     if order.what == "off":
         ended = await flow.end_schedules(ctx, exchange, order.channel_id)
         return CommandReply(blocks_status.ended_line(texts, ended))
+    if order.what == "hold":
+        await held_flow.set_hold(ctx, exchange, order.hold)
+        return CommandReply(blocks_status.hold_line(texts, exchange, order.hold))
     if order.what == "status":
         status = await flow.get_status(ctx, exchange)
         shown = blocks_status.blocks(texts, status, request.command, ctx.clock())

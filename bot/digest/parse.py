@@ -1,6 +1,7 @@
 """Parser of what a moderator writes after `digest`."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -18,7 +19,7 @@ from bot.slack.mrkdwn import echo
 from storage.enums import DigestForm
 
 _CHANNEL = Flag("channel", ("canal",), values={"here": ("aquí",)})
-_WHAT = ("now", "preview", "every", "off")
+_WHAT = ("now", "preview", "every", "off", "hold")
 _OFF = "off"
 _ENDS = {_OFF: ("no", "none", "ninguno", "ninguna", "nunca")}
 _QUIET = Flag("quiet", ("silencio",), values=_ENDS, sample="20:00-07:00")
@@ -37,6 +38,10 @@ _RULES = (_QUIET, _HOLIDAYS, _AT_LEAST, _FORM)
 SYNTAX = Syntax("digest", ("resumen",), flags=(_CHANNEL, *_RULES), actions=_WHAT)
 _MAX_AT_LEAST = 1000
 _MAX_DIGITS = 5
+_HOURS = re.compile(r"(\d{1,2})\s*(?:h|hours?|horas?)?", re.ASCII)
+_HOLD = Flag("hold", (), values={"off": (*_ENDS["off"], "no", "desactivar", "0")})
+MAX_HOLD = 48
+"""Hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,15 @@ class DigestCommand:
     """What a moderator wants. slug: the exchange's short name, "" when none was written.
 
     every: only with "every"; None there where only rules are written, and the days and the time stay.
+    hold: hours in which moderators can change a digest before it goes out, only with "hold"; 0 for none.
     """
 
-    what: str  # now, preview, every, off, status
+    what: str  # now, preview, every, hold, off, status
     slug: str = ""
     channel_id: str | None = None
     every: Every | None = None
     rules: RuleChanges = RuleChanges()
+    hold: int = 0
 
 
 def parse_digest(rest: str, *, command: str, here: str, locale: str | None = None) -> DigestCommand:
@@ -94,6 +101,8 @@ def parse_digest(rest: str, *, command: str, here: str, locale: str | None = Non
         has_rules = any(each.name in parsed.flags for each in _RULES)
         every = None if has_rules and not more else parse_every(" ".join(more))
         return DigestCommand(what, slug, channel_id, every, _read_rules(parsed.flags))
+    if what == "hold":
+        return DigestCommand(what, slug, hold=_read_hold(" ".join(more), command))
     if any(each.name in parsed.flags for each in _RULES):
         raise UserError("grammar.digest_rules", command=command)
     if len(more) == 1 and what in _WHAT and read_ref(more[0]) is not None:
@@ -135,6 +144,17 @@ def parse_outside(value: object) -> tuple[int, DigestCommand]:
     when = parse_every(str(every)) if every != "" else None
     order = DigestCommand("every", "", str(channel_id), when, _read_rules(flags))
     return parse_exchange_id(str(exchange_id)), order
+
+
+def _read_hold(text: str, command: str) -> int:
+    """Return for how many hours moderators can look: "4h", "4 hours", "off". Raises UserError."""
+    written = text.strip().lower()
+    if _HOLD.value_of(written) == _OFF:
+        return 0
+    found = _HOURS.fullmatch(written)
+    if found is None or not 1 <= int(found[1]) <= MAX_HOLD:
+        raise UserError("grammar.digest_hold", command=command, max=MAX_HOLD)
+    return int(found[1])
 
 
 def _read_rules(flags: Mapping[str, Any]) -> RuleChanges:

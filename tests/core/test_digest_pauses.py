@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.digest_pauses import Pauses, allowed, last_due, next_due, parse_holidays, parse_quiet, read_pauses
+from bot.core.digest_pauses import (
+    Pauses,
+    allowed,
+    before_quiet,
+    last_due,
+    next_due,
+    parse_holidays,
+    parse_quiet,
+    read_pauses,
+)
 from bot.core.digest_schedule import parse_every
 from bot.core.errors import InputError
 
@@ -84,3 +93,12 @@ def test_holidays_are_read_and_too_many_are_refused() -> None:
     for wrong in ("24.12.", "2026-02-30", "2026-01-01..2026-12-31", "2027-01-02..2027-01-01"):
         with pytest.raises(InputError):
             parse_holidays(wrong)
+
+
+def test_what_would_begin_in_quiet_hours_begins_before_them() -> None:
+    pauses = read_pauses("20:00-07:00", "")
+    night, morning = datetime(2026, 12, 2, 3, tzinfo=UTC), datetime(2026, 12, 2, 12, tzinfo=UTC)
+    assert before_quiet(pauses, night, "UTC") == datetime(2026, 12, 1, 20, tzinfo=UTC)
+    assert before_quiet(pauses, night.replace(hour=21), "UTC") == datetime(2026, 12, 2, 20, tzinfo=UTC)
+    assert before_quiet(pauses, morning, "UTC") == morning
+    assert before_quiet(read_pauses("", ""), night, "UTC") == night

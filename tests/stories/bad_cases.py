@@ -332,6 +332,11 @@ CLICKS = [
         for_moderators=True,
     ),
     Click("digest.off", "{exchange}", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    *(
+        Click(f"digest.held.{act}", "{exchange}:9", (MESSAGE,), fine=LATER, for_moderators=True)
+        for act in ("post", "edit", "skip")
+    ),
+    Click("digest.held.undo", "{exchange}:9", (MESSAGE,), is_free=True, for_moderators=True),  # nobody skipped it
     # arrange
     Click("themes.apply", '{exchange}|1|rename t1 "Trains"', (EPHEMERAL,), fine=LATER, for_moderators=True),
     Click("themes.cancel", "{exchange}", (EPHEMERAL,), is_free=True, for_moderators=True),

@@ -34,7 +34,10 @@ from storage import (
     appeals,
     comments,
     danger_cases,
+    deliveries,
+    digests,
     exchanges,
+    held_digests,
     participants,
     talks,
     tenants,
@@ -43,6 +46,7 @@ from storage import (
     theme_snapshots,
 )
 from storage.comments import NewComment
+from storage.digests import DigestBody, DigestFacts
 from storage.exchanges import Exchange
 from storage.letters import Letters
 from storage.models import disclosure_request, metadata, new_id
@@ -56,6 +60,7 @@ from tests.templates import run_aside
 from tests.whole_bot import Playground, open_playground
 
 OWN, OTHER, RATED, HELD, HIDDEN, OWN_HIDDEN = 101, 102, 103, 104, 105, 106
+SHOWN = 9  # a digest that moderators are shown before it goes out
 ASKED, CONFIRMED = 7, 8  # requests to find out who wrote the comment that is held
 CANARY = "kingfisher"  # a word of what people write: no log holds it
 SECRET = "nightjar"  # is in the draft: for moderators only
@@ -398,6 +403,7 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
         await talks.save(db, exchange.scope, OWN, talk, was=None)
         await _seed_theme(db, exchange, playground.clock.now())
         await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed")
+        await _hold_digest(db, exchange, playground.clock.now())
 
 
 async def _add_danger(db: Db, exchange: Exchange, comment_id: int, now: datetime) -> None:
@@ -419,6 +425,24 @@ async def _add_danger(db: Db, exchange: Exchange, comment_id: int, now: datetime
                 confirmed_at=now if confirmed_by else None,
             )
         )
+
+
+async def _hold_digest(db: Db, exchange: Exchange, now: datetime) -> None:
+    """Keep a digest that moderators are shown two days before it goes out."""
+    due_at = now + timedelta(days=2)
+    slot = deliveries.scheduled_slot(due_at)
+    delivery_id = await deliveries.add(db, exchange.scope, slot=slot, channel_id="C0NOBODY", due_at=due_at)
+    made = await digests.save(
+        db,
+        exchange.scope,
+        slot=held_digests.slot_of(SHOWN, 0),
+        made_at=now,
+        facts=DigestFacts(),
+        body=DigestBody("A digest", [section("A digest")]),
+        quoted=(),
+    )
+    assert delivery_id
+    await held_digests.begin(db, exchange.scope, SHOWN, delivery_id=delivery_id, digest_id=made.digest_id)
 
 
 async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:

@@ -170,6 +170,8 @@ MAY_READ = {
     "bot/themes/listeners_quality.py",
     "bot/themes/names_job.py",
     "bot/themes/quality.py",
+    "bot/digest/held.py",
+    "bot/digest/held_flow.py",
     "bot/digest/job.py",
     "bot/digest/listeners.py",
     "bot/help/listeners.py",

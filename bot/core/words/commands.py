@@ -9,6 +9,7 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "now": ("ahora",),
     "preview": ("previa", "vista-previa"),
     "every": ("cada",),
+    "hold": ("retener",),
     "off": ("desactivar", "apagar"),
     "on": ("activar",),
     "add": ("agregar", "añadir"),

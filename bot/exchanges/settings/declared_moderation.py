@@ -2,7 +2,7 @@
 
 from bot.core.flags import Flag
 from bot.exchanges.settings import facts, parsers
-from bot.exchanges.settings.kinds import Choice, Text
+from bot.exchanges.settings.kinds import Choice, Number, Text
 
 MODERATION = Choice(
     name="moderation",
@@ -45,6 +45,17 @@ SECOND = Choice(
     flag=Flag("two-moderators", ("dos-moderadores",), takes_value=False),
     options={"one": False, "two": True},
     card=facts.second_moderator,
+)
+DIGEST_HOLD = Number(
+    name="digest_hold",
+    block_id="exchanges.digest_hold",
+    flag=Flag("hold-digests", ("retener-resúmenes",), sample="4h"),
+    min_value=0,
+    max_value=48,
+    unit="h",
+    choices={0: "none", 4: "four", 24: "day"},
+    card=facts.digest_hold,
+    status=facts.digest_hold,
 )
 POLICY = Text(
     name="policy",

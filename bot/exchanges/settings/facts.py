@@ -151,6 +151,11 @@ def theme_names(texts: Texts, it: Subject) -> Sequence[str]:
     return [texts("draft.reviews_theme_names")] if it.exchange.reviews_theme_names else []
 
 
+def digest_hold(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return for how long moderators can change a digest before it goes out, where they can."""
+    return [texts("draft.digest_hold", n=it.exchange.digest_hold)] if it.exchange.digest_hold else []
+
+
 def quotes(texts: Texts, it: Subject) -> Sequence[str]:
     """Return that authors are asked before their words leave the workspace, where they are."""
     return [texts("draft.asks_before_quotes")] if it.exchange.asks_before_quotes else []

@@ -16,9 +16,9 @@ import structlog
 
 from bot.context import Context
 from bot.core.wall_clock import zone_or_utc
+from bot.domain.card_places import Place, Places
 from bot.domain.notices import send_card
 from bot.moderate.cards.blocks import card_mark, item_card, late
-from bot.moderate.cards.places import Place, Places
 from bot.moderate.cards.state import ItemState, Posted, open_item, seal_item, start_of_round
 from bot.moderate.case import CLAIM_LASTS, UNDO_WITHIN, ModerationCase, load_shared_case
 from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries

@@ -9,8 +9,8 @@ import structlog
 from bot.context import Context
 from bot.core.screening import HOLDING, Rule
 from bot.domain.actor import Actor
+from bot.domain.card_places import may_have_cards
 from bot.domain.errors import FormError, UserError
-from bot.moderate.cards.places import may_have_cards
 from bot.moderate.like_cases import LikeCases, count_for
 from bot.slack.channels import ensure_can_post, is_channel
 from bot.slack.client import CALL_ERRORS

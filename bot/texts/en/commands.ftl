@@ -57,7 +57,7 @@ status =
     .example = { $form } sro
     .note = `{ $command } status` without a short name: the exchange of this channel, or the list.
 digest =
-    .form = { $form } [exchange] [now | preview | every "mon 9:00" [--quiet=20:00-07:00] [--form=short] | off]
+    .form = { $form } [exchange] [now | preview | every "mon 9:00" [--quiet=20:00-07:00] [--form=short] | hold 4h | off]
     .does = post what people say so far, now or on a schedule
     .example = { $form } sro every "mon 09:00" --channel=#board
 theme =

@@ -151,6 +151,7 @@ state =
     .schedule_off = not posted, its schedule had ended
     .superseded = not posted, a later one took its place
     .paused = not posted, the exchange was paused
+    .skipped = not posted, a moderator skipped it
     .dropped = not posted
     .themes = I am looking for its themes, then it comes
     .names = waits until a moderator has looked at the names of its themes
@@ -224,4 +225,56 @@ waiting = { $n ->
     [0] For moderators: nothing waits.
     [one] For moderators: { $n } comment waits in the queue.
    *[other] For moderators: { $n } comments wait in the queue.
+}
+
+# A digest that moderators are shown before it goes out ------------------------------------------------------------
+
+# $question, $channel, $at: when it goes out.
+held =
+    .waits = The digest of *{ $question }* goes out to { $channel } { $at } unless you change it.
+    .skipped = The digest of *{ $question }* is skipped: nothing is posted to { $channel } { $at }. What is new comes with the next one.
+    .posted = :white_check_mark: The digest of *{ $question }* is posted in { $channel }.
+    .on_its_way = The digest of *{ $question }* is on its way to { $channel }.
+    .dropped = The digest of *{ $question }* did not go out to { $channel }: meanwhile the exchange was closed or paused, or its schedule ended.
+    .failed = The digest of *{ $question }* could not be posted in { $channel }.
+    .again_figures = :arrows_counterclockwise: Made again, since newer figures are out.
+    .again_quote = :arrows_counterclockwise: Made again, since a comment that it quoted is no longer shown.
+    .has_introduction = With an introduction by moderators.
+    .preview = What will be posted:
+    .preview_language = What will be posted, in { $language }:
+    .edit_button = Edit introduction
+    .skip_button = Skip this one
+    .undo_button = Undo: let it go out
+    .post_title = Post it now?
+    .post_text = It goes out as it is shown here, at any hour.
+    .form_title = Before it goes out
+    .form_about = You can add sentences of your own above the digest, and leave quotes out. Figures stay as they are.
+    .form_submit = Save
+    .introduction_label = Introduction
+    .introduction_hint = It is shown above the digest, under “From the moderators”. Empty: none.
+    .left_out_label = Quotes to leave out
+    .left_out_hint = Readers see that a moderator left a quote out.
+    .left_out_placeholder = Choose comments
+    .no_quotes = This digest quotes nobody.
+held_leaves_out = { $n ->
+    [one] { $n } quote is left out.
+   *[other] { $n } quotes are left out.
+}
+# To moderators who had changed it.
+held_again =
+    .figures = Newer figures are out, so the digest of *{ $question }* for { $channel } was made again. Your changes are in it. It goes out { $at }.
+    .quote = A comment is no longer shown, so the digest of *{ $question }* for { $channel } was made again without it. Your other changes are in it. It goes out { $at }.
+held_over = This digest is on its way already, or somebody else changed it just now. Please look at its card again.
+held_late = The time of this digest is past. To post one now, write `/exchange digest now`.
+introduction_long = An introduction has { $max } characters at most.
+from_moderators = From the moderators
+quote_left_out = (a moderator left this quote out)
+held_set = { $n ->
+    [one] :white_check_mark: Moderators see each scheduled digest of *{ $question }* { $n } hour before it goes out, and can change or skip it. If nobody does, it goes out by itself. Digests now, closing ones and those for moderators do not wait.
+   *[other] :white_check_mark: Moderators see each scheduled digest of *{ $question }* { $n } hours before it goes out, and can change or skip it. If nobody does, it goes out by itself. Digests now, closing ones and those for moderators do not wait.
+}
+held_unset = :white_check_mark: Scheduled digests of *{ $question }* go out without a look by moderators.
+held_status = { $n ->
+    [one] Moderators see each scheduled digest { $n } hour before it goes out.
+   *[other] Moderators see each scheduled digest { $n } hours before it goes out.
 }

@@ -41,6 +41,10 @@ reminders =
     .at = Reminders by day, from { $moments } on
 second_moderator = Two moderators agree before a comment is hidden or removed
 asks_before_quotes = Authors are asked before their words leave the workspace, as on the page with results
+digest_hold = { $n ->
+    [one] Moderators see each scheduled digest { $n } hour before it goes out
+   *[other] Moderators see each scheduled digest { $n } hours before it goes out
+}
 reviews_theme_names = Moderators look at the names of themes before the first digest
 comment_limit = Up to { $n } characters a comment
 begins_with = { $n ->
@@ -94,6 +98,7 @@ range =
     .comment_limit = A comment may have { $min } to { $max } characters. Please write a number between them.
     .rating_only = The last part of the time, in which people only rate, is { $min } to { $max } percent of it.
     .min_group_size = The smallest group whose numbers show has { $min } to { $max } people.
+    .digest_hold = Moderators see a digest { $min } to { $max } hours before it goes out. Please write a number between them.
     .retention_days = What connects people to their words is destroyed { $min } to { $max } days after the close. Please write a number between them.
 group_rest = “{ $group }” is offered by itself: please leave it out.
 short_question_form = “{ $question }” needs words, and behind them 2 to { $max } different answers with | between, or none for how much people agree.

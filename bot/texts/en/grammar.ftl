@@ -23,8 +23,9 @@ two_exchanges = This names two exchanges. Please name one.
 
 digest_whole = A digest is about a whole exchange. Please write only its short name.
 digest_name_first = I understand `{ $action }`, but not `{ $name }` after it. The short name of an exchange comes first: `{ $form }`.
-digest_unknown = I understand `{ $command } digest now`, `{ $command } digest preview`, `{ $command } digest every "mon 9:00"` and `{ $command } digest off`. For another channel than the one of the exchange, add `--channel=#name`.
+digest_unknown = I understand `{ $command } digest now`, `{ $command } digest preview`, `{ $command } digest every "mon 9:00"`, `{ $command } digest hold 4h` and `{ $command } digest off`. For another channel than the one of the exchange, add `--channel=#name`.
 
 digest_rules = Quiet hours, holidays and the rest belong to a schedule: `{ $command } digest every "mon 9:00" --quiet=20:00-07:00`.
+digest_hold = For how many hours should moderators see a digest before it goes out? Please write it like `{ $command } digest hold 4h`, { $max } hours at most, or `{ $command } digest hold off`.
 digest_form = A digest is `full`, `short` or for `moderators`.
 digest_at_least = How many new comments are worth a digest? Please write a number up to { $max }.

@@ -56,7 +56,7 @@ status =
     .example = { $form } sro
     .note = `{ $command } estado` sin nombre corto: la consulta de este canal, o la lista.
 digest =
-    .form = { $form } [consulta] [ahora | previa | cada "lunes 9:00" [--silencio=20:00-07:00] [--forma=corto] | desactivar]
+    .form = { $form } [consulta] [ahora | previa | cada "lunes 9:00" [--silencio=20:00-07:00] [--forma=corto] | retener 4h | desactivar]
     .does = publicar lo que se dice hasta ahora, en el momento o de forma programada
     .example = { $form } sro cada "lunes 9:00" --canal=#consejo
 theme =

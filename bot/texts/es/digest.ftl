@@ -147,6 +147,7 @@ state =
     .schedule_off = no se publicó, ya no estaba programado
     .superseded = no se publicó, otro posterior ocupó su lugar
     .paused = no se publicó, la consulta estaba en pausa
+    .skipped = no se publicó, alguien de moderación lo omitió
     .dropped = no se publicó
     .themes = estoy buscando sus temas y después se publica
     .names = espera a que el equipo de moderación mire los nombres de sus temas
@@ -220,4 +221,57 @@ waiting = { $n ->
     [one] Para moderación: { $n } comentario está pendiente.
     [many] Para moderación: { $n } de comentarios están pendientes.
    *[other] Para moderación: { $n } comentarios están pendientes.
+}
+
+# Un resumen que se muestra al equipo de moderación antes de publicarse ------------------------------------------------
+
+held =
+    .waits = El resumen de *{ $question }* se publica en { $channel } { $at } si no lo cambian.
+    .skipped = El resumen de *{ $question }* se omite: no se publica nada en { $channel } { $at }. Lo nuevo vendrá con el siguiente.
+    .posted = :white_check_mark: El resumen de *{ $question }* está publicado en { $channel }.
+    .on_its_way = El resumen de *{ $question }* está en camino a { $channel }.
+    .dropped = El resumen de *{ $question }* no se publicó en { $channel }: mientras tanto la consulta se cerró o quedó en pausa, o dejó de estar programado.
+    .failed = El resumen de *{ $question }* no se pudo publicar en { $channel }.
+    .again_figures = :arrows_counterclockwise: Se preparó de nuevo, porque hay cifras más recientes.
+    .again_quote = :arrows_counterclockwise: Se preparó de nuevo, porque un comentario que citaba ya no se muestra.
+    .has_introduction = Con una introducción del equipo de moderación.
+    .preview = Lo que se publicará:
+    .preview_language = Lo que se publicará, en { $language }:
+    .edit_button = Editar la introducción
+    .skip_button = Omitir este
+    .undo_button = Deshacer: que se publique
+    .post_title = ¿Publicarlo ahora?
+    .post_text = Se publica tal como se muestra aquí, a cualquier hora.
+    .form_title = Antes de publicarlo
+    .form_about = Puede añadir frases propias encima del resumen y dejar fuera citas. Las cifras quedan como están.
+    .form_submit = Guardar
+    .introduction_label = Introducción
+    .introduction_hint = Se muestra encima del resumen, bajo «Del equipo de moderación». Vacía: ninguna.
+    .left_out_label = Citas que se dejan fuera
+    .left_out_hint = Quien lee ve que alguien de moderación dejó fuera una cita.
+    .left_out_placeholder = Elija comentarios
+    .no_quotes = Este resumen no cita a nadie.
+held_leaves_out = { $n ->
+    [one] Se deja fuera { $n } cita.
+    [many] Se dejan fuera { $n } de citas.
+   *[other] Se dejan fuera { $n } citas.
+}
+held_again =
+    .figures = Hay cifras más recientes, así que el resumen de *{ $question }* para { $channel } se preparó de nuevo. Sus cambios están en él. Se publica { $at }.
+    .quote = Un comentario ya no se muestra, así que el resumen de *{ $question }* para { $channel } se preparó de nuevo sin él. Sus demás cambios están en él. Se publica { $at }.
+held_over = Este resumen ya está en camino, o alguien lo acaba de cambiar. Vuelva a mirar su tarjeta.
+held_late = La hora de este resumen ya pasó. Para publicar uno ahora, escriba `/exchange resumen ahora`.
+introduction_long = Una introducción tiene { $max } caracteres como máximo.
+from_moderators = Del equipo de moderación
+quote_left_out = (alguien de moderación dejó fuera esta cita)
+held_set = { $n ->
+    [one] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } hora antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los inmediatos, los finales y los de moderación no esperan.
+    [many] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } de horas antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los inmediatos, los finales y los de moderación no esperan.
+   *[other] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } horas antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los inmediatos, los finales y los de moderación no esperan.
+}
+held_unset = :white_check_mark: Los resúmenes programados de *{ $question }* se publican sin que los mire antes el equipo de moderación.
+held_status = { $n ->
+    [one] El equipo de moderación ve cada resumen programado { $n } hora antes de que se publique.
+    [many] El equipo de moderación ve cada resumen programado { $n } de horas antes de que se publique.
+   *[other] El equipo de moderación ve cada resumen programado { $n } horas antes de que se publique.
 }

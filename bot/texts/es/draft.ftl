@@ -41,6 +41,11 @@ reminders =
     .at = Recordatorios de día, desde { $moments }
 second_moderator = Dos personas del equipo de moderación deciden antes de ocultar o quitar un comentario
 asks_before_quotes = Se pide permiso a quien escribe antes de que sus palabras salgan del espacio de trabajo, como en la página de resultados
+digest_hold = { $n ->
+    [one] El equipo de moderación ve cada resumen programado { $n } hora antes de que se publique
+    [many] El equipo de moderación ve cada resumen programado { $n } de horas antes de que se publique
+   *[other] El equipo de moderación ve cada resumen programado { $n } horas antes de que se publique
+}
 reviews_theme_names = El equipo de moderación mira los nombres de los temas antes del primer resumen
 comment_limit = Hasta { $n } caracteres por comentario
 begins_with = { $n ->
@@ -93,6 +98,7 @@ range =
     .comment_limit = Un comentario puede tener de { $min } a { $max } caracteres. Escriba un número entre los dos.
     .rating_only = La última parte del tiempo, en la que solo se valora, es de { $min } a { $max } por ciento.
     .min_group_size = El grupo más pequeño del que se muestran números tiene de { $min } a { $max } personas.
+    .digest_hold = El equipo de moderación ve un resumen de { $min } a { $max } horas antes de que se publique. Escriba un número entre los dos.
     .retention_days = Lo que une a las personas con sus palabras se destruye de { $min } a { $max } días después del cierre. Escriba un número entre los dos.
 group_rest = “{ $group }” se ofrece siempre: no hace falta escribirlo.
 short_question_form = “{ $question }” necesita palabras y, detrás, de 2 a { $max } respuestas distintas con | en medio, o ninguna para cuánto de acuerdo.

@@ -1,12 +1,12 @@
-"""Where cards of the queue go: a channel that is fit for it, or the private messages of all moderators."""
+"""Where cards for moderators go: a channel that is fit for them, or the private messages of all moderators."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import structlog
 
-from bot.context import Context
 from bot.domain.notices import list_recipients, notify_later
+from bot.domain.tools import NoticeTools
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe, without_retries
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
@@ -24,7 +24,7 @@ Place = tuple[str, str]
 class Places:
     """Asks Slack where cards can go now. What it remembers is which failures moderators heard of."""
 
-    def __init__(self, ctx: Context) -> None:
+    def __init__(self, ctx: NoticeTools) -> None:
         self._ctx = ctx
         self._noticed: set[tuple[int, str]] = set()
 
@@ -35,6 +35,11 @@ class Places:
         if settings.cards == CardsPlace.MESSAGES:
             return await self._find_people(workspace, exchange)
         return []
+
+    async def find_moderators(self, workspace: Workspace, exchange: Exchange, settings: DeskSettings) -> list[Place]:
+        """Return where all moderators read: their channel, else the messages of each, also where the queue has none."""
+        found = await self._find_channel(workspace, settings) if settings.cards == CardsPlace.CHANNEL else []
+        return found or await self._find_people(workspace, exchange)
 
     async def _find_people(self, workspace: Workspace, exchange: Exchange) -> list[Place]:
         web = without_retries(workspace.client)

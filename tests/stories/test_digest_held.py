@@ -1,0 +1,211 @@
+"""A digest is shown to moderators before it goes out: they post, change or skip it, or it goes out by itself."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.digest import blocks_held, held
+from bot.playground.people.person import Person
+from bot.playground.state.models import Message
+from storage.exchanges import Exchange
+from tests.sentences import EN, ES
+from tests.stories.at_home import share
+from tests.stories.digest_helpers import (
+    SIX,
+    announced,
+    compute_scores,
+    moderator_is,
+    posted,
+    rate,
+    reads,
+    rows,
+    set_state,
+    tick,
+)
+from tests.stories.exchange_helpers import DIFFERENT, reply_text
+from tests.whole_bot import Playground, list_action_ids, open_playground, words
+
+MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
+THANKS = "Thank you for all of this :+1: <!channel>"
+
+
+@asynccontextmanager
+async def held_playground(tmp_path: Path, flags: str = "") -> AsyncIterator[tuple[Playground, Exchange]]:
+    """Yield an exchange of two moderators, whose digests come to #board at 16:00 and are shown from 12:00 on."""
+    async with open_playground(tmp_path, began=MONDAY) as playground:
+        exchange = await announced(playground, *SIX)
+        playground.slack.add_channel("board", members=[playground.moderator], app=True)
+        for name in ("Kim", "Lee"):
+            await moderator_is(playground, name)
+        await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 9], Door_locked=[0, 0, 0, 0, 8])
+        question = exchange.question
+        assert EN("digest.held_set", n=4, question=question) in await reply_text(playground, "/exchange digest hold 4h")
+        await reply_text(playground, f'/exchange digest every "daily 16:00" --channel=#board {flags}')
+        yield playground, exchange
+
+
+async def at(playground: Playground, hour: float, *, day: int = 0) -> None:
+    """Let the clock come to an hour of a day, in UTC, and the scheduler do its round."""
+    then = MONDAY.replace(hour=0) + timedelta(days=day, hours=hour)
+    playground.clock.later(seconds=(then - playground.clock.now()).total_seconds())
+    await tick(playground)
+
+
+def card_of(person: Person) -> Message:
+    return next(each for each in reversed(person.dm()) if (each.metadata or {}).get("event_type") == held.EVENT)
+
+
+def cards(person: Person) -> int:
+    return sum((each.metadata or {}).get("event_type") == held.EVENT for each in person.dm())
+
+
+async def press(playground: Playground, person: Person, action_id: str) -> None:
+    assert await person.clicks(card_of(person), action_id)
+    await tick(playground)
+
+
+async def change(playground: Playground, person: Person, introduction: str, *left_out: str) -> None:
+    """Write sentences above the digest, and leave quotes out."""
+    assert await person.clicks(card_of(person), blocks_held.EDIT)
+    assert person.view
+    found = [each["element"]["options"] for each in person.view.blocks if each.get("block_id") == blocks_held.LEFT_OUT]
+    chosen = [each for each in found[0] if any(text in each["text"]["text"] for text in left_out)]
+    assert len(chosen) == len(left_out)
+    fields = {blocks_held.INTRODUCTION: introduction} | ({blocks_held.LEFT_OUT: chosen} if chosen else {})
+    assert await person.submits(person.view, values=fields)
+    await tick(playground)
+
+
+async def test_what_moderators_change_is_what_goes_out_by_itself_and_once(tmp_path: Path) -> None:
+    async with held_playground(tmp_path) as (playground, exchange):
+        kim, lee = playground.person("Kim"), playground.person("Lee")
+        await at(playground, 11.9)
+        assert cards(kim) == 0
+        await at(playground, 12)
+        await tick(playground)
+        assert (cards(kim), cards(lee), posted(playground, "board")) == (1, 1, [])
+        assert "Lunch longer" in words(card_of(kim))
+        assert blocks_held.POST in list_action_ids(card_of(kim))
+
+        await change(playground, kim, THANKS, "Lunch longer")
+        for card in (card_of(kim), card_of(lee)):
+            assert EN("digest.held_leaves_out", n=1) in words(card)
+            assert "Thank you for all of this 👍" in words(card)
+        await rate(playground, exchange, Door_watched=[9, 0, 0, 0, 0])  # no release is due: figures stay as shown
+        await at(playground, 15.9)
+        assert posted(playground, "board") == []
+        await at(playground, 16)
+        await tick(playground)
+        [shown] = posted(playground, "board")
+        assert EN("digest.from_moderators") in words(shown)
+        assert EN("digest.quote_left_out") in words(shown)
+        assert "Lunch longer" not in words(shown)
+        assert "“Door locked”" in words(shown)
+        assert "broadcast" not in str(shown.blocks), "their sentences ping nobody"
+        assert EN("digest.held.posted", question=exchange.question, channel="").split("*")[2][:9] in words(card_of(lee))
+        assert list_action_ids(card_of(lee)) == []
+
+        await set_state(playground, exchange, "Door locked", state="withdrawn")
+        await tick(playground)
+        assert "Door locked" not in reads(playground, "board"), "a quote is taken out afterwards too"
+        assert EN("digest.from_moderators") in reads(playground, "board")
+
+
+async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_that(tmp_path: Path) -> None:
+    async with held_playground(tmp_path) as (playground, _):
+        kim = playground.person("Kim")
+        await at(playground, 12)
+        await press(playground, kim, blocks_held.SKIP)
+        assert list_action_ids(card_of(kim)) == [blocks_held.UNDO]
+        await press(playground, kim, blocks_held.UNDO)
+        await press(playground, kim, blocks_held.POST)
+        assert len(posted(playground, "board")) == 1, "four hours early"
+        await at(playground, 16)
+        assert len(posted(playground, "board")) == 1
+
+        await share(playground, playground.person("Ana"), DIFFERENT[0])
+        await at(playground, 12, day=1)
+        assert cards(kim) == 2
+        await press(playground, kim, blocks_held.SKIP)
+        playground.clock.later(hours=4, minutes=6)
+        assert await kim.clicks(card_of(kim), blocks_held.UNDO)
+        await tick(playground)
+        assert EN("digest.held_late") in "".join(map(words, [*kim.ephemerals(), *kim.dm()])), "its time is past"
+        assert len(posted(playground, "board")) == 1
+        assert EN("digest.state.skipped") in await reply_text(playground, "/exchange digest")
+        await at(playground, 12, day=2)
+        await at(playground, 16, day=2)
+        assert len(posted(playground, "board")) == 2, "what is new came with the next one"
+
+
+async def test_what_became_untrue_is_made_again_and_moderators_are_told(tmp_path: Path) -> None:
+    async with held_playground(tmp_path) as (playground, exchange):
+        kim = playground.person("Kim")
+        await at(playground, 12)
+        await change(playground, kim, "Thank you!")
+        await set_state(playground, exchange, "Door locked", state="removed")
+        await at(playground, 13)
+        assert EN("digest.held.again_quote") in words(card_of(kim))
+        assert "Door locked" not in words(card_of(kim))
+        assert EN("digest.quote_gone") not in words(card_of(kim)), "it is made again, not cut"
+        assert any("was made again without it" in words(each) for each in kim.dm())
+        await at(playground, 16)
+        assert "Thank you!" in reads(playground, "board")
+
+        await share(playground, playground.person("Ana"), DIFFERENT[0])
+        await at(playground, 12, day=1)
+        before = words(card_of(kim))
+        await rate(playground, exchange, Lunch_warmer=[0, 0, 0, 0, 9])
+        playground.clock.later(hours=18)
+        await compute_scores(playground, exchange)
+        await tick(playground)
+        assert len(posted(playground, "board")) == 2
+        assert EN("digest.held.again_figures") in words(card_of(kim))
+        assert before != words(card_of(kim))
+
+
+async def test_after_a_downtime_moderators_still_have_an_hour_and_nothing_new_brings_no_card(tmp_path: Path) -> None:
+    async with held_playground(tmp_path, "--quiet=18:30-07:00") as (playground, _):
+        kim = playground.person("Kim")
+        await at(playground, 18)
+        assert (cards(kim), posted(playground, "board")) == (1, [])
+        await at(playground, 19)
+        assert posted(playground, "board") == [], "an hour later there are quiet hours"
+        await at(playground, 7, day=1)
+        assert len(posted(playground, "board")) == 1
+        await at(playground, 16.1, day=1)
+        assert cards(kim) == 1, "0 cards when nothing changed"
+        assert [each.error for each in await rows(playground)][-1] == "nothing_new"
+        await reply_text(playground, "/exchange digest hold off")
+        await share(playground, playground.person("Ana"), DIFFERENT[0])
+        await at(playground, 16, day=2)
+        assert (cards(kim), len(posted(playground, "board"))) == (1, 2)
+
+
+async def test_a_card_whose_answer_was_lost_is_there_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with held_playground(tmp_path) as (playground, _):
+        with monkeypatch.context() as patch:
+
+            async def dies(*_: object, **__: object) -> None:
+                raise KeyboardInterrupt
+
+            patch.setattr("bot.digest.held.held_digests.save_cards", dies)
+            with pytest.raises(KeyboardInterrupt):
+                await at(playground, 12)
+        playground.clock.later(minutes=3)
+        await tick(playground)
+        assert (cards(playground.person("Kim")), cards(playground.person("Lee"))) == (1, 1)
+
+
+async def test_in_spanish_it_is_written_and_read_in_spanish(tmp_path: Path) -> None:
+    async with held_playground(tmp_path) as (playground, exchange):
+        kim = playground.person("Kim")
+        kim.member.locale = playground.moderator.member.locale = "es-ES"
+        answer = await reply_text(playground, "/exchange resumen retener 4 horas")
+        assert ES("digest.held_set", n=4, question=exchange.question) in answer
+        await at(playground, 12)
+        assert ES("digest.held.edit_button") in words(card_of(kim))
+        assert ES("digest.held.preview_language", language="inglés") in words(card_of(kim))
