@@ -128,7 +128,7 @@ async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_t
 
         await share(playground, playground.person("Ana"), DIFFERENT[0])
         await at(playground, 12, day=1)
-        assert cards(kim) == 2
+        assert cards(kim) == 2, [(each.kind, each.slot, each.state, each.error) for each in await rows(playground)]
         await press(playground, kim, blocks_held.SKIP)
         playground.clock.later(hours=4, minutes=6)
         assert await kim.clicks(card_of(kim), blocks_held.UNDO)
