@@ -126,7 +126,7 @@ async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_t
         await at(playground, 16)
         assert len(posted(playground, "board")) == 1
 
-        await share(playground, playground.person("Ana"), DIFFERENT[0])
+        await share(playground, playground.person("Ana"), DIFFERENT[3])
         await at(playground, 12, day=1)
         assert cards(kim) == 2, [(each.kind, each.slot, each.state, each.error) for each in await rows(playground)]
         await press(playground, kim, blocks_held.SKIP)
@@ -155,7 +155,7 @@ async def test_what_became_untrue_is_made_again_and_moderators_are_told(tmp_path
         await at(playground, 16)
         assert "Thank you!" in reads(playground, "board")
 
-        await share(playground, playground.person("Ana"), DIFFERENT[0])
+        await share(playground, playground.person("Ana"), DIFFERENT[3])
         await at(playground, 12, day=1)
         before = words(card_of(kim))
         await rate(playground, exchange, Lunch_warmer=[0, 0, 0, 0, 9])
@@ -180,7 +180,7 @@ async def test_after_a_downtime_moderators_still_have_an_hour_and_nothing_new_br
         assert cards(kim) == 1, "0 cards when nothing changed"
         assert [each.error for each in await rows(playground)][-1] == "nothing_new"
         await reply_text(playground, "/exchange digest hold off")
-        await share(playground, playground.person("Ana"), DIFFERENT[0])
+        await share(playground, playground.person("Ana"), DIFFERENT[3])
         await at(playground, 16, day=2)
         assert (cards(kim), len(posted(playground, "board"))) == (1, 2)
 
