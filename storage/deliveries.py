@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -133,33 +133,6 @@ async def add(
     return int(row.delivery_id) if row else None
 
 
-def scheduled_slot(at: datetime) -> str:
-    """Return the slot of a scheduled digest: its moment."""
-    return f"{at:%Y-%m-%d %H:%M}Z"
-
-
-def moment_of(slot: str) -> datetime:
-    """Return the moment that `scheduled_slot` wrote, aware."""
-    return datetime.strptime(slot, "%Y-%m-%d %H:%MZ").replace(tzinfo=UTC)
-
-
-async def is_scheduled_pending(db: Db, scope: ExchangeScope, channel_id: str) -> bool:
-    """Say whether a scheduled digest of a channel is on its way, or shown to moderators before."""
-    row = await db.execute(
-        select(delivery.c.delivery_id)
-        .where(
-            in_exchange(delivery, scope),
-            delivery.c.kind.in_([DeliveryKind.DIGEST, DeliveryKind.HOLD]),
-            delivery.c.channel_id == channel_id,
-            ~delivery.c.slot.startswith(NOW),
-            ~delivery.c.slot.startswith(CLOSING),
-            delivery.c.state.in_([DeliveryState.DUE, DeliveryState.CLAIMED]),
-        )
-        .limit(1)
-    )
-    return row.first() is not None
-
-
 async def list_enqueued_channels(db: Db, scope: ExchangeScope, slot: str) -> set[str]:
     """Return all channels for which a slot's digest was ever enqueued."""
     rows = await db.execute(
@@ -219,16 +192,6 @@ async def list_recent(db: Db, scope: ExchangeScope, *, limit: int) -> list[Deliv
         .limit(limit)
     )
     return [read_row(row) for row in rows]
-
-
-async def list_messages(db: Db, scope: ExchangeScope) -> list[tuple[str, str]]:
-    """Return channel and ts of every posted digest, the oldest first."""
-    rows = await db.execute(
-        select(delivery.c.channel_id, delivery.c.message_ts)
-        .where(in_exchange(delivery, scope), delivery.c.kind == DeliveryKind.DIGEST, delivery.c.message_ts.is_not(None))
-        .order_by(delivery.c.due_at, delivery.c.delivery_id)
-    )
-    return [(str(row.channel_id), str(row.message_ts)) for row in rows]
 
 
 async def enqueue_redactions(db: Db, shown: Delivery, *, message_ts: str, digest_id: int, now: datetime) -> None:

@@ -188,6 +188,16 @@ async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str | None = Non
     return _read(row)
 
 
+async def list_messages(db: Db, scope: ExchangeScope) -> list[tuple[str, str]]:
+    """Return channel and ts of every posted digest, the oldest first."""
+    rows = await db.execute(
+        select(delivery.c.channel_id, delivery.c.message_ts)
+        .where(in_exchange(delivery, scope), delivery.c.kind == DeliveryKind.DIGEST, delivery.c.message_ts.is_not(None))
+        .order_by(delivery.c.due_at, delivery.c.delivery_id)
+    )
+    return [(str(row.channel_id), str(row.message_ts)) for row in rows]
+
+
 async def save_receipt(
     db: Db, one: Delivery, *, digest_id: int, message_ts: str, revision: int | None, now: datetime
 ) -> bool:

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
 from storage import deliveries
 from storage.deliveries import Delivery
-from storage.enums import DeliveryState, MadeAgain
+from storage.enums import DeliveryKind, DeliveryState, MadeAgain
 from storage.models import delivery, digest, digest_quote, held_digest
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
@@ -99,6 +99,33 @@ async def _list(db: Db, *conditions: ColumnElement[bool]) -> list[tuple[HeldDige
         held = to_dataclass(row, HeldDigest, cards=cards, left_out=tuple(row.left_out))
         found.append((held, Delivery(**facts)))
     return found
+
+
+def scheduled_slot(at: datetime) -> str:
+    """Return the slot of a scheduled digest: its moment."""
+    return f"{at:%Y-%m-%d %H:%M}Z"
+
+
+def moment_of(slot: str) -> datetime:
+    """Return the moment that `scheduled_slot` wrote, aware."""
+    return datetime.strptime(slot, "%Y-%m-%d %H:%MZ").replace(tzinfo=UTC)
+
+
+async def is_scheduled_pending(db: Db, scope: ExchangeScope, channel_id: str) -> bool:
+    """Say whether a scheduled digest of a channel is on its way, or shown to moderators before."""
+    row = await db.execute(
+        select(delivery.c.delivery_id)
+        .where(
+            in_exchange(delivery, scope),
+            delivery.c.kind.in_([DeliveryKind.DIGEST, DeliveryKind.HOLD]),
+            delivery.c.channel_id == channel_id,
+            ~delivery.c.slot.startswith(deliveries.NOW),
+            ~delivery.c.slot.startswith(deliveries.CLOSING),
+            delivery.c.state.in_([DeliveryState.DUE, DeliveryState.CLAIMED]),
+        )
+        .limit(1)
+    )
+    return row.first() is not None
 
 
 async def begin(db: Db, scope: ExchangeScope, hold_id: int, *, delivery_id: int, digest_id: int) -> None:

@@ -120,7 +120,7 @@ class DigestComposer:
         return await self._make(one, exchange, slot, base, form, due_at=due_at)
 
     async def make_again(self, one: Delivery, exchange: Exchange, slot: str) -> Digest:
-        """Return a digest that moderators were shown, made and frozen anew. slot: of this version of it.
+        """Return a digest that moderators were shown, made and frozen again. slot: of this version of it.
 
         Raises ThemesPendingError.
         """

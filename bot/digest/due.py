@@ -9,7 +9,7 @@ from bot.core.digest_pauses import Pauses, before_quiet, last_due, next_due, rea
 from bot.core.digest_schedule import parse_every
 from bot.core.errors import InputError
 from bot.digest.blocks import redacted
-from storage import deliveries, digests, schedules
+from storage import deliveries, digests, held_digests, schedules
 from storage.enums import DeliveryKind, ExchangeState
 from storage.schedules import DueSchedule
 from storage.scope import ExchangeScope
@@ -49,7 +49,7 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
         at = schedule.next_at if schedule.next_at > now else last_due(every, schedule.zone, pauses, now).at
         scope = ExchangeScope(tenant_id, schedule.exchange_id)
         async with ctx.storage.write() as db:
-            if schedule.is_held and await deliveries.is_scheduled_pending(db, scope, schedule.channel_id):
+            if schedule.is_held and await held_digests.is_scheduled_pending(db, scope, schedule.channel_id):
                 continue  # one after the other: what is new counts from the one before
             next_at = next_due(every, schedule.zone, pauses, max(now, at))
             moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
@@ -58,7 +58,7 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
                 await deliveries.add(
                     db,
                     scope,
-                    slot=deliveries.scheduled_slot(at),
+                    slot=held_digests.scheduled_slot(at),
                     channel_id=schedule.channel_id,
                     due_at=now if schedule.is_held else at,
                     kind=DeliveryKind.HOLD if schedule.is_held else DeliveryKind.DIGEST,

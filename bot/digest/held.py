@@ -1,6 +1,6 @@
 """Digests that moderators are shown before they go out: made, shown, made again where they became untrue.
 
-The delivery of kind "hold" makes the digest and shows it; beside it stands the delivery that posts it at its time,
+The delivery of kind "hold" makes the digest and shows it; another delivery posts it at its time,
 whether somebody looked or not. Cards are edited in place as it changes.
 """
 
@@ -52,7 +52,7 @@ async def begin(ctx: Context, one: Delivery, exchange: Exchange, composer: Diges
             return False
         if made is None:
             reason = drop or "nothing_new"
-            due_at = deliveries.moment_of(one.slot)
+            due_at = held_digests.moment_of(one.slot)
             await deliveries.add(db, one.scope, slot=one.slot, channel_id=one.channel_id, due_at=due_at, dropped=reason)
             await deliveries.finish(db, one, "dropped", error=reason)
             return False
@@ -67,7 +67,7 @@ async def begin(ctx: Context, one: Delivery, exchange: Exchange, composer: Diges
 
 async def _goes_out_at(ctx: Context, db: Db, one: Delivery, exchange: Exchange) -> datetime:
     """Return when it goes out by itself: at its time, or later where moderators would have too little of it."""
-    at = deliveries.moment_of(one.slot)
+    at = held_digests.moment_of(one.slot)
     earliest = ctx.clock() + min(LEAST, timedelta(hours=exchange.digest_hold))
     schedule = await schedules.get(db, one.scope, one.channel_id)
     if earliest <= at or schedule is None:
@@ -184,7 +184,7 @@ async def _load(ctx: Context, scope: ExchangeScope, hold_id: int) -> Held | None
 async def _make_again(ctx: Context, it: Held, composer: DigestComposer) -> Held | None:
     """Make a digest again from newer figures, or without a comment that is gone; None where it is true as it is.
 
-    What moderators changed stays, and those who did are told; cards say why. Raises UserError where it changed
+    What moderators changed stays, and they have a message about it; cards say why. Raises UserError where it changed
     meanwhile, and ThemesPendingError.
     """
     scope = it.exchange.scope

@@ -38,13 +38,13 @@ async def test_of_two_changes_one_counts_and_versions_go_at_the_end(storage: Sto
     here = await house(storage)
     first, second = await make(here, 0), await make(here, 1)
     async with storage.write() as db:
-        slot = deliveries.scheduled_slot(DUE)
+        slot = held_digests.scheduled_slot(DUE)
         delivery_id = await deliveries.add(db, here.scope, slot=slot, channel_id="C1", due_at=DUE)
         assert delivery_id
         await held_digests.begin(db, here.scope, HOLD, delivery_id=delivery_id, digest_id=first.digest_id)
     held, posting = await read(here)
     assert (held.version, posting.digest_id) == (0, first.digest_id)
-    assert deliveries.moment_of(slot) == DUE
+    assert held_digests.moment_of(slot) == DUE
 
     async def change(words: str) -> bool:
         async with storage.write() as db:

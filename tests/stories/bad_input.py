@@ -430,7 +430,7 @@ async def _add_danger(db: Db, exchange: Exchange, comment_id: int, now: datetime
 async def _hold_digest(db: Db, exchange: Exchange, now: datetime) -> None:
     """Keep a digest that moderators are shown two days before it goes out."""
     due_at = now + timedelta(days=2)
-    slot = deliveries.scheduled_slot(due_at)
+    slot = held_digests.scheduled_slot(due_at)
     delivery_id = await deliveries.add(db, exchange.scope, slot=slot, channel_id="C0NOBODY", due_at=due_at)
     made = await digests.save(
         db,

@@ -12,7 +12,6 @@ from bot.playground.people.person import Person
 from bot.playground.state.models import Message
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES
-from tests.stories.at_home import share
 from tests.stories.digest_helpers import (
     SIX,
     announced,
@@ -25,7 +24,7 @@ from tests.stories.digest_helpers import (
     set_state,
     tick,
 )
-from tests.stories.exchange_helpers import DIFFERENT, reply_text
+from tests.stories.exchange_helpers import reply_text
 from tests.whole_bot import Playground, list_action_ids, open_playground, words
 
 MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -33,16 +32,21 @@ THANKS = "Thank you for all of this :+1: <!channel>"
 
 
 @asynccontextmanager
-async def held_playground(tmp_path: Path, flags: str = "") -> AsyncIterator[tuple[Playground, Exchange]]:
+async def held_playground(
+    tmp_path: Path, flags: str = "", locale: str = "en-US"
+) -> AsyncIterator[tuple[Playground, Exchange]]:
     """Yield an exchange of two moderators, whose digests come to #board at 16:00 and are shown from 12:00 on."""
     async with open_playground(tmp_path, began=MONDAY) as playground:
+        for person in (playground.moderator, playground.person("Kim"), playground.person("Lee")):
+            person.member.locale = locale
         exchange = await announced(playground, *SIX)
         playground.slack.add_channel("board", members=[playground.moderator], app=True)
         for name in ("Kim", "Lee"):
             await moderator_is(playground, name)
         await rate(playground, exchange, Lunch_longer=[0, 0, 0, 0, 9], Door_locked=[0, 0, 0, 0, 8])
-        question = exchange.question
-        assert EN("digest.held_set", n=4, question=question) in await reply_text(playground, "/exchange digest hold 4h")
+        texts, line = (ES, "resumen retener 4 horas") if locale == "es-ES" else (EN, "digest hold 4h")
+        answer = await reply_text(playground, f"/exchange {line}")
+        assert texts("digest.held_set", n=4, question=exchange.question) in answer
         await reply_text(playground, f'/exchange digest every "daily 16:00" --channel=#board {flags}')
         yield playground, exchange
 
@@ -115,7 +119,7 @@ async def test_what_moderators_change_is_what_goes_out_by_itself_and_once(tmp_pa
 
 
 async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_that(tmp_path: Path) -> None:
-    async with held_playground(tmp_path) as (playground, _):
+    async with held_playground(tmp_path) as (playground, exchange):
         kim = playground.person("Kim")
         await at(playground, 12)
         await press(playground, kim, blocks_held.SKIP)
@@ -126,7 +130,7 @@ async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_t
         await at(playground, 16)
         assert len(posted(playground, "board")) == 1
 
-        await share(playground, playground.person("Ana"), DIFFERENT[3])
+        await rate(playground, exchange, Lunch_outside=[0, 0, 0, 0, 9])
         await at(playground, 12, day=1)
         assert cards(kim) == 2, [(each.kind, each.slot, each.state, each.error) for each in await rows(playground)]
         await press(playground, kim, blocks_held.SKIP)
@@ -141,7 +145,7 @@ async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_t
         assert len(posted(playground, "board")) == 2, "what is new came with the next one"
 
 
-async def test_what_became_untrue_is_made_again_and_moderators_are_told(tmp_path: Path) -> None:
+async def test_what_became_untrue_is_made_again_and_moderators_hear_of_it(tmp_path: Path) -> None:
     async with held_playground(tmp_path) as (playground, exchange):
         kim = playground.person("Kim")
         await at(playground, 12)
@@ -155,7 +159,7 @@ async def test_what_became_untrue_is_made_again_and_moderators_are_told(tmp_path
         await at(playground, 16)
         assert "Thank you!" in reads(playground, "board")
 
-        await share(playground, playground.person("Ana"), DIFFERENT[3])
+        await rate(playground, exchange, Lunch_outside=[0, 0, 0, 0, 9])
         await at(playground, 12, day=1)
         before = words(card_of(kim))
         await rate(playground, exchange, Lunch_warmer=[0, 0, 0, 0, 9])
@@ -168,7 +172,7 @@ async def test_what_became_untrue_is_made_again_and_moderators_are_told(tmp_path
 
 
 async def test_after_a_downtime_moderators_still_have_an_hour_and_nothing_new_brings_no_card(tmp_path: Path) -> None:
-    async with held_playground(tmp_path, "--quiet=18:30-07:00") as (playground, _):
+    async with held_playground(tmp_path, "--quiet=18:30-07:00") as (playground, exchange):
         kim = playground.person("Kim")
         await at(playground, 18)
         assert (cards(kim), posted(playground, "board")) == (1, [])
@@ -180,7 +184,7 @@ async def test_after_a_downtime_moderators_still_have_an_hour_and_nothing_new_br
         assert cards(kim) == 1, "0 cards when nothing changed"
         assert [each.error for each in await rows(playground)][-1] == "nothing_new"
         await reply_text(playground, "/exchange digest hold off")
-        await share(playground, playground.person("Ana"), DIFFERENT[3])
+        await rate(playground, exchange, Lunch_outside=[0, 0, 0, 0, 9])
         await at(playground, 16, day=2)
         assert (cards(kim), len(posted(playground, "board"))) == (1, 2)
 
@@ -201,11 +205,8 @@ async def test_a_card_whose_answer_was_lost_is_there_once(tmp_path: Path, monkey
 
 
 async def test_in_spanish_it_is_written_and_read_in_spanish(tmp_path: Path) -> None:
-    async with held_playground(tmp_path) as (playground, exchange):
+    async with held_playground(tmp_path, locale="es-ES") as (playground, _):
         kim = playground.person("Kim")
-        kim.member.locale = playground.moderator.member.locale = "es-ES"
-        answer = await reply_text(playground, "/exchange resumen retener 4 horas")
-        assert ES("digest.held_set", n=4, question=exchange.question) in answer
         await at(playground, 12)
         assert ES("digest.held.edit_button") in words(card_of(kim))
         assert ES("digest.held.preview_language", language="inglés") in words(card_of(kim))
