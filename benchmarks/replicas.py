@@ -1,7 +1,7 @@
 """Whole clicks a second of several bots on one PostgreSQL, divided by those of one: benchmarks/replicas.md.
 
     .venv/bin/python -m benchmarks.replicas
-    --bots 2  --people 400  --comments 240  --together 64  --seconds 5  --rounds 5
+    --bots 2  --people 400  --comments 240  --together 64  --seconds 5  --rounds 5  --without-fsync
 
 All bots run all the time; in each round requests go to one of them, then to all in turn, as from a balancer. A whole
 click is a star that was acknowledged after the commit and whose next card came; each of `together` people clicks again
@@ -15,7 +15,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from random import Random
 from statistics import median
@@ -29,6 +29,7 @@ from tests.chaos.fleet import Fleet
 from tests.chaos.ledger import verify
 from tests.chaos.open_loop import SLACK_S
 from tests.chaos.world import World, open_world
+from tests.postgres import Postgres
 
 _NAP_S = 0.001
 
@@ -136,7 +137,12 @@ def print_table(pairs: list[tuple[Slice, Slice]], bots: int) -> None:
 
 async def measure(options: argparse.Namespace) -> None:
     """Measure all rounds, and print the table and the ledger's verdict."""
-    async with durable_postgres() as server:
+    async with AsyncExitStack() as stack:
+        server = (
+            stack.enter_context(Postgres())
+            if options.without_fsync
+            else await stack.enter_async_context(durable_postgres())
+        )
         process = server._process  # noqa: SLF001 - whose time is read
         assert process
         size = {"people": options.people, "comments": options.comments}
@@ -161,6 +167,7 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--without-fsync", action="store_true", help="where others keep the disk busy")
     log.set_up(level=logging.ERROR)
     asyncio.run(measure(parser.parse_args()))
 
