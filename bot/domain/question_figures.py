@@ -58,11 +58,12 @@ def count_next(exchange: Exchange, record: Record, people: Iterable[Participant]
 
 def read_figures(exchange: Exchange, stored: Sequence[Sequence[int | None]]) -> tuple[QuestionFigures, ...]:
     """Return what a release shows of the questions of an exchange, empty before the first count."""
-    return tuple(
-        QuestionFigures(question, tuple(row[:-1]), row[-1])
-        for question, row in zip(list_questions(exchange), stored, strict=False)
-        if len(row) == len(question.options) + 1
-    )
+    figures = []
+    for question, counts in zip(list_questions(exchange), stored, strict=False):
+        *people, rest = counts
+        if len(people) == len(question.options):
+            figures.append(QuestionFigures(question, tuple(people), rest))
+    return tuple(figures)
 
 
 def _to_stored(counts: AnswerCounts) -> tuple[int | None, ...]:
