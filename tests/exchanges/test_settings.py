@@ -31,7 +31,7 @@ from tests.whole_bot import Playground
 NOON = datetime(2026, 12, 4, 12, tzinfo=UTC)
 GENERAL = "C0GENERAL"
 CATALOGUES = {language: check.load(language) for language in LANGUAGES}
-NO_FLAG = (declared.QUESTION, declared.SEEDS)
+NO_FLAG = (declared.QUESTION, declared.QUESTIONS, declared.SEEDS)
 FLAGGED = [setting for setting in SETTINGS if setting.flag]
 
 
