@@ -1,4 +1,4 @@
-"""Who helps with themes, summaries and signs of danger: the server's own model, outside services, or nobody."""
+"""Who helps with themes, summaries, danger and translations: the server's own model, outside services, or nobody."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,10 @@ from bot.ai.danger_service import DangerService
 from bot.ai.embeddings import EmbeddingsService
 from bot.ai.openai_client import OpenAIClient
 from bot.ai.summaries import SummaryWriter
+from bot.ai.translation import MAX_BYTES, SECONDS, ChatTranslator, LibreTranslate
 from bot.context import Context
 from bot.core.vectors import Vectors
-from bot.domain.ai_services import FAILED
+from bot.domain.ai_services import FAILED, Translate
 from bot.domain.found_themes import Write, no_writer
 from bot.settings import Settings
 from bot.themes.runs import Embed, no_vectors
@@ -51,6 +52,18 @@ def danger_service(settings: Settings, session: ClientSession) -> DangerService 
     if not settings.danger_service_url:
         return None
     return DangerService(session, settings.danger_service_url, settings.danger_service_token.get_secret_value())
+
+
+def translator(settings: Settings, session: ClientSession) -> Translate | None:
+    """Return who translates comments: a service, or nobody. It speaks as a chat where a model is named."""
+    url, key = settings.translation_url, settings.translation_key.get_secret_value()
+    if not url:
+        return None
+    if not settings.translation_model:
+        return LibreTranslate(session, url, key)
+    return ChatTranslator(
+        OpenAIClient(session, url, key, settings.translation_model, seconds=SECONDS, max_bytes=MAX_BYTES)
+    )
 
 
 def writer(settings: Settings, ctx: Context, session: ClientSession) -> Write:

@@ -35,6 +35,7 @@ from bot.scheduler import Job, Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
 from bot.share.topic_look import FindOffTopic
+from bot.share.translating import Translations
 from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
 from bot.slack.outbox import Outbox
@@ -48,6 +49,7 @@ from bot.worker import (
     encoder,
     findings_in_worker,
     follow_in_worker,
+    languages_alone_in_worker,
     languages_in_worker,
     off_topic_in_worker,
 )
@@ -148,9 +150,8 @@ async def assemble(
     installations: those to serve; the one of the settings where none is given. worker: instead of the usual one.
     Raises SettingsError when a token is wrong, or the database holds another sort of workspace.
     """
-    storage = Storage(settings.database_url)
+    storage, worker = Storage(settings.database_url), worker or Worker()
     session = ClientSession(connector=TCPConnector(limit=100), timeout=ClientTimeout(total=stretched(CALL_S)))
-    worker = worker or Worker()
     webhook, ask = _danger_webhook(settings, session), ai_providers.danger_service(settings, session)
     find_danger, topic = _finders(settings, worker)
     try:
@@ -186,7 +187,8 @@ async def assemble(
             cover=partial(cover_in_worker, worker),
         )
         direct = register_listeners(bolt, ctx, worker, composer, installs.store)
-        jobs = make_jobs(ctx, score_runs, theme_runs, composer, find_danger, webhook, ask, topic, installs.served)
+        given = (composer, _translations(settings, ctx, session, worker), find_danger, webhook, ask, topic)
+        jobs = make_jobs(ctx, score_runs, theme_runs, *given, installs.served)
         scheduler = Scheduler(jobs, seconds=tick_s)
     except BaseException:
         await session.close()
@@ -220,6 +222,12 @@ def _finders(settings: Settings, worker: Worker) -> tuple[Classify | None, FindO
     return partial(danger_in_worker, worker), partial(off_topic_in_worker, worker)
 
 
+def _translations(settings: Settings, ctx: Context, session: ClientSession, worker: Worker) -> Translations:
+    """Return what has comments translated, where the operator has a service for it."""
+    speak = partial(languages_alone_in_worker, worker)
+    return Translations(ctx, ai_providers.translator(settings, session), speak, cap=settings.translation_cap)
+
+
 def _danger_webhook(settings: Settings, session: ClientSession) -> DangerWebhook | None:
     """Return the operator's webhook for danger; None where there is none."""
     return make_webhook(session, settings.danger_webhook_url, settings.danger_webhook_secret.get_secret_value())
@@ -227,7 +235,7 @@ def _danger_webhook(settings: Settings, session: ClientSession) -> DangerWebhook
 
 def _look_again(ctx: Context, jobs: Mapping[str, Job]) -> None:
     """Look at what was saved a moment ago by its meaning, and by the operator's service."""
-    for name in ("second looks", "service looks", "topic looks"):
+    for name in ("second looks", "service looks", "topic looks", "translations"):
         ctx.outbox.spawn(jobs[name](), name)
 
 

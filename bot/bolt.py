@@ -24,6 +24,7 @@ from bot.moderate import listeners as moderate
 from bot.moderate.answers import listeners as answers
 from bot.moderate.audit import listeners as audit
 from bot.moderate.desk import listeners as desk
+from bot.moderate.translations import listeners as translations
 from bot.rate import listeners as rate
 from bot.receipts.answers import listeners as answer_news
 from bot.receipts.appeals import listeners as appeals
@@ -51,6 +52,7 @@ def register_listeners(
     moderate.register(bolt)
     desk.register(bolt)
     answers.register(bolt)
+    translations.register(bolt)
     appeals.register(bolt)
     talks.register(bolt)
     answer_news.register(bolt)

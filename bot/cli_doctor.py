@@ -10,7 +10,7 @@ import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot import cli_doctor_host
+from bot import cli_doctor_host, cli_doctor_services
 from bot.doctor_finding import Finding
 from bot.installs.routes import INSTALL_PATH
 from bot.installs.routes import REDIRECT_PATH as INSTALL_REDIRECT
@@ -68,6 +68,7 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
     findings += [*await _storage(settings), *_machine(settings)]
     asked = [_installs(settings)] if settings.serves_many else await _slack(settings, now)
     findings += [*asked, _sign_in(settings), await cli_doctor_host.address(settings)]
+    findings += await cli_doctor_services.services(settings)
     return [*findings, cli_doctor_host.limits(), cli_doctor_host.people()]
 
 

@@ -30,6 +30,7 @@ from bot.scores.job import ScoreRuns
 from bot.share.second_look import SecondLooks
 from bot.share.service_look import ServiceLooks
 from bot.share.topic_look import FindOffTopic, TopicLooks
+from bot.share.translating import Translations
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
@@ -41,6 +42,7 @@ def make_jobs(
     score_runs: ScoreRuns,
     theme_runs: ThemeRuns,
     composer: DigestComposer,
+    translated: Translations,
     find_danger: Classify | None = None,
     danger_webhook: DangerWebhook | None = None,
     ask_danger: AskDanger | None = None,
@@ -82,6 +84,7 @@ def make_jobs(
         "topic looks": TopicLooks(ctx, find_off_topic).tick,
         "service looks": ServiceLooks(ctx, ask_danger).tick,
         "talks": talks.tick,
+        "translations": translated.tick,
         "rephrase": lambda workspace: rephrase.tick(ctx, workspace),
     }
     is_paused = served.is_paused if served is not None else None

@@ -99,6 +99,9 @@ class Metrics:
             ("why",),
             registry=registry,
         )
+        self._translation = Counter(
+            "starling_translation_failures", "Texts without a translation, by why.", ("why",), registry=registry
+        )
         self._codes: set[tuple[str, str]] = set()
         self._late = Histogram(
             "starling_digest_late_seconds", "Seconds from when a digest was due until it was posted.",
@@ -152,6 +155,10 @@ class Metrics:
         What it answered is not counted: the times of that would say when somebody shared.
         """
         self._service.labels(why).inc()
+
+    def count_translation_failure(self, why: str) -> None:
+        """Count that the service for translations was late, failed, answered something else, or reached its cap."""
+        self._translation.labels(why).inc()
 
     def count_digest(self, late_s: float) -> None:
         """Count a digest that was posted, this long after it was due."""

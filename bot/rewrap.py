@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cryptography.fernet import InvalidToken
 
 from bot.domain.preferences import reseal
+from bot.domain.translations import reseal_all
 from bot.keys import Keyring
 from storage import installations, physical, retention, slack_people
 from storage.session import Db, Storage
@@ -97,6 +98,10 @@ async def _rewrap_preferences(db: Db, old: Keyring, new: Keyring) -> Rewrapped:
     return Rewrapped("preferences", *(sum(each) for each in zip(*found, strict=True)))
 
 
+async def _rewrap_translations(db: Db, old: Keyring, new: Keyring) -> Rewrapped:
+    return Rewrapped("translations", *await reseal_all(db, old, new))
+
+
 async def _rewrap_tokens(db: Db, old: Keyring, new: Keyring) -> Rewrapped:
     changed = current = under_neither = 0
     for tenant_id, sealed in await installations.list_sealed(db):
@@ -118,5 +123,5 @@ def _opens(keys: Keyring, sealed: bytes) -> bool:
     return True
 
 
-PARTS: Sequence[Part] = (_rewrap_exchanges, _rewrap_preferences, _rewrap_tokens)
+PARTS: Sequence[Part] = (_rewrap_exchanges, _rewrap_preferences, _rewrap_translations, _rewrap_tokens)
 """All that is under the server's secret."""

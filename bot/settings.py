@@ -93,6 +93,10 @@ class Settings:
     summary_key: Secret = _NONE
     summary_model: str = ""
     summary_cap: int = 5_000_000
+    translation_url: str = ""  # translates comments, where an exchange asks for it
+    translation_key: Secret = _NONE
+    translation_model: str = ""  # of a chat service; "": LibreTranslate's form
+    translation_cap: int = 5_000_000
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -142,6 +146,7 @@ class Settings:
             vectors=urlsplit(self.themes_embeddings_url).hostname or "",
             summary=urlsplit(self.summary_url).hostname or "",
             danger=urlsplit(self.danger_service_url).hostname or "",
+            translation=urlsplit(self.translation_url).hostname or "",
         )
 
     @property
@@ -287,6 +292,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "danger_webhook_secret": _long_enough,
     "themes_embeddings_url": _address,
     "summary_url": _address,
+    "translation_url": _address,
     "starling_secret_key": _long_enough,
     "starling_secret_key_old": _long_enough,
     "themes_model_dir": _model,

@@ -23,6 +23,7 @@ from bot.home.subcommands import ABOUT, FORGET_ME, ME
 from bot.moderate.answers.subcommands import ANSWER
 from bot.moderate.audit.subcommands import AUDIT
 from bot.moderate.subcommands import HIDE, KEEP, MOD, QUEUE, REMOVE, RESTORE
+from bot.moderate.translations.subcommands import TRANSLATE
 from bot.rate.subcommands import RATE
 from bot.results.subcommands import COMPARE, LINK, RESULTS
 from bot.share.subcommands import SHARE
@@ -32,7 +33,7 @@ from bot.themes.subcommands import QUALITY, THEME
 _OF_MODERATORS = (
     *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, GROUPS),
     *(DIGEST, THEME, QUALITY),
-    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, AUDIT, ANSWER, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
+    *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, AUDIT, ANSWER, TRANSLATE, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from storage import translations
 from storage.models import ai_summary, ai_usage, comment_vector, tenant
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
@@ -41,6 +42,7 @@ async def set_ai_consent(db: Db, tenant_id: int, *, hosts: Sequence[str]) -> Non
     if not hosts:
         await db.execute(delete(comment_vector).where(comment_vector.c.tenant_id == tenant_id))
         await db.execute(delete(ai_summary).where(ai_summary.c.tenant_id == tenant_id))
+        await translations.delete_received(db, tenant_id)
 
 
 async def get_summary(db: Db, scope: ExchangeScope, request_mark: bytes) -> bytes | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, true, update
 
+from storage import translations
 from storage.comment_places import draw_places
 from storage.enums import ActKind, CommentState
 from storage.histogram import HISTOGRAM, Histogram, read_histogram
@@ -22,7 +23,6 @@ from storage.session import ConflictError, Db
 from storage.sql import upsert_of
 
 _TRIES = 20
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Comment:
     virtual_finish_time: float
     held_for: str = ""  # rules for which it waits or waited, separated by commas
     is_quotable: bool = False  # outside the workspace, where the exchange asks: bot.domain.quotable.py
+    translations: str = ""  # languages with blanks between: "es" is kept, "es?" is to come; bot.domain.translations.py
 
     @property
     def ratings(self) -> int:
@@ -68,6 +69,7 @@ class NewComment:
     awaits_look: bool = False  # for signs of danger, by its meaning
     awaits_topic: bool = False  # for being about the question
     awaits_service: bool = False  # for signs of danger, by the operator's own service
+    awaits_translation: bool = False
     encrypted_name: bytes | None = None
     comment_id: int = field(default_factory=new_id)
     author_seal: bytes = field(default_factory=random_seal)
@@ -199,12 +201,9 @@ async def get_live_versions(db: Db, scope: ExchangeScope, *, limit: int) -> dict
 
 async def get_texts(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> dict[int, str]:
     """Return the words of these comments, at most a few hundred, by id."""
-    rows = await db.execute(
-        select(comment.c.comment_id, comment.c.text).where(
-            in_exchange(comment, scope), comment.c.comment_id.in_(list(comment_ids))
-        )
-    )
-    return {int(row.comment_id): str(row.text) for row in rows}
+    query = select(comment.c.comment_id, comment.c.text)
+    these = in_exchange(comment, scope) & comment.c.comment_id.in_(list(comment_ids))
+    return {int(row.comment_id): str(row.text) for row in await db.execute(query.where(these))}
 
 
 async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> list[Comment]:
@@ -261,6 +260,7 @@ async def edit(
         return existing
     if (old.text, old.why) == (text, why):
         return old
+    await translations.delete_of(db, scope, [old.comment_id])  # they are of other words
     if not await _is_acted_on(db, scope, old):
         return await _edit_in_place(db, scope, old, text=text, why=why)
     await update_comment(db, scope, old.comment_id, state=CommentState.SUPERSEDED)
@@ -314,7 +314,7 @@ async def _edit_in_place(db: Db, scope: ExchangeScope, old: Comment, *, text: st
     row = await db.execute(
         update(comment)
         .where(in_exchange(comment, scope), comment.c.comment_id == old.comment_id)
-        .values(text=text, why=why, version=old.version + 1)
+        .values(text=text, why=why, version=old.version + 1, translations="")
         .returning(*COLUMNS)
     )
     return read_row(row.one())

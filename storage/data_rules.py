@@ -15,6 +15,7 @@ class Kept(StrEnum):
     EXCHANGE = "until the exchange is deleted"
     KEY = "until the exchange is deleted; unreadable once its key is erased"
     FORGET = "until the person takes it back, or presses *Forget me*"
+    COMMENT = "as long as its comment's words"
     MONTH = "a month after the last change, or until it is sent"
     MINUTES = "minutes"
     HOURS = "an hour or two"
@@ -76,6 +77,7 @@ RULES = {
     "theme_change": Rule("so that changes to themes can be checked and taken back", Kept.EXCHANGE, _ROLES),
     "theme_check": Rule("to measure how good themes are", Kept.EXCHANGE, _ROLES),
     "comment_vector": Rule("so that a comment's words go to a service once", Kept.KEY, _SERVER),
+    "comment_translation": Rule("to be read by who reads in another language", Kept.COMMENT, _SHOWN),
     "ai_usage": Rule("to keep within the operator's cap", Kept.WORKSPACE, _SERVER),
     "ai_summary": Rule("so that digests of one round say the same", Kept.HOURS, _SERVER),
     "group_deficit": Rule("so that small groups are asked too", Kept.EXCHANGE, _SERVER),

@@ -159,6 +159,7 @@ class ActKind(StrEnum):
     APPEAL = "appeal"  # its author asks for another moderator's look
     APPEAL_KEPT = "appeal_kept"  # the decision stays
     APPEAL_RESTORED = "appeal_restored"  # the comment is back
+    TRANSLATE = "translate"  # a moderator corrects a translation, or writes one
 
 
 class StoredThemeKind(StrEnum):
@@ -192,6 +193,7 @@ class AiService(StrEnum):
     EMBEDDINGS = "embeddings"
     SUMMARY = "summary"
     DANGER = "danger"
+    TRANSLATION = "translation"
 
 
 class DeliveryKind(StrEnum):

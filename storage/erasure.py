@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select, tuple_, update
 
-from storage import ai_usage, appeals, comments, comments_of_people, ratings, talks
+from storage import ai_usage, appeals, comments, comments_of_people, ratings, talks, translations
 from storage.enums import CommentState, SkipReason
 from storage.models import comment, rating, report, skip
 from storage.participant_record import Participant
@@ -52,6 +52,7 @@ async def forget_words(db: Db, scope: ExchangeScope, person: Participant) -> lis
     await appeals.forget(db, scope, person.own)
     await talks.remove(db, scope, person.own)
     await ai_usage.delete_vectors(db, scope, erased)
+    await translations.delete_of(db, scope, erased)
     await ai_usage.delete_summaries(db, scope)  # they may quote the words
     return erased
 

@@ -34,6 +34,7 @@ class ExchangeSettings:
     reviews_theme_names: bool = False  # moderators look at them before the first digest
     digest_hold: int = 0  # hours in which moderators can change a scheduled digest before it goes out; 0: none
     asks_before_quotes: bool = False  # words leave the workspace only where their author agreed
+    translates_comments: bool = False  # by the operator's service, for who reads in another language
     has_strict_protection: bool = False  # more noise on figures of few people
     results_page: str = "slack"  # in Slack alone; and on a page for: who has the link, the workspace, moderators
     results_when: str = "rated"  # rated: after five ratings of one's own, or the close; always; closed: after the close

@@ -274,6 +274,7 @@ exchange = Table(
     Column("digest_hold", Integer, nullable=False, server_default=text("0")),  # hours moderators see a digest before
     Column("sends_reminders", Boolean(create_constraint=False), nullable=False, server_default=text("true")),
     _flag("asks_before_quotes"),  # words leave the workspace only where their author agreed
+    _flag("translates_comments"),  # by the operator's service, for who reads in another language
     _flag("has_strict_protection"),  # more noise on figures of few people
     _flag("publishes_group_sizes"),  # how many of each group took part is published in full
     Column("results_page", String(16), nullable=False, server_default="slack"),
@@ -382,6 +383,8 @@ comment = Table(
     _flag("awaits_look"),  # saved before it was known whether its meaning is a sign of danger: a second look follows
     _flag("awaits_service"),  # not yet seen by the operator's own service that looks for danger beside the lists
     _flag("awaits_topic"),  # not yet looked at whether it is about the question, where moderators want that
+    _flag("awaits_translation"),  # by the operator's service once it is live, where that was allowed before
+    Column("translations", String(32), nullable=False, server_default=""),  # languages: "es" is kept, "es?" is to come
     Column("language", String(8), nullable=True),
     _flag("is_seed"),
     _flag("is_quotable"),  # its author agreed to be quoted outside the workspace, where the exchange asks
@@ -428,6 +431,13 @@ comment = Table(
         "comment_id",
         sqlite_where=text("awaits_topic"),
         postgresql_where=text("awaits_topic"),
+    ),
+    Index(
+        "ix_comment_awaits_translation",
+        "tenant_id",
+        "comment_id",
+        sqlite_where=text("awaits_translation"),
+        postgresql_where=text("awaits_translation"),
     ),
     Index("ix_comment_queue", "tenant_id", "exchange_id", "state", "virtual_finish_time", "tie_breaker", "comment_id"),
     **_NO_ORDER,
@@ -786,6 +796,21 @@ comment_vector = Table(
     _id("comment_id"),
     Column("sealed", LargeBinary, nullable=False),  # the vector, and a hash of its words; bot/ai/sealed.py
     _key("exchange_id", "comment_id"),
+    _of_comment(),
+    **_NO_ORDER,
+)
+
+comment_translation = Table(
+    "comment_translation",  # a comment's words in another language, as a service or a moderator gave them
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _id("comment_id"),
+    Column("language", String(8), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # text and why; bot/domain/translations.py
+    _flag("is_corrected"),  # by a moderator
+    Column("revision", Integer, nullable=False),  # random, another at each wording: pages know by it that they are old
+    _key("exchange_id", "comment_id", "language"),
     _of_comment(),
     **_NO_ORDER,
 )

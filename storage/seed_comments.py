@@ -50,3 +50,9 @@ async def has_others(db: Db, scope: ExchangeScope) -> bool:
 async def set_day(db: Db, scope: ExchangeScope, day: date) -> None:
     """Set the day of the seed comments to that on which the exchange opens."""
     await db.execute(update(comment).where(in_exchange(comment, scope), comment.c.is_seed).values(shared_on=day))
+
+
+async def await_translation(db: Db, scope: ExchangeScope) -> None:
+    """Let the seed comments of an exchange that opens wait for their translations."""
+    this = in_exchange(comment, scope) & comment.c.is_seed
+    await db.execute(update(comment).where(this).values(awaits_translation=True))

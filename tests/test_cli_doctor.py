@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot import cli_doctor
+from bot import cli_doctor, cli_doctor_services
 from bot.__main__ import main
 from bot.playground import Enterprise
 from bot.playground.server import PlaygroundServer
@@ -400,3 +400,42 @@ async def test_whether_the_world_reaches_slacks_address_is_asked_as_the_world_do
     assert heard == ["POST /slack/events None"]
     await runner.cleanup()
     assert "start Starling, and look again" in await line("address", is_ok=True)
+
+
+async def test_the_services_for_danger_and_for_translations_are_asked_one_sentence_of_nobodys(
+    well: PlaygroundServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: dict[str, object] = {"danger": [False], "translatedText": "La pausa del almuerzo es muy corta."}
+    asked: list[dict[str, object]] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(await request.json())
+        return web.json_response(answers)
+
+    app = web.Application()
+    app.router.add_post("/danger", answer)
+    app.router.add_post("/translate", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    here = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[union-attr]
+    try:
+        monkeypatch.setenv("DANGER_SERVICE_URL", f"{here}/danger")
+        monkeypatch.setenv("TRANSLATION_URL", here)
+        assert "answered in" in await line("danger service", is_ok=True)
+        assert "answered in" in (await lines())["translation"]
+        question = {"q": cli_doctor_services.PLAIN, "source": "en", "target": "es", "format": "text"}
+        assert asked[:2] == [{"comments": [{"text": cli_doctor_services.PLAIN, "why": ""}]}, question]
+        answers["danger"] = [True]
+        assert "it would hide every comment" in await line("danger service", is_ok=False)
+        answers["danger"], answers["translatedText"] = [False], cli_doctor_services.PLAIN
+        assert "install its language es" in await line("translation", is_ok=False)
+        answers.clear()
+        found = await lines()
+        assert "something else than docs/safety.md says" in found["danger service"]
+        assert "something else than docs/operations.md says" in found["translation"]
+        monkeypatch.setenv("DANGER_SERVICE_URL", f"{here}/nowhere")
+        assert "another status than 200" in (await lines())["danger service"]
+    finally:
+        await runner.cleanup()

@@ -42,6 +42,7 @@ def test_nothing_is_needed_but_slack(bare: Path) -> None:
         ("STARLING_SECRET_KEY", "short", "STARLING_SECRET_KEY is wrong: write any text of 32"),
         ("SLACK_API_URL", "slack.com", "SLACK_API_URL is wrong"),
         ("SUMMARY_URL", "api.example.org", "SUMMARY_URL is wrong: write an address"),
+        ("TRANSLATION_URL", "api.example.org", "TRANSLATION_URL is wrong: write an address"),
         ("SUMMARY_URL", "https://api.example.org/v1", "^SUMMARY_MODEL is missing: name the model"),
         ("SUMMARY_CAP", "-1", "SUMMARY_CAP is wrong"),
         ("THEMES_EMBEDDINGS_URL", "https://api.example.org/v1", "^THEMES_EMBEDDINGS_MODEL is missing: name the model"),

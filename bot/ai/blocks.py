@@ -30,6 +30,8 @@ def status(texts: Texts, services: Services, *, is_on: bool, is_wanted: bool, se
         lines.append(f"• {texts('ai.for_summaries', service=services.summary)}")
     if services.danger:
         lines.append(f"• {texts('ai.for_danger', service=services.danger)}")
+    if services.translation:
+        lines.append(f"• {texts('ai.for_translation', service=services.translation)}")
     if not lines:
         return [section(texts("ai.nothing_set_up"))]
     never = context_block(texts("ai.never"))

@@ -14,7 +14,7 @@ from bot.slack.blocks import Block
 from bot.slack.commands import CommandReply, CommandRequest
 from storage import ai_usage
 
-_SERVICES = ("embeddings", "summary", "danger")
+_SERVICES = ("embeddings", "summary", "danger", "translation")
 
 
 async def ai_command(request: CommandRequest) -> CommandReply:

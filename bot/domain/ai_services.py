@@ -29,6 +29,9 @@ class Words:
 AskDanger = Callable[[Sequence[Words]], Awaitable[list[bool]]]
 """Says of each comment whether it is a sign of danger. Raises ServiceError."""
 
+Translate = Callable[[str, str, str], Awaitable[str]]
+"""Returns a text of a language in another: (text, from, to), ISO 639-1. Raises ServiceError."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -37,11 +40,16 @@ class Services:
     vectors: str = ""
     summary: str = ""
     danger: str = ""
+    translation: str = ""
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """Each host once."""
-        return tuple(dict.fromkeys(host for host in (self.vectors, self.summary, self.danger) if host))
+        return tuple(dict.fromkeys(host for host in self._all if host))
+
+    @property
+    def _all(self) -> tuple[str, ...]:
+        return self.vectors, self.summary, self.danger, self.translation
 
 
 def vectors_line(note: str, services: Services, texts: Texts) -> str:

@@ -5,6 +5,7 @@ no Slack id, no author, no time finer than a day, no figure of fewer people than
 that follows a single act. Figures are those of the release. A comment comes in with the first release after its day, or
 with the one that gives it stars; once an exchange is closed all live comments are in. What is withdrawn or removed is
 out of it at once, of earlier releases too. `published_load.py` reads it.
+Translations of comments lie beside it, for the page alone (translations.py).
 """
 
 from collections import Counter

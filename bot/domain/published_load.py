@@ -15,7 +15,7 @@ from bot.domain.published import Checkpoint, Published
 from bot.domain.published_parts import Given, make_published
 from bot.domain.quotable import list_withheld, withhold
 from bot.domain.released_names import without_lost_names
-from storage import answers, published, release_roots, released_themes, releases, scores
+from storage import answers, published, release_roots, released_themes, releases, scores, translations
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.published import LiveComment, ReleasedStars, StoredTheme
@@ -62,7 +62,8 @@ async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange, release: Checkp
     until = None
     if exchange.is_open:
         until = release.made_at.astimezone(ZoneInfo(exchange.zone)).date() if release else date.min
-    return "|".join(str(each) for each in (await published.get_mark(db, exchange.scope, until), *parts))
+    translated = (await translations.get_mark(db, exchange.scope),) if exchange.translates_comments else ()
+    return "|".join(str(each) for each in (await published.get_mark(db, exchange.scope, until), *parts, *translated))
 
 
 async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: int | None = None) -> Published:

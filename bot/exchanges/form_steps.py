@@ -28,7 +28,7 @@ from bot.exchanges.settings.declared import (
     STARS,
     THEME_NAMES,
 )
-from bot.exchanges.settings.declared_moderation import DIGEST_HOLD, MODERATION, POLICY, QUOTES, REPORTED, SECOND
+from bot.exchanges.settings.declared_moderation import DIGEST_HOLD, MODERATION, POLICY, QUOTES, REPORTED, SECOND, TRANSLATION
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CHANNEL, SAFETY_CONTACTS
 from bot.exchanges.settings.setting import Setting
 
@@ -45,7 +45,7 @@ SHORT: tuple[Setting, ...] = (QUESTION, BACKGROUND, CHANNEL, CLOSES)
 """All that the form itself asks."""
 
 STEPS = (
-    Step("answers", (STARS, GROUPS, QUESTIONS, NAMES, LIMIT, SEEDS)),
+    Step("answers", (STARS, GROUPS, QUESTIONS, NAMES, LIMIT, TRANSLATION, SEEDS)),
     Step("moderation", (MODERATION, REPORTED, SECOND, POLICY)),
     Step("safety", (HELP_TEXT, SAFETY_CONTACTS, SAFETY_CHANNEL, DISCLOSURE)),
     Step("results", (MIN_GROUP, PROTECTION, GROUP_SIZES, RESULTS_PAGE, RESULTS_WHEN, QUOTES, THEME_NAMES, DIGEST_HOLD)),

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.core.wall_clock import local_day
 from bot.domain.disclosure import can_disclose
 from bot.domain.errors import UserError
-from storage import exchanges, seed_comments
+from storage import ai_usage, exchanges, seed_comments
 from storage.enums import ExchangeState
 from storage.exchange_lookup import count_running
 from storage.exchanges import Exchange
@@ -30,6 +30,9 @@ async def set_open(
     if is_ours:
         await seed_comments.set_day(db, exchange.scope, local_day(now, exchange.zone))
         await _fix_disclosure(ctx, db, exchange.scope)
+        host = ctx.services.translation
+        if exchange.translates_comments and host and await ai_usage.has_ai_consent(db, exchange.tenant_id, host):
+            await seed_comments.await_translation(db, exchange.scope)
     return is_ours
 
 

@@ -2,6 +2,7 @@
 
 from bot.domain import groups
 from bot.domain.exchanges import star_meaning_text
+from bot.domain.translations import is_offered, translate_button
 from bot.home.erase import Traces
 from bot.home.words import about_texts, erased_texts, erasure_texts, fate_text, side_by_side
 from bot.slack import action_ids
@@ -120,6 +121,8 @@ def ratings_modal(
             )
         else:
             blocks += [plain_section(words), context_block(f"{'★' * stars} ({stars})")]
+        if is_offered(comment.translations, texts.language):
+            blocks.append(actions(translate_button(texts, exchange.exchange_id, comment.number, comment.version)))
     gone = len(rated) - len(live)
     if gone:
         blocks.append(context_block(texts("home.rated_gone", n=gone)))

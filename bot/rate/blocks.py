@@ -11,6 +11,7 @@ from bot.domain.exchanges import MAX_LISTED, more_exchanges_blocks, star_meaning
 from bot.domain.help_text import help_blocks
 from bot.domain.questions import are_asked
 from bot.domain.report_reasons import reason_option_text
+from bot.domain.translations import is_offered, translation_blocks
 from bot.rate.payloads import OLDER_CARD, CommentRef, star_value
 from bot.rate.reasons import MENU_SKIPS
 from bot.rate.view import GOAL, STARS, RatingView
@@ -39,6 +40,7 @@ STAR = "rate.star"
 SKIP = "rate.skip"
 UNDO = "rate.undo"
 MORE = "rate.more"
+TRANSLATE = "rate.translate"
 REPORT = "rate.report"
 BACK = "rate.back"
 GROUP = "rate.group"
@@ -54,7 +56,9 @@ _MILESTONES = {5: "five", 10: "ten", 20: "twenty", 30: "thirty"}
 class Rows(Protocol):
     """Makes what can be pressed on a card: as blocks, or as their JSON."""
 
-    def __call__(self, texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> Sequence[Any]:
+    def __call__(
+        self, texts: Texts, value: str, *, can_undo: bool, has_themes: bool, can_translate: bool
+    ) -> Sequence[Any]:
         """Return the rows. value: of the comment, as `CommentRef.value`."""
         ...
 
@@ -86,6 +90,8 @@ def _next(texts: Texts, view: RatingView, comment: Comment, rows: Rows) -> tuple
     blocks: list[Any] = [section(f"*{escape(exchange.question)}*"), words_of(comment.text)]
     if comment.why:
         blocks.append(context_block(plain_text(texts("rate.why", why=comment.why))))
+    if view.translation:
+        blocks += translation_blocks(texts, view.translation)
     about = [
         star_meaning_text(texts, exchange),
         f"#{comment.number}",
@@ -99,6 +105,7 @@ def _next(texts: Texts, view: RatingView, comment: Comment, rows: Rows) -> tuple
             _ref_on_card(view, comment).value,
             can_undo=view.person.last_comment_id is not None,
             has_themes=view.has_themes,
+            can_translate=view.translation is None and is_offered(comment.translations, texts.language),
         ),
         context_block(progress(texts, view)),
     ]
@@ -111,25 +118,29 @@ def _next(texts: Texts, view: RatingView, comment: Comment, rows: Rows) -> tuple
     return texts("rate.card", question=escape(exchange.question)), blocks
 
 
-def _rows(texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> list[Block]:
+def _rows(texts: Texts, value: str, *, can_undo: bool, has_themes: bool, can_translate: bool) -> list[Block]:
     """Return what can be pressed on a card. value: of the comment, as `CommentRef.value`."""
-    row = _buttons(texts, value, can_undo=can_undo, has_themes=has_themes)
+    row = _buttons(texts, value, can_undo=can_undo, has_themes=has_themes, can_translate=can_translate)
     return [_stars_row(texts, value), actions(*row, block_id="rate.row")]
 
 
-def _encoded_rows(texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> list[msgspec.Raw]:
+def _encoded_rows(
+    texts: Texts, value: str, *, can_undo: bool, has_themes: bool, can_translate: bool
+) -> list[msgspec.Raw]:
     """Return the same as JSON."""
-    rows = _row_templates(texts, can_undo=can_undo, has_themes=has_themes)
+    rows = _row_templates(texts, can_undo=can_undo, has_themes=has_themes, can_translate=can_translate)
     return [msgspec.Raw(row.replace(_VALUE, value.encode())) for row in rows]
 
 
 @lru_cache(maxsize=400)
-def _row_templates(texts: Texts, *, can_undo: bool, has_themes: bool) -> tuple[bytes, ...]:
+def _row_templates(texts: Texts, *, can_undo: bool, has_themes: bool, can_translate: bool) -> tuple[bytes, ...]:
     """Return the rows as JSON, with _VALUE for the value: digits, points and colons, which JSON does not escape."""
-    return tuple(_encode(row) for row in _rows(texts, _VALUE.decode(), can_undo=can_undo, has_themes=has_themes))
+    value = _VALUE.decode()
+    rows = _rows(texts, value, can_undo=can_undo, has_themes=has_themes, can_translate=can_translate)
+    return tuple(_encode(row) for row in rows)
 
 
-def _buttons(texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> list[Block]:
+def _buttons(texts: Texts, value: str, *, can_undo: bool, has_themes: bool, can_translate: bool) -> list[Block]:
     row = [
         button(texts("rate.skip.button"), action_id=SKIP, value=value, accessibility_label=texts("rate.skip.spoken"))
     ]
@@ -141,6 +152,9 @@ def _buttons(texts: Texts, value: str, *, can_undo: bool, has_themes: bool) -> l
         )
     if has_themes:
         row.append(button(texts("rate.themes_first.button"), action_id=CARD_THEMES, value=value))
+    if can_translate:
+        label = texts("rate.translate.spoken")
+        row.append(button(texts("rate.translate.button"), action_id=TRANSLATE, value=value, accessibility_label=label))
     choices = [option(texts(f"rate.skip_option.{reason}"), f"{reason}|{value}") for reason in MENU_SKIPS]
     choices.append(option(texts("rate.report.option"), f"{ASK_REPORT}|{value}"))
     choices.append(option(texts("rate.stop.option"), f"{STOP}|{value}"))

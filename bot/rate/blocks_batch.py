@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.domain.exchanges import star_meaning_text
+from bot.domain.translations import is_offered, translate_button
 from bot.rate.batch import BatchResult
 from bot.rate.payloads import pick_name, pick_value
 from bot.rate.view import STARS
-from bot.slack.blocks import Block, context_block, escape, input_block, modal, option, section, select
+from bot.slack.blocks import Block, actions, context_block, escape, input_block, modal, option, section, select
 from bot.texts import Texts
 from storage.comments import Comment
 from storage.exchanges import Exchange
@@ -32,7 +33,7 @@ def batch_modal(
         return modal(texts("rate.set.title"), blocks, close=texts("rate.done.close"))
     return modal(
         texts("rate.set.title"),
-        [*blocks, *(_field(texts, comment, turn) for comment in waiting)],
+        [*blocks, *(block for comment in waiting for block in _field(texts, exchange, comment, turn))],
         callback_id=MODAL,
         submit=texts("rate.set.submit"),
         close=texts("rate.set.close"),
@@ -40,14 +41,18 @@ def batch_modal(
     )
 
 
-def _field(texts: Texts, comment: Comment, turn: str) -> Block:
+def _field(texts: Texts, exchange: Exchange, comment: Comment, turn: str) -> list[Block]:
+    """Return the menu of stars of a comment, and the way to its translation where there is one."""
     stars = [option(f"{n} {'★' * n}", pick_value(comment.number, comment.version, n)) for n in STARS]
-    return input_block(
+    field = input_block(
         comment.text[:_MAX_LABEL],
         select(stars, action_id=PICK, placeholder=texts("rate.set.placeholder")),
         block_id=f"{PICK}.{pick_name(comment.number, comment.version)}~{turn}",
         optional=True,
     )
+    if not is_offered(comment.translations, texts.language):
+        return [field]
+    return [field, actions(translate_button(texts, exchange.exchange_id, comment.number, comment.version))]
 
 
 def _done_lines(texts: Texts, done: BatchResult) -> list[str]:

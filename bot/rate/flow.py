@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.ratings import save_rating
+from bot.domain.translations import get_translation
 from bot.rate import danger
 from bot.rate.card_time import from_clock, from_slack_time
 from bot.rate.payloads import CommentRef
@@ -169,6 +170,26 @@ async def ask_report(ctx: Context, actor: Actor, ref: CommentRef, at: int) -> tu
         return (refused, None) if refused else (await turn.view(None), comment)
 
     return await take_turn(ctx, actor, ref.exchange_id, from_slack_time(at), work)
+
+
+async def translate(ctx: Context, actor: Actor, ref: CommentRef, at: int) -> RatingView:
+    """Return the card with the translation of its comment, or that it is not there yet. Nothing is written of it.
+
+    at: as in `get_view`. On a second press, when the card has moved on, it stays as it is.
+    """
+
+    async def work(turn: RatingTurn) -> RatingView:
+        comment = await get_comment(turn, ref)
+        refused = await view_of_refusal(turn, ref, comment)
+        if refused:
+            return refused
+        if not turn.is_on_card(comment):
+            return await turn.view(await turn.get_card_comment())
+        found = await get_translation(ctx, turn.db, turn.exchange, comment, actor.texts.language)
+        view = await turn.view(comment, note=None if found else Message("translate.missing.not_yet"))
+        return replace(view, translation=found)
+
+    return await take_turn(ctx, actor, ref.exchange_id, from_slack_time(at), work, hold=False)
 
 
 async def stop(ctx: Context, actor: Actor, exchange_id: int, at: int, event: EventClaim | None = None) -> RatingView:

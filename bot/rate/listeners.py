@@ -122,6 +122,16 @@ async def go_back(
     rating_cards.show(actor, body["response_url"], view)
 
 
+@replies_on_card
+async def translate_comment(
+    ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context, rating_cards: CardRegistry
+) -> None:
+    """Show the card again, with the translation under the comment's own words."""
+    view = await flow.translate(ctx, actor, parse_ref(action.get("value")), parse_slack_ts(action.get("action_ts")))
+    await ack()
+    rating_cards.show(actor, body["response_url"], view)
+
+
 async def choose_group(
     ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context, rating_cards: CardRegistry
 ) -> None:
@@ -197,6 +207,7 @@ def register(app: AsyncApp, ctx: Context, direct: DirectClicks) -> None:
     app.action(blocks.UNDO)(undo_last)
     app.action(re.compile(rf"^{re.escape(blocks.REPORT)}\.[a-z_]+$"))(report_comment)
     app.action(blocks.BACK)(go_back)
+    app.action(blocks.TRANSLATE)(translate_comment)
     app.action(blocks.GROUP)(choose_group)
     app.action(action_ids.RATE_START)(start_rating)
     for stars in STARS:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.domain.translations import Translation
 from bot.texts import Message
 from storage.comments import Comment
 from storage.enums import ReportReason
@@ -35,5 +36,6 @@ class RatingView:
     note: Message | None = None  # what was done just now
     refusal: Message | None = None  # why the act did not count; None where it did
     goal: int = 0  # ratings: GOAL, or as many as this person can give now
+    translation: Translation | None = None  # of the comment, once somebody asked for it
     reported: ReportReason | None = None  # why the comment before was reported just now
     has_themes: bool = False  # they may choose some to rate first

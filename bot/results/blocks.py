@@ -11,6 +11,7 @@ from bot.domain.question_figures import QuestionFigures
 from bot.domain.quotes import quote_text
 from bot.domain.results_gate import RATE_FIRST, Gate
 from bot.domain.theme_names import theme_name
+from bot.domain.translations import is_offered, translate_button
 from bot.results.blocks_inside import menu
 from bot.results.blocks_sheet import ask_button
 from bot.results.flow import Between, Results, Top
@@ -162,7 +163,8 @@ def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
             parts.append(_one(texts, each, in_full=in_full))
             parts += _answer_lines(texts, results.answers.get(each.number))
         tiers = [texts("stars.tier_rule")] if any(each.score.tier for each in results.top) else []
-        return [divider(), rich(parts), context_block(" ".join([texts("stars.range_rule"), *tiers]))]
+        rules = context_block(" ".join([texts("stars.range_rule"), *tiers]))
+        return [divider(), rich(parts), *_translate(texts, results), rules]
     if results.counts.comments:
         return [
             context_block(
@@ -170,6 +172,17 @@ def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
             )
         ]
     return []
+
+
+def _translate(texts: Texts, results: Results) -> list[Block]:
+    """Return the ways to the translations of the highest comments, for who reads in another language than theirs."""
+    exchange_id = results.exchange.exchange_id
+    buttons = [
+        translate_button(texts, exchange_id, each.number, each.version, has_number=True)
+        for each in results.top
+        if is_offered(each.translations, texts.language)
+    ]
+    return [actions(*buttons)] if buttons else []
 
 
 def _one(texts: Texts, each: Top, *, in_full: bool) -> Block:

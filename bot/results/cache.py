@@ -3,12 +3,14 @@
 import asyncio
 import gzip
 from collections import OrderedDict, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.context import Context
 from bot.domain.published import Published
 from bot.domain.published_load import get_mark, load_published
+from bot.domain.translations import Translation, map_shown
 from bot.results.page.comment_list import Index
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -41,6 +43,7 @@ class Kept:
 
     found: Published
     index: Index
+    translations: Mapping[int, tuple[Translation, ...]] = field(default_factory=dict)  # by the comments' numbers
     pages: dict[str, Page] = field(default_factory=dict)
     rough: dict[str, Any] = field(default_factory=dict)  # of the rough look, once somebody asked for it
 
@@ -78,8 +81,9 @@ class Cache:
             async with self._ctx.storage.read() as db:
                 kept = await self.find(db, exchange, release)
                 found = None if kept else await load_published(self._ctx, db, exchange, release)
+                translated = {} if found is None else await map_shown(self._ctx, db, exchange, found)
             if found is not None:
-                kept = self._kept[place] = Kept(found, await asyncio.to_thread(Index, found))
+                kept = self._kept[place] = Kept(found, await asyncio.to_thread(Index, found), translated)
         if kept is None:  # cannot be: it was found or loaded
             raise RuntimeError("a release was not kept")
         while len(self._kept) > _MAX_KEPT:

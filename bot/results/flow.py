@@ -42,6 +42,8 @@ class Top:
     number: int
     text: str
     score: Score
+    version: int = 0
+    translations: str = ""  # as the comment has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,12 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         for each in there
         if each.state == CommentState.LIVE and not each.reports
     }
-    best = {each.comment_id: Top(*words[each.comment_id], each) for each in highest if each.comment_id in words}
+    by_id = {each.comment_id: each for each in there}
+    best = {
+        at: Top(*words[at], each, by_id[at].version, by_id[at].translations)
+        for each in highest
+        if (at := each.comment_id) in words
+    }
     return Results(
         exchange,
         counts,

@@ -130,6 +130,7 @@ class Explorer:
             at=release,
             has_session=is_private,
             app_link=app_link(ctx.workspaces, exchange.tenant_id),
+            translations=kept.translations,
         )
         made = await answer(request, exchange, site, kept)
         if is_private:

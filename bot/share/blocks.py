@@ -10,7 +10,7 @@ from bot.domain.help_text import help_blocks
 from bot.share import payloads
 from bot.share.flow import MAX_WHY
 from bot.share.policy import policy_button
-from bot.share.service import service_note
+from bot.share.service import NOWHERE, Hosts, service_note
 from bot.slack import action_ids
 from bot.slack.blocks import (
     Block,
@@ -60,13 +60,13 @@ def share_modal(
     source: str = "",
     marks: str = "",
     redraw: str = "",
-    service: str = "",
+    service: Hosts = NOWHERE,
 ) -> Block:
     """Return the form. It asks for the group until that was answered once.
 
     written: what is in the fields already; source: what it was written in first, see `flow.parse_source`.
     marks: of the personal details in it that were pointed out.
-    service: the host that looks for danger, see bot/share/service.py.
+    service: where the words go beside Slack.
     redraw: of a form that replaces a modal: with the same block ids Slack would keep what was written there.
     """
     fields = share_fields(texts, exchange, person, written or Written(), focus_on_load=True)
@@ -77,7 +77,7 @@ def share_modal(
         [
             section(f"*{escape(exchange.question)}*"),
             context_block(f"{anonymity_text(texts, exchange)} {figures_text(texts, exchange)}"),
-            *service_note(texts, service),
+            *service_note(texts, service, exchange),
             *fields,
             policy_button(texts, exchange),
         ],

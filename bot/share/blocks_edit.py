@@ -18,7 +18,7 @@ from bot.share.blocks import (
 )
 from bot.share.details import details_block
 from bot.share.policy import policy_button
-from bot.share.service import service_note
+from bot.share.service import NOWHERE, Hosts, service_note
 from bot.slack.blocks import Block, context_block, divider, escape, input_block, modal, section, text_input
 from bot.texts import Texts
 from storage.comments import Comment
@@ -37,12 +37,12 @@ def edit_modal(
     details: Sequence[Detail] = (),
     marks: str = "",
     card: str = "",
-    service: str = "",
+    service: Hosts = NOWHERE,
 ) -> Block:
     """Return the form in which one's own comment is edited.
 
     written: new words that are in it already. details: what looks personal in them. marks: of details pointed out.
-    service: the host that looks for danger, see bot/share/service.py.
+    service: where the words go beside Slack.
     card: "CHANNEL:TS" of the card that shows the comment, to be changed with it.
     """
     written = written or Written(comment.text, comment.why, is_quotable=comment.is_quotable)
@@ -65,7 +65,7 @@ def edit_modal(
         why_field(texts, written.why),
         *quote_fields(texts, exchange, is_ticked=written.is_quotable),
         *([context_block(note)] if note else []),
-        *service_note(texts, service),
+        *service_note(texts, service, exchange),
         policy_button(texts, exchange),
     ]
     return modal(

@@ -10,7 +10,7 @@ from bot.share.details import details_block
 from bot.share.near_duplicates.blocks import near_rows
 from bot.share.near_duplicates.index import NearComment
 from bot.share.policy import policy_button
-from bot.share.service import service_note
+from bot.share.service import NOWHERE, Hosts, service_note
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, option, plain_section, section, select
 from bot.texts import Texts
@@ -30,21 +30,21 @@ def offer_card(
     *,
     near: Sequence[NearComment] = (),
     details: Sequence[Detail] = (),
-    service: str = "",
+    service: Hosts = NOWHERE,
 ) -> list[Block]:
     """Return the card under a message, which asks whether to share it as a comment.
 
     choices: the open exchanges it can go to; source: "CHANNEL:TS" of the message, or the command's mark.
     near: comments of others that say nearly the same, where only one exchange is meant.
     details: what looks personal in the words, to be taken out or shared all the same.
-    service: the host that looks for danger, see bot/share/service.py.
+    service: where the words go beside Slack.
     """
     only = choices[0] if len(choices) == 1 else None
     if only:
         question = f"{texts('share.offer')}\n*{escape(only.question)}*\n{anonymity_text(texts, only)}"
     else:
         question = texts("share.offer_where")
-    blocks = [section(question), plain_section(text, block_id=TEXT), *service_note(texts, service)]
+    blocks = [section(question), plain_section(text, block_id=TEXT), *service_note(texts, service, *choices)]
     if details:
         blocks.append(details_block(texts, details))
     if only and near:

@@ -25,7 +25,7 @@ from bot.share.screening import (
     screen_again,
 )
 from bot.slack.mrkdwn import one_line, tidy
-from storage import comments, participants
+from storage import comments, participants, translations
 from storage.comments import Comment, NewComment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -301,6 +301,7 @@ async def withdraw(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
         person = await _hold_author(db, exchange, who, number)
         comment = await _get_own_newest(db, exchange, person, number)
         await comments.update_comment(db, actor.scope(exchange_id), comment.comment_id, state=CommentState.WITHDRAWN)
+        await translations.delete_of(db, exchange.scope, [comment.comment_id])
         await participants.save(db, exchange.scope, who, person)  # as in `edit`
         return exchange
 

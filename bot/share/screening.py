@@ -9,7 +9,7 @@ from bot.core.near_duplicates import Index
 from bot.core.screening import HOLDING, Rule
 from bot.domain.moderation_log import record_hold
 from bot.domain.screening import Screening, load_screening
-from bot.share.service import find_service
+from bot.share.service import NOWHERE, Hosts, find_hosts
 from storage import alerts, comments, danger_cases, moderation
 from storage.comments import Comment
 from storage.enums import CommentState, ModerationMode
@@ -28,12 +28,13 @@ _COPIED = 60
 class Look:
     """What is known before a comment is saved.
 
-    means_danger: by its meaning, None where that is not known. goes_out: the operator's service is asked afterwards.
+    means_danger: by its meaning, None where that is not known. hosts: of the operator's services, which get the words
+    afterwards.
     """
 
     screening: Screening
     means_danger: bool | None = None
-    goes_out: bool = False
+    hosts: Hosts = NOWHERE
 
     async def find_rules(
         self, db: Db, exchange: Exchange, person: Participant, text: str, why: str, *, number: int | None = None
@@ -54,8 +55,7 @@ class Look:
 
 async def load_look(ctx: Context, db: Db, tenant_id: int) -> Look:
     """Return what is known before a comment is saved, but for its meaning."""
-    goes_out = bool(await find_service(ctx, db, tenant_id))
-    return Look(await load_screening(ctx, db, tenant_id), goes_out=goes_out)
+    return Look(await load_screening(ctx, db, tenant_id), hosts=await find_hosts(ctx, db, tenant_id))
 
 
 def wants_topic(ctx: Context, exchange: Exchange, look: Look) -> bool:
@@ -69,7 +69,8 @@ def list_awaited(ctx: Context, exchange: Exchange, look: Look, held_for: Sequenc
     return {
         "awaits_look": look.means_danger is None and ctx.danger_looks.is_on,
         "awaits_topic": wants_topic(ctx, exchange, look),
-        "awaits_service": look.goes_out and Rule.DANGER not in held_for,
+        "awaits_service": bool(look.hosts.danger) and Rule.DANGER not in held_for,
+        "awaits_translation": bool(look.hosts.translation) and exchange.translates_comments,
     }
 
 

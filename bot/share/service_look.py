@@ -15,7 +15,7 @@ from bot.context import Context
 from bot.core.screening import Rule
 from bot.domain.ai_services import AskDanger, ServiceError, Words
 from bot.share.second_look import finish_look
-from bot.share.service import find_service
+from bot.share.service import find_hosts
 from bot.slack.workspaces import Workspace
 from storage import ai_usage, alerts, second_looks
 from storage.enums import AiService
@@ -73,7 +73,7 @@ class ServiceLooks:
             if not await second_looks.list_waiting(db, tenant_id, Flag.SERVICE, limit=1):
                 return []
         async with self._ctx.storage.write() as db:
-            if not await find_service(self._ctx, db, tenant_id):
+            if not (await find_hosts(self._ctx, db, tenant_id)).danger:
                 await second_looks.drop(db, tenant_id, Flag.SERVICE)
                 return []
             waiting = await second_looks.list_waiting(db, tenant_id, Flag.SERVICE, limit=limit)

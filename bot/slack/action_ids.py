@@ -21,4 +21,5 @@ ROLE_OPEN = "moderate.role.open"  # value: anything
 ROLE_TAKE = "moderate.role.take"  # value: the person's Slack id
 TALK_BEGIN = "talks.begin"  # value: EXCHANGE:NUMBER
 DATA_PAGE = "help.data"  # value: anything
+TRANSLATE_SHOW = "translate.show"  # value: EXCHANGE:NUMBER.VERSION
 EXCHANGE_STATUS = "exchanges.status"  # value: EXCHANGE

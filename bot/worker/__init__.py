@@ -7,6 +7,7 @@ from bot.worker.scores import findings_in_worker
 from bot.worker.themes import (
     find_themes_in_worker,
     follow_in_worker,
+    languages_alone_in_worker,
     languages_in_worker,
     split_in_worker,
     vectors_in_worker,
@@ -22,6 +23,7 @@ __all__ = [
     "find_themes_in_worker",
     "findings_in_worker",
     "follow_in_worker",
+    "languages_alone_in_worker",
     "languages_in_worker",
     "off_topic_in_worker",
     "split_in_worker",

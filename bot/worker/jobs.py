@@ -62,6 +62,13 @@ def languages(payload: Any) -> Any:
     return detect(payload["texts"])
 
 
+def languages_alone(payload: Any) -> Any:
+    """Return the language of each of payload["texts"] by itself, "" where it is not clear."""
+    from bot.worker.languages import detect_alone
+
+    return [detect_alone(text) for text in payload["texts"]]
+
+
 def findings(payload: Any) -> Any:
     """Return the findings of ratings; payload is `bot.core.findings.Given`, its columns in base64."""
     import base64
@@ -163,6 +170,7 @@ JOBS: Mapping[str, Callable[[Any], Any]] = {
     "follow": follow,
     "vectors": vectors,
     "languages": languages,
+    "languages_alone": languages_alone,
     "findings": findings,
     "choose": choose,
     "cover": cover,

@@ -71,6 +71,15 @@ async def languages_in_worker(worker: Worker, texts: Sequence[str]) -> list[str]
     return [str(each) for each in found]
 
 
+async def languages_alone_in_worker(worker: Worker, texts: Sequence[str]) -> list[str]:
+    """Return the language of each text by itself, whatever the others are in; "" where it is not clear.
+
+    Raises WorkerError when it could not be done in two tries.
+    """
+    found = await worker.call("languages_alone", {"texts": list(texts)}, timeout=MAX_LENGTH)
+    return [str(each) for each in found]
+
+
 async def split_in_worker(worker: Worker, comments: Sequence[tuple[int, str]]) -> list[tuple[str, tuple[int, ...]]]:
     """Return the parts of one theme's comments (id, text), each with a name, the largest first; one part is no split.
 

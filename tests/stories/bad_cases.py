@@ -121,6 +121,7 @@ CLICKS = [
         looked=True,
     ),
     Click("rate.back", _PLACE, fine=_NUMBER_LEFT_OUT),
+    Click("rate.translate", _PLACE, wrong_numbers=(OWN, HELD, HIDDEN), looked=True),
     Click("rate.group", "{group}", kind=MENU, block_id="rate.group.{exchange}", looked=True),
     Click("rate.start", "{exchange}", _ANYWHERE),
     Click("rate.set", "{exchange}", (HOME, MESSAGE, MODAL)),
@@ -270,6 +271,18 @@ CLICKS = [
         for_moderators=True,
     ),
     Click("moderate.desk", "desk", (EPHEMERAL, MODAL), is_free=True, for_moderators=True),
+    Click(
+        "translate.show", "{exchange}:{number}.{version}", _ANYWHERE, wrong_numbers=(HELD, HIDDEN), fine=_fine(_CLOSED)
+    ),
+    Click(
+        r"^translate\.correct\.[a-z]{2}$",
+        "{exchange}:{number}.{version}:es",
+        (MODAL,),
+        press="translate.correct.es",
+        wrong_numbers=(HELD, HIDDEN),
+        fine=LATER,
+        for_moderators=True,
+    ),
     Click(
         "answers.open",
         "{exchange}.{number}",

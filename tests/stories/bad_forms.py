@@ -205,6 +205,16 @@ FORMS = [
         },
     ),
     Form(
+        "translate.form",
+        _by(r"^translate\.correct\.[a-z]{2}$"),
+        "{exchange}:{number}.{version}:es",
+        good={"translate.text": text("Hay una luz en cada aula")},
+        wrong={"translate.text": _TEXTS},
+        wrong_numbers=(HELD, HIDDEN),
+        fine=LATER,
+        for_moderators=True,
+    ),
+    Form(
         "answers.form",
         _by("answers.open"),
         "{exchange}.{number}",

@@ -330,6 +330,7 @@ async def prepare_bad_input(playground: Playground, folder: Path) -> BadInput:
         "channel_id": channel,
         "results_page": "link",
         "results_when": "always",
+        "translates_comments": True,
     }
     there = {
         OPEN: await playground.exchange(

@@ -115,6 +115,7 @@ WRONG_FOR_MODERATORS = {
     ],
     "link": [*_UNKNOWN, "{draft}", "{open}#101", "{open} --because", *_UNREADABLE],
     "export": [*_UNKNOWN, "{draft}", "{closed} --as=because", "{closed} --as=polis", *_UNREADABLE],
+    "translate": ["", "nosuch", "{theirs}#101", "#0", "#-1", "#999999999", "nosuch#101", "{draft}", *_UNREADABLE],
     "answer": [
         *("nosuch", "{theirs}", "#0", "#-1", "#999999999", "{theirs}#101", "nosuch#101", "{draft}"),
         *(

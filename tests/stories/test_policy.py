@@ -26,6 +26,7 @@ LINES = {
     "restore": "restore #1",
     "remove": "remove #1",
     "answer": "answer #1",
+    "translate": "translate #1",
 }
 """A line of each subcommand that changes nothing; others are written by their names alone."""
 REFUSALS = ("Only moderators can", "Only owners can")

@@ -57,6 +57,15 @@ DIGEST_HOLD = Number(
     card=facts.digest_hold,
     status=facts.digest_hold,
 )
+TRANSLATION = Choice(
+    name="translates_comments",
+    block_id="exchanges.translates_comments",
+    flag=Flag("translate", ("traducir",), takes_value=False),
+    options={"none": False, "machine": True},
+    card=facts.translation,
+    about=facts.translation_about,
+    status=facts.translation,
+)
 POLICY = Text(
     name="policy",
     block_id="exchanges.policy",

@@ -166,6 +166,16 @@ def quotes_about(texts: Texts, it: Subject) -> Sequence[str]:
     return [texts("quotes.about")] if it.exchange.asks_before_quotes else []
 
 
+def translation(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return that comments are translated by the operator's service, where that was chosen."""
+    return [texts("draft.translates_comments")] if it.exchange.translates_comments else []
+
+
+def translation_about(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return what becomes of words for that; what people read before they answer."""
+    return [texts("translate.about")] if it.exchange.translates_comments else []
+
+
 def reminders(texts: Texts, it: Subject) -> Sequence[str]:
     """Return whether people are reminded, and from when on, as far as that is known."""
     if not it.exchange.sends_reminders:

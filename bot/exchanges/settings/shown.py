@@ -21,7 +21,7 @@ from bot.exchanges.settings.declared import (
     STARS,
     THEME_NAMES,
 )
-from bot.exchanges.settings.declared_moderation import MODERATION, QUOTES, REPORTED, SECOND
+from bot.exchanges.settings.declared_moderation import MODERATION, QUOTES, REPORTED, SECOND, TRANSLATION
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CONTACTS
 from bot.exchanges.settings.setting import Setting
 
@@ -38,6 +38,7 @@ ON_CARD: tuple[Setting, ...] = (
     RESULTS_PAGE,
     RESULTS_WHEN,
     QUOTES,
+    TRANSLATION,
     MODERATION,
     REPORTED,
     SECOND,
@@ -57,6 +58,7 @@ IN_ABOUT: tuple[Setting, ...] = (
     PROTECTION,
     RESULTS_PAGE,
     QUOTES,
+    TRANSLATION,
     NAMES,
     GROUPS,
     MODERATION,
@@ -71,6 +73,7 @@ IN_STATUS: tuple[Setting, ...] = (
     MODERATION,
     RESULTS_PAGE,
     QUOTES,
+    TRANSLATION,
     REMINDERS,
     HELP_TEXT,
     SAFETY_CONTACTS,

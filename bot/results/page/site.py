@@ -1,12 +1,13 @@
 """What every page of the results shares: its language, its addresses, and what its templates are given."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlencode
 
 from bot.domain.published import Published
+from bot.domain.translations import Translation
 from bot.texts import LANGUAGES, Texts, texts_for
 
 
@@ -16,6 +17,7 @@ class Site:
 
     has_chosen_language: by a link, which then all addresses carry. is_file: one file, whose addresses are anchors.
     has_session: its readers signed in, and can sign out. app_link: opens the app in Slack, "" where there is none.
+    translations: of comments, by their numbers; a file has none.
     """
 
     found: Published
@@ -26,6 +28,7 @@ class Site:
     is_file: bool = False
     has_session: bool = False
     app_link: str = ""
+    translations: Mapping[int, Sequence[Translation]] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> Texts:
@@ -64,6 +67,10 @@ class Site:
             for code in LANGUAGES
             if code != self.language
         ]
+
+    def translation(self, number: int) -> Translation | None:
+        """Return a comment's translation into the reader's language, None without one."""
+        return next((each for each in self.translations.get(number, ()) if each.language == self.language), None)
 
     def number(self, value: float, digits: int | None = None) -> str:
         """Return a number as the reader's language writes it."""

@@ -20,7 +20,7 @@ summary_alone =
 heading = Outside services
 # $form is a command: /exchange outside
 forms = I understand `{ $form }`, `{ $form } on` and `{ $form } off`.
-not_set_up = No outside service is set up, so nothing can go out. The people who run this server can name one in its settings: `THEMES_EMBEDDINGS_URL`, `SUMMARY_URL` or `DANGER_SERVICE_URL`.
+not_set_up = No outside service is set up, so nothing can go out. The people who run this server can name one in its settings: `THEMES_EMBEDDINGS_URL`, `SUMMARY_URL`, `DANGER_SERVICE_URL` or `TRANSLATION_URL`.
 nothing_set_up = No outside service is set up. Nothing leaves this server, except to Slack.
 changed = The services have changed since then. Nothing was changed. Please write `/exchange outside on` again.
 on = *Comments go to*
@@ -30,6 +30,7 @@ off = *Nothing goes out now.* Comments could go to
 for_themes = *{ $service }* for themes: the words of every comment, once
 for_summaries = *{ $service }* for the summary of a digest: the question, the themes with their counts and mean stars, and the words of the best comments
 for_danger = *{ $service }* for signs of danger: the words of each new comment that the lists here do not hold for danger, at once
+for_translation = *{ $service }* for translations, in exchanges that are opened with them: the words of each comment once for each language, alone
 never = Names, ids, groups and who rated what never go out. Everybody can read about this in *About and privacy*.
 sent = { $n ->
     [one] Sent this month: { $n } character

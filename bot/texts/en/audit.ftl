@@ -25,6 +25,7 @@ act =
     .talk_ended = :envelope: #{ $number }: its author ended the talk
     .appeal = :speech_balloon: #{ $number }: its author asks for another look
     .appeal_kept = :speech_balloon: #{ $number }: the decision stays after another look
+    .translate = :globe_with_meridians: #{ $number }: translation corrected by a moderator
     .appeal_restored = :white_check_mark: #{ $number }: shown again after another look
 # $grounds is a list: rude words and a link
 grounds = for: { $grounds }

@@ -134,6 +134,10 @@ answer =
     .does = answer the highest comments, any other, or a theme, in public
     .example = { $form } #412 We add two counselors. --status=planned --owner="Student services" --due=2027-03-01
     .note = `{ $command } answer` lists the highest comments and their answers. With a number alone it opens a form. `{ $command } answer theme 3 Words` answers a whole theme. The answer is posted under the announcement and shown with the results.
+translate =
+    .form = { $form } [exchange]#412
+    .does = read the translations of a comment, and correct them
+    .example = { $form } #412
 groups =
     .form = { $form } [exchange] ["Student, Parent"]
     .does = see the groups and who is missing, or set those of a draft

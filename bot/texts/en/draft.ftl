@@ -45,6 +45,7 @@ digest_hold = { $n ->
     [one] Moderators see each scheduled digest { $n } hour before it goes out
    *[other] Moderators see each scheduled digest { $n } hours before it goes out
 }
+translates_comments = Comments are translated by the operator’s service, as long as an owner allows that (`/exchange outside`)
 reviews_theme_names = Moderators look at the names of themes before the first digest
 comment_limit = Up to { $n } characters a comment
 begins_with = { $n ->

@@ -15,6 +15,9 @@ skip =
 undo =
     .button = Undo
     .spoken = Take my last rating back
+translate =
+    .button = Translate
+    .spoken = Show a translation under this comment
 # Why somebody skips a comment, in the menu of the card.
 skip_option =
     .unclear = I do not understand it

@@ -12,6 +12,7 @@ comment_field =
     .hint = Up to { $max } characters. Please do not name anybody.
 # $service is the host of a service, as example.org.
 service = What you write also goes to { $service }, which looks for signs of danger; your name, your group and your stars do not.
+translation = What you write also goes to { $service }, which translates it for who reads in another language; your name, your group and your stars do not. Your own words are always shown.
 why_field =
     .label = Why does it matter?
 group_field =

@@ -18,7 +18,7 @@ summary_alone =
 # `/exchange externo`, para quien tiene permiso de propietario.
 heading = Servicios externos
 forms = Entiendo `{ $form }`, `/exchange externo activar` y `{ $form } desactivar`.
-not_set_up = No hay ningún servicio externo configurado, así que no puede salir nada. Quienes administran el servidor pueden indicar uno en sus ajustes: `THEMES_EMBEDDINGS_URL`, `SUMMARY_URL` o `DANGER_SERVICE_URL`.
+not_set_up = No hay ningún servicio externo configurado, así que no puede salir nada. Quienes administran el servidor pueden indicar uno en sus ajustes: `THEMES_EMBEDDINGS_URL`, `SUMMARY_URL`, `DANGER_SERVICE_URL` o `TRANSLATION_URL`.
 nothing_set_up = No hay ningún servicio externo configurado. Nada sale de este servidor, salvo hacia Slack.
 changed = Los servicios cambiaron desde entonces. No se cambió nada. Escriba otra vez `/exchange externo activar`.
 on = *Los comentarios van a*
@@ -27,6 +27,7 @@ off = *Ahora no sale nada.* Los comentarios podrían ir a
 for_themes = *{ $service }* para los temas: el texto de cada comentario, una sola vez
 for_summaries = *{ $service }* para el texto *En pocas palabras* de un resumen: la pregunta, los temas con sus recuentos y promedios de estrellas, y el texto de los mejores comentarios
 for_danger = *{ $service }* para señales de peligro: el texto de cada comentario nuevo que las listas de aquí no retienen por peligro, en el acto
+for_translation = *{ $service }* para traducir, en las consultas que se abren con traducciones: el texto de cada comentario, sin nada más, una vez por idioma
 never = Nunca salen nombres, identificadores, grupos ni quién valoró qué. Todas las personas pueden leerlo en *Información y privacidad*.
 sent = { $n ->
     [one] Enviado este mes: { $n } carácter

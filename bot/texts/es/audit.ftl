@@ -26,6 +26,7 @@ act =
     .talk_ended = :envelope: #{ $number }: quien lo escribió terminó la conversación
     .appeal = :speech_balloon: #{ $number }: quien lo escribió pide otra revisión
     .appeal_kept = :speech_balloon: #{ $number }: tras otra revisión, la decisión se mantiene
+    .translate = :globe_with_meridians: #{ $number }: el equipo de moderación corrigió la traducción
     .appeal_restored = :white_check_mark: #{ $number }: tras otra revisión, se vuelve a mostrar
 grounds = por: { $grounds }
 ground =

@@ -133,6 +133,10 @@ answer =
     .does = responder en público a los comentarios mejor valorados, a cualquier otro o a un tema
     .example = { $form } #412 Habrá dos orientadoras más. --estado=previsto --responsable="Servicios estudiantiles" --plazo=2027-03-01
     .note = `{ $command } responder` muestra los comentarios mejor valorados con sus respuestas. Con un número solo se abre un formulario. `{ $command } responder tema 3 Palabras` responde a un tema entero. La respuesta se publica debajo del anuncio y se ve con los resultados.
+translate =
+    .form = { $form } [consulta]#412
+    .does = leer las traducciones de un comentario y corregirlas
+    .example = { $form } #412
 groups =
     .form = { $form } [consulta] ["Alumnado, Familias"]
     .does = ver los grupos y quién falta, o fijar los de un borrador

@@ -46,6 +46,7 @@ digest_hold = { $n ->
     [many] El equipo de moderación ve cada resumen programado { $n } de horas antes de que se publique
    *[other] El equipo de moderación ve cada resumen programado { $n } horas antes de que se publique
 }
+translates_comments = Los comentarios se traducen con el servicio del servidor, mientras lo permita quien tiene permiso de propietario (`/exchange externo`)
 reviews_theme_names = El equipo de moderación mira los nombres de los temas antes del primer resumen
 comment_limit = Hasta { $n } caracteres por comentario
 begins_with = { $n ->

@@ -11,6 +11,7 @@ comment_field =
     .placeholder = Lo mejor es una idea por comentario. Puede compartir todos los que quiera.
     .hint = Hasta { $max } caracteres. Por favor, no nombre a nadie.
 service = Lo que escriba va también a { $service }, que busca señales de peligro; su nombre, su grupo y sus estrellas no.
+translation = Lo que escriba va también a { $service }, que lo traduce para quien lee en otro idioma; su nombre, su grupo y sus estrellas no. Sus propias palabras se muestran siempre.
 why_field =
     .label = ¿Por qué es importante?
 group_field =

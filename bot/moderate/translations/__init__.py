@@ -1,0 +1,1 @@
+"""Translations of comments: shown to who asks for one, and corrected by moderators."""
