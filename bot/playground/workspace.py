@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.people.person import Person
-from bot.playground.state.models import Channel, Enterprise, Member
+from bot.playground.state.models import Channel, Enterprise, Member, UserGroup
 
 
 class Workspace:
@@ -114,6 +114,13 @@ class Workspace:
             creator=ids[0] if ids else "",
         )
         return self.world.add_channel(channel)
+
+    def add_user_group(self, handle: str, members: Sequence[Person | str], *, name: str = "") -> UserGroup:
+        """Add a user group, which people mention as "@handle". members: people or their ids."""
+        ids = [each if isinstance(each, str) else each.id for each in members]
+        group = UserGroup(self.world.new_id("S"), handle, name or handle.capitalize(), ids)
+        self.world.user_groups[group.id] = group
+        return group
 
     def join_enterprise(self, enterprise: Enterprise) -> None:
         """Make the workspace part of an organisation; payloads then name both ids."""

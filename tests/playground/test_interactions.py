@@ -137,6 +137,21 @@ async def test_commands_slack_does_not_know_stay_here(workspace: FixtureWorkspac
         assert (await other.ana.runs("/exchange help", "general")).error == "unknown_command"
 
 
+async def test_slacks_own_invite_adds_the_app_and_people_to_a_channel(workspace: FixtureWorkspace) -> None:
+    ana, slack = workspace.ana, workspace.slack
+    office = slack.add_channel("office", private=True, members=[ana])
+    ben = slack.add_person("Ben")
+    bot = slack.world.members[slack.bot_user_id]
+    for line in ("/invite", "/invite @nobody", "/invite @ben now", "/invite @ben #nowhere"):
+        assert not await ana.runs(line, "office")
+    assert list(office.members) == [ana.id], "nobody, where one is unknown"
+    assert not await ben.runs("/invite @ben #office", "general"), "he cannot see it"
+    assert await ana.runs(f"/invite @{bot.name} @ben", "office")
+    assert list(office.members) == [ana.id, bot.id, ben.id]
+    assert not await ana.runs(f"/invite @{bot.name}"), "a conversation with the app takes nobody else"
+    assert "command" not in [each.kind for each in workspace.app.received]
+
+
 async def test_text_is_not_escaped_unless_the_manifest_says_so() -> None:
     command = [{"command": "/exchange", "description": "x"}]
     async with open_workspace({"features__slash_commands": command}) as workspace:

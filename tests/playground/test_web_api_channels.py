@@ -9,6 +9,7 @@ import pytest
 from bot.playground import PlaygroundServer
 from bot.playground.page import clock
 from bot.playground.state.time_control import Due, TimeControl
+from bot.playground.text.mrkdwn_input import to_mrkdwn
 from tests.playground.fixture_app import ALL_SCOPES, FixtureWorkspace, open_workspace
 
 Json = dict[str, Any]
@@ -24,6 +25,7 @@ MANIFEST = {"oauth_config__scopes__bot": MORE_SCOPES}
         ("conversations.setTopic", {"channel": "general", "topic": "t"}, "channels:write.topic,channels:manage"),
         ("conversations.mark", {"channel": "general", "ts": "1.000001"}, "channels:manage,channels:write"),
         ("usergroups.list", {}, "usergroups:read"),
+        ("usergroups.users.list", {"usergroup": "S1"}, "usergroups:read"),
         ("users.profile.get", {"user": "UANA"}, "users.profile:read"),
     ],
 )
@@ -85,6 +87,25 @@ async def test_a_read_mark_is_a_timestamp_in_a_channel_of_the_app() -> None:
 async def test_user_groups_and_profiles() -> None:
     async with open_workspace(MANIFEST) as workspace:
         assert (await workspace.web.usergroups_list(include_users=True))["usergroups"] == []
+        group = workspace.slack.add_user_group("teachers", [workspace.ana])
+        gone = workspace.slack.add_user_group("board", [])
+        gone.deleted = True
+        [shown] = (await workspace.web.usergroups_list(include_users=True, include_count=True))["usergroups"]
+        assert (shown["id"], shown["handle"], shown["users"], shown["user_count"]) == (
+            group.id,
+            "teachers",
+            ["UANA"],
+            1,
+        )
+        [plain] = (await workspace.web.usergroups_list())["usergroups"]
+        assert not {"users", "user_count"} & plain.keys()
+        assert len((await workspace.web.usergroups_list(include_disabled=True))["usergroups"]) == 2
+        assert (await workspace.web.usergroups_users_list(usergroup=group.id))["users"] == ["UANA"]
+        for each in ("SNONE", gone.id):
+            refused = await workspace.refused("usergroups.users.list", usergroup=each)
+            assert refused["error"] == "no_such_subteam"
+        words = to_mrkdwn(workspace.slack.world, "Hello @teachers.", names=True)
+        assert words == f"Hello <!subteam^{group.id}|@teachers>."
         profile = (await workspace.web.users_profile_get(user="UANA"))["profile"]
         assert profile["real_name"] == workspace.ana.member.real_name
         assert profile["fields"] == {}

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.playground.block_kit.interactive import state_values
 from bot.playground.context import PlaygroundContext
 from bot.playground.events.enterprise import enterprise_id, is_org_wide
-from bot.playground.state.models import Channel, File, Json, Member, Message, View
+from bot.playground.state.models import Channel, File, Json, Member, Message, UserGroup, View
 from bot.playground.text.emoji import replace_codes
 from bot.playground.text.escape import escape_mrkdwn, escape_texts
 from bot.playground.text.mrkdwn_input import rich_text
@@ -64,6 +64,33 @@ def user_json(context: PlaygroundContext, member: Member, *, locale: bool = Fals
             "is_primary_owner": False,
             "teams": list(dict.fromkeys([member.team_id, context.team_id])),
         }
+    return shown
+
+
+def user_group_json(context: PlaygroundContext, group: UserGroup, *, has_users: bool, has_count: bool) -> Json:
+    """Return a user group as usergroups.list does. has_users, has_count: its members, and how many they are."""
+    shown: Json = {
+        "id": group.id,
+        "team_id": context.team_id,
+        "is_usergroup": True,
+        "is_subteam": True,
+        "name": group.name,
+        "description": "",
+        "handle": group.handle,
+        "is_external": False,
+        "date_create": 0,
+        "date_update": 0,
+        "date_delete": int(group.deleted),
+        "auto_type": None,
+        "created_by": "",
+        "updated_by": "",
+        "deleted_by": None,
+        "prefs": {"channels": [], "groups": []},
+    }
+    if has_users:
+        shown["users"] = list(group.members)
+    if has_count:
+        shown["user_count"] = len(group.members)
     return shown
 
 

@@ -28,6 +28,7 @@ _WAITS_SINCE = timedelta(days=1)
 _WAITS_UNTIL = timedelta(days=11)
 _A_MINUTE, _A_QUARTER = 60.0, 900.0  # seconds
 _TRIES = 3
+_USER_GROUPS = {"teachers": "Teacher", "parents": "Parent"}  # handle, and whom it holds
 
 
 Doing = Callable[[str], AbstractContextManager[None]]
@@ -64,6 +65,9 @@ async def seed(
     playground.add_channel(
         "board-office", private=True, members=[moderator, *_admins(personas, example)], topic="Moderators and board"
     )
+    for handle, name in _USER_GROUPS.items():
+        members = [people[index] for index, each in enumerate(example.people) if each.group == name]
+        playground.add_user_group(handle, members, name=f"{name}s")
     async with starling.context.storage.write() as db:
         for index, person in enumerate(example.personas):
             if person.moderator:

@@ -119,6 +119,11 @@ def load_page(context: PlaygroundContext, user: str | None) -> Json:
             {"command": each.command, "usage_hint": each.usage_hint, "description": each.description}
             for each in manifest.commands.values()
         ],
+        "user_groups": [
+            {"id": each.id, "handle": each.handle, "name": each.name}
+            for each in context.world.user_groups.values()
+            if not each.deleted
+        ],
         "shortcuts": [
             {
                 "name": each.name,

@@ -2,6 +2,7 @@
 
 import asyncio
 import copy
+import re
 import uuid
 from collections.abc import Awaitable
 from dataclasses import dataclass
@@ -27,7 +28,12 @@ from bot.playground.web_api.messages import delete_message
 from bot.playground.web_api.response_url import respond
 
 MAX_MESSAGE = 12_000  # what Slack's composer takes before it offers a file instead
+INVITE = "/invite"  # Slack's own command, which no app hears of
 MESSAGES_OFF = "Sending messages to this app has been turned off."
+
+
+_PERSON = re.compile(r"<@(\w+)>")
+_CHANNEL = re.compile(r"<#(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +152,34 @@ async def invite_app(context: PlaygroundContext, member: Member, channel: Channe
     return Outcome(ok=True)
 
 
+def invite(context: PlaygroundContext, member: Member, channel: Channel | None, text: str) -> Outcome:
+    """Add people and apps to a channel: "/invite @somebody [#channel]"; nobody where one of them is unknown.
+
+    Raises ClientRefusalError.
+    """
+    words = to_mrkdwn(context.world, text.strip())
+    named = _CHANNEL.search(words)
+    if named is not None:
+        channel = context.world.channels.get(named[1])
+    people = [context.world.members.get(each) for each in _PERSON.findall(words)]
+    if not people or None in people or _PERSON.sub("", _CHANNEL.sub("", words)).strip():
+        raise ClientRefusalError("user_not_found", "Write who is to be added: /invite @somebody #channel")
+    channel = require_writable(context, member, channel)
+    if channel.kind == "im":
+        raise ClientRefusalError("cant_invite", "Nobody can be added here.")
+    for each in people:
+        if each is not None:
+            add_to_channel(context, each, channel)
+    return Outcome(ok=True)
+
+
 async def run_command(
     context: PlaygroundContext, member: Member, channel: Channel | None, line: str, *, in_thread: bool = False
 ) -> Outcome:
     """Run a slash command, and show the app's response."""
     name, _, text = line.partition(" ")
+    if name == INVITE and not in_thread:
+        return invite(context, member, channel, text)
     command = context.manifest.commands.get(name)
     if command is None or "commands" not in context.manifest.scopes or member.is_stranger:
         raise ClientRefusalError("unknown_command", f"{name} is not a valid command.")

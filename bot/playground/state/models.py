@@ -40,6 +40,17 @@ class Member:
 
 
 @dataclass(slots=True)
+class UserGroup:
+    """A user group. handle: what people write after "@"; members: ids of people, in order."""
+
+    id: str
+    handle: str
+    name: str
+    members: list[str] = field(default_factory=list)
+    deleted: bool = False
+
+
+@dataclass(slots=True)
 class Message:
     """A message. seen_by: the only person who sees it, when it is ephemeral."""
 

@@ -18,6 +18,7 @@ from bot.playground.state.models import (
     Member,
     Message,
     ScheduledMessage,
+    UserGroup,
     View,
 )
 from bot.playground.state.world import EPHEMERALS, World
@@ -52,6 +53,7 @@ def pack(world: World) -> Json:
         "read": [[user, channel, ts] for (user, channel), ts in world.read.items()],
         "scheduled": [_pack_record(each) for each in world.scheduled],
         "personas": world.persona_ids,
+        "user_groups": [_pack_record(each) for each in world.user_groups.values()],
     }
 
 
@@ -79,6 +81,7 @@ def unpack(world: World, content: Json) -> None:
         world.files[each["id"]] = File(**each | {"content": base64.b64decode(each["content"])})
     world.read = {(user, channel): ts for user, channel, ts in content["read"]}
     world.scheduled = [ScheduledMessage(**each) for each in content.get("scheduled", ())]
+    world.user_groups = {each["id"]: UserGroup(**each) for each in content.get("user_groups", ())}
     world.advance_past(content["last"])
 
 

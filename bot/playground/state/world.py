@@ -15,6 +15,7 @@ from bot.playground.state.models import (
     Member,
     Message,
     ScheduledMessage,
+    UserGroup,
     View,
 )
 
@@ -47,6 +48,7 @@ class World:
         self.scheduled: list[ScheduledMessage] = []
         self.persona_ids: list[str] = []
         self.handles: dict[str, str] = {}
+        self.user_groups: dict[str, UserGroup] = {}
         self.listeners: list[Listener] = []
         self._last = 0
 
@@ -112,6 +114,11 @@ class World:
         if member is None or channel.kind != "channel":
             return False
         return not (member.is_restricted or member.is_ultra_restricted or member.is_stranger)
+
+    def find_user_group(self, handle: str) -> UserGroup | None:
+        """Return the user group that people mention by a handle, or None."""
+        found = (each for each in self.user_groups.values() if each.handle == handle and not each.deleted)
+        return next(found, None)
 
     @property
     def personas(self) -> list[Member]:

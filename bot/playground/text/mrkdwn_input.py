@@ -32,7 +32,7 @@ def to_mrkdwn(world: World, text: str, *, names: bool = False) -> str:
         user = handles.get(name) or handles.get(name.rstrip(".-")) or found[2] or ""
         member = world.members.get(user)
         if member is None:
-            return found[0]
+            return _mention_group(world, found[0], name, names=names)
         rest = name[len(member.name) :] if found[1] else ""
         return (f"<@{user}|{member.name}>" if names else f"<@{user}>") + rest
 
@@ -57,6 +57,16 @@ def to_mrkdwn(world: World, text: str, *, names: bool = False) -> str:
     text = _LINK.sub(link, escape(to_codes(text)))
     text = _MENTION.sub(mention, text)
     return _CHANNEL.sub(channel, text)
+
+
+def _mention_group(world: World, written: str, name: str, *, names: bool) -> str:
+    """Return the mention of the user group with this handle; what was written where there is none."""
+    handle = name.rstrip(".-")
+    group = world.find_user_group(handle)
+    if group is None:
+        return written
+    label = f"|@{group.handle}" if names else ""
+    return f"<!subteam^{group.id}{label}>{name[len(handle) :]}"
 
 
 _TOKEN = re.compile(r"<([@#!])?([^<>|\n]+)(?:\|([^<>\n]*))?>|" + CODE.pattern)
@@ -93,6 +103,7 @@ def _element(found: re.Match[str]) -> Json | None:
     if mark == "#":
         return {"type": "channel", "channel_id": body}
     if mark == "!":
-        return None
+        kind, _, group = body.partition("^")
+        return {"type": "usergroup", "usergroup_id": group} if kind == "subteam" else None
     link: Json = {"type": "link", "url": body.replace("&amp;", "&")}
     return link | ({"text": label} if label else {})

@@ -1,8 +1,8 @@
-"""users.*, usergroups.list, team.info, bots.info, auth.test, auth.teams.list, apps.connections.open, api.test."""
+"""users.*, usergroups.*, team.info, bots.info, auth.test, auth.teams.list, apps.connections.open, api.test."""
 
 from bot.playground.context import PlaygroundContext
 from bot.playground.events import enterprise
-from bot.playground.events.objects import user_json
+from bot.playground.events.objects import user_group_json, user_json
 from bot.playground.state.errors import SlackError
 from bot.playground.state.models import Json, Member
 from bot.playground.web_api.dispatch import Args, method, paginate, require_team
@@ -100,9 +100,25 @@ def user_profile(context: PlaygroundContext, args: Args) -> Json:
 
 @method("usergroups.list", scope="usergroups:read")
 def list_user_groups(context: PlaygroundContext, args: Args) -> Json:
-    """Return the user groups: there are none in this workspace."""
+    """Return the user groups, those that were switched off only where they are asked for."""
     require_team(context, args)
-    return {"usergroups": []}
+    shown = [each for each in context.world.user_groups.values() if not each.deleted or args.flag("include_disabled")]
+    return {
+        "usergroups": [
+            user_group_json(context, each, has_users=args.flag("include_users"), has_count=args.flag("include_count"))
+            for each in shown
+        ]
+    }
+
+
+@method("usergroups.users.list", scope="usergroups:read")
+def list_users_of_group(context: PlaygroundContext, args: Args) -> Json:
+    """Return the ids of a user group's members, without pages, as Slack does."""
+    require_team(context, args)
+    group = context.world.user_groups.get(args.required("usergroup"))
+    if group is None or (group.deleted and not args.flag("include_disabled")):
+        raise SlackError("no_such_subteam")
+    return {"users": list(group.members)}
 
 
 @method("team.info", scope="team:read")

@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { hintsFor } from "./hints.js";
 import { inline } from "./mrkdwn.js";
 import { openMenu } from "./popover.js";
-import { channelOf, world } from "./state.js";
+import { channelOf, knownCommands, world } from "./state.js";
 import { t } from "./texts.js";
 import { encode } from "./words.js";
 
@@ -204,7 +204,7 @@ export function composer({ channel, threadTs, placeholder }) {
     const name = text.split(/\s/, 1)[0];
     if (threadTs)
       return toast(t("composer.not_in_threads", { command: name }));
-    if (!world.commands.some((one) => one.command === name))
+    if (!knownCommands().some((one) => one.command === name))
       return toast(t("composer.no_command", { command: name }));
     clear();
     const result = await perform("command", { channel, text: encode(text) });

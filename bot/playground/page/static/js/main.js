@@ -27,6 +27,7 @@ function takeState(state) {
     users: state.users || {},
     channels: state.channels || [],
     commands: state.commands || [],
+    userGroups: state.user_groups || [],
     shortcuts: state.shortcuts || [],
     banner: state.banner,
     hasClock: Boolean(state.has_clock),

@@ -1,7 +1,7 @@
 // Slack's mrkdwn as DOM nodes. Nothing is parsed as HTML.
 import { h, link, safeUrl } from "./dom.js";
 import { emoji, emojiOf } from "./emoji.js";
-import { channelOf, isKnown, nameOf, placeLink, publish, world } from "./state.js";
+import { channelOf, groupName, isKnown, nameOf, placeLink, publish, world } from "./state.js";
 import { t } from "./texts.js";
 import { dateToken } from "./time.js";
 
@@ -23,6 +23,8 @@ export function mention(id, fallback) {
 export function channelMention(id, fallback) {
   return h("span", { class: "mention" }, `#${channelOf(id)?.name || fallback || t("shell.a_channel")}`);
 }
+
+export const groupMention = (id, fallback) => h("span", { class: "mention" }, groupName(id, fallback));
 
 export const broadcast = (range) => h("span", { class: "mention mention-all" }, `@${range}`);
 
@@ -54,7 +56,7 @@ function special(inside) {
   if (/^@[UWB]/.test(body)) return mention(body.slice(1), label);
   if (/^#[CGD]/.test(body)) return channelMention(body.slice(1), label);
   if (body.startsWith("!date^")) return dateNode(body, label);
-  if (body.startsWith("!subteam^")) return h("span", { class: "mention" }, plain(label) || t("people.a_group"));
+  if (body.startsWith("!subteam^")) return groupMention(body.split("^")[1], plain(label));
   if (/^!(here|channel|everyone)$/.test(body)) return broadcast(body.slice(1));
   if (body.startsWith("!")) return h("span", {}, plain(label || body.slice(1)));
   if (/^slack:\/\/app\?/.test(body))

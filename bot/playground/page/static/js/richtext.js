@@ -1,8 +1,7 @@
 // Slack's rich_text blocks as DOM nodes.
 import { h, link } from "./dom.js";
 import { emoji } from "./emoji.js";
-import { broadcast, channelMention, mention } from "./mrkdwn.js";
-import { t } from "./texts.js";
+import { broadcast, channelMention, groupMention, mention } from "./mrkdwn.js";
 import { dateToken } from "./time.js";
 
 const STYLES = { code: "code", bold: "strong", italic: "em", strike: "s" };
@@ -20,7 +19,7 @@ function piece(element) {
   if (type === "emoji") return emoji(element.skin_tone ? `${element.name}::skin-tone-${element.skin_tone}` : element.name);
   if (type === "user") return styled(mention(element.user_id), style);
   if (type === "channel") return styled(channelMention(element.channel_id), style);
-  if (type === "usergroup") return h("span", { class: "mention" }, t("people.a_group"));
+  if (type === "usergroup") return groupMention(element.usergroup_id);
   if (type === "broadcast") return broadcast(element.range);
   if (type === "date")
     return h(

@@ -10,6 +10,7 @@ export const world = {
   users: {},
   channels: [],
   commands: [],
+  userGroups: [],
   shortcuts: [],
   banner: null,
   views: [],
@@ -58,6 +59,18 @@ export function nameOf(id) {
 export const channelOf = (id) => world.channels.find((channel) => channel.id === id) || null;
 
 export const isModerator = (person) => Boolean(person?.is_admin || person?.moderator);
+
+/** Return the commands that can be written here: those of the app, and Slack's own /invite. */
+export const knownCommands = () => [
+  ...world.commands,
+  { command: "/invite", usage_hint: t("composer.invite_usage"), description: t("composer.invite"), isSlacks: true },
+];
+
+/** Return how people mention a user group: "@teachers". */
+export function groupName(id, fallback) {
+  const group = world.userGroups.find((one) => one.id === id);
+  return group ? `@${group.handle}` : fallback || t("people.a_group");
+}
 
 /** Return {id, name, app, icon}: the sender of a message. */
 export function senderOf(message) {

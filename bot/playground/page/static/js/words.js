@@ -6,7 +6,7 @@ import { plain } from "./mrkdwn.js";
 /** Replace the names that the composer offers by mentions in typed text. */
 export function encode(text) {
   let out = text;
-  const people = [...world.people]
+  const people = [...world.people, { id: world.app.bot_user_id, real_name: world.app.name }]
     .filter((person) => person.real_name)
     .sort((a, b) => b.real_name.length - a.real_name.length);
   for (const person of people) {
