@@ -8,6 +8,7 @@ from bot.exchanges.subcommands import (
     DELETE,
     EXTEND,
     GROUPS,
+    INVITE,
     NEW,
     OPEN,
     PAUSE,
@@ -31,7 +32,7 @@ from bot.slack.commands import Subcommand
 from bot.themes.subcommands import QUALITY, THEME
 
 _OF_MODERATORS = (
-    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, GROUPS),
+    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, INVITE, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, GROUPS),
     *(DIGEST, THEME, QUALITY),
     *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, AUDIT, ANSWER, TRANSLATE, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )

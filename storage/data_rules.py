@@ -52,6 +52,7 @@ RULES = {
     "results_link": Rule("to open the page with results by a link", Kept.EXCHANGE, _ROLES),
     "web_pass": Rule("to stay signed in on that page", Kept.HOURS, _OWN),
     "kept_form": Rule("so that Escape loses nothing of a form", Kept.MONTH, _OWN),
+    "invitee_list": Rule("to invite people by name, once each", Kept.KEY, _SERVER),
     "participant": Rule("so that people rate nothing twice, and find what is their own", Kept.KEY, _OWN),
     "comment": Rule("to be read and rated", Kept.EXCHANGE, _SHOWN),
     "rating": Rule("to compute what people think of comments", Kept.KEY, _SERVER),

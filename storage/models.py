@@ -348,6 +348,17 @@ kept_form = Table(
     **_NO_ORDER,
 )
 
+invitee_list = Table(
+    "invitee_list",  # whom moderators want to be invited to an exchange: bot/domain/invitees.py
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("sealed", LargeBinary, nullable=False),  # Slack ids, filled up so that its length does not count them
+    _key("exchange_id"),
+    _of_exchange(),
+    **_NO_ORDER,
+)
+
 participant = Table(
     "participant",  # all that is kept of people in an exchange: a row is a block of people; storage/people_blocks.py
     metadata,

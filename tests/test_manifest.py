@@ -28,6 +28,9 @@ SCOPE_OF = {
     "users_info": {"users:read"},
     "users_list": {"users:read"},
     "users_conversations": {"channels:read", "groups:read"},
+    "usergroups_list": {"usergroups:read"},
+    "usergroups_users_list": {"usergroups:read"},
+    "users_lookupByEmail": set[str](),  # users:read.email is a choice: a line in comments
     "conversations_join": {"channels:join"},
     "conversations_info": {"channels:read", "groups:read"},
     "conversations_members": {"channels:read", "groups:read"},

@@ -99,6 +99,13 @@ async def list_subscribed(ctx: PreferenceTools, db: Db, tenant_id: int) -> list[
     ]
 
 
+async def load_wishes(ctx: PreferenceTools, db: Db, tenant_id: int) -> tuple[list[str], frozenset[str]]:
+    """Return the Slack ids of (those whom `list_subscribed` lists, those whom `list_muted` does), by one reading."""
+    kept = [each async for each in _unseal_all(ctx, db, tenant_id)]
+    subscribed = [slack_user_id for slack_user_id, wants in kept if wants.is_subscribed and not wants.is_muted]
+    return subscribed, frozenset(slack_user_id for slack_user_id, wants in kept if wants.is_muted)
+
+
 async def list_muted(ctx: PreferenceTools, db: Db, tenant_id: int) -> frozenset[str]:
     """Return the Slack ids of those who want no message that they did not ask for; reads every row."""
     return frozenset(

@@ -69,11 +69,14 @@ def announcement(
     return escape(exchange.question), blocks
 
 
-def invitation(texts: Texts, exchange: Exchange, *, takes_comments: bool = True) -> tuple[str, list[Block]]:
-    """Return the message to somebody who signed up for future exchanges."""
+def invitation(
+    texts: Texts, exchange: Exchange, *, takes_comments: bool = True, is_named: bool = False
+) -> tuple[str, list[Block]]:
+    """Return the message to somebody who signed up for future exchanges, or whom moderators named."""
     value = str(exchange.exchange_id)
     closes_at = exchange.closes_at
-    opened = texts("announcement.invited_until", at=when(closes_at)) if closes_at else texts("announcement.invited")
+    sentence = "announcement.named" if is_named else "announcement.invited"
+    opened = texts(f"{sentence}_until", at=when(closes_at)) if closes_at else texts(sentence)
     share = [comment_button(texts, value)] if takes_comments else []
     leave = button(
         texts("announcement.not_for_me.button"),
@@ -87,7 +90,8 @@ def invitation(texts: Texts, exchange: Exchange, *, takes_comments: bool = True)
         actions(*share, rate_button(texts, value), leave),
         context_block(anonymity_text(texts, exchange)),
     ]
-    return texts("announcement.invitation_text", question=escape(exchange.question)), blocks
+    summary = "announcement.named_text" if is_named else "announcement.invitation_text"
+    return texts(summary, question=escape(exchange.question)), blocks
 
 
 def reminder(texts: Texts, exchange: Exchange, *, takes_comments: bool = True) -> tuple[str, list[Block]]:

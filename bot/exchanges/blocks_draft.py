@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.question_hints import find_hints
 from bot.exchanges.blocks import announcement
+from bot.exchanges.invite.blocks import invite_button
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.settings.shown import ON_CARD
 from bot.slack.blocks import Block, actions, button, confirm, context_block, divider, escape, section
@@ -23,6 +24,7 @@ def draft_card(
     command: str = "/exchange",
     warning: str = "",
     signed_up: int | None = None,
+    listed: int = 0,
 ) -> tuple[str, list[Block]]:
     """Return a draft: the announcement exactly as it will look, what is fixed at the opening, and the ways on.
 
@@ -46,6 +48,8 @@ def draft_card(
     ]
     if signed_up is not None:
         blocks.append(context_block(_signed_up_text(texts, signed_up)))
+    if listed:
+        blocks.append(context_block(f":envelope: {texts('invite.status', n=listed)}"))
     hints = find_hints(exchange.question)
     if hints:
         lines = [texts(f"draft.question_hint.{hint}") for hint in hints]
@@ -94,6 +98,7 @@ def _buttons(texts: Texts, exchange: Exchange) -> Block:
             confirm=None if exchange.contacts or exchange.safety_channel_id else _without_contacts(texts),
         ),
         button(texts("draft.edit.button"), action_id=EDIT, value=value, accessibility_label=texts("draft.edit.spoken")),
+        invite_button(texts, exchange),
         button(texts("draft.delete.button"), action_id=DELETE, value=value, style="danger", confirm=dialog),
     )
 

@@ -10,6 +10,7 @@ from functools import partial
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.public_counts import count_texts, number_text, range_of_step
 from bot.domain.theme_checks import last_check_line
+from bot.exchanges.invite.blocks import invite_button
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.settings.shown import IN_STATUS
 from bot.exchanges.values import earlier_value, switch_value
@@ -49,7 +50,8 @@ class ExchangeStatus:
 
     groups: people of each, None without groups. coordinated: accounts whose ratings are too similar. last_check: of the
     themes, by moderators. names_until: how long the first digest waits for moderators, None where it does not. invited:
-    how many of those who signed up for invitations got this one, and how many they are. open_long_since: without a
+    how many of those who signed up for invitations got this one, and how many they are. listed: people whom moderators
+    named. open_long_since: without a
     close date, where that is a quarter or more. missing: the roster's under-represented groups.
     """
 
@@ -61,6 +63,7 @@ class ExchangeStatus:
     last_check: ThemeCheck | None = None
     names_until: datetime | None = None
     invited: tuple[int, int] = (0, 0)
+    listed: int = 0
     open_long_since: date | None = None
     missing: tuple[str, ...] = ()
 
@@ -94,6 +97,8 @@ def status_card(
     if status.invited[1]:
         invited, signed_up = status.invited
         blocks.append(section(f":envelope: {texts('status.invited', n=invited, people=signed_up)}"))
+    if status.listed:
+        blocks.append(section(f":envelope: {texts('invite.status', n=status.listed)}"))
     if status.last_check:
         blocks.append(section(f":mag: {last_check_line(texts, status.last_check)}"))
     if status.names_until:
@@ -195,7 +200,8 @@ def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
             row.append(button(texts("status.resume.button"), action_id=PAUSE, value=off, style="primary"))
         else:
             row.append(_pause_button(texts, switch_value(exchange.exchange_id, is_on=True)))
-        row += [_dates_button(texts, value, texts("status.dates.spoken")), close_button(texts, exchange, ask=True)]
+        row += [_dates_button(texts, value, texts("status.dates.spoken")), invite_button(texts, exchange)]
+        row.append(close_button(texts, exchange, ask=True))
     elif exchange.archived_at is not None:
         off = switch_value(exchange.exchange_id, is_on=False)
         row.append(button(texts("status.bring_back.button"), action_id=ARCHIVE, value=off))

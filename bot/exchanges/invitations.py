@@ -1,9 +1,10 @@
-"""One invitation each for those who signed up for future exchanges: a few at a time, never two.
+"""One invitation each for those who signed up or whom moderators named: a few at a time, never two.
 
-The queue is what is kept already: who signed up (sealed under the workspace's key) and who was invited (in the person's
-sealed record of the exchange). A process takes an exchange under a lease, saves that an invitation is on its way, sends
-it, and saves that it went out. Where one is on its way and nobody has the lease, a process died or Slack's answer was
-lost: then the person's messages are looked through for it, by its metadata, before another goes out.
+The queue is what is kept already: who signed up (sealed under the workspace's key), whom moderators put on the
+exchange's list (bot/domain/invitees.py), and who was invited (in the person's sealed record of the exchange). A process
+takes an exchange under a lease, saves that an invitation is on its way, sends it, and saves that it went out. Where one
+is on its way and nobody has the lease, a process died or Slack's answer was lost: then the person's messages are looked
+through for it, by its metadata, before another goes out.
 
 Who took part already needs none. Who cannot see the channel is not invited: an exchange of a private channel is for its
 members. Slack is asked about them again later: they may join.
@@ -18,7 +19,8 @@ from functools import partial
 import structlog
 
 from bot.context import Context
-from bot.domain.preferences import list_subscribed
+from bot.domain.invitees import list_invitees, open_list
+from bot.domain.preferences import list_subscribed, load_wishes
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
 from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
@@ -27,7 +29,7 @@ from bot.slack.profiles import UnknownPersonError
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
-from storage import computations, exchanges, participants
+from storage import computations, exchanges, invitee_lists, participants
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.seals import PersonKey
@@ -64,25 +66,37 @@ class Invitations:
         if self._ctx.clock() < self._not_before.get(workspace.tenant_id, _NEVER):
             return
         async with self._ctx.storage.read() as db:
-            people = await list_subscribed(self._ctx, db, workspace.tenant_id)
-            running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN) if people else []
+            subscribed, muted = await load_wishes(self._ctx, db, workspace.tenant_id)
+            lists = await invitee_lists.list_all(db, workspace.tenant_id)
+            is_needed = bool(subscribed or lists)
+            running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN) if is_needed else []
         left = BATCH
         keys = self._ctx.keys_of(each for each in running if each.announcement_ts is not None)
         for exchange in (each for each in running if not each.is_paused):
             key = keys.get(exchange.exchange_id)
             if key is None or left <= 0:
                 continue
-            waiting = (await self._waiting(workspace, exchange, key, people))[:left]
+            listed = open_list(exchange, key, lists.get(exchange.exchange_id))
+            named = frozenset(listed) - muted - frozenset(subscribed)
+            waiting = (await self._waiting(workspace, exchange, key, [*subscribed, *named]))[:left]
             if not waiting:
                 continue
             left -= len(waiting)
-            if not await self._invite_all(workspace, exchange, key, waiting):
+            if not await self._invite_all(workspace, exchange, key, waiting, named):
                 return
 
     async def _invite_all(
-        self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, waiting: Iterable[str]
+        self,
+        workspace: Workspace,
+        exchange: Exchange,
+        key: ExchangeKey,
+        waiting: Iterable[str],
+        named: frozenset[str],
     ) -> bool:
-        """Invite some people under the exchange's lease; False when the round had better end here."""
+        """Invite some people under the exchange's lease; False when the round had better end here.
+
+        named: those whom moderators named, who did not sign up.
+        """
         now = self._ctx.clock()
         until = now + _LEASE
         async with self._ctx.storage.write() as db:
@@ -93,7 +107,7 @@ class Invitations:
             goes_on = (
                 goes_on
                 and self._ctx.clock() < until - _CALLS
-                and await self._invite(workspace, exchange, key, slack_user_id)
+                and await self._invite(workspace, exchange, key, slack_user_id, is_named=slack_user_id in named)
             )
         async with self._ctx.storage.write() as db:
             await computations.finish(db, exchange.scope, computations.INVITATIONS, was=until)
@@ -102,9 +116,10 @@ class Invitations:
     async def _waiting(
         self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, people: Iterable[str]
     ) -> list[str]:
-        """Return a few of those who are to be invited, all able to see the channel."""
+        """Return a few of those who are to be invited, all able to see the channel, in the order of their marks."""
         async with self._ctx.storage.read() as db:
             marks = {each: key.person(workspace.team_id, each).mark for each in people}
+            people = sorted(marks, key=lambda each: marks[each])
             there = await participants.list_by_mark(db, exchange.scope, key.seals, list(marks.values()))
         reached = {
             mark
@@ -154,7 +169,9 @@ class Invitations:
         if len(self._outside) > _MAX_REMEMBERED:
             self._outside.popitem(last=False)
 
-    async def _invite(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str) -> bool:
+    async def _invite(
+        self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str, *, is_named: bool
+    ) -> bool:
         """Invite one person; False when the round had better end here."""
         who = key.person(workspace.team_id, slack_user_id)
         present, was_begun = await self._ctx.storage.transact(partial(self._begin, exchange, who))
@@ -162,7 +179,7 @@ class Invitations:
             return True
         try:
             if not was_begun or not await _is_there(workspace, exchange, slack_user_id):
-                await self._post(workspace, present, slack_user_id)
+                await self._post(workspace, present, slack_user_id, is_named=is_named)
         except CALL_ERRORS as error:
             failure = classify(error)
             if not isinstance(failure, Refused):
@@ -177,10 +194,10 @@ class Invitations:
         await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=True))
         return True
 
-    async def _post(self, workspace: Workspace, exchange: Exchange, slack_user_id: str) -> None:
+    async def _post(self, workspace: Workspace, exchange: Exchange, slack_user_id: str, *, is_named: bool) -> None:
         locale = (await workspace.profiles.profile(slack_user_id)).locale
         takes_comments = exchange.takes_comments(self._ctx.clock())
-        text, blocks = invitation(texts_for(locale), exchange, takes_comments=takes_comments)
+        text, blocks = invitation(texts_for(locale), exchange, takes_comments=takes_comments, is_named=is_named)
         await without_retries(workspace.client).chat_postMessage(
             channel=slack_user_id,
             text=text,
@@ -216,6 +233,11 @@ async def count_invited(ctx: Context, db: Db, exchange: Exchange) -> tuple[int, 
     marks = [key.person(workspace.team_id, each).mark for each in people]
     there = await participants.list_by_mark(db, exchange.scope, key.seals, marks)
     return sum(person.was_invited for person in there.values()), len(people)
+
+
+async def count_listed(ctx: Context, db: Db, exchange: Exchange) -> int:
+    """Return how many people moderators put on the list; how many were reached depends on what these did."""
+    return len(await list_invitees(db, exchange, ctx.key_of(exchange)))
 
 
 async def _is_there(workspace: Workspace, exchange: Exchange, slack_user_id: str) -> bool:

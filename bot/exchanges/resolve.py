@@ -16,6 +16,7 @@ STATES = {
     "pause": ["open"],
     "resume": ["open"],
     "remind": ["open", "draft"],
+    "invite": ["open", "draft"],
     "archive": ["closed"],
     "delete": ["closed", "open"],
     "status": ["open", "draft", "closed"],

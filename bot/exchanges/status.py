@@ -16,7 +16,7 @@ from bot.domain.retention import open_long_since
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
 from bot.exchanges.blocks_status import ExchangeStatus, status_card
-from bot.exchanges.invitations import count_invited
+from bot.exchanges.invitations import count_invited, count_listed
 from bot.slack.blocks import Block
 from bot.slack.channels import ensure_can_post
 from bot.slack.client import CALL_ERRORS
@@ -61,6 +61,7 @@ async def _read_status(ctx: Context, db: Db, texts: Texts, exchange: Exchange) -
         coordinated=findings_of(run).coordinated,
         names_until=await _find_names_until(db, exchange, ctx.clock()),
         invited=await count_invited(ctx, db, exchange) if exchange.is_open and exchange.has_key else (0, 0),
+        listed=await count_listed(ctx, db, exchange) if exchange.is_open and exchange.has_key else 0,
         last_check=await theme_checks.get_last(db, exchange.scope),
         open_long_since=open_long_since(exchange, ctx.clock()),
         missing=tuple(
@@ -118,4 +119,5 @@ async def get_draft_card(ctx: Context, texts: Texts, exchange: Exchange, command
     seeds = await flow.list_seed_texts(ctx, exchange)
     async with ctx.storage.read() as db:
         signed_up = len(await list_subscribed(ctx, db, exchange.tenant_id))
-    return draft_card(texts, exchange, len(seeds), command=command, warning=warning, signed_up=signed_up)
+        listed = await count_listed(ctx, db, exchange)
+    return draft_card(texts, exchange, len(seeds), command=command, warning=warning, signed_up=signed_up, listed=listed)

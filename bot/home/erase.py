@@ -13,6 +13,7 @@ import structlog
 
 from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.invitees import take_off
 from bot.domain.kept_forms import forget_kept_forms
 from bot.domain.letters import delete_messages, list_messages
 from bot.domain.notices import list_creators
@@ -67,6 +68,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
             continue
         if actor.slack_user_id in list_creators(ctx, [exchange]):
             await ctx.storage.transact(partial(_forget_creator, exchange))
+        await take_off(ctx, exchange, key, actor.slack_user_id)  # first: else they would be invited again
         await forget_in(ctx, exchange, key, actor.person(key))
     # In a transaction of its own: beside rows of exchanges it would say whose they were.
     await forget_preferences(ctx, actor.tenant_id, actor.slack_user_id)

@@ -18,6 +18,7 @@ SCOPES = (
     "groups:read",
     "im:history",
     "im:write",
+    "usergroups:read",
     "users:read",
 )
 """What the bot may do where it is installed: the scopes of manifest.yml, to the letter."""

@@ -3,7 +3,8 @@
 from bot.app import Starling
 from bot.core.digest_schedule import format_schedule, parse_every
 from bot.core.errors import InputError
-from bot.domain.preferences import list_subscribed
+from bot.domain.invitees import list_invitees
+from bot.domain.preferences import load_wishes
 from bot.domain.retention import erasure_plan
 from bot.playground.page.texts import LANGUAGES
 from bot.playground.state.time_control import Due
@@ -72,12 +73,13 @@ def _schedule_texts(every: str) -> dict[str, str]:
 
 async def _invitations(db: Db, starling: Starling, team_id: str) -> list[Due]:
     ctx = starling.context
-    people = await list_subscribed(ctx, db, starling.tenant_id)
+    subscribed, muted = await load_wishes(ctx, db, starling.tenant_id)
     found = []
-    for exchange in await exchanges.list_all(db, starling.tenant_id, ExchangeState.OPEN) if people else []:
+    for exchange in await exchanges.list_all(db, starling.tenant_id, ExchangeState.OPEN):
         if exchange.announcement_ts is None:
             continue
         key = ctx.key_of(exchange)
+        people = {*subscribed, *await list_invitees(db, exchange, key)} - muted
         marks = [key.person(team_id, each).mark for each in people]
         there = await participants.list_by_mark(db, exchange.scope, key.seals, marks)
         left = len(people) - sum(each.was_invited or each.took_part for each in there.values())

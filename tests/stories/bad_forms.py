@@ -303,6 +303,25 @@ FORMS = [
         for_moderators=True,
     ),
     Form(
+        "exchanges.invite_form",
+        _by("exchanges.invite"),
+        "{exchange}",
+        good={"exchanges.invite_list": text("Ana")},
+        wrong={
+            "exchanges.invite_list": [text(None), text(""), text("  \n\t "), text(_CONTROL), text("Nobody At All")],
+            "exchanges.invite_people": [{"type": "multi_users_select", "selected_users": ["U0NOBODY"]}],
+            "exchanges.invite_groups": [{"type": "multi_static_select", "selected_options": [{"value": "S0NOBODY"}]}],
+        },
+        fine=frozenset({f"exchange:{DRAFT}"}),
+        for_moderators=True,
+    ),
+    Form(
+        "exchanges.invite_sure",
+        _by("exchanges.invite"),
+        "{exchange}|{pending}",
+        for_moderators=True,
+    ),
+    Form(
         "exchanges.delete_form",
         _by("exchanges.delete_whole"),
         "{exchange}",

@@ -17,6 +17,7 @@ from typing import Any
 from structlog.testing import capture_logs
 
 from bot.core.wall_clock import local_day
+from bot.domain import kept_forms
 from bot.domain.actor import Actor
 from bot.playground.events import payloads
 from bot.playground.events.objects import visible_text
@@ -118,6 +119,14 @@ class BadInput:
             check = await theme_checks.get_running(db, exchange.scope)
         assert check
         return str(check.check_id)
+
+    async def pending_of(self, name: str) -> str:
+        """Return the id of a list of people that the moderator has yet to confirm, for one of the exchanges."""
+        exchange, actor = self.there[name], Actor(self.playground.tenant_id, "", self.moderator.id, is_stranger=False)
+        form_id = exchange.exchange_id // 2 + 1  # the same each time
+        values = {"exchange": exchange.exchange_id, "people": [self.ana.id], "groups": {}, "missing": ["Nobody"]}
+        await kept_forms.keep(self.playground.starling.context, actor, form_id, values, is_new=False)
+        return str(form_id)
 
     def kept(self, *, looked: bool = False) -> dict[str, list[str]]:
         """Return every row of the database but for processed events.

@@ -113,6 +113,12 @@ WRONG_FOR_MODERATORS = {
         *('{open} "5"', '{open} "Student 5, Student 6"', "{open} --because"),
         *_UNREADABLE,
     ],
+    "invite": [
+        *_UNKNOWN,
+        *("{closed}", "{closed} <@U0NOBODY>", "{open}#101", "{open} <@U0NOBODY>", "{open} <!subteam^S0NOBODY|@nobody>"),
+        *("{open} <@{stranger}>", "{open} because", "{open} --because", "{open} <!channel>", "{open} --off because"),
+        *_UNREADABLE,
+    ],
     "link": [*_UNKNOWN, "{draft}", "{open}#101", "{open} --because", *_UNREADABLE],
     "export": [*_UNKNOWN, "{draft}", "{closed} --as=because", "{closed} --as=polis", *_UNREADABLE],
     "translate": ["", "nosuch", "{theirs}#101", "#0", "#-1", "#999999999", "nosuch#101", "{draft}", *_UNREADABLE],

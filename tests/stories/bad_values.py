@@ -34,6 +34,7 @@ _WRONG_NUMBERS = {
     "group": {"unknown": "99"},
     "change": {"unknown": "7", "zero": "0"},
     "check": {"unknown": "7", "zero": "0"},
+    "pending": {"unknown": "7", "zero": "0"},
     "serial": {},
     "page": {},
     "closes": {"zero": "0", "past": "1"},
@@ -107,6 +108,7 @@ async def good_parts(bad: BadInput, exchange: str, number: int) -> dict[str, str
         "subcommand": "status",
         "change": await bad.change_of(exchange),
         "check": await bad.check_of(exchange),
+        "pending": await bad.pending_of(exchange),
         "closes": str(_seconds(found.closes_at) - 86_400),
         "was": str(_seconds(found.closes_at)),
     }

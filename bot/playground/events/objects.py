@@ -47,6 +47,8 @@ def user_json(context: PlaygroundContext, member: Member, *, locale: bool = Fals
     }
     if member.bot_id:
         shown["profile"]["bot_id"] = member.bot_id
+    if "users:read.email" in context.manifest.scopes and not member.is_bot:
+        shown["profile"]["email"] = f"{member.name}@example.org"
     if member.is_stranger:
         shown["is_stranger"] = True
     if member.deleted:

@@ -33,6 +33,10 @@ about =
 # The invitation, to who ticked "Sign me up for future exchanges"
 invited = :wave: A new exchange is open. You asked me to tell you.
 invited_until = :wave: A new exchange is open until *{ $at }*. You asked me to tell you.
+# The invitation, to somebody whom moderators named
+named = :wave: You are invited to an exchange.
+named_until = :wave: You are invited to an exchange that is open until *{ $at }*.
+named_text = You are invited: { $question }
 invitation_text = A new exchange is open: { $question }
 reminder = :wave: This exchange is still open. Comments still need ratings: each takes one click.
 reminder_until = :wave: This exchange is open until *{ $at }*. Comments still need ratings: each takes one click.

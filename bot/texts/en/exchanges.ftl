@@ -94,6 +94,7 @@ none_to =
     .resume_one = No exchange is paused. `{ $command } status` shows all of them.
     .archive_one = No exchange is closed. `{ $command } status` shows all of them.
     .remind_one = No exchange is open. `{ $command } status` shows all of them.
+    .invite_one = No exchange is open, and there is no draft. `{ $command } new` makes one.
     .delete_one = There is no exchange to delete. `{ $command } status` shows all of them.
     .status_one = There is no exchange yet. `{ $command } new` makes the first.
 # $form is a whole command: /exchange close

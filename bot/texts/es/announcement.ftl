@@ -32,6 +32,9 @@ about =
 # La invitación, para quien marcó que le avisemos de las próximas consultas
 invited = :wave: Hay una nueva consulta abierta. Usted pidió que le avisara.
 invited_until = :wave: Hay una nueva consulta abierta hasta *{ $at }*. Usted pidió que le avisara.
+named = :wave: Le invitamos a una consulta.
+named_until = :wave: Le invitamos a una consulta que está abierta hasta *{ $at }*.
+named_text = Le invitamos: { $question }
 invitation_text = Hay una nueva consulta abierta: { $question }
 reminder = :wave: Esta consulta sigue abierta. Todavía hay comentarios que necesitan valoraciones: cada una es un clic.
 reminder_until = :wave: Esta consulta está abierta hasta *{ $at }*. Todavía hay comentarios que necesitan valoraciones: cada una es un clic.
