@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.preferences import save_preferences
 from bot.playground.people.person import Person
+from bot.sealing import OVERHEAD_BYTES
 from storage import invitee_lists
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import only, opened, reply_text, run_command
@@ -82,6 +83,11 @@ async def test_a_pasted_list_is_taken_whole_or_not_at_all(playground: Playground
     assert EN("invite.sure", n=3) in words(imani.view)
     assert await imani.submits()
     assert EN("invite.done_draft", n=3) in words(imani.view)
+    async with playground.starling.context.storage.read() as db:
+        kept = await invitee_lists.get(db, (await only(playground)).scope)
+    assert kept
+    assert len(kept) == 4096 + OVERHEAD_BYTES, "its size counts nobody"
+    assert not any(each.id.encode() in kept for each in (ana, ben, *twins))
     await imani.closes()
     await imani.clicks(await run_command(playground, "/exchange status"), "exchanges.open")
     await ticks(playground, 3)
