@@ -60,7 +60,7 @@ async def test_a_user_group_and_people_are_invited_once_and_only_who_may_be(play
 async def test_a_pasted_list_is_taken_whole_or_not_at_all(playground: Playground) -> None:
     imani = playground.moderator
     ana, ben, gone = (playground.person(name) for name in ("Ana Ruiz", "Ben", "Gone"))
-    twins = [playground.person("Kim Lee") for _ in range(2)]
+    twins = [playground.person("Kim Lee"), playground.slack.add_person("Kim Lee")]
     gone.member.deleted = True
     await run_command(playground, '/exchange new "A draft?"')
 
@@ -138,6 +138,8 @@ async def test_a_private_channel_keeps_an_invitation_waiting_and_forget_me_takes
     await ticks(playground, 2)
     assert not any(map(invited, (ana, ben)))
     await ben.runs("/exchange forget-me", "general")
+    await playground.settle()
+    await ben.clicks(ben.ephemerals("general")[-1], "home.forget")
     await ben.submits()
     await ben.submits()
     await playground.settle()
