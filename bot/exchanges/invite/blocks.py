@@ -76,12 +76,12 @@ def form(
         blocks.append(section(texts("invite.found_so_far", n=len(pending.people))))
     if groups:
         options = [option(f"@{handle}", group) for group, handle in groups[:_MAX_GROUPS]]
-        menu = {"type": "multi_static_select", "action_id": GROUPS, "options": options}
+        menu: Block = {"type": "multi_static_select", "action_id": GROUPS, "options": options}
         menu["placeholder"] = plain_text(texts("invite.groups.placeholder"))
         blocks.append(input_block(texts("invite.groups.label"), menu, block_id=GROUPS, optional=True))
     elif groups is None:
         blocks.append(context_block(texts("invite.no_group_scope")))
-    picker = {"type": "multi_users_select", "action_id": PEOPLE}
+    picker: Block = {"type": "multi_users_select", "action_id": PEOPLE}
     picker["placeholder"] = plain_text(texts("invite.people.placeholder"))
     blocks.append(input_block(texts("invite.people.label"), picker, block_id=PEOPLE, optional=True))
     missing = "\n".join(pending.missing)[:MAX_LIST] if pending else ""
