@@ -1,7 +1,7 @@
 """Invitees: whom moderators put on an exchange's list, by name or by user group. Each is invited once.
 
 The list is one row, sealed under the exchange's key and filled up, so that the database says neither who is on it nor
-how many. That somebody was invited is in their own record (bot/exchanges/invitations.py). Moderators are told how many
+how many. That somebody was invited is in their own record (bot/exchanges/invitations.py). Moderators see how many
 people are on the list and nothing that depends on what these do.
 """
 

@@ -37,6 +37,7 @@ INVITE = Subcommand(
     Syntax("invite", ("invitar",), flags=(Flag("off", ("desactivar",), takes_value=False),)),
     invite_command,
     role=Role.MODERATOR,
+    group=Group.RUN,
     has_note=True,
 )
 STATUS = _run(Syntax("status", ("estado",)), act=Act.SEE, has_note=True)

@@ -44,8 +44,8 @@ class Written:
 class Found:
     """People of a list. people: Slack ids, each once; groups: how many people each user group has, by its id.
 
-    unknown, unclear: as they were written: nobody, or more than one, is called so. left: mentions of who is no person
-    of this workspace (any more).
+    unknown, unclear: as they were written: nobody, or more than one, is called so. left: mentions of whatever is no
+    person of this workspace (any more).
     """
 
     people: dict[str, None] = field(default_factory=dict)
