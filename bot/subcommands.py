@@ -29,11 +29,11 @@ from bot.rate.subcommands import RATE
 from bot.results.subcommands import COMPARE, LINK, RESULTS
 from bot.share.subcommands import SHARE
 from bot.slack.commands import Subcommand
-from bot.themes.subcommands import QUALITY, THEME
+from bot.themes.subcommands import QUALITY, SETS, THEME
 
 _OF_MODERATORS = (
     *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, INVITE, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, GROUPS),
-    *(DIGEST, THEME, QUALITY),
+    *(DIGEST, THEME, SETS, QUALITY),
     *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, AUDIT, ANSWER, TRANSLATE, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )
 _OF_EVERYBODY = (SHARE, RATE, RESULTS, ME, ABOUT, FORGET_ME, HELP)

@@ -76,6 +76,8 @@ RULES = {
     "theme_run": Rule("so that themes stay put between runs", Kept.EXCHANGE, _SERVER),
     "name_review": Rule("so that moderators look at the themes' names", Kept.EXCHANGE, _ROLES),
     "theme_change": Rule("so that changes to themes can be checked and taken back", Kept.EXCHANGE, _ROLES),
+    "theme_set": Rule("to show themes as moderators see them beside the computed ones", Kept.EXCHANGE, _SHOWN),
+    "theme_set_member": Rule("to show themes as moderators see them beside the computed ones", Kept.EXCHANGE, _SHOWN),
     "theme_check": Rule("to measure how good themes are", Kept.EXCHANGE, _ROLES),
     "comment_vector": Rule("so that a comment's words go to a service once", Kept.KEY, _SERVER),
     "comment_translation": Rule("to be read by who reads in another language", Kept.COMMENT, _SHOWN),

@@ -780,6 +780,42 @@ theme_change = Table(
     Index("ix_theme_change_made", "tenant_id", "exchange_id", "made_at"),
 )
 
+theme_set = Table(
+    "theme_set",  # a set of themes that moderators keep beside the computed one; nothing says who made it
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("number", Integer, nullable=False),  # s1, s2, …
+    Column("name", String(60), nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("changed_on", Date, nullable=False),
+    Column("themes", JSON, nullable=False),  # of each the number, the name, and whether a moderator gave it
+    _flag("is_first"),  # shown before the computed set
+    _number("revision"),  # changes so far
+    Column("before", JSON(none_as_null=True), nullable=True),  # what undo brings back
+    _key("exchange_id", "number"),
+    _of_exchange(),
+)
+
+theme_set_member = Table(
+    "theme_set_member",  # which comments are in which theme of such a set
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    Column("set_number", Integer, nullable=False),
+    _id("comment_id"),
+    Column("theme_number", Integer, nullable=False),
+    _key("exchange_id", "set_number", "comment_id"),
+    ForeignKeyConstraint(
+        ["tenant_id", "exchange_id", "set_number"],
+        ["theme_set.tenant_id", "theme_set.exchange_id", "theme_set.number"],
+        ondelete="CASCADE",
+    ),
+    _of_comment(),
+    Index("ix_theme_set_member_comment", "tenant_id", "exchange_id", "comment_id"),
+    **_NO_ORDER,
+)
+
 theme_check = Table(
     "theme_check",  # blind checks of the themes by moderators; nothing says who answered
     metadata,

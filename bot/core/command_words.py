@@ -16,7 +16,7 @@ _ACTIONS = _by_alias(commands.ACTIONS)
 
 
 def action_of(word: str) -> str:
-    """Return the English name of a word after `digest`, `theme`, `mod` or `outside`; an unknown one as it is."""
+    """Return the English name of a word after a subcommand with actions; an unknown one as it is."""
     return _ACTIONS.get(fold(word[:_MAX_WORD].strip()), word.lower())
 
 

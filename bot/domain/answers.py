@@ -1,6 +1,6 @@
 """What is shown of an answer beside its words, and which comments should have one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.core.limits import TIERS
 from bot.domain.public_counts import ratings_for_stars
@@ -18,6 +18,20 @@ FIRST = 10
 def is_acted_on(answer: Answer) -> bool:
     """Say whether something is begun or done about it. A plan is none yet."""
     return answer.status in {AnswerStatus.STARTED, AnswerStatus.DONE}
+
+
+def answers_of(
+    own: Mapping[int, Answer], by_theme: Mapping[int, Answer], theme_of: Mapping[int, int | None]
+) -> dict[int, tuple[Answer, ...]]:
+    """Return the answers that each comment has, by its number: its own first, then its theme's.
+
+    own: by a comment's number; by_theme: by a theme's. theme_of: the theme's number of every comment that is shown.
+    """
+    found = {
+        number: tuple(each for each in (own.get(number), by_theme.get(theme or 0)) if each is not None)
+        for number, theme in theme_of.items()
+    }
+    return {number: each for number, each in found.items() if each}
 
 
 def status_text(texts: Texts, status: str) -> str:

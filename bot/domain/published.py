@@ -18,6 +18,8 @@ from bot.core.participation import Part
 from bot.core.small_group_counts import GroupSizes
 from bot.core.themes.opposition import Side
 from bot.domain.question_figures import QuestionFigures
+from bot.domain.answers import answers_of
+from bot.domain.public_set import PublicSet
 from storage.answers import Answer
 from storage.public_counts import PublicCounts
 
@@ -190,7 +192,8 @@ class Published:
     in no theme. groups: sizes as they may be published; "" is who named none. mean, agreement: of the whole exchange.
     common: (number, the lowest stars of any group). equal: (number, stars where each group counts the same). top: the
     highest comments that may be quoted. days: (day, comments shared on it). answers: to comments that are shown, as of
-    now, whatever the release; theme_answers: to themes that are shown.
+    now, whatever the release; theme_answers: to themes that are shown. theme_sets: as moderators keep them now,
+    in the last release alone.
     """
 
     about: About
@@ -217,6 +220,7 @@ class Published:
     days: tuple[tuple[date, int], ...] = ()
     answers: tuple[Answer, ...] = ()
     theme_answers: tuple[Answer, ...] = ()
+    theme_sets: tuple[PublicSet, ...] = ()
     mark: str = field(default="", repr=False)
 
     @cached_property
@@ -230,6 +234,13 @@ class Published:
         return {-each.number: each for each in self.theme_answers}
 
     @cached_property
+    def answers_of(self) -> Mapping[int, tuple[Answer, ...]]:
+        """The answers to each comment that has any: its own, and its theme's."""
+        return answers_of(
+            self.answer_by_number, self.answer_by_theme, {each.number: each.theme for each in self.comments}
+        )
+
+    @cached_property
     def by_number(self) -> Mapping[int, PublicComment]:
         """The comments by their numbers."""
         return {each.number: each for each in self.comments}
@@ -238,6 +249,11 @@ class Published:
     def theme_by_number(self) -> Mapping[int, PublicTheme]:
         """The themes by their numbers."""
         return {each.number: each for each in self.themes}
+
+    @cached_property
+    def numbers_by_set(self) -> Mapping[str, frozenset[int]]:
+        """The numbers of the comments of each theme of each set, by a key as "s1t3"."""
+        return {f"{one.key}{each.key}": frozenset(each.comments) for one in self.theme_sets for each in one.themes}
 
     @cached_property
     def rated_by(self) -> Mapping[str, int]:

@@ -9,10 +9,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.ledger import list_parts
+from bot.domain.public_set import PublicSet
 from bot.domain.published import Checkpoint, PublicComment, PublicStars, PublicTheme, Published
 from bot.domain.question_figures import QuestionFigures
 from bot.domain.theme_names import theme_name
 from bot.texts import texts_for
+from storage.answers import Answer
 from storage.release_roots import ReleaseRoot
 
 SCHEMA = "starling-export/1"
@@ -59,6 +61,7 @@ def make_document(found: Published, roots: Sequence[ReleaseRoot] = ()) -> Docume
         "groups": _groups(found),
         "comments": [_comment(each) for each in found.comments],
         "themes": [_theme(each, names[each.number]) for each in found.themes],
+        "theme_sets": [_set(each) for each in found.theme_sets],
         "no_answer": _ids(found.no_answer),
         "differences": _ids(found.differences),
         "common": [{"comment": str(number), "stars": stars} for number, stars in found.common],
@@ -75,6 +78,7 @@ def make_document(found: Published, roots: Sequence[ReleaseRoot] = ()) -> Docume
         "consensus": _ids(found.consensus),
         "divided": _ids(found.divided),
         "top": _ids(found.top),
+        "answers": [_answer(each) for each in (*found.theme_answers, *found.answers)],
         "days": [{"day": day.isoformat(), "comments": comments} for day, comments in found.days],
     }
 
@@ -140,6 +144,47 @@ def _comment(one: PublicComment) -> Document:
         "by_group": [{"group": each.group, "stars": each.stars, "ratings": each.ratings} for each in one.by_group],
         "lowest_by_group": one.lowest_by_group,
         "differences": [{"group": each.group, "stars": each.mean, "others": each.others} for each in one.differences],
+    }
+
+
+def _set(one: PublicSet) -> Document:
+    """Return a set of themes that moderators keep. together, index: how far it agrees with the computed one."""
+    how = one.agreement
+    return {
+        "id": one.key,
+        "name": one.name,
+        "by": "moderators",
+        "made_on": one.made_on.isoformat(),
+        "changed_on": one.changed_on.isoformat(),
+        "is_first": one.is_first,
+        "themes": [
+            {
+                "id": each.key,
+                "name": each.name,
+                "comments": _ids(each.comments),
+                "stars": each.stars,
+                "rated": each.rated,
+                "by_group": [{"group": name, "stars": mean, "comments": n} for name, mean, n in each.by_group],
+            }
+            for each in one.themes
+        ],
+        "outside": one.outside,
+        "agreement": {"comments": how.comments, "together": how.together, "index": how.index} if how else None,
+    }
+
+
+def _answer(one: Answer) -> Document:
+    """Return an answer; it is to a comment or to a theme."""
+    return {
+        "comment": None if one.theme is not None else str(one.number),
+        "theme": None if one.theme is None else f"t{one.theme}",
+        "text": one.text,
+        "status": one.status,
+        "owner": one.owner,
+        "due_on": one.due_on.isoformat() if one.due_on else None,
+        "answered_on": one.answered_on.isoformat(),
+        "changed_on": one.changed_on.isoformat(),
+        "helped": dict(one.helped) if one.helped else None,
     }
 
 

@@ -11,11 +11,13 @@ from bot.domain.findings import ScoreFindings, findings_of
 from bot.domain.key_quotes import load_key_quotes
 from bot.domain.people_counts import PeopleTools
 from bot.domain.public_counts import get_public_counts, ratings_for_stars
+from bot.domain.public_set import PublicSet
+from bot.domain.public_sets import Shown, make_sets
 from bot.domain.published import Checkpoint, Published
 from bot.domain.published_parts import Given, make_published
 from bot.domain.quotable import list_withheld, withhold
 from bot.domain.released_names import without_lost_names
-from storage import answers, published, release_roots, released_themes, releases, scores, translations
+from storage import answers, published, release_roots, released_themes, releases, scores, theme_sets, translations
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.published import LiveComment, ReleasedStars, StoredTheme
@@ -50,9 +52,11 @@ async def get_mark(ctx: PeopleTools, db: Db, exchange: Exchange, release: Checkp
     exchange = exchange.as_of(ctx.clock())
     counted = exchange.counted_at if exchange.is_open else int(ctx.clock().timestamp()) // 600
     given = await answers.get_mark(db, exchange.scope)
+    sets = await theme_sets.get_mark(db, exchange.scope)
     parts = (
         counted,
         given,
+        sets,
         exchange.state,
         exchange.closed_at,
         exchange.question,
@@ -101,10 +105,17 @@ async def load_published(ctx: PeopleTools, db: Db, exchange: Exchange, release: 
         mark=await get_mark(ctx, db, exchange, checkpoint),
         withheld=withheld,
     )
+    kept = await theme_sets.list_sets(db, scope) if is_last else []
     made = await asyncio.to_thread(make_published, given)  # a large one takes seconds, and people go on clicking
     answered = await answers.list_for(db, scope)
+    sets: tuple[PublicSet, ...] = ()
+    if kept:
+        numbers = {each.comment_id: each.number for each in live if each.number in made.by_number}
+        shown = Shown(exchange, live, withheld, {at: made.by_number[number] for at, number in numbers.items()})
+        sets = await asyncio.to_thread(make_sets, shown, kept)
     return replace(
         made,
+        theme_sets=sets,
         answers=tuple(each for each in answered if each.number in made.by_number),
         theme_answers=tuple(each for each in answered if each.theme in made.theme_by_number),
     )

@@ -209,13 +209,13 @@ def _themes(given: Given, shown: Sequence[LiveComment], comments: Sequence[Publi
                     for each in given.quotes.get(theme.number, ())
                     if each.comment_id in by_id
                 ),
-                by_group=_means_by_group(given.exchange.groups, [by_id[each] for each in ids]),
+                by_group=means_by_group(given.exchange.groups, [by_id[each] for each in ids]),
             )
         )
     return tuple(sorted(made, key=lambda each: (-len(each.comments), each.number)))
 
 
-def _means_by_group(groups: Sequence[str], comments: Sequence[PublicComment]) -> tuple[tuple[str, float, int], ...]:
+def means_by_group(groups: Sequence[str], comments: Sequence[PublicComment]) -> tuple[tuple[str, float, int], ...]:
     """Return (group, mean stars, comments) of the groups with stars on enough comments: of published cells alone."""
     stars = defaultdict[str, list[float]](list)
     for comment in comments:

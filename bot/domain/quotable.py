@@ -52,22 +52,23 @@ def _without_own_words(
     parts = tuple(
         part
         for part in theme.parts
-        if _is_shared(part[0], [each for each in comments if each.comment_id in set(part[1])], hidden, fewest)
+        if is_shared(part[0], [each for each in comments if each.comment_id in set(part[1])], hidden, fewest)
     )
     is_named = theme.kind == ThemeKind.NAMED and not theme.has_manual_name
-    if is_named and not _is_shared(" ".join(theme.phrases), comments, hidden, fewest):
+    if is_named and not is_shared(" ".join(theme.phrases), comments, hidden, fewest):
         return replace(theme, name="", kind=ThemeKind.UNNAMED.value, parts=parts)
     return replace(theme, parts=parts)
 
 
-def is_common(name: str, texts: Iterable[str], fewest: int) -> bool:
-    """Say whether each word of a name is in as many texts as that, so that it is not a few people's own."""
-    wanted = content_words(name)
-    counts = Counter(word for text in texts for word in wanted & content_words(text))
-    return all(counts[word] >= fewest for word in wanted)
+def list_common(names: Iterable[str], texts: Iterable[str], fewest: int) -> frozenset[str]:
+    """Return the names of which each word is in as many texts as that, so that it is not a few people's own."""
+    wanted = {name: content_words(name) for name in names}
+    every = frozenset().union(*wanted.values())
+    counts = Counter(word for text in texts for word in every & content_words(text))
+    return frozenset(name for name, words in wanted.items() if all(counts[word] >= fewest for word in words))
 
 
-def _is_shared(name: str, comments: Iterable[LiveComment], hidden: frozenset[int], fewest: int) -> bool:
+def is_shared(name: str, comments: Iterable[LiveComment], hidden: frozenset[int], fewest: int) -> bool:
     """Say whether each word of a name is in a comment that may be quoted, or in enough of the others."""
     wanted = content_words(name)
     counts: Counter[str] = Counter()

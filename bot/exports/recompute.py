@@ -6,8 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from bot.core.release_figures import reported_count
+from bot.core.theme_sets import agreement_of
 from bot.domain.published_document import Document
 from bot.domain.published_parts import MIN_CELLS, mean_of_cells
+from storage.enums import AnswerStatus
 
 Check = Iterator[tuple[str, Any, Any]]
 """What is compared: the number's name, what the file has, and what follows. None for what follows: nothing does."""
@@ -150,4 +152,61 @@ def _lists(document: Document) -> Check:
     yield "comments that opinion groups like", True, set(likes) <= known
 
 
-_CHECKS: tuple[Callable[[Document], Check], ...] = (_counts, _stars, _places, _groups, _shared, _themes, _lists)
+def _sets(document: Document) -> Check:
+    """Check the sets that moderators keep; a file of an older version has none."""
+    comments = _by_id(document)
+    computed = {each["id"]: each["theme"] for each in document["comments"] if each["theme"] is not None}
+    for one in document.get("theme_sets", ()):
+        kept = {comment: each["id"] for each in one["themes"] for comment in each["comments"]}
+        yield f"set {one['id']}, comments in one theme each", sum(len(t["comments"]) for t in one["themes"]), len(kept)
+        yield f"set {one['id']}, comments in none", one["outside"], len(comments) - len(kept)
+        for theme in one["themes"]:
+            name, inside = f"set {one['id']}, theme {theme['id']}", [comments[each] for each in theme["comments"]]
+            stars = [each["stars"]["stars"] for each in inside if each["stars"] is not None]
+            yield f"{name}, comments with stars", theme["rated"], len(stars)
+            yield f"{name}, stars", theme["stars"], mean_of_cells(stars) if len(stars) >= MIN_CELLS else None
+            by_group = _stars_by_group(inside)
+            there = {each["group"]: [each["stars"], each["comments"]] for each in theme["by_group"]}
+            for group in document["exchange"]["groups"]:
+                cells = by_group.get(group, [])
+                follows = [mean_of_cells(cells), len(cells)] if len(cells) >= MIN_CELLS else None
+                yield f"{name}, stars of {group}", there.get(group), follows
+        found = agreement_of(_numbered(kept), _numbered(computed))
+        follows = {"comments": found.comments, "together": found.together, "index": found.index} if found else None
+        yield f"set {one['id']}, agreement with the computed themes", one["agreement"], follows
+
+
+def _numbered(themes: Mapping[str, str]) -> dict[int, int]:
+    """Return ids as numbers, "t3" as 3."""
+    return {int(comment): int(theme.removeprefix("t")) for comment, theme in themes.items()}
+
+
+def _answers(document: Document) -> Check:
+    """Check the answers; a file of an older version has none."""
+    least = document["exchange"]["min_group_size"]
+    known = {"comment": set(_by_id(document)), "theme": {each["id"] for each in document["themes"]}}
+    about = []
+    for each in document.get("answers", ()):
+        kind = "comment" if each["theme"] is None else "theme"
+        name = f"answer to {kind} {each[kind]}"
+        about.append((kind, each[kind]))
+        yield f"{name}, what it answers", True, (each["comment"] is None) != (each["theme"] is None)
+        yield f"{name}, is in the file", True, each[kind] in known[kind]
+        yield f"{name}, status", True, each["status"] in set(AnswerStatus)
+        yield f"{name}, days", True, each["answered_on"] <= each["changed_on"]
+        if each["helped"] is not None:
+            yield f"{name}, people whom it helped or not", True, sum(each["helped"].values()) >= least
+    yield "answers to one comment or theme", len(about), len(set(about))
+
+
+_CHECKS: tuple[Callable[[Document], Check], ...] = (
+    _counts,
+    _stars,
+    _places,
+    _groups,
+    _shared,
+    _themes,
+    _sets,
+    _lists,
+    _answers,
+)

@@ -84,6 +84,29 @@ def _themes_by_group(document: Document) -> Table:
     return Table("themes_by_group", ("theme", "group", "stars", "comments"), rows)
 
 
+def _sets(document: Document) -> Table:
+    columns = ("set", "set_name", "by", "made_on", "changed_on", "is_first", "id", "name", "comments", "stars", "rated")
+    rows = [
+        (
+            *(one[name] for name in ("id", "name", "by", "made_on", "changed_on", "is_first")),
+            *(each["id"], each["name"], len(each["comments"]), each["stars"], each["rated"]),
+        )
+        for one in document["theme_sets"]
+        for each in one["themes"]
+    ]
+    return Table("theme_sets", columns, rows)
+
+
+def _set_comments(document: Document) -> Table:
+    rows = [
+        (one["id"], each["id"], comment)
+        for one in document["theme_sets"]
+        for each in one["themes"]
+        for comment in each["comments"]
+    ]
+    return Table("theme_set_comments", ("set", "theme", "comment"), rows)
+
+
 def _groups(document: Document) -> Table:
     found = document["groups"]
     rows: list[tuple[Cell, Cell]] = []
@@ -125,6 +148,16 @@ def _releases(document: Document) -> Table:
     return Table("releases", columns, [[each[name] for name in columns] for each in document["releases"]])
 
 
+def _answers(document: Document) -> Table:
+    plain = ("comment", "theme", "text", "status", "owner", "due_on", "answered_on", "changed_on")
+    votes = ("yes", "partly", "no")
+    rows = [
+        [each[name] for name in plain] + [each["helped"].get(vote, 0) if each["helped"] else None for vote in votes]
+        for each in document["answers"]
+    ]
+    return Table("answers", (*plain, *(f"helped_{vote}" for vote in votes)), rows)
+
+
 def _days(document: Document) -> Table:
     return Table("days", ("day", "comments"), [(each["day"], each["comments"]) for each in document["days"]])
 
@@ -144,10 +177,13 @@ _TABLES: tuple[Callable[[Document], Table], ...] = (
     _differences,
     _themes,
     _themes_by_group,
+    _sets,
+    _set_comments,
     _groups,
     _opinion_groups,
     _questions,
     _lists,
+    _answers,
     _releases,
     _days,
     _ledger,

@@ -22,7 +22,7 @@ from bot.domain.released_names import list_lost
 from bot.domain.web_passes import forget_passes
 from bot.keys import ExchangeKey
 from bot.slack.workspaces import Workspace
-from storage import erasure, exchanges, own_data, participants, physical, released_themes, themes
+from storage import erasure, exchanges, own_data, participants, physical, released_themes, theme_sets, themes
 from storage.exchanges import Exchange
 from storage.seals import PersonKey
 from storage.session import Db
@@ -136,12 +136,14 @@ async def _forget_lost_names(ctx: Context, exchange: Exchange) -> None:
     async with ctx.storage.read() as db:
         names = await themes.list_found_names(db, exchange.scope)
         names |= await released_themes.list_found_names(db, exchange.scope)
+        names |= await theme_sets.list_found_names(db, exchange.scope)
         texts = [text for _, text in await themes.list_texts(db, exchange.scope)] if names else []
     lost = await asyncio.to_thread(list_lost, names, texts)
     if lost:
         async with ctx.storage.write() as db:
             await themes.forget_names(db, exchange.scope, lost)
             await released_themes.forget_names(db, exchange.scope, lost)
+            await theme_sets.forget_names(db, exchange.scope, lost)
 
 
 async def _forget_creator(exchange: Exchange, db: Db) -> None:

@@ -1,7 +1,7 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
 from bot.core.limits import MIN_MEMBERS
-from bot.domain.answers import facts_text, is_acted_on
+from bot.domain.answers import facts_text
 from bot.domain.coverage import coverage_sentence
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, score_texts
@@ -16,6 +16,7 @@ from bot.results.blocks_inside import menu
 from bot.results.blocks_sheet import ask_button
 from bot.results.flow import Between, Results, Top
 from bot.slack import action_ids
+from bot.slack.answer_buttons import answers_button
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
 from bot.slack.charts import star_bar, stars_short
 from bot.slack.key_quotes import key_quote_lines
@@ -298,13 +299,14 @@ def _of_group(texts: Texts, results: Results) -> list[Block]:
 
 
 def _answered(texts: Texts, results: Results) -> list[Block]:
-    """Return to how many comments there is an answer, and about how many something is done; nothing before any."""
-    given = results.answers
-    if not given:
-        return []
-    begun = sum(is_acted_on(each) for each in given.values())
-    words = texts("roster.changed.some", answered=len(given), begun=begun)
-    return [context_block(f"*{texts('roster.changed.label')}* {words}")]
+    """Return how many comments have an answer, and for how many something is done; for moderators how to answer."""
+    shown: list[Block] = []
+    if results.answered:
+        words = texts("roster.changed.some", answered=results.answered, begun=results.begun)
+        shown.append(context_block(f"*{texts('roster.changed.label')}* {words}"))
+    if results.can_answer and results.counts.comments:
+        shown.append(actions(answers_button(texts, results.exchange.exchange_id)))
+    return shown
 
 
 def _ledger(texts: Texts, results: Results) -> list[Block]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.context import Context
 from bot.domain.actor import Actor
+from bot.domain.answers import answers_of, is_acted_on
 from bot.domain.errors import UserError
 from bot.domain.figures import NO_STARS, Figures, Stars, load_figures, with_scores
 from bot.domain.findings import CommentStars, DivisiveComment, GroupStars, ScoreFindings
@@ -119,6 +120,9 @@ class Results:
     digest: Digest | None = None  # the last one that was posted
     answers: Mapping[int, Answer] = field(default_factory=dict)  # by the numbers of their comments
     theme_answers: Mapping[int, Answer] = field(default_factory=dict)  # by the numbers of their themes
+    answered: int = 0  # comments with an answer, their own or their theme's
+    begun: int = 0  # of these, those for which something is begun or done
+    can_answer: bool = False  # whether who looks moderates
 
 
 async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
@@ -146,8 +150,9 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
         named_ids = {each.comment_id for each in highest} | _wanted(figures.findings, named)
         there = await comments.get_by_ids(db, scope, sorted(named_ids))
+    is_moderator = await moderates(ctx, actor)
     for_moderators = exchange.results_page == ResultsPage.MODERATORS
-    link = await get_link(ctx, exchange, is_moderator=for_moderators and await moderates(ctx, actor))
+    link = await get_link(ctx, exchange, is_moderator=for_moderators and is_moderator)
     words = {
         each.comment_id: (each.number, each.text)
         for each in there
@@ -176,16 +181,26 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         link,
         last,
         *given,
+        can_answer=is_moderator,
     )
 
 
-async def _answers(db: Db, scope: ExchangeScope) -> tuple[dict[int, Answer], dict[int, Answer]]:
-    """Return the answers to comments that are shown, by number, and those to themes, by theirs."""
+async def _answers(db: Db, scope: ExchangeScope) -> tuple[dict[int, Answer], dict[int, Answer], int, int]:
+    """Return the answers to comments that are shown, by number, those to themes, by theirs, and two counts.
+
+    They are of the comments with an answer, their own or their theme's, and of those for which something is begun.
+    """
     every = await answers.list_for(db, scope)
     given = {each.number: each for each in every if each.theme is None}
     there = await comments_of_people.list_of_numbers(db, scope, given)
     shown = {each.number: given[each.number] for each in there if each.state == CommentState.LIVE}
-    return shown, {each.theme: each for each in every if each.theme is not None}
+    to_themes = {each.theme: each for each in every if each.theme is not None}
+    theme_of: dict[int, int | None] = dict.fromkeys(shown)
+    if to_themes:
+        inside = await themes.list_live_numbers(db, scope)
+        theme_of |= {number: theme for theme, numbers in inside.items() for number in numbers}
+    found = answers_of(shown, to_themes, theme_of)
+    return shown, to_themes, len(found), sum(any(map(is_acted_on, each)) for each in found.values())
 
 
 def _group(exchange: Exchange, written: str) -> str:

@@ -26,6 +26,7 @@ from bot.results.packed import asset, packed, tag_of, write_page
 from bot.results.page import markdown, sections, sharing
 from bot.results.page.asked_charts import changed_figure, make_figure
 from bot.results.page.charts import Figure
+from bot.results.page.set_views import set_view
 from bot.results.page.site import Site
 from bot.results.readers import COOKIE, find_refusal
 from bot.results.sent import SentAnswers
@@ -50,6 +51,7 @@ def routes(ctx: Context) -> list[web.RouteDef]:
         ("", explorer.top),
         ("themes", explorer.themes),
         ("themes/{number}", explorer.theme),
+        ("sets/{number}", explorer.theme_set),
         ("comments", explorer.comments),
         ("comments/{number}", explorer.comment),
         ("groups", explorer.groups),
@@ -154,6 +156,14 @@ class Explorer:
         if values is None:
             return self._shut(request, "no_such")
         return write_page(request, site, kept, "themes", lambda: values, template="theme.jinja")
+
+    async def theme_set(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with a set of themes that moderators keep, beside the computed one."""
+        number = _number(request.match_info["number"])
+        values = set_view(site, number) if number is not None else None
+        if values is None:
+            return self._shut(request, "no_such")
+        return write_page(request, site, kept, "themes", lambda: values, template="set.jinja")
 
     async def comments(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the list of comments."""

@@ -3,7 +3,8 @@
 from bot.core.themes import MIN_COMMENTS
 from bot.domain.figures import as_of_text
 from bot.domain.quotes import quote_text
-from bot.domain.theme_names import theme_name
+from bot.domain.theme_names import is_silent, theme_name
+from bot.slack.answer_buttons import theme_button
 from bot.slack.blocks import Block, actions, button, context_block, cut, escape, section
 from bot.slack.charts import stars_short
 from bot.slack.key_quotes import key_quote_lines
@@ -60,8 +61,8 @@ def none_yet_text(texts: Texts) -> str:
     return texts("themes.none_yet", min=MIN_COMMENTS, form=form_text("seed", texts.language))
 
 
-def theme_blocks(texts: Texts, details: ThemeDetails) -> list[Block]:
-    """Return a theme with some of its comments."""
+def theme_blocks(texts: Texts, exchange: Exchange, details: ThemeDetails) -> list[Block]:
+    """Return a theme with some of its comments, and the button to answer it."""
     theme, words = details.theme, details.words
     second = sum(member.second == theme.number for each in details.snapshot.themes for member in each.members)
     parts = [_line(texts, theme, details.rated)]
@@ -76,7 +77,10 @@ def theme_blocks(texts: Texts, details: ThemeDetails) -> list[Block]:
         notes.append(texts("themes.also_here", n=second))
     if theme.words:
         notes.append(texts("themes.attracts", words=escape(", ".join(theme.words))))
-    return [rich(parts), context_block(" · ".join(notes))] if notes else [rich(parts)]
+    shown = [rich(parts), *([context_block(" · ".join(notes))] if notes else [])]
+    if details.rated is None or is_silent(theme):
+        return shown
+    return [*shown, actions(theme_button(texts, exchange.exchange_id, theme.number, has_answer=details.has_answer))]
 
 
 def planned_blocks(texts: Texts, planned: Plan, words: list[str]) -> list[Block]:

@@ -19,6 +19,7 @@ from bot.themes.flow import Split
 from bot.themes.names import load_names
 from bot.themes.parse import ThemeCommand, parse_theme
 from bot.themes.payloads import Payload, parse_value
+from bot.themes.sets import listeners as listeners_sets
 from bot.themes.undo import get_last_change, undo_change
 from storage.exchanges import Exchange
 
@@ -35,7 +36,7 @@ async def theme_command(request: CommandRequest, split_theme: Split) -> CommandR
         return CommandReply(*blocks_names.names_card(texts, exchange, await load_names(ctx, exchange)))
     if command.what == "show":
         details = await queries.get_details(ctx, exchange, command.themes[0])
-        return CommandReply(texts("themes.title"), blocks.theme_blocks(texts, details))
+        return CommandReply(texts("themes.title"), blocks.theme_blocks(texts, exchange, details))
     if command.what == "undo":
         change = await get_last_change(ctx, exchange)
         return CommandReply(texts("themes.take_back_line"), blocks.undo_preview(texts, exchange, change))
@@ -136,6 +137,7 @@ def register(app: AsyncApp, ctx: Context, split: Split) -> None:
     listeners_modals.register(app)
     listeners_names.register(app)
     listeners_quality.register(app)
+    listeners_sets.register(app)
     app.action(blocks.APPLY)(apply)
     app.action(blocks.CANCEL)(cancel)
     app.action(blocks.UNDO)(undo)

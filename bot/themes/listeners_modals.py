@@ -43,7 +43,7 @@ async def choose(
     texts, begun = actor.texts, payload.begun
     what = begun.split()[0]
     if what == "show":
-        view = modals.theme_modal(texts, await queries.get_details(ctx, exchange, int(begun.split("t")[-1])))
+        view = modals.theme_modal(texts, exchange, await queries.get_details(ctx, exchange, int(begun.split("t")[-1])))
     elif what in {"rename", "merge"}:
         view = modals.form_modal(texts, exchange, await queries.load_snapshot(ctx, exchange), begun)
     elif what == "split":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.errors import UserError
 from bot.domain.theme_names import theme_name
 from bot.slack import action_ids
+from bot.slack.answer_buttons import answers_button
 from bot.slack.blocks import (
     Block,
     actions,
@@ -33,6 +34,7 @@ from storage.theme_snapshots import StoredTheme, ThemeSnapshot
 ACT = "themes.act"  # .tN; value: exchange, what is begun, as in 7|rename t3
 DO = "themes.do"  # .move, .seed or .undo; value: exchange
 OPEN = action_ids.THEMES_OPEN
+SETS = "sets.open"  # value: exchange
 CHECK = "themes.quality.open"  # value: exchange
 FORM = "themes.form"  # metadata: exchange, what is begun
 SURE = "themes.sure"  # metadata: exchange, turn, command
@@ -81,6 +83,8 @@ def _list_buttons(texts: Texts, exchange: Exchange, *, has_themes: bool) -> Bloc
         seed,
         button(texts("themes.undo_last.button"), action_id=f"{DO}.undo", value=value),
         button(texts("quality.open.button"), action_id=CHECK, value=value),
+        answers_button(texts, exchange.exchange_id),
+        button(texts("sets.open.button"), action_id=SETS, value=value),
     )
 
 
@@ -94,10 +98,10 @@ def _choices(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, theme: S
     ]
 
 
-def theme_modal(texts: Texts, details: ThemeDetails) -> Block:
+def theme_modal(texts: Texts, exchange: Exchange, details: ThemeDetails) -> Block:
     """Return a theme with its surest comments."""
     title = cut(texts("themes.theme_title.title", key=details.theme.key), 24)
-    return modal(title, theme_blocks(texts, details), close=texts("themes.back.close"))
+    return modal(title, theme_blocks(texts, exchange, details), close=texts("themes.back.close"))
 
 
 def form_modal(texts: Texts, exchange: Exchange, snapshot: ThemeSnapshot, begun: str) -> Block:

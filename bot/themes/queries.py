@@ -9,7 +9,7 @@ from bot.domain.errors import UserError
 from bot.domain.figures import load_figures
 from bot.domain.key_quotes import KeyQuote, load_key_quotes
 from bot.domain.public_counts import get_public_counts
-from storage import comments, theme_snapshots, themes
+from storage import answers, comments, theme_snapshots, themes
 from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.theme_snapshots import StoredTheme, ThemeSnapshot
@@ -51,12 +51,16 @@ async def list_themes(ctx: Context, exchange: Exchange) -> ListedThemes:
 
 @dataclass(frozen=True, slots=True)
 class ThemeDetails:
-    """One theme. words: (number, words) of its surest comments; rated: how these are rated, None without any."""
+    """One theme. words: (number, words) of its surest comments; rated: how these are rated, None without any.
+
+    has_answer: whether those who asked have answered it.
+    """
 
     theme: StoredTheme
     snapshot: ThemeSnapshot
     rated: Theme | None
     words: list[tuple[int, str]]
+    has_answer: bool = False
 
 
 async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDetails:
@@ -66,9 +70,10 @@ async def get_details(ctx: Context, exchange: Exchange, number: int) -> ThemeDet
     ids = [member.comment_id for member in theme.members[:MAX_SHOWN]]
     async with ctx.storage.read() as db:
         found = await comments.get_by_ids(db, exchange.scope, ids)
+        answer = await answers.get(db, exchange.scope, -number)
     live = {each.comment_id: (each.number, each.text) for each in found if each.state == CommentState.LIVE}
     rated = next((each for each in listed.rated if each.number == number), None)
-    return ThemeDetails(theme, listed.snapshot, rated, [live[each] for each in ids if each in live])
+    return ThemeDetails(theme, listed.snapshot, rated, [live[each] for each in ids if each in live], answer is not None)
 
 
 async def list_words(ctx: Context, exchange: Exchange, comment_ids: Sequence[int]) -> list[str]:

@@ -17,7 +17,7 @@ from bot.domain.found_themes import Found
 from bot.domain.released_names import list_lost
 from bot.log import safe_info
 from bot.themes.mapping import describe_event, to_snapshot, to_theme_state
-from storage import comment_languages, released_themes, theme_changes, theme_snapshots, themes
+from storage import comment_languages, released_themes, theme_changes, theme_sets, theme_snapshots, themes
 from storage.computations import THEMES
 from storage.enums import ThemeChangeKind
 from storage.exchanges import Exchange
@@ -196,6 +196,7 @@ class ThemeRuns:
             before = await theme_snapshots.load(db, exchange.scope)
             rated = await themes.list_rating_counts(db, exchange.scope)
             released = await released_themes.list_found_names(db, exchange.scope)
+            released |= await theme_sets.list_found_names(db, exchange.scope)
         ratings = [rated.get(comment_id, 0) for comment_id, _ in texts]
         extra, note = await self._embed(exchange, texts)
         state, events = await self._follow(texts, to_theme_state(before), extra=extra, ratings=ratings)
@@ -208,6 +209,7 @@ class ThemeRuns:
             await comment_languages.save(db, exchange.scope, dict(zip((at for at, _ in texts), spoken, strict=False)))
             if lost:
                 await released_themes.forget_names(db, exchange.scope, lost)
+                await theme_sets.forget_names(db, exchange.scope, lost)
             for event, facts in describe_event(events, before, after):
                 await theme_changes.record(
                     db,

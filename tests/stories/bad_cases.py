@@ -274,6 +274,7 @@ CLICKS = [
         for_moderators=True,
     ),
     Click("moderate.desk", "desk", (EPHEMERAL, MODAL), is_free=True, for_moderators=True),
+    Click("answers.list", "{exchange}", (EPHEMERAL, MODAL), fine=LATER, for_moderators=True),
     Click(
         "translate.show", "{exchange}:{number}.{version}", _ANYWHERE, wrong_numbers=(HELD, HIDDEN), fine=_fine(_CLOSED)
     ),
@@ -358,6 +359,10 @@ CLICKS = [
     Click("themes.cancel", "{exchange}", (EPHEMERAL,), is_free=True, for_moderators=True),
     Click("themes.undo", "{exchange}|{change}", (EPHEMERAL,), for_moderators=True),
     Click("themes.open", "{exchange}", (HOME,), fine=LATER, for_moderators=True),
+    Click("sets.open", "{exchange}", (MODAL,), fine=LATER, for_moderators=True),
+    Click("sets.first", "{exchange}|0", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("sets.undo", "{exchange}|1", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("sets.delete", "{exchange}|1", (EPHEMERAL,), fine=LATER, for_moderators=True),
     Click(
         r"^themes\.act\.t\d+$",
         "{exchange}|rename t1",

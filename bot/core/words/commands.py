@@ -25,5 +25,8 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "unlock": ("soltar", "desbloquear"),
     "seed": ("sembrar",),
     "undo": ("deshacer",),
+    "new": ("nuevo", "crear"),
+    "first": ("primero", "primera"),
+    "delete": ("eliminar", "borrar"),
 }
-"""What is written after `digest`, `theme`, `mod` and `outside`."""
+"""What is written after `digest`, `theme`, `mod`, `outside` and `sets`."""

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from bot.domain.answers import facts_text, missing_text, status_text
 from bot.domain.quotes import quote_text
-from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case, ThemeCase
+from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case, Listed, ThemeCase
+from bot.slack import action_ids
+from bot.slack.answer_buttons import theme_button
 from bot.slack.blocks import (
     Block,
-    actions,
     button,
     context_block,
     cut,
@@ -28,9 +29,11 @@ from storage.comments import Comment
 from storage.enums import AnswerStatus
 from storage.exchanges import Exchange
 
-MODAL, OPEN = "answers.form", "answers.open"
+MODAL = "answers.form"
+OPEN, LIST = action_ids.ANSWERS_OPEN, action_ids.ANSWERS_LIST
 TEXT, STATUS, OWNER, DUE = "answers.text", "answers.status", "answers.owner", "answers.due"
 _MAX_NAME = 150  # characters of a theme's name
+_MAX_LISTED = 300  # characters of an answer in the list
 _SIGNS = {
     AnswerStatus.HEARD: ":ear:",
     AnswerStatus.PLANNED: ":spiral_calendar_pad:",
@@ -42,6 +45,22 @@ _SIGNS = {
 
 def form(texts: Texts, exchange: Exchange, comment: Comment, answer: Answer | None) -> Block:
     """Return the form to answer a comment, filled with the answer that is there."""
+    about = [section(f"*#{comment.number}*"), plain_section(quote_text(comment.text))]
+    return _form(texts, f"{exchange.exchange_id}.{comment.number}", about, answer)
+
+
+def theme_form(texts: Texts, case: ThemeCase) -> Block:
+    """Return the form to answer a theme, filled with the answer that is there."""
+    about = [
+        section(f"*{theme_label(case)}* · {texts('common.comments', n=case.comments)}"),
+        context_block(texts("answers.theme_heard")),
+    ]
+    return _form(texts, f"{case.exchange.exchange_id}.-{case.number}", about, case.answer, title="theme_form.title")
+
+
+def _form(
+    texts: Texts, metadata: str, about: Sequence[Block], answer: Answer | None, *, title: str = "form.title"
+) -> Block:
     options = {each: option(status_text(texts, each), each) for each in AnswerStatus}
     chosen = options[AnswerStatus(answer.status)] if answer else options[AnswerStatus.HEARD]
     due: Block = {"type": "datepicker", "action_id": DUE}
@@ -53,10 +72,9 @@ def form(texts: Texts, exchange: Exchange, comment: Comment, answer: Answer | No
         list(options.values()), action_id=STATUS, placeholder=texts("answers.status_field.label"), chosen=chosen
     )
     return modal(
-        texts("answers.form.title"),
+        texts(f"answers.{title}"),
         [
-            section(f"*#{comment.number}*"),
-            plain_section(quote_text(comment.text)),
+            *about,
             input_block(texts("answers.text_field.label"), words, block_id=TEXT, hint=texts("answers.text_field.hint")),
             input_block(texts("answers.status_field.label"), menu, block_id=STATUS),
             input_block(
@@ -71,7 +89,7 @@ def form(texts: Texts, exchange: Exchange, comment: Comment, answer: Answer | No
         callback_id=MODAL,
         submit=texts("answers.form.submit"),
         close=texts("common.modal.close"),
-        metadata=f"{exchange.exchange_id}.{comment.number}",
+        metadata=metadata,
     )
 
 
@@ -91,6 +109,8 @@ def saved(texts: Texts, case: Case) -> list[Block]:
 
 def saved_theme(texts: Texts, case: ThemeCase) -> list[Block]:
     """Return what the moderator reads of an answer to a theme."""
+    if case.answer is None:
+        return []
     where = "posted" if case.exchange.announcement_ts else "not_announced"
     return [
         section(texts("answers.saved_theme", theme=theme_label(case))),
@@ -105,13 +125,13 @@ def theme_label(case: ThemeCase) -> str:
     return f"t{case.number} {escape(cut(case.name, _MAX_NAME))}".strip()
 
 
-def post_theme(texts: Texts, case: ThemeCase) -> tuple[str, list[Block]]:
+def post_theme(texts: Texts, case: ThemeCase, answer: Answer) -> tuple[str, list[Block]]:
     """Return what the channel reads of an answer to a theme, in the exchange's language."""
     text = texts("answers.post_theme", theme=theme_label(case))
     return text, [
         section(f":speech_balloon: *{text}*"),
-        section(linked(case.answer.text)),
-        context_block(f"{_SIGNS[AnswerStatus(case.answer.status)]} {escape(facts_text(texts, case.answer))}"),
+        section(linked(answer.text)),
+        context_block(f"{_SIGNS[AnswerStatus(answer.status)]} {escape(facts_text(texts, answer))}"),
     ]
 
 
@@ -120,23 +140,53 @@ def saved_modal(texts: Texts, case: Case) -> Block:
     return modal(texts("answers.form.title"), saved(texts, case), close=texts("common.modal.close"))
 
 
-def listed(texts: Texts, exchange: Exchange, cases: Sequence[Case], missing: Sequence[int] = ()) -> list[Block]:
-    """Return the highest comments, each with its answer or a button to answer it. missing: which need one still."""
+def saved_theme_modal(texts: Texts, case: ThemeCase) -> Block:
+    """Return what the form turns into."""
+    return modal(texts("answers.theme_form.title"), saved_theme(texts, case), close=texts("common.modal.close"))
+
+
+def list_modal(texts: Texts, found: Listed) -> Block:
+    """Return what could be answered, in a modal."""
+    return modal(texts("answers.list_modal.title"), listed(texts, found), close=texts("common.modal.close"))
+
+
+def listed(texts: Texts, found: Listed) -> list[Block]:
+    """Return the highest comments and the largest themes, each with its answer and a button to answer it."""
+    return [*_listed_comments(texts, found.exchange, found.comments, found.missing), *_listed_themes(texts, found)]
+
+
+def _listed_themes(texts: Texts, found: Listed) -> list[Block]:
+    if not found.themes:
+        return []
+    shown: list[Block] = [divider(), section(texts("answers.themes_heading"))]
+    for case in found.themes:
+        answer = case.answer
+        facts = [texts("common.comments", n=case.comments)]
+        facts += [escape(f"{facts_text(texts, answer)}: {cut(answer.text, _MAX_LISTED)}")] if answer else []
+        open_form = theme_button(texts, case.exchange.exchange_id, case.number, has_answer=answer is not None)
+        text, place = f"*{theme_label(case)}*\n{' · '.join(facts)}", f"answers.theme.{case.number}"
+        shown.append(section(text, accessory=open_form, block_id=place))
+    return shown
+
+
+def _listed_comments(
+    texts: Texts, exchange: Exchange, cases: Sequence[Case], missing: Sequence[int] = ()
+) -> list[Block]:
     question = escape(cut(exchange.question, 150))
     if not cases:
         return [section(texts("answers.none_yet", question=question))]
     done = sum(case.answer is not None for case in cases)
     blocks = [section(texts("answers.heading", question=question, done=done, n=len(cases)))]
     for case in cases:
-        blocks += [divider(), plain_section(f"#{case.comment.number} {quote_text(case.comment.text)}")]
         name = "change" if case.answer else "answer"
-        if case.answer:
-            blocks.append(context_block(escape(f"{facts_text(texts, case.answer)}: {cut(case.answer.text, 300)}")))
         value = f"{exchange.exchange_id}.{case.comment.number}"
         aloud = texts(f"answers.{name}_spoken", number=case.comment.number)
-        blocks.append(
-            actions(button(texts(f"answers.{name}_button"), action_id=OPEN, value=value, accessibility_label=aloud))
-        )
+        act = button(texts(f"answers.{name}_button"), action_id=OPEN, value=value, accessibility_label=aloud)
+        words = f"#{case.comment.number} {quote_text(case.comment.text)}"
+        blocks += [divider(), plain_section(words, accessory=act)]
+        if case.answer:
+            facts = f"{facts_text(texts, case.answer)}: {cut(case.answer.text, _MAX_LISTED)}"
+            blocks.append(context_block(escape(facts)))
     if text := missing_text(texts, missing):
         blocks.append(context_block(text))
     return [*blocks, context_block(texts("answers.any_other"))]

@@ -1,5 +1,6 @@
 """A comment or a theme with its answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.answers import Answer
@@ -21,9 +22,26 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class ThemeCase:
-    """A theme with its answer. name: as it may be posted, "" where its name is a few people's own words."""
+    """A theme with its answer, None where there is none yet. comments: how many live ones it has.
+
+    name: as it may be posted, "" where its name is a few people's own words.
+    """
 
     exchange: Exchange
     number: int
     name: str
-    answer: Answer
+    comments: int
+    answer: Answer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What could be answered. comments: the highest, the highest first; missing: numbers of those that should be.
+
+    themes: the largest, the largest first.
+    """
+
+    exchange: Exchange
+    comments: Sequence[Case]
+    missing: Sequence[int]
+    themes: Sequence[ThemeCase]

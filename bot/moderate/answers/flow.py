@@ -1,6 +1,5 @@
 """Answering a comment or a theme: checked, saved in one short write, and posted in the announcement's thread."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -17,10 +16,10 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.notices import send
 from bot.domain.public_counts import ratings_for_stars
-from bot.domain.quotable import is_common
+from bot.domain.quotable import list_common
 from bot.domain.theme_names import is_silent, theme_name
 from bot.moderate.answers import blocks
-from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case, ThemeCase
+from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case, Listed, ThemeCase
 from bot.slack.client import CALL_ERRORS, classify, describe, find_message, without_retries
 from bot.slack.mrkdwn import tidy
 from bot.texts import texts_for
@@ -68,17 +67,18 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
         return Case(exchange, comment, await answers.get(db, exchange.scope, number))
 
 
-async def list_highest(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, Sequence[Case], Sequence[int]]:
-    """Return the highest comments of an exchange with their answers, the highest first, and which should have one."""
+async def list_answerable(ctx: Context, actor: Actor, exchange_id: int) -> Listed:
+    """Return the highest comments and the largest themes of an exchange with their answers, if it has any."""
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
         best = await scores.list_best(db, exchange.scope, min_ratings=ratings_for_stars(exchange), limit=FIRST)
         there = await comments.get_by_ids(db, exchange.scope, [each.comment_id for each in best])
         given = {each.number: each for each in await answers.list_for(db, exchange.scope)}
         missing = await list_missing(db, exchange)
+        of_themes = await _theme_cases(db, exchange)
     by_id = {each.comment_id: each for each in there if each.state == CommentState.LIVE}
     highest = [by_id[each.comment_id] for each in best if each.comment_id in by_id]
-    return exchange, [Case(exchange, each, given.get(each.number)) for each in highest], missing
+    return Listed(exchange, [Case(exchange, each, given.get(each.number)) for each in highest], missing, of_themes)
 
 
 async def save(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswer) -> Case:
@@ -100,21 +100,41 @@ async def save_theme(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswe
 
     Raises UserError for words that do not fit, and where there is no such theme.
     """
-    checked, number = check(new), -new.number
+    checked = check(new)
     async with ctx.storage.write() as db:
         exchange = await get_exchange(db, actor.tenant_id, exchange_id)
-        found = next((each for each in await themes.list_for(db, exchange.scope) if each.number == number), None)
-        if found is None or is_silent(found):
-            raise UserError("answers.no_theme", key=f"t{number}")
-        words = [each for _, each in await themes.list_texts(db, exchange.scope)]
+        [case] = await _theme_cases(db, exchange, -new.number)
         saved = await _write(ctx, db, actor, exchange, checked)
-    kind = theme_name(texts_for(exchange.language), found)
-    name = kind if found.kind != ThemeKind.NAMED or is_common(found.name, words, exchange.min_group_size) else ""
-    case = ThemeCase(exchange, number, name, saved)
+    case = replace(case, answer=saved)
     if exchange.channel_id and exchange.announcement_ts:
-        shown = blocks.post_theme(texts_for(exchange.language), case)
+        shown = blocks.post_theme(texts_for(exchange.language), case, saved)
         ctx.outbox.spawn(_post(ctx, actor, exchange, saved, shown), "answer")
     return case
+
+
+async def get_theme_case(ctx: Context, actor: Actor, exchange_id: int, number: int) -> ThemeCase:
+    """Return a theme with its answer. Raises UserError where there is no such theme."""
+    async with ctx.storage.read() as db:
+        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        [case] = await _theme_cases(db, exchange, number)
+        return case
+
+
+async def _theme_cases(db: Db, exchange: Exchange, number: int | None = None) -> list[ThemeCase]:
+    """Return the largest themes with their answers, or the one of a number. Raises UserError where there is none."""
+    every = [each for each in await themes.list_for(db, exchange.scope) if not is_silent(each)]
+    found = every[:FIRST] if number is None else [each for each in every if each.number == number]
+    if number is not None and not found:
+        raise UserError("answers.no_theme", key=f"t{number}")
+    words = [each for _, each in await themes.list_texts(db, exchange.scope)] if found else []
+    given = {each.theme: each for each in await answers.list_for(db, exchange.scope)}
+    own = {each.name for each in found if each.kind == ThemeKind.NAMED}
+    own -= list_common(own, words, exchange.min_group_size)
+    texts, cases = texts_for(exchange.language), []
+    for each in found:
+        name = "" if each.kind == ThemeKind.NAMED and each.name in own else theme_name(texts, each)
+        cases.append(ThemeCase(exchange, each.number, name, each.comments, given.get(each.number)))
+    return cases
 
 
 async def _write(ctx: Context, db: Db, actor: Actor, exchange: Exchange, new: NewAnswer) -> Answer:

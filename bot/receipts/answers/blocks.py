@@ -34,28 +34,34 @@ def news(
 
 
 def _answer(texts: Texts, answer: Answer, theme: Named | None = None) -> list[Block]:
-    name = f"#{answer.number}" if theme is None else cut(theme_name(texts, theme), _QUESTION)
     return [
-        section(f"*{escape(name)}* · {escape(facts_text(texts, answer))}"),
+        section(f"*{escape(_name(texts, answer, theme))}* · {escape(facts_text(texts, answer))}"),
         plain_section(cut(answer.text, _TEXT)),
     ]
 
 
-def question(texts: Texts, exchange: Exchange, answer: Answer) -> tuple[str, list[Block]]:
-    """Return the question whether an answer helped."""
+def _name(texts: Texts, answer: Answer, theme: Named | None) -> str:
+    """Return what an answer is about: "#412", or a theme's name, which is "t3" where the theme is no more."""
+    if answer.theme is None:
+        return f"#{answer.number}"
+    return cut(theme_name(texts, theme), _QUESTION) if theme is not None else f"t{answer.theme}"
+
+
+def question(texts: Texts, exchange: Exchange, answer: Answer, theme: Named | None = None) -> tuple[str, list[Block]]:
+    """Return the question whether an answer helped. theme: that it answers, None for a comment."""
     value = f"{exchange.exchange_id}:{answer.number}"
     votes = [
         button(
             texts(f"news.helped_button.{vote}"),
             action_id=f"{HELPED}.{vote}",
             value=value,
-            accessibility_label=texts(f"news.helped_spoken.{vote}", number=answer.number),
+            accessibility_label=texts(f"news.helped_spoken.{vote}", name=_name(texts, answer, theme)),
         )
         for vote in VOTES
     ]
     return texts("news.question_text"), [
         section(texts("news.question", question=escape(cut(exchange.question, _QUESTION)))),
-        *_answer(texts, answer),
+        *_answer(texts, answer, theme),
         actions(*votes),
         context_block(texts("news.question_why", n=max(exchange.min_group_size, len(VOTES) + 2))),
     ]

@@ -2,8 +2,7 @@
 
 It concerns those who wrote the comment or gave it four or five stars; of a theme, any comment of it. Who they are is
 read from seals, with the exchange's key, and kept nowhere: nobody sees who or how many had such a message. How many
-found that an answer to a comment helped is counted from the records, and shown from the exchange's smallest group on,
-in steps.
+found that an answer helped is counted from the records, and shown from the exchange's smallest group on, in steps.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -130,10 +129,7 @@ class AnswerNews:
             old = [
                 each
                 for each in mine
-                if not news
-                and each.theme is None
-                and each.number not in letters.asked
-                and today - each.changed_on >= ASK_AFTER
+                if not news and each.number not in letters.asked and today - each.changed_on >= ASK_AFTER
             ]
             if news or old:
                 written = ",".join(f"{each.number}{each.status}" for each in news or old[:1])
@@ -222,7 +218,7 @@ class AnswerNews:
 def draw(texts: Texts, exchange: Exchange, due: Due) -> tuple[str, list[Block]]:
     """Return the message: what is new, or the question whether an answer helped."""
     if due.asks:
-        return blocks.question(texts, exchange, due.asks)
+        return blocks.question(texts, exchange, due.asks, due.themes.get(due.asks.number))
     return blocks.news(texts, exchange, due.news, due.themes)
 
 

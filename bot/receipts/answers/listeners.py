@@ -63,7 +63,7 @@ async def _set_follows(ctx: Context, actor: Actor, exchange_id: int, *, is_on: b
 
 async def say_helped(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Save whether an answer helped; the last word counts."""
-    exchange_id, number = parse_place(action.get("value"))
+    exchange_id, number = parse_place(action.get("value"), takes_themes=True)
     vote = str(action["action_id"]).rpartition(".")[2]
     admission = admit_to_own(ctx, actor, exchange_id)
 

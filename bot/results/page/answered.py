@@ -1,6 +1,5 @@
 """How much of what people said is answered and acted on, and how long answers take; of what is public alone."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median_low
 
@@ -9,18 +8,19 @@ from bot.domain.answers import is_acted_on
 from bot.domain.published import Published
 from bot.results.page.site import Site
 from bot.results.page.story import Tile
-from storage.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerFigures:
-    """Of comments that are shown. highest: of the highest tier, 0 without tiers. days: the median, to an answer.
+    """Of comments that are shown; one is answered by its own answer or its theme's. by_theme: by that alone.
 
-    A comment that was answered on the day it was shared took 0 days. days: None without an answer.
+    highest: of the highest tier, 0 without tiers. days: the median, from a comment to its first answer; None without
+    any. A comment that was shared on the day of its answer, or later than its theme's, took 0 days.
     """
 
     comments: int
     answered: int
+    by_theme: int
     acted_on: int
     highest: int
     highest_answered: int
@@ -29,15 +29,15 @@ class AnswerFigures:
 
 def count_answers(found: Published) -> AnswerFigures:
     """Return the figures of an exchange's answers, as of now."""
-    given: Mapping[int, Answer] = {
-        number: each for number, each in found.answer_by_number.items() if number in found.by_number
-    }
+    given = found.answers_of
     highest = {each.number for each in found.comments if each.tier == TIERS[0]}
-    waits = [max(0, (each.answered_on - found.by_number[number].shared_on).days) for number, each in given.items()]
+    firsts = {number: min(each.answered_on for each in every) for number, every in given.items()}
+    waits = [max(0, (first - found.by_number[number].shared_on).days) for number, first in firsts.items()]
     return AnswerFigures(
         comments=len(found.comments),
         answered=len(given),
-        acted_on=sum(is_acted_on(each) for each in given.values()),
+        by_theme=sum(number not in found.answer_by_number for number in given),
+        acted_on=sum(any(map(is_acted_on, every)) for every in given.values()),
         highest=len(highest),
         highest_answered=len(highest & set(given)),
         days=median_low(waits) if waits else None,
@@ -54,7 +54,8 @@ def answer_tiles(site: Site) -> list[Tile]:
         shares.insert(1, ("highest", counted.highest_answered, counted.highest))
     made = []
     for name, n, total in shares:
-        label = texts(f"explorer.answered.{name}", n=n, total=total)
+        key = "with_themes" if name == "answered" and counted.by_theme else name
+        label = texts(f"explorer.answered.{key}", n=n, total=total, by_theme=counted.by_theme)
         made.append(Tile(texts("explorer.percent", percent=_percent(n, total)), label))
     return [*made, Tile(texts.number(counted.days), texts("explorer.answered_days", n=counted.days))]
 

@@ -25,7 +25,10 @@ _MAX_LISTS = 8  # that were asked for last
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What somebody asked for. theme: number, 0 for all. tier, answered: "" for all. after: where a page ended."""
+    """What somebody asked for. theme: number, 0 for all. tier, answered: "" for all. after: where a page ended.
+
+    kept: a theme of a set that moderators keep, as "s1t3".
+    """
 
     search: str = ""
     sort: str = SORTS[0]
@@ -34,6 +37,7 @@ class Choice:
     group: str = ""
     language: str = ""
     answered: str = ""
+    kept: str = ""
     after: str = ""
 
     def query(self) -> dict[str, str]:
@@ -46,6 +50,7 @@ class Choice:
             "group": self.group,
             "language": self.language,
             "answered": self.answered,
+            "set": self.kept,
             "after": self.after,
         }
         return {name: value for name, value in written.items() if value}
@@ -77,7 +82,8 @@ def read_choice(query: Mapping[str, str], found: Published) -> Choice:
         tier=tier if tier in found.tier_counts else "",
         group=group if group in found.groups_with_stars else "",
         language=query["language"] if query.get("language") in found.language_counts else "",
-        answered=query["answered"] if found.answers and query.get("answered") in ANSWERED else "",
+        answered=query["answered"] if found.answers_of and query.get("answered") in ANSWERED else "",
+        kept=query["set"] if query.get("set") in found.numbers_by_set else "",
         after=query.get("after", "")[:40],
     )
 
@@ -132,12 +138,15 @@ class Index:
         if choice.theme:
             wanted = None if choice.theme == NO_THEME else choice.theme
             pairs = [pair for pair in pairs if pair[1].theme == wanted]
+        if choice.kept:
+            inside = self.found.numbers_by_set[choice.kept]
+            pairs = [pair for pair in pairs if pair[1].number in inside]
         if choice.tier:
             pairs = [pair for pair in pairs if pair[1].tier == choice.tier]
         if choice.language:
             pairs = [pair for pair in pairs if pair[1].language == choice.language]
         if choice.answered:
-            answered = self.found.answer_by_number
+            answered = self.found.answers_of
             pairs = [pair for pair in pairs if (pair[1].number in answered) == (choice.answered == ANSWERED[0])]
         if choice.group:
             pairs = [pair for pair in pairs if cell_of(pair[1], choice.group)]

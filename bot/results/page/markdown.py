@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.charts.frame import Table
+from bot.domain.answers import facts_text
 from bot.domain.published import PublicComment, PublicStars
 from bot.domain.theme_names import theme_name
 from bot.results.page import charts
@@ -34,6 +35,9 @@ def themes(site: Site) -> str:
         facts = f"{texts('common.comments', n=len(each.comments))} · {_stars(site, each.stars)}"
         lines += [f"- **{escape(theme_name(texts, each))}** · {facts}"]
         lines += [f"  - “{escape(quote.text)}” (\\#{quote.number})" for quote in each.quotes]
+        if given := found.answer_by_theme.get(each.number):
+            about = f"{texts('answers.theme_answer')} · {facts_text(texts, given)}"
+            lines += [f"  - {escape(about)}: {escape(given.text)}"]
     return _whole(site, lines)
 
 

@@ -19,6 +19,7 @@ from bot.results.page.asked_charts import both_figure, changed_figure, compare_f
 from bot.results.page.comment_list import ANSWERED, NO_THEME, SORTS, Choice, Index, by_numbers, read_choice
 from bot.results.page.lead import lead_lines
 from bot.results.page.rough import list_moods, list_words
+from bot.results.page.set_views import filters, list_views
 from bot.results.page.site import Site
 from bot.results.page.story import changed_between, tell, tiles
 from storage.answers import Answer
@@ -58,19 +59,31 @@ def top(site: Site) -> Values:
             each for at in range(len(found.questions)) if (each := charts.question_figure(texts, found, at))
         ],
         "themes": charts.themes_figure(texts, found),
+        "set_views": list_views(site),
         "best": by_numbers(found, found.top),
         "shared": charts.shared_figure(texts, found, _NEAR),
         "differ": charts.differ_figure(texts, found, _NEAR),
         "ledger": _ledger(site),
         "answers": [(found.by_number[each.number], each, facts_text(texts, each)) for each in _shown(site)],
         "answer_tiles": answer_tiles(site),
-        "answered": sum(number in found.answer_by_number for number in found.top),
+        "answered_themes": [
+            (each, found.answer_by_theme[each.number], theme_facts(site)[each.number])
+            for each in _answered_themes(site)
+        ],
+        "answered": sum(number in found.answers_of for number in found.top),
     }
 
 
 def _shown(site: Site) -> Sequence[Answer]:
     """Return the answers of the first page: the newest; in a file, which has no list of them, all."""
     return site.found.answers if site.is_file else site.found.answers[:_ANSWERS]
+
+
+def _answered_themes(site: Site) -> Sequence[PublicTheme]:
+    """Return the themes with an answer, the largest first: the first ones, or all in a file."""
+    found = site.found
+    some = [each for each in found.themes if each.number in found.answer_by_theme]
+    return some if site.is_file else some[:_ANSWERS]
 
 
 def themes(site: Site, query: Mapping[str, str]) -> Values:
@@ -85,6 +98,7 @@ def themes(site: Site, query: Mapping[str, str]) -> Values:
         ],
         "outside": max(0, len(found.comments) - inside),
         "theme_facts": theme_facts(site),
+        "set_views": list_views(site),
     }
 
 
@@ -130,6 +144,9 @@ def _facets(site: Site, choice: Choice) -> list[tuple[str, list[tuple[str, int |
         if loose:
             some.append(link(texts("explorer.no_theme"), loose, theme=NO_THEME))
         rows.append((texts("explorer.theme"), [link(texts("explorer.every"), None, theme=0), *some]))
+    for name, rows_of_set in filters(site):
+        some = [link(words, count, kept=key) for words, count, key in rows_of_set]
+        rows.append((name, [link(texts("explorer.every"), None, kept=""), *some]))
     if found.tier_counts:
         some = [
             link(texts(f"stars.tier.{name}"), found.tier_counts[name], tier=name)
@@ -140,7 +157,7 @@ def _facets(site: Site, choice: Choice) -> list[tuple[str, list[tuple[str, int |
     if found.rated_by:
         some = [link(name, count, group=name) for name, count in found.rated_by.items()]
         rows.append((texts("explorer.rated_by"), [link(texts("explorer.everybody"), None, group=""), *some]))
-    if found.answers:
+    if found.answers_of:
         counted = count_answers(found)
         counts = {ANSWERED[0]: counted.answered, ANSWERED[1]: counted.comments - counted.answered}
         some = [link(texts(f"explorer.answered_filter.{name}"), counts[name], answered=name) for name in ANSWERED]
@@ -162,8 +179,14 @@ def comment(site: Site, number: int) -> Values | None:
         (other for other in others if other.number != number and other.stars),
         key=lambda other: (-(other.stars.stars if other.stars else 0), other.number),
     )
-    given = site.found.answer_by_number.get(number)
-    return {"each": each, "near": rated[:_NEAR], "given": given and (each, given, facts_text(site.texts, given))}
+    given, facts = site.found.answer_by_number.get(number), theme_facts(site)
+    by_theme = site.found.answer_by_theme.get(each.theme or 0)
+    return {
+        "each": each,
+        "near": rated[:_NEAR],
+        "given": given and (each, given, facts_text(site.texts, given)),
+        "by_theme": by_theme and theme_of and (theme_of, by_theme, facts[theme_of.number]),
+    }
 
 
 def groups(site: Site, query: Mapping[str, str]) -> Values:

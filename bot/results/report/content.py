@@ -13,6 +13,8 @@ from bot.results.page.charts import FILE, HALF, Figure
 from bot.results.page.comment_list import Choice, Index, by_numbers
 from bot.results.page.site import Site
 from bot.results.report.letters import has_letters, setable, setable_markup
+from bot.texts import Texts
+from storage.answers import Answer
 
 MAX_COMMENTS = 2_000
 """Comments in a report, those with the highest stars first: some 200 pages."""
@@ -59,8 +61,10 @@ def make_report(site: Site) -> Report:
     values = sections.top(site) | sections.method(site)
     _in_short(writer, values)
     _themes(writer, values)
+    _sets(writer, values)
     _highest(writer, values)
     _groups(writer)
+    _answers(writer, values)
     _made(writer, values)
     _comments(writer)
     hidden = texts("explorer.names_hidden") if about.is_anonymous else texts("explorer.names_left_out")
@@ -100,6 +104,19 @@ def _themes(writer: _Writer, values: dict[str, Any]) -> None:
         content += [{"kind": "heading", "text": setable(theme_name(texts, theme))}, _note(_theme_facts(writer, theme))]
         content.append(_list([f"“{writer.words(each.number, each.text)}” #{each.number}" for each in theme.quotes]))
     writer.part(texts("explorer.nav.themes"), content)
+
+
+def _sets(writer: _Writer, values: dict[str, Any]) -> None:
+    """Add the sets of themes that moderators keep, each beside the computed one."""
+    texts = writer.site.texts
+    for one in values["set_views"]:
+        content: list[Item | None] = [_text(texts("sets.page_how"))]
+        content += [_text(one.agreement)] if one.agreement else []
+        for column in one.columns:
+            rows = [(row.name, str(row.comments), f"{row.stars} ★" if row.stars else "–") for row in column.rows]
+            heading = (texts("sets.theme"), texts("explorer.comments"), texts("sets.average"))
+            content += [_heading(column.name), _note(column.about), _table(heading, rows)]
+        writer.part(texts("sets.page_title", name=one.name), content)
 
 
 def _theme_facts(writer: _Writer, theme: PublicTheme) -> str:
@@ -147,6 +164,27 @@ def _highest(writer: _Writer, values: dict[str, Any]) -> None:
         best = [_comment(writer, each) for each in values["best"]]
         none = _text(texts("results.top_none_closed", n=found.about.ratings_for_stars))
         writer.part(texts("results.top"), best or [none])
+
+
+def _answers(writer: _Writer, values: dict[str, Any]) -> None:
+    """Add the answers to themes and to comments, with what is answered and acted on."""
+    texts, found = writer.site.texts, writer.site.found
+    if not (found.answers or found.theme_answers):
+        return
+    content: list[Item | None] = [_list([f"{each.number} {each.label}" for each in values["answer_tiles"]])]
+    for theme, given, facts in values["answered_themes"]:
+        content.append(_heading(texts("answers.post_theme", theme=theme_name(texts, theme))))
+        content += _reply(texts, given, facts)
+    for each, given, facts in values["answers"]:
+        content.append(_heading(texts("answers.post", number=each.number)))
+        content.append(_note(_quote(writer, each)))
+        content += _reply(texts, given, facts)
+    writer.part(texts("explorer.answers"), content)
+
+
+def _reply(texts: Texts, given: Answer, facts: str) -> list[Item]:
+    parts = [_text(part) for part in given.text.split("\n") if part.strip()]
+    return [*parts, _note(f"{facts} · {texts('explorer.answered_on', day=texts.day(given.answered_on))}")]
 
 
 def _comments(writer: _Writer) -> None:
@@ -239,6 +277,10 @@ def _chart(figure: Figure | None) -> Item | None:
         "alt": setable(frame.describe(figure.title, figure.table)),
         "part": 0.8 if is_small else 1.0,
     }
+
+
+def _heading(words: str) -> Item:
+    return {"kind": "heading", "text": setable(words)}
 
 
 def _text(words: str) -> Item:

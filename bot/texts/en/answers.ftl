@@ -37,6 +37,21 @@ answer_button = Answer
 answer_spoken = Answer comment #{ $number }
 change_button = Change the answer
 change_spoken = Change the answer to comment #{ $number }
+list_button =
+    .button = Answers
+    .spoken = Answer comments and themes
+list_modal =
+    .title = Answers
+theme_form =
+    .title = Answer a theme
+theme_heard = Those who wrote a comment of this theme or gave one 4 or 5 stars, and asked to hear of answers, have a message. Nobody sees who they are.
+themes_heading = *Largest themes.* An answer to a theme stands for all of its comments.
+answer_theme =
+    .button = Answer this theme
+    .spoken = Answer theme { $key }
+change_theme =
+    .button = Change the answer
+    .spoken = Change the answer to theme { $key }
 any_other = You can answer every comment by its number: `/exchange answer #412`.
 
 # What is wrong --------------------------------------------------------------------------------------------------

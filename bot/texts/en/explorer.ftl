@@ -71,12 +71,17 @@ answers_none = Nobody has answered yet. Answers from the people who asked will a
 answers_count = Highest rated comments with an answer: { $done } of { $n }.
 answered_on = answered on { $day }
 has_answer = Answered: { $status }
+theme_has_answer = Theme answered: { $status }
 percent = { $percent } %
 # Figures over the answers. The number itself stands over these words.
 answered =
     .answered = { $total ->
         [one] answered: { $n } of { $total } comment
        *[other] answered: { $n } of { $total } comments
+    }
+    .with_themes = { $total ->
+        [one] answered: { $n } of { $total } comment, { $by_theme } by an answer to its theme
+       *[other] answered: { $n } of { $total } comments, { $by_theme } by an answer to their theme
     }
     .highest = answered of the tier “Top”: { $n } of { $total }
     .acted_on = acted on (begun or done): { $n } of { $total } answered

@@ -19,10 +19,11 @@ helped_button =
     .yes = Yes
     .partly = Partly
     .no = No
+# $name is "#412" of a comment, or a theme with its name.
 helped_spoken =
-    .yes = Yes, the answer to #{ $number } helped
-    .partly = The answer to #{ $number } helped partly
-    .no = No, the answer to #{ $number } did not help
+    .yes = Yes, the answer to { $name } helped
+    .partly = The answer to { $name } helped partly
+    .no = No, the answer to { $name } did not help
 question_why = { $n ->
     [one] Only numbers are shown, and only once { $n } person said so.
    *[other] Only numbers are shown, and only once { $n } people or more said so.

@@ -36,6 +36,21 @@ answer_button = Responder
 answer_spoken = Responder al comentario #{ $number }
 change_button = Cambiar la respuesta
 change_spoken = Cambiar la respuesta al comentario #{ $number }
+list_button =
+    .button = Respuestas
+    .spoken = Responder a comentarios y temas
+list_modal =
+    .title = Respuestas
+theme_form =
+    .title = Responder un tema
+theme_heard = Quien escribió un comentario de este tema o le dio 4 o 5 estrellas, y pidió saber de respuestas, recibe un mensaje. Nadie ve quiénes son.
+themes_heading = *Los temas más grandes.* Una respuesta a un tema vale para todos sus comentarios.
+answer_theme =
+    .button = Responder este tema
+    .spoken = Responder al tema { $key }
+change_theme =
+    .button = Cambiar la respuesta
+    .spoken = Cambiar la respuesta al tema { $key }
 any_other = Puede responder a cualquier comentario por su número: `/exchange responder #412`.
 
 # Lo que está mal ------------------------------------------------------------------------------------------------

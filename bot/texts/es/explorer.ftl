@@ -70,6 +70,7 @@ answers_none = Todavía nadie ha respondido. Aquí estarán las respuestas de qu
 answers_count = Comentarios mejor valorados con respuesta: { $done } de { $n }.
 answered_on = respondido el { $day }
 has_answer = Con respuesta: { $status }
+theme_has_answer = Tema con respuesta: { $status }
 percent = { $percent } %
 # Figures over the answers. The number itself stands over these words.
 answered =
@@ -77,6 +78,11 @@ answered =
         [one] con respuesta: { $n } de { $total } comentario
         [many] con respuesta: { $n } de { $total } de comentarios
        *[other] con respuesta: { $n } de { $total } comentarios
+    }
+    .with_themes = { $total ->
+        [one] con respuesta: { $n } de { $total } comentario, { $by_theme } por una respuesta a su tema
+        [many] con respuesta: { $n } de { $total } de comentarios, { $by_theme } por una respuesta a su tema
+       *[other] con respuesta: { $n } de { $total } comentarios, { $by_theme } por una respuesta a su tema
     }
     .highest = con respuesta entre los del nivel «Destacado»: { $n } de { $total }
     .acted_on = con algo en marcha (comenzado o hecho): { $n } de { $total } con respuesta

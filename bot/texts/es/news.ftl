@@ -20,10 +20,11 @@ helped_button =
     .yes = Sí
     .partly = En parte
     .no = No
+# $name is "#412" of a comment, or a theme with its name.
 helped_spoken =
-    .yes = Sí, la respuesta a #{ $number } sirvió
-    .partly = La respuesta a #{ $number } sirvió en parte
-    .no = No, la respuesta a #{ $number } no sirvió
+    .yes = Sí, la respuesta a { $name } sirvió
+    .partly = La respuesta a { $name } sirvió en parte
+    .no = No, la respuesta a { $name } no sirvió
 question_why = { $n ->
     [one] Solo se muestran números, y solo cuando lo dijo { $n } persona.
     [many] Solo se muestran números, y solo cuando lo dijeron { $n } de personas o más.

@@ -1,0 +1,1 @@
+"""Sets of themes that moderators keep beside the computed one: copied from it, then changed by hand."""
