@@ -7,8 +7,8 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,6 +44,7 @@ from storage import (
     tenants,
     theme_changes,
     theme_checks,
+    theme_sets,
     theme_snapshots,
 )
 from storage.comments import NewComment
@@ -56,6 +57,7 @@ from storage.scope import ExchangeScope
 from storage.session import Db
 from storage.theme_changes import ChangeFacts, StateBefore
 from storage.theme_checks import CheckItem, ThemeCheck
+from storage.theme_sets import SetBefore, SetTheme
 from storage.theme_snapshots import StoredTheme
 from tests.templates import run_aside
 from tests.whole_bot import Playground, open_playground
@@ -412,6 +414,7 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
         )
         await talks.save(db, exchange.scope, OWN, talk, was=None)
         await _seed_theme(db, exchange, playground.clock.now())
+        await _keep_set(db, exchange, local_day(playground.clock.now(), "UTC"))
         await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed")
         await _hold_digest(db, exchange, playground.clock.now())
 
@@ -469,6 +472,15 @@ async def _seed_theme(db: Db, exchange: Exchange, now: datetime) -> None:
     await theme_changes.record(
         db, exchange.scope, "seed", 1, made_at=now, facts=facts, before=before, encrypted_moderator=b"sealed"
     )
+
+
+async def _keep_set(db: Db, exchange: Exchange, today: date) -> None:
+    """Keep a set of themes, with a change that can be taken back."""
+    names = (SetTheme(1, "Buses"), SetTheme(2, "Halls"))
+    await theme_sets.add(db, exchange.scope, "Of the board", names, {}, today=today)
+    [one] = await theme_sets.list_sets(db, exchange.scope)
+    changed = replace(one, themes=(replace(names[0], name="Trains"), names[1]), before=SetBefore(names))
+    assert await theme_sets.save(db, exchange.scope, changed, moved={}, today=today)
 
 
 @contextmanager
