@@ -172,8 +172,8 @@ def _sets(document: Document) -> Check:
                 follows = [mean_of_cells(cells), len(cells)] if len(cells) >= MIN_CELLS else None
                 yield f"{name}, stars of {group}", there.get(group), follows
         found = agreement_of(_numbered(kept), _numbered(computed))
-        follows = {"comments": found.comments, "together": found.together, "index": found.index} if found else None
-        yield f"set {one['id']}, agreement with the computed themes", one["agreement"], follows
+        agreed = {"comments": found.comments, "together": found.together, "index": found.index} if found else None
+        yield f"set {one['id']}, agreement with the computed themes", one["agreement"], agreed
 
 
 def _numbered(themes: Mapping[str, str]) -> dict[int, int]:

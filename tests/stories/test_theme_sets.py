@@ -142,12 +142,10 @@ def check_files(document: dict[str, Any], lunch: int) -> None:
     assert [row[:3] for row in tables["theme_sets"]] == [("s1", NAME, "moderators")] * 2
     assert sum(row[:2] == ("s1", f"t{lunch}") for row in tables["theme_set_comments"]) == 8
     assert not [line for line in recompute(document)[1] if line.startswith("set ")]
-    for change in (
-        lambda one: one["agreement"].update(index=0.5),
-        lambda one: one.update(outside=3),
-        lambda one: one["themes"][0].update(stars=1.0),
-        lambda one: one["themes"][0]["comments"].pop(),
-    ):
+    for name, value in (("agreement", None), ("outside", 3), ("themes", [])):
         wrong = copy.deepcopy(document)
-        change(wrong["theme_sets"][0])
-        assert [line for line in recompute(wrong)[1] if line.startswith("set s1")]
+        wrong["theme_sets"][0][name] = value
+        assert [line for line in recompute(wrong)[1] if line.startswith("set s1")], name
+    wrong = copy.deepcopy(document)
+    wrong["theme_sets"][0]["themes"][0]["stars"] = 1.0
+    assert [line for line in recompute(wrong)[1] if line.startswith("set s1, theme")]
