@@ -9,8 +9,8 @@ from math import comb
 import numpy as np
 
 
-class Alike(StrEnum):
-    """How alike two sets are, in a word."""
+class Similarity(StrEnum):
+    """How similar two sets are, in a word."""
 
     SAME = "same"
     MUCH = "much"
@@ -18,7 +18,7 @@ class Alike(StrEnum):
     LITTLE = "little"
 
 
-_FROM = ((Alike.SAME, 0.9), (Alike.MUCH, 0.65), (Alike.PARTLY, 0.3))
+_FROM = ((Similarity.SAME, 0.9), (Similarity.MUCH, 0.65), (Similarity.PARTLY, 0.3))
 """From which index on; 0.9 and 0.65 after Steinley (2004), Psychological Methods 9(3), who calls 0.65 moderate."""
 
 
@@ -36,9 +36,9 @@ class Agreement:
     index: float
 
     @property
-    def alike(self) -> Alike:
+    def similarity(self) -> Similarity:
         """The same in a word."""
-        return next((word for word, least in _FROM if self.index >= least), Alike.LITTLE)
+        return next((word for word, least in _FROM if self.index >= least), Similarity.LITTLE)
 
 
 def agreement_of(one: Mapping[int, int], other: Mapping[int, int]) -> Agreement | None:

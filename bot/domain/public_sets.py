@@ -1,7 +1,7 @@
 """What is public of the sets of themes that moderators keep: names, comments, and how far a set and the computed agree.
 
 Every figure of a set follows from what is released of its comments: a theme's stars are the mean of the published
-stars of its comments, so a set tells nothing that the comments do not, however moderators arrange them.
+stars of its comments, so a set publishes nothing that the comments do not, however moderators arrange them.
 """
 
 from collections import defaultdict

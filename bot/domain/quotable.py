@@ -61,7 +61,7 @@ def _without_own_words(
 
 
 def list_common(names: Iterable[str], texts: Iterable[str], fewest: int) -> frozenset[str]:
-    """Return the names of which each word is in as many texts as that, so that it is not a few people's own."""
+    """Return the names with words that are each in as many texts as that, so that none is a few people's own."""
     wanted = {name: content_words(name) for name in names}
     every = frozenset().union(*wanted.values())
     counts = Counter(word for text in texts for word in every & content_words(text))

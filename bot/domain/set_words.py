@@ -13,7 +13,7 @@ def set_theme_name(texts: Texts, name: str) -> str:
 def agreement_text(texts: Texts, agreement: Agreement) -> str:
     """Return how far a set and the computed one agree, in a word and in numbers."""
     return texts(
-        f"sets.alike.{agreement.alike}",
+        f"sets.similar.{agreement.similarity}",
         together=agreement.together,
         n=agreement.comments,
         index=texts.number(agreement.index, 2),

@@ -2,13 +2,13 @@
 
 from random import Random
 
-from bot.core.theme_sets import Agreement, Alike, agreement_of
+from bot.core.theme_sets import Agreement, Similarity, agreement_of
 
 
 def test_the_same_themes_under_other_numbers_agree_wholly() -> None:
     found = agreement_of({1: 1, 2: 1, 3: 2, 4: 2}, {1: 7, 2: 7, 3: 9, 4: 9, 5: 9})
     assert found == Agreement(4, 4, 1.0)
-    assert found.alike is Alike.SAME
+    assert found.similarity is Similarity.SAME
 
 
 def test_a_moved_and_a_merged_theme_by_hand() -> None:
@@ -23,7 +23,7 @@ def test_a_moved_and_a_merged_theme_by_hand() -> None:
     assert merged
     assert (merged.comments, merged.together) == (12, 8)
     assert merged.index == round((18 - 18 * 34 / 66) / (26 - 18 * 34 / 66), 2)
-    assert merged.alike is Alike.PARTLY
+    assert merged.similarity is Similarity.PARTLY
 
 
 def test_themes_by_chance_agree_with_none_and_too_few_comments_say_nothing() -> None:
@@ -32,7 +32,7 @@ def test_themes_by_chance_agree_with_none_and_too_few_comments_say_nothing() -> 
     found = agreement_of(one, other)
     assert found
     assert abs(found.index) < 0.02
-    assert found.alike is Alike.LITTLE
+    assert found.similarity is Similarity.LITTLE
     assert agreement_of({1: 1}, {1: 1}) is None
     assert agreement_of({1: 1, 2: 2}, {3: 1, 4: 1}) is None
     assert agreement_of({1: 1, 2: 1}, {1: 4, 2: 4}) == Agreement(2, 2, 1.0)

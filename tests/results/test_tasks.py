@@ -36,7 +36,7 @@ TASKS = (
     Task("comments?sort=divided", (NAV["comments"], EN("explorer.sort.divided")), EN("explorer.divided_rule")),
     Task("comments?sort=bridging", (NAV["comments"], EN("explorer.sort.bridging")), EN("explorer.bridging_rule")),
     Task("comments?q=bus", (NAV["comments"], {"q": "bus"}), "bus"),
-    Task("comments?group=Student", (NAV["comments"], "Student"), EN("explorer.group_stars", group="Student", stars="")),
+    Task("comments?group=Student", (NAV["comments"], "Student"), "Student:"),
     Task("themes/1", (NAV["themes"], "{theme}"), EN("explorer.theme_comments")),
     Task("checkpoints?since=1", (NAV["checkpoints"], {"since": "1"}), EN("explorer.changed_since", at=""), "changed"),
     Task("#people", (), EN("explorer.people_title"), "people"),

@@ -149,3 +149,19 @@ def check_files(document: dict[str, Any], lunch: int) -> None:
     wrong = copy.deepcopy(document)
     wrong["theme_sets"][0]["themes"][0]["stars"] = 1.0
     assert [line for line in recompute(wrong)[1] if line.startswith("set s1, theme")]
+
+
+async def test_a_name_goes_from_a_set_with_the_last_words_that_it_was_found_in(playground: Playground) -> None:
+    exchange, _, door = await grouped(playground)
+    await asked(playground, playground.moderator, f'/exchange sets new "{NAME}"')
+    for each in await playground.comments(exchange):
+        if each.text.startswith("Lunch"):
+            await set_state(playground, exchange, each.text, state="withdrawn")
+    await close(playground, exchange)
+    [one] = (await published(playground, exchange)).theme_sets
+    assert [each.number for each in one.themes] == [door]
+    async with playground.starling.context.storage.write() as db:
+        assert await theme_sets.list_found_names(db, exchange.scope) == {"Lunch", "Door"}
+        await theme_sets.forget_names(db, exchange.scope, {"Lunch"})
+    [kept_now] = await kept(playground, exchange)
+    assert {each.name for each in kept_now.themes} == {"", "Door"}

@@ -35,7 +35,10 @@ class SetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SetView:
-    """A set beside the computed one, the one that is shown first on the left. agreement: "" where none can be told."""
+    """A set beside the computed one, the one that is shown first on the left.
+
+    agreement: "" where too few comments are in both.
+    """
 
     number: int
     name: str

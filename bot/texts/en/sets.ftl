@@ -6,7 +6,7 @@ none_yet = There is no set yet beside the computed one. { $form } copies the com
 is_first = shown first
 facts = Themes: { $themes }. Comments: { $n } of { $live }.
 # How far a set and the computed one agree. $index is a number as "0.92".
-alike =
+similar =
     .same = Nearly the same as the computed themes: { $together } of { $n } comments are in themes that match (index { $index }; 1 is the same, 0 is chance).
     .much = Much like the computed themes: { $together } of { $n } comments are in themes that match (index { $index }; 1 is the same, 0 is chance).
     .partly = Partly like the computed themes: { $together } of { $n } comments are in themes that match (index { $index }; 1 is the same, 0 is chance).
