@@ -17,9 +17,9 @@ from functools import cached_property
 from bot.core.participation import Part
 from bot.core.small_group_counts import GroupSizes
 from bot.core.themes.opposition import Side
-from bot.domain.question_figures import QuestionFigures
 from bot.domain.answers import answers_of
 from bot.domain.public_set import PublicSet
+from bot.domain.question_figures import QuestionFigures
 from storage.answers import Answer
 from storage.public_counts import PublicCounts
 

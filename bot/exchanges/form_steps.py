@@ -28,7 +28,15 @@ from bot.exchanges.settings.declared import (
     STARS,
     THEME_NAMES,
 )
-from bot.exchanges.settings.declared_moderation import DIGEST_HOLD, MODERATION, POLICY, QUOTES, REPORTED, SECOND, TRANSLATION
+from bot.exchanges.settings.declared_moderation import (
+    DIGEST_HOLD,
+    MODERATION,
+    POLICY,
+    QUOTES,
+    REPORTED,
+    SECOND,
+    TRANSLATION,
+)
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CHANNEL, SAFETY_CONTACTS
 from bot.exchanges.settings.setting import Setting
 

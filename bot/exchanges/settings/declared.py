@@ -10,7 +10,15 @@ from bot.core.flags import Flag
 from bot.core.slug_rules import MAX_SLUG
 from bot.domain.exchanges import STAR_MEANINGS
 from bot.exchanges.settings import facts, parsers
-from bot.exchanges.settings.declared_moderation import DIGEST_HOLD, MODERATION, POLICY, QUOTES, REPORTED, SECOND, TRANSLATION
+from bot.exchanges.settings.declared_moderation import (
+    DIGEST_HOLD,
+    MODERATION,
+    POLICY,
+    QUOTES,
+    REPORTED,
+    SECOND,
+    TRANSLATION,
+)
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CHANNEL, SAFETY_CONTACTS
 from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number, Text
 from bot.exchanges.settings.setting import Setting

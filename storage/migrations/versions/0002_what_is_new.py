@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_c7d89a1b25cd"
+revision = "0002_650a173162a0"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -68,6 +68,43 @@ def upgrade() -> None:
         batch_op.create_index("ix_kept_form_holder", ["tenant_id", "holder_mark"], unique=False)
 
     op.create_table(
+        "held_digest",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hold_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("delivery_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("base_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("introduction", sa.String(length=600), server_default="", nullable=False),
+        sa.Column("left_out", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(length=16), server_default="", nullable=False),
+        sa.Column("cards", sa.JSON(), nullable=False),
+        sa.Column("shown", sa.String(length=16), server_default="", nullable=False),
+        sa.Column("is_over", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.CheckConstraint("reason IN ('', 'figures', 'quote')", name=op.f("ck_held_digest_reason")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_held_digest_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "hold_id", name=op.f("pk_held_digest")),
+    )
+    op.create_table(
+        "invitee_list",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_invitee_list_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", name=op.f("pk_invitee_list")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "queue_item",
         sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -97,9 +134,78 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_talk")),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "theme_set",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("is_first", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("revision", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_theme_set_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "number", name=op.f("pk_theme_set")),
+    )
+    op.create_table(
+        "comment_translation",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("is_corrected", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_comment_translation_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "tenant_id", "exchange_id", "comment_id", "language", name=op.f("pk_comment_translation")
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "theme_set_member",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("set_number", sa.Integer(), nullable=False),
+        sa.Column("comment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("theme_number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "comment_id"],
+            ["comment.tenant_id", "comment.exchange_id", "comment.comment_id"],
+            name=op.f("fk_theme_set_member_comment"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id", "set_number"],
+            ["theme_set.tenant_id", "theme_set.exchange_id", "theme_set.number"],
+            name=op.f("fk_theme_set_member_theme_set"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "tenant_id", "exchange_id", "set_number", "comment_id", name=op.f("pk_theme_set_member")
+        ),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("theme_set_member", schema=None) as batch_op:
+        batch_op.create_index("ix_theme_set_member_comment", ["tenant_id", "exchange_id", "comment_id"], unique=False)
+
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("awaits_service", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("awaits_topic", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("awaits_translation", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("translations", sa.String(length=32), server_default="", nullable=False))
         batch_op.add_column(sa.Column("is_quotable", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.alter_column(
             "held_for",
@@ -122,6 +228,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("awaits_topic"),
             postgresql_where=sa.text("awaits_topic"),
         )
+        batch_op.create_index(
+            "ix_comment_awaits_translation",
+            ["tenant_id", "comment_id"],
+            unique=False,
+            sqlite_where=sa.text("awaits_translation"),
+            postgresql_where=sa.text("awaits_translation"),
+        )
 
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
         batch_op.add_column(sa.Column("quiet", sa.String(length=16), server_default="", nullable=False))
@@ -135,8 +248,11 @@ def upgrade() -> None:
 
     with op.batch_alter_table("exchange", schema=None) as batch_op:
         batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("digest_hold", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("asks_before_quotes", sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column("translates_comments", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("disclosure_mac", sa.String(length=32), nullable=True))
+        batch_op.create_check_constraint(batch_op.f("ck_exchange_digest_hold"), "digest_hold BETWEEN 0 AND 48")
 
     with op.batch_alter_table("moderator", schema=None) as batch_op:
         batch_op.add_column(sa.Column("office", sa.String(length=16), server_default="moderator", nullable=False))
@@ -156,7 +272,7 @@ def upgrade() -> None:
     with op.batch_alter_table("ai_usage", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_ai_usage_service"), type_="check")
         batch_op.create_check_constraint(
-            batch_op.f("ck_ai_usage_service"), "service IN ('embeddings', 'summary', 'danger')"
+            batch_op.f("ck_ai_usage_service"), "service IN ('embeddings', 'summary', 'danger', 'translation')"
         )
 
     with op.batch_alter_table("computation", schema=None) as batch_op:
@@ -165,6 +281,10 @@ def upgrade() -> None:
             batch_op.f("ck_computation_kind"),
             "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards', 'rephrase', 'appeals')",
         )
+
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_delivery_kind"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_delivery_kind"), "kind IN ('digest', 'redact', 'hold')")
 
     with op.batch_alter_table("theme", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_theme_kind"), type_="check")
@@ -176,7 +296,7 @@ def upgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_moderation_act_act"), type_="check")
         batch_op.create_check_constraint(
             batch_op.f("ck_moderation_act_act"),
-            "act IN ('keep', 'hide', 'remove', 'restore', 'ask', 'propose_hide', 'propose_remove', 'claim', 'unclaim', 'undo', 'hold', 'reported', 'take_care', 'ask_author', 'show_author', 'talk', 'talk_ended', 'appeal', 'appeal_kept', 'appeal_restored')",
+            "act IN ('keep', 'hide', 'remove', 'restore', 'ask', 'propose_hide', 'propose_remove', 'claim', 'unclaim', 'undo', 'hold', 'reported', 'take_care', 'ask_author', 'show_author', 'talk', 'talk_ended', 'appeal', 'appeal_kept', 'appeal_restored', 'translate')",
         )
 
     with op.batch_alter_table("release_theme", schema=None) as batch_op:
@@ -205,6 +325,10 @@ def downgrade() -> None:
         batch_op.create_check_constraint(
             batch_op.f("ck_theme_kind"), "kind IN ('named', 'unnamed', 'all', 'language', 'silent')"
         )
+
+    with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_delivery_kind"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_delivery_kind"), "kind IN ('digest', 'redact')")
 
     with op.batch_alter_table("computation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
@@ -235,8 +359,11 @@ def downgrade() -> None:
         batch_op.drop_column("office")
 
     with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_exchange_digest_hold"), type_="check")
         batch_op.drop_column("disclosure_mac")
+        batch_op.drop_column("translates_comments")
         batch_op.drop_column("asks_before_quotes")
+        batch_op.drop_column("digest_hold")
         batch_op.drop_column("questions")
 
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
@@ -248,6 +375,11 @@ def downgrade() -> None:
         batch_op.drop_column("quiet")
 
     with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_comment_awaits_translation",
+            sqlite_where=sa.text("awaits_translation"),
+            postgresql_where=sa.text("awaits_translation"),
+        )
         batch_op.drop_index(
             "ix_comment_awaits_topic", sqlite_where=sa.text("awaits_topic"), postgresql_where=sa.text("awaits_topic")
         )
@@ -264,11 +396,21 @@ def downgrade() -> None:
             existing_server_default=sa.text("('')"),
         )
         batch_op.drop_column("is_quotable")
+        batch_op.drop_column("translations")
+        batch_op.drop_column("awaits_translation")
         batch_op.drop_column("awaits_topic")
         batch_op.drop_column("awaits_service")
 
+    with op.batch_alter_table("theme_set_member", schema=None) as batch_op:
+        batch_op.drop_index("ix_theme_set_member_comment")
+
+    op.drop_table("theme_set_member")
+    op.drop_table("comment_translation")
+    op.drop_table("theme_set")
     op.drop_table("talk")
     op.drop_table("queue_item")
+    op.drop_table("invitee_list")
+    op.drop_table("held_digest")
     with op.batch_alter_table("kept_form", schema=None) as batch_op:
         batch_op.drop_index("ix_kept_form_holder")
 
