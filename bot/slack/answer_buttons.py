@@ -17,10 +17,10 @@ def answers_button(texts: Texts, exchange_id: int) -> Block:
 
 def theme_button(texts: Texts, exchange_id: int, theme: int, *, has_answer: bool = False) -> Block:
     """Return the button that opens the form to answer a theme. theme: its number."""
-    name = "change_theme" if has_answer else "answer_theme"
-    return button(
-        texts(f"answers.{name}.button"),
-        action_id=action_ids.ANSWERS_OPEN,
-        value=f"{exchange_id}.-{theme}",
-        accessibility_label=texts(f"answers.{name}.spoken", key=f"t{theme}"),
-    )
+    key = f"t{theme}"
+    if has_answer:
+        words, spoken = texts("answers.change_theme.button"), texts("answers.change_theme.spoken", key=key)
+    else:
+        words, spoken = texts("answers.answer_theme.button"), texts("answers.answer_theme.spoken", key=key)
+    value = f"{exchange_id}.-{theme}"
+    return button(words, action_id=action_ids.ANSWERS_OPEN, value=value, accessibility_label=spoken)

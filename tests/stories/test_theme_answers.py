@@ -91,7 +91,7 @@ async def check_figures(playground: Playground, link: str, found: Published) -> 
     total = len(found.comments)
     _, page = await read(playground, link)
     for line in (
-        f"{EN('explorer.answered.with_themes', n=total, total=total, by_theme=total)} 100 %",
+        f"{EN('explorer.answered_with_themes', n=total, total=total, through=total)} 100 %",
         f"{EN('explorer.answered.acted_on', n=total, total=total)} 100 %",
         f"{EN('explorer.answered_days', n=0)} 0",
         f"{EN('answers.post_theme', theme='Lunch')} It is here. Done",

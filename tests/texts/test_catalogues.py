@@ -29,7 +29,13 @@ MOVED = [
 ]
 """Packages all of whose sentences come from the catalogues."""
 
-TYPED = {"bot/ai/prompts.py", "bot/help/words.py", "bot/moderate/words.py", "bot/themes/parse.py"}
+TYPED = {
+    "bot/ai/prompts.py",
+    "bot/help/words.py",
+    "bot/moderate/words.py",
+    "bot/themes/parse.py",
+    "bot/themes/sets/parse.py",
+}
 """Words that people type, in both languages, and what services are asked."""
 
 CATALOGUES = {language: check.load(language) for language in LANGUAGES}

@@ -46,7 +46,7 @@ _SIGNS = {
 def form(texts: Texts, exchange: Exchange, comment: Comment, answer: Answer | None) -> Block:
     """Return the form to answer a comment, filled with the answer that is there."""
     about = [section(f"*#{comment.number}*"), plain_section(quote_text(comment.text))]
-    return _form(texts, f"{exchange.exchange_id}.{comment.number}", about, answer)
+    return _form(texts, f"{exchange.exchange_id}.{comment.number}", about, answer, title=texts("answers.form.title"))
 
 
 def theme_form(texts: Texts, case: ThemeCase) -> Block:
@@ -55,12 +55,16 @@ def theme_form(texts: Texts, case: ThemeCase) -> Block:
         section(f"*{theme_label(case)}* · {texts('common.comments', n=case.comments)}"),
         context_block(texts("answers.theme_heard")),
     ]
-    return _form(texts, f"{case.exchange.exchange_id}.-{case.number}", about, case.answer, title="theme_form.title")
+    return _form(
+        texts,
+        f"{case.exchange.exchange_id}.-{case.number}",
+        about,
+        case.answer,
+        title=texts("answers.theme_form.title"),
+    )
 
 
-def _form(
-    texts: Texts, metadata: str, about: Sequence[Block], answer: Answer | None, *, title: str = "form.title"
-) -> Block:
+def _form(texts: Texts, metadata: str, about: Sequence[Block], answer: Answer | None, *, title: str) -> Block:
     options = {each: option(status_text(texts, each), each) for each in AnswerStatus}
     chosen = options[AnswerStatus(answer.status)] if answer else options[AnswerStatus.HEARD]
     due: Block = {"type": "datepicker", "action_id": DUE}
@@ -72,7 +76,7 @@ def _form(
         list(options.values()), action_id=STATUS, placeholder=texts("answers.status_field.label"), chosen=chosen
     )
     return modal(
-        texts(f"answers.{title}"),
+        title,
         [
             *about,
             input_block(texts("answers.text_field.label"), words, block_id=TEXT, hint=texts("answers.text_field.hint")),

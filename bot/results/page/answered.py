@@ -54,8 +54,9 @@ def answer_tiles(site: Site) -> list[Tile]:
         shares.insert(1, ("highest", counted.highest_answered, counted.highest))
     made = []
     for name, n, total in shares:
-        key = "with_themes" if name == "answered" and counted.by_theme else name
-        label = texts(f"explorer.answered.{key}", n=n, total=total, by_theme=counted.by_theme)
+        label = texts(f"explorer.answered.{name}", n=n, total=total)
+        if name == "answered" and counted.by_theme:
+            label = texts("explorer.answered_with_themes", n=n, total=total, through=counted.by_theme)
         made.append(Tile(texts("explorer.percent", percent=_percent(n, total)), label))
     return [*made, Tile(texts.number(counted.days), texts("explorer.answered_days", n=counted.days))]
 

@@ -116,7 +116,7 @@ def _sets(writer: _Writer, values: dict[str, Any]) -> None:
             rows = [(row.name, str(row.comments), f"{row.stars} ★" if row.stars else "–") for row in column.rows]
             heading = (texts("sets.theme"), texts("explorer.comments"), texts("sets.average"))
             content += [_heading(column.name), _note(column.about), _table(heading, rows)]
-        writer.part(texts("sets.page_title", name=one.name), content)
+        writer.part(texts("sets.beside_computed", name=one.name), content)
 
 
 def _theme_facts(writer: _Writer, theme: PublicTheme) -> str:

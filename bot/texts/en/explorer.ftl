@@ -79,12 +79,12 @@ answered =
         [one] answered: { $n } of { $total } comment
        *[other] answered: { $n } of { $total } comments
     }
-    .with_themes = { $total ->
-        [one] answered: { $n } of { $total } comment, { $by_theme } by an answer to its theme
-       *[other] answered: { $n } of { $total } comments, { $by_theme } by an answer to their theme
-    }
     .highest = answered of the tier “Top”: { $n } of { $total }
     .acted_on = acted on (begun or done): { $n } of { $total } answered
+answered_with_themes = { $total ->
+    [one] answered: { $n } of { $total } comment, { $through } by an answer to its theme
+   *[other] answered: { $n } of { $total } comments, { $through } by an answer to their theme
+}
 answered_days = { $n ->
     [one] day at most from comment to answer, for half of the answers
    *[other] days at most from comment to answer, for half of the answers

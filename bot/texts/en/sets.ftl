@@ -53,7 +53,7 @@ changed_meanwhile = Somebody changed { $key } at the same time, and nothing is c
 
 # On the page with results ---------------------------------------------------------------------------------------
 
-page_title = { $name }, beside the computed themes
+beside_computed = { $name }, beside the computed themes
 page_how = Moderators keep this set: they copied the computed themes and renamed, merged or filled them by hand. Stars of a theme are the average of the published stars of its comments, in both columns.
 by_page = by moderators
 computed = Computed themes

@@ -79,13 +79,13 @@ answered =
         [many] con respuesta: { $n } de { $total } de comentarios
        *[other] con respuesta: { $n } de { $total } comentarios
     }
-    .with_themes = { $total ->
-        [one] con respuesta: { $n } de { $total } comentario, { $by_theme } por una respuesta a su tema
-        [many] con respuesta: { $n } de { $total } de comentarios, { $by_theme } por una respuesta a su tema
-       *[other] con respuesta: { $n } de { $total } comentarios, { $by_theme } por una respuesta a su tema
-    }
     .highest = con respuesta entre los del nivel «Destacado»: { $n } de { $total }
     .acted_on = con algo en marcha (comenzado o hecho): { $n } de { $total } con respuesta
+answered_with_themes = { $total ->
+    [one] con respuesta: { $n } de { $total } comentario, { $through } por una respuesta a su tema
+    [many] con respuesta: { $n } de { $total } de comentarios, { $through } por una respuesta a su tema
+   *[other] con respuesta: { $n } de { $total } comentarios, { $through } por una respuesta a su tema
+}
 answered_days = { $n ->
     [one] día como máximo del comentario a la respuesta, en la mitad de las respuestas
     [many] de días como máximo del comentario a la respuesta, en la mitad de las respuestas

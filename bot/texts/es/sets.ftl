@@ -52,7 +52,7 @@ changed_meanwhile = Alguien cambió { $key } al mismo tiempo y ahora no ha cambi
 
 # En la página con los resultados --------------------------------------------------------------------------------
 
-page_title = { $name }, junto a los temas calculados
+beside_computed = { $name }, junto a los temas calculados
 page_how = Este conjunto lo guardan quienes moderan: copiaron los temas calculados y los renombraron, unieron o llenaron a mano. Las estrellas de un tema son el promedio de las estrellas publicadas de sus comentarios, en las dos columnas.
 by_page = por quienes moderan
 computed = Temas calculados
