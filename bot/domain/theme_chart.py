@@ -92,6 +92,8 @@ def _message(texts: Texts, rows: Sequence[ThemeBar]) -> str:
     first, second, last = (each.stars or 0 for each in (rated[0], rated[1], rated[-1]))
     if first - last < _CLOSE:
         low, high = rated[-1].stars_label, rated[0].stars_label
+        if low == high:
+            return texts("digest.chart.same", theme=largest, low=low)
         return texts("digest.chart.alike", theme=largest, low=low, high=high)
     if first - second < _CLEAR:
         return texts("digest.chart.largest", theme=largest)

@@ -192,6 +192,7 @@ chart =
     .largest_and_highest = { $theme }: most comments and highest stars
     .highest = Most comments: { $largest }. Highest stars: { $highest }
     .alike = Most comments: { $theme }. Stars are close together: { $low } to { $high }
+    .same = Most comments: { $theme }. Stars are the same, { $low }
     .subtitle = Number of comments, and average stars from 1 to 5
     .subtitle_range = Number of comments, and average stars from 1 to 5. The line through a dot is its likely range.
     .range = { $mean } ★, likely between { $low } and { $high }

@@ -186,6 +186,7 @@ chart =
     .largest_and_highest = { $theme }: más comentarios y más estrellas
     .highest = Más comentarios: { $largest }. Más estrellas: { $highest }
     .alike = Más comentarios: { $theme }. Las estrellas son parecidas: de { $low } a { $high }
+    .same = Más comentarios: { $theme }. Las estrellas son las mismas, { $low }
     .subtitle = Número de comentarios y promedio de estrellas, de 1 a 5
     .subtitle_range = Número de comentarios y promedio de estrellas, de 1 a 5. La línea que cruza cada punto es el margen probable.
     .range = { $mean } ★, probablemente entre { $low } y { $high }
