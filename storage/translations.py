@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, select, true, update
 
 from storage.enums import CommentState
 from storage.models import comment, comment_translation, exchange
+from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
@@ -63,7 +64,7 @@ async def list_waiting(db: Db, tenant_id: int, *, limit: int) -> list[Untranslat
         .order_by(func.random())
         .limit(limit)
     )
-    return [Untranslated(*row) for row in rows]
+    return [to_dataclass(row, Untranslated) for row in rows]
 
 
 async def is_as_it_was(db: Db, scope: ExchangeScope, seen: Untranslated) -> bool:
