@@ -80,7 +80,7 @@ RULES = {
     "theme_set_member": Rule("to show themes as moderators see them beside the computed ones", Kept.EXCHANGE, _SHOWN),
     "theme_check": Rule("to measure how good themes are", Kept.EXCHANGE, _ROLES),
     "comment_vector": Rule("so that a comment's words go to a service once", Kept.KEY, _SERVER),
-    "comment_translation": Rule("to be read by who reads in another language", Kept.COMMENT, _SHOWN),
+    "comment_translation": Rule("to be shown to who reads in another language", Kept.COMMENT, _SERVER),
     "ai_usage": Rule("to keep within the operator's cap", Kept.WORKSPACE, _SERVER),
     "ai_summary": Rule("so that digests of one round say the same", Kept.HOURS, _SERVER),
     "group_deficit": Rule("so that small groups are asked too", Kept.EXCHANGE, _SERVER),

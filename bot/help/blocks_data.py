@@ -33,6 +33,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "sent": ("alert", "rephrase_request"),
     "pass": ("web_pass",),
     "summaries": ("ai_summary",),
+    "translations": ("comment_translation",),
     "moments": ("processed_event", "event_lease", "install_state", "computation"),
 }
 """Tables by what people would call them; all of one are kept as long, and read by the same people."""
