@@ -4,6 +4,7 @@ from bot.ai.subcommands import OUTSIDE
 from bot.digest.subcommands import DIGEST
 from bot.exchanges.subcommands import (
     ARCHIVE,
+    CHANNEL,
     CLOSE,
     DELETE,
     EXTEND,
@@ -32,7 +33,8 @@ from bot.slack.commands import Subcommand
 from bot.themes.subcommands import QUALITY, SETS, THEME
 
 _OF_MODERATORS = (
-    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, INVITE, REMIND, ARCHIVE, DELETE, STATUS, ROSTER, GROUPS),
+    *(NEW, OPEN, CLOSE, REOPEN, EXTEND, PAUSE, RESUME, INVITE, CHANNEL),
+    *(REMIND, ARCHIVE, DELETE, STATUS, ROSTER, GROUPS),
     *(DIGEST, THEME, SETS, QUALITY),
     *(QUEUE, KEEP, HIDE, RESTORE, REMOVE, AUDIT, ANSWER, TRANSLATE, MOD, LINK, COMPARE, EXPORT, OUTSIDE),
 )

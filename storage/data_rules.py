@@ -52,6 +52,7 @@ RULES = {
     "results_link": Rule("to open the page with results by a link", Kept.EXCHANGE, _ROLES),
     "web_pass": Rule("to stay signed in on that page", Kept.HOURS, _OWN),
     "kept_form": Rule("so that Escape loses nothing of a form", Kept.MONTH, _OWN),
+    "exchange_channel": Rule("to ask a question in several channels", Kept.EXCHANGE, _SHOWN),
     "invitee_list": Rule("to invite people by name, once each", Kept.KEY, _SERVER),
     "participant": Rule("so that people rate nothing twice, and find what is their own", Kept.KEY, _OWN),
     "comment": Rule("to be read and rated", Kept.EXCHANGE, _SHOWN),

@@ -72,6 +72,7 @@ class Closed:
 
     exchange_id: int
     channel_id: str
+    more_channels: str
     closed_at: datetime
 
 
@@ -172,7 +173,7 @@ async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Clo
         delivery.c.due_at >= exchange.c.closed_at,
     )
     rows = await db.execute(
-        select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.closed_at).where(
+        select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.more_channels, exchange.c.closed_at).where(
             exchange.c.tenant_id == tenant_id,
             exchange.c.state == ExchangeState.CLOSED,
             or_(exchange.c.closed_at > since, ~enqueued.exists()),

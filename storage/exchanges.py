@@ -54,12 +54,19 @@ class Exchange(ExchangeSettings):
     people: int | None = None  # who took part, known once the key is erased; before, bot/domain/people_counts.py counts
     roster: Mapping[str, int] | None = None  # people in each group of the community, as far as moderators said
     disclosure_mac: str | None = None  # of the two contacts' right to find out an author, as it was at the opening
+    more_channels: str = ""  # Slack ids with spaces between, beside its own; storage/exchange_channels.py
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
 
     @property
     def scope(self) -> ExchangeScope:
         """What queries inside it take."""
         return ExchangeScope(self.tenant_id, self.exchange_id)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that it runs in, its own first; none before one was chosen."""
+        own = [self.channel_id] if self.channel_id else []
+        return tuple(dict.fromkeys([*own, *self.more_channels.split()]))
 
     @property
     def is_open(self) -> bool:
@@ -144,20 +151,6 @@ async def get_by_slug(db: Db, tenant_id: int, slug: str) -> Exchange | None:
     """Return the exchange of that short name."""
     row = (
         await db.execute(select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id, exchange.c.slug == slug))
-    ).first()
-    return _read(row) if row else None
-
-
-async def get_by_announcement(db: Db, tenant_id: int, channel_id: str, message_ts: str) -> Exchange | None:
-    """Return the exchange whose announcement is this message."""
-    row = (
-        await db.execute(
-            select(*_COLUMNS).where(
-                exchange.c.tenant_id == tenant_id,
-                exchange.c.channel_id == channel_id,
-                exchange.c.announcement_ts == message_ts,
-            )
-        )
     ).first()
     return _read(row) if row else None
 

@@ -254,6 +254,7 @@ exchange = Table(
     Column("paused_at", UtcTime, nullable=True),  # open, but nobody may share or rate until it is resumed
     Column("archived_at", UtcTime, nullable=True),  # closed and put away: left out of lists, found by its name
     Column("channel_id", String(32), nullable=True),
+    Column("more_channels", String(400), nullable=False, server_default=""),  # Slack ids, with a space between
     Column("announcement_ts", String(32), nullable=True),
     Column("announced_at", UtcTime, nullable=True),
     Column("announced_snapshot", JSON, nullable=True),  # what was last shown; storage/announcement_snapshot.py
@@ -346,6 +347,21 @@ kept_form = Table(
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
     Index("ix_kept_form_holder", "tenant_id", "holder_mark"),
     **_NO_ORDER,
+)
+
+exchange_channel = Table(
+    "exchange_channel",  # more channels that an exchange runs in, each with its announcement
+    metadata,
+    _id("tenant_id"),
+    _id("exchange_id"),
+    _slack("channel_id"),
+    Column("announcement_ts", String(32), nullable=True),
+    Column("announced_at", UtcTime, nullable=True),
+    Column("announced_snapshot", JSON, nullable=True),  # what was last shown; storage/announcement_snapshot.py
+    Column("announce_lease_until", UtcTime, nullable=True),  # somebody posts or edits it now; ends with that moment
+    _key("exchange_id", "channel_id"),
+    _of_exchange(),
+    Index("ix_exchange_channel_ts", "tenant_id", "channel_id", "announcement_ts"),
 )
 
 invitee_list = Table(

@@ -85,6 +85,7 @@ async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
             slot, scope = deliveries.closing_slot(each.closed_at), ExchangeScope(tenant_id, each.exchange_id)
             wanted = {
                 each.channel_id,
+                *each.more_channels.split(),
                 *(s.channel_id for s in await schedules.list_for(db, scope)),
             }
             missing[each.exchange_id, slot] = wanted - await deliveries.list_enqueued_channels(db, scope, slot)

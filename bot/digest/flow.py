@@ -109,6 +109,12 @@ async def set_schedule(
     return await ctx.storage.transact(work)
 
 
+async def has_schedule(ctx: Context, exchange: Exchange, channel_id: str) -> bool:
+    """Say whether digests come to a channel by a schedule."""
+    async with ctx.storage.read() as db:
+        return await schedules.get(db, exchange.scope, channel_id) is not None
+
+
 def rules_of(schedule: Schedule | None) -> Rules:
     """Return the rules of a channel; the usual ones where it has no schedule."""
     if schedule is None:

@@ -1,5 +1,6 @@
 """Bolt listeners for digests: the subcommand and its buttons, for moderators."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -46,16 +47,28 @@ async def digest_command(request: CommandRequest, digest_composer: DigestCompose
     if order.what == "preview":
         ctx.outbox.spawn(_preview(ctx, digest_composer, actor, exchange, channel_id, request.response_url), "preview")
         return CommandReply(texts("digest.preview_follows"))
+    places = [order.channel_id] if order.channel_id else list(exchange.channels)
     if order.channel_id:
         await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
-    names_until = await flow.request_now(ctx, exchange, channel_id)
-    return CommandReply(blocks_status.now_line(actor.texts, exchange, channel_id, names_until))
+    return CommandReply(await _request_now(ctx, actor, exchange, places))
+
+
+async def _request_now(ctx: Context, actor: Actor, exchange: Exchange, places: Sequence[str]) -> str:
+    """Order a digest in channels now; return what is answered, a line for each."""
+    lines = []
+    for channel_id in places:
+        names_until = await flow.request_now(ctx, exchange, channel_id)
+        lines.append(blocks_status.now_line(actor.texts, exchange, channel_id, names_until))
+    return "\n".join(lines)
 
 
 async def _order_schedule(
     ctx: Context, actor: Actor, exchange: Exchange, order: DigestCommand, channel_id: str
 ) -> CommandReply:
-    """Set when digests come to a channel; a warning comes first where that lets others read a private channel."""
+    """Set when digests come to a channel, or where none is named to each that the exchange runs in.
+
+    A warning comes first where that lets others read a private channel.
+    """
     if order.channel_id:
         await channels.ensure_can_post(ctx, actor.tenant_id, channel_id)
     goes_outside = not await _is_postable(ctx, exchange, channel_id)
@@ -65,10 +78,16 @@ async def _order_schedule(
         value = outside_value(exchange.exchange_id, channel_id, order.every, rules)
         return CommandReply(*blocks_status.outside_warning(actor.texts, exchange, channel_id, value))
     zone = await _zone_of(ctx, actor)
-    schedule = await flow.set_schedule(
-        ctx, exchange, channel_id, order.every, zone, order.rules, goes_outside=goes_outside
-    )
-    return CommandReply(blocks_status.set_line(actor.texts, exchange, schedule, zone))
+    places = [channel_id] if order.channel_id else list(exchange.channels)
+    lines = []
+    for each in places:
+        if each != channel_id and order.every is None and not await flow.has_schedule(ctx, exchange, each):
+            continue
+        schedule = await flow.set_schedule(
+            ctx, exchange, each, order.every, zone, order.rules, goes_outside=goes_outside
+        )
+        lines.append(blocks_status.set_line(actor.texts, exchange, schedule, zone))
+    return CommandReply("\n".join(lines))
 
 
 async def _zone_of(ctx: Context, actor: Actor) -> str:
@@ -104,10 +123,10 @@ async def post_outside(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
 async def post_now(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Order a digest now."""
     exchange = await _get_exchange(ctx, actor, action)
-    channel_id = require_channel(exchange)
-    names_until = await flow.request_now(ctx, exchange, channel_id)
+    require_channel(exchange)
+    text = await _request_now(ctx, actor, exchange, exchange.channels)
     await ack()
-    _reply(ctx, actor, body, blocks_status.now_line(actor.texts, exchange, channel_id, names_until))
+    _reply(ctx, actor, body, text)
 
 
 async def show_preview(

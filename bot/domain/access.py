@@ -1,7 +1,8 @@
 """Access: who may see an exchange and act in it; every listing and every act of a participant is checked here.
 
-An exchange is for the members of its channel where that is private, and guests take part only in exchanges of channels
-that they are in (bot/slack/membership.py). Who is outside reads neither its question nor a comment nor a result.
+An exchange is for the members of its channels where these are private, and guests take part only in exchanges of
+channels that they are in (bot/slack/membership.py). Who is outside reads neither its question nor a comment nor a
+result.
 Moderators decide about comments and run exchanges wherever these belong: that is asked in bot/domain/roles.py.
 
 `admit` makes the Admission without which `require_open` and `get_started` return no exchange: no act can leave it out.
@@ -137,12 +138,14 @@ async def sort_by_access(
 
 
 async def is_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: str) -> bool:
-    """Say whether a digest may be posted in a channel: what belongs to a private channel is posted in that one alone.
+    """Say whether a digest may be posted in a channel: what belongs to private channels is posted in these alone.
 
     Raises UnknownMembershipError when Slack does not say.
     """
-    own = exchange.channel_id
-    return own is None or own == channel_id or await ctx.workspace(exchange.tenant_id).membership.is_public(own)
+    own = exchange.channels
+    if not own or channel_id in own:
+        return True
+    return await ctx.workspace(exchange.tenant_id).membership.members_of(own) is None
 
 
 async def require_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: str) -> None:
@@ -166,8 +169,8 @@ async def _is_inside(ctx: WorkspaceTools, actor: Actor, exchange: Exchange, *, i
     if actor.is_stranger:
         return False
     try:
-        return await ctx.workspace(actor.tenant_id).membership.is_inside(
-            actor.slack_user_id, exchange.channel_id, is_fresh=is_fresh
+        return await ctx.workspace(actor.tenant_id).membership.is_inside_any(
+            actor.slack_user_id, exchange.channels, is_fresh=is_fresh
         )
     except UnknownMembershipError as error:
         raise UnknownAccessError from error

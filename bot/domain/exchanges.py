@@ -100,7 +100,7 @@ async def list_open(ctx: ExchangeTools, actor: Actor, channel_id: str | None = N
     all_open = [each for each in all_open if not each.is_paused] or all_open
     readable = ctx.keys_of(all_open)  # one of another secret is not offered beside others; Home mentions it
     all_open = [each for each in all_open if each.exchange_id in readable] or all_open
-    here = [exchange for exchange in all_open if channel_id and exchange.channel_id == channel_id]
+    here = [exchange for exchange in all_open if channel_id in exchange.channels]
     return await list_admitted(ctx, actor, here) or await list_admitted(ctx, actor, all_open)
 
 

@@ -39,10 +39,10 @@ async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id
     past = [each for each in begun if not each.is_open and each.archived_at is None]
     running = await list_visible(ctx, actor, running)
     past = [] if running else await list_visible(ctx, actor, past)
-    here = [each for each in running if each.channel_id == channel_id] or running
+    here = [each for each in running if channel_id in each.channels] or running
     if not here:
         ended = sorted(past, key=lambda each: str(each.closed_at), reverse=True)
-        there = [each for each in ended if each.channel_id == channel_id]
+        there = [each for each in ended if channel_id in each.channels]
         here = there[:1] or ended
     if not here:
         raise UserError("exchange.none_yet")

@@ -1,4 +1,4 @@
-"""The one message of an exchange in its channel: posted once, then edited in place.
+"""The one message of an exchange in each of its channels: posted once, then edited in place.
 
 What it shows is compared with what it should show (`compute_snapshot`), so after a crash anywhere only an edit comes a
 little later. Who posts or edits holds a claim with an end. A claim that ran out before the message was known means that
@@ -19,7 +19,7 @@ from bot.exchanges.blocks import announcement
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
 from bot.texts import texts_for
-from storage import exchanges
+from storage import exchange_channels, exchanges
 from storage.announcement_snapshot import AnnouncementSnapshot
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -79,13 +79,21 @@ def is_waiting(exchange: Exchange, now: datetime) -> bool:
     return not is_urgent(exchange, now) and exchange.announced_at is not None and now - exchange.announced_at < EVERY
 
 
-async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) -> Refusal | None:
-    """Post the announcement if it is pending, or edit it where it shows something else. Safe to call at any time."""
+async def update_announcement(
+    ctx: Context, tenant_id: int, exchange_id: int, channel_id: str | None = None
+) -> Refusal | None:
+    """Post the announcement if it is pending, or edit it where it shows something else. Safe to call at any time.
+
+    channel_id: another channel that the exchange runs in, None for its own.
+    """
+    scope = ExchangeScope(tenant_id, exchange_id)
     for _ in range(_TRIES):
         now = ctx.clock()
         until = now + _CLAIM
         async with ctx.storage.read() as db:
-            exchange = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id))
+            exchange = await exchanges.get(db, scope)
+            if exchange is not None and channel_id:
+                exchange = await exchange_channels.get_in(db, exchange, channel_id)
             if (
                 exchange is None
                 or exchange.channel_id is None
@@ -99,9 +107,10 @@ async def update_announcement(ctx: Context, tenant_id: int, exchange_id: int) ->
         if _is_over(exchange):
             return None
         async with ctx.storage.write() as db:
-            claimed = await exchanges.claim_announcement(
-                db, ExchangeScope(tenant_id, exchange_id), now=now, until=until
-            )
+            if channel_id:
+                claimed = await exchange_channels.claim_announcement(db, exchange, channel_id, now=now, until=until)
+            else:
+                claimed = await exchanges.claim_announcement(db, scope, now=now, until=until)
         if claimed is None or claimed.state == ExchangeState.DRAFT:
             return None
         counts = await _counts(ctx, claimed)
@@ -226,4 +235,7 @@ def _wait_after(tries: int) -> timedelta:
 async def _end(ctx: Context, exchange: Exchange, until: datetime, **values: Any) -> None:
     """Save how it ended. values: as for `exchanges.end_announcing`."""
     async with ctx.storage.write() as db:
-        await exchanges.end_announcing(db, exchange.scope, until=until, **values)
+        if exchange.channel_id in exchange.more_channels.split():
+            await exchange_channels.end_announcing(db, exchange.scope, exchange.channel_id, until=until, **values)
+        else:
+            await exchanges.end_announcing(db, exchange.scope, until=until, **values)

@@ -141,9 +141,9 @@ class Invitations:
 
         Raises UnknownMembershipError and UnknownPersonError when Slack does not say: they are asked for again.
         """
-        membership, channel_id = workspace.membership, str(exchange.channel_id)
-        if not await membership.is_public(channel_id):
-            members = await membership.members(channel_id)
+        membership = workspace.membership
+        members = await membership.members_of(exchange.channels)
+        if members is not None:
             waiting = [each for each in waiting if each in members]
         found: list[str] = []
         for slack_user_id in sorted(waiting, key=lambda each: self._asked_at(exchange, each))[:_ASKED]:
@@ -151,7 +151,7 @@ class Invitations:
                 break  # people who act come first: the others are asked about in the next minute
             profile = await workspace.profiles.ask(slack_user_id)
             is_here = profile.is_guest or profile.is_full_member
-            if is_here and not profile.is_deleted and await membership.is_inside(slack_user_id, channel_id):
+            if is_here and not profile.is_deleted and await membership.is_inside_any(slack_user_id, exchange.channels):
                 found.append(slack_user_id)
                 if len(found) == BATCH:
                     break

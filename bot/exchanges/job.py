@@ -12,7 +12,7 @@ from bot.exchanges.opening import set_open
 from bot.slack.blocks import escape
 from bot.slack.refusals import refusal_message
 from bot.texts import Message
-from storage import exchanges
+from storage import exchange_channels, exchanges
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.public_counts import PublicCounts
@@ -78,10 +78,13 @@ async def update_announcements(ctx: Context, tenant_id: int, now: datetime) -> N
     """Post what is pending and edit what changed."""
     async with ctx.storage.read() as db:
         shown = await exchanges.list_announced(db, tenant_id, closed_since=now - _STILL_EDITED)
-    for exchange in shown:
+        more = [there for each in shown for there in await exchange_channels.list_in(db, each)]
+    for exchange in [*shown, *more]:
         if announcement.is_waiting(exchange, now):
             continue
-        refusal = await announcement.update_announcement(ctx, tenant_id, exchange.exchange_id)
+        refusal = await announcement.update_announcement(
+            ctx, tenant_id, exchange.exchange_id, None if exchange in shown else exchange.channel_id
+        )
         if refusal and refusal.is_new:
             notify_later(ctx, tenant_id, refused_notice(exchange, refusal.error), about=exchange)
 

@@ -11,7 +11,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.exchanges.flow import not_open_error
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe
-from storage import answers, digests, exchange_removal, exchanges, physical
+from storage import answers, digests, exchange_channels, exchange_removal, exchanges, physical
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -119,6 +119,8 @@ async def _list_posts(db: Db, exchange: Exchange) -> Sequence[Post]:
             (channel_id, each.message_ts) for each in await answers.list_for(db, exchange.scope) if each.message_ts
         ]
         found.append((channel_id, exchange.announcement_ts))
+    more = await exchange_channels.list_in(db, exchange)
+    found += [(str(each.channel_id), each.announcement_ts) for each in more if each.announcement_ts]
     return list(dict.fromkeys(found))
 
 

@@ -29,6 +29,7 @@ from bot.exchanges import (
     status,
 )
 from bot.exchanges.actions import Card, Send
+from bot.exchanges.channels import command as channels
 from bot.exchanges.invite import listeners as invite
 from bot.exchanges.values import parse_earlier, parse_menu, parse_picker, parse_switch
 from bot.slack import action_ids
@@ -201,6 +202,7 @@ def register(app: AsyncApp) -> None:
     listeners_form.register(app)
     delete_form.register(app)
     invite.register(app)
+    channels.register(app)
     app.action(blocks_lists.PICK)(pick_exchange)
     app.action(blocks_draft.OPEN)(open_draft)
     app.action(blocks_draft.DELETE)(delete_draft)

@@ -102,8 +102,8 @@ class Reminders:
         """Remind one person where that is wanted now; False when the round had better end here."""
         try:
             profile = await workspace.profiles.ask(slack_user_id)
-            is_here = not profile.is_deleted and await workspace.membership.is_inside(
-                slack_user_id, str(exchange.channel_id)
+            is_here = not profile.is_deleted and await workspace.membership.is_inside_any(
+                slack_user_id, exchange.channels
             )
         except (UnknownMembershipError, UnknownPersonError) as error:
             log.warning("reminder_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)

@@ -16,6 +16,7 @@ STATES = {
     "pause": ["open"],
     "resume": ["open"],
     "remind": ["open", "draft"],
+    "channel": ["open", "draft", "closed"],
     "invite": ["open", "draft"],
     "archive": ["closed"],
     "delete": ["closed", "open"],
@@ -38,7 +39,7 @@ async def resolve_exchanges(request: CommandRequest, ref: CommandRef | None) -> 
         return [_get_named(known, ref, request)]
     for state in STATES[subcommand]:
         fitting = [each for each in known if each.state == state and _is_meant(each, subcommand)]
-        here = [each for each in fitting if each.channel_id == request.channel_id]
+        here = [each for each in fitting if request.channel_id in each.channels]
         if here or fitting:
             return here or fitting
     raise UserError(f"exchanges.none_to.{subcommand}_one", command=request.command)

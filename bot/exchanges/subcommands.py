@@ -6,6 +6,7 @@ from bot.core.flags import Flag
 from bot.core.grammar import Syntax
 from bot.domain.policy import Act
 from bot.exchanges import delete_form, listeners, listeners_form, roster_command
+from bot.exchanges.channels.command import channel_command
 from bot.exchanges.invite.command import invite_command
 from bot.exchanges.settings.declared import FLAGS
 from bot.slack.commands import Group, Role, Subcommand
@@ -38,6 +39,12 @@ INVITE = Subcommand(
     invite_command,
     role=Role.MODERATOR,
     group=Group.RUN,
+    has_note=True,
+)
+CHANNEL = Subcommand(
+    Syntax("channel", ("canal",), actions=("add", "remove", "list")),
+    channel_command,
+    role=Role.MODERATOR,
     has_note=True,
 )
 STATUS = _run(Syntax("status", ("estado",)), act=Act.SEE, has_note=True)

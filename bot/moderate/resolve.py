@@ -41,7 +41,7 @@ async def resolve_comment(request: CommandRequest, slug: str, number: int) -> Ca
     async with request.ctx.storage.read() as db:
         having = await moderation.list_exchanges_with(db, tenant_id, number)
         there = [each for each in await exchanges.list_all(db, tenant_id) if each.exchange_id in having]
-    here = [each for each in there if each.channel_id == request.channel_id] or there
+    here = [each for each in there if request.channel_id in each.channels] or there
     if not here:
         raise UserError("moderate.no_comment", number=number)
     if len(here) > 1:

@@ -244,7 +244,7 @@ async def _take_in_batch(
     who = actor.person(key)
 
     async def begin(rows: LoadedRows, exchange: Exchange, person: Participant) -> Result:
-        if (exchange.channel_id, exchange.wrapped_key) != (known.channel_id, known.wrapped_key):
+        if (exchange.channels, exchange.wrapped_key) != (known.channels, known.wrapped_key):
             raise NotInBatchError
         if event is not None:
             await event.record_in_batch(rows)

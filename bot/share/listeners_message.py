@@ -21,7 +21,7 @@ from bot.slack.blocks import Block, section
 from bot.slack.deep_links import own_messages_link
 from bot.slack.events import EventClaim, process_once
 from bot.slack.mrkdwn import plain_words
-from storage import comments, exchanges, participants
+from storage import comments, exchange_channels, participants
 from storage.comments import Comment
 from storage.enums import CommentState
 from storage.exchanges import Exchange
@@ -143,7 +143,8 @@ async def _offer(
 async def _offer_in_thread(ctx: Context, actor: Actor, event: dict[str, Any], claim: EventClaim) -> None:
     """Offer once in an exchange to share without a name what was written under its announcement."""
     async with ctx.storage.read() as db:
-        exchange = await exchanges.get_by_announcement(db, actor.tenant_id, event["channel"], event["thread_ts"])
+        place = (str(event["channel"]), str(event["thread_ts"]))
+        exchange = await exchange_channels.get_by_announcement(db, actor.tenant_id, *place)
     if exchange is None or not exchange.as_of(ctx.clock()).is_open:
         return
     if not exchange.is_anonymous:  # a comment would show the same name again

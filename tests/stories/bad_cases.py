@@ -150,6 +150,7 @@ CLICKS = [
     Click("exchanges.close", "{exchange}", (EPHEMERAL, MODAL), for_moderators=True),
     Click("exchanges.earlier", "{exchange}|{closes}|{was}", (EPHEMERAL, MODAL), for_moderators=True),
     Click("exchanges.as_it_was", is_free=True, for_moderators=True),
+    Click("exchanges.channel_add", "{exchange}|{channel}", (EPHEMERAL,), fine=_fine(_DRAFT), for_moderators=True),
     Click("exchanges.invite", "{exchange}", (EPHEMERAL, MODAL), fine=_fine(_DRAFT), for_moderators=True),
     Click("exchanges.invite_correct", "{exchange}|{pending}", (EPHEMERAL,), for_moderators=True),
     Click("exchanges.invite_save", "{exchange}|{pending}", (EPHEMERAL,), for_moderators=True),

@@ -316,6 +316,7 @@ def prepared_database() -> tuple[bytes, dict[str, ExchangeScope]]:
 def _people(playground: Playground) -> tuple[Person, Person]:
     """Return Ana, a member, and a stranger of another workspace, with the ids that the database knows; add Vera."""
     playground.person("Vera", id="U0VERA")  # a safety contact
+    playground.slack.add_channel("spare", members=[playground.moderator], app=True, id="C0SPARE")
     return playground.person("Ana", id="U0ANA"), playground.person("Stranger", id="U0STRANGER", team_id="T0OTHER")
 
 

@@ -129,6 +129,12 @@ WRONG_FOR_MODERATORS = {
         *('{open} "5"', '{open} "Student 5, Student 6"', "{open} --because"),
         *_UNREADABLE,
     ],
+    "channel": [
+        *_UNKNOWN,
+        *("{open} add", "{open} add nowhere", "{open} add <#C0NOSUCH|nosuch>", "{open} remove <#C0NOSUCH|nosuch>"),
+        *("{open}#101", "{open} because", "{open} add here here", "{open} --because"),
+        *_UNREADABLE,
+    ],
     "invite": [
         *_UNKNOWN,
         *("{closed}", "{closed} <@U0NOBODY>", "{open}#101", "{open} <@U0NOBODY>", "{open} <!subteam^S0NOBODY|@nobody>"),

@@ -45,6 +45,7 @@ _WRONG_WORDS = {
     "reason": _WORDS,
     "subcommand": _WORDS,
     "what": _WORDS,
+    "channel": {"unknown": "C0NOSUCH", "none": "", "words": "<!here>"},
     "mark": {"unknown": "00000000", "words": "zzzzzzzz", "short": "0", "none": ""},
 }
 _SEPARATOR = re.compile(r"[:.|]")
@@ -108,6 +109,7 @@ async def good_parts(bad: BadInput, exchange: str, number: int) -> dict[str, str
         "subcommand": "status",
         "change": await bad.change_of(exchange),
         "check": await bad.check_of(exchange),
+        "channel": "C0SPARE",
         "pending": await bad.pending_of(exchange),
         "closes": str(_seconds(found.closes_at) - 86_400),
         "was": str(_seconds(found.closes_at)),

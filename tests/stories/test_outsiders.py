@@ -184,6 +184,8 @@ MAY_READ = {
     "bot/exchanges/flow.py",
     "bot/exchanges/form_values.py",  # whether a form that is kept was sent, for moderators
     "bot/exchanges/invitations.py",
+    "bot/exchanges/channels/command.py",
+    "bot/exchanges/channels/flow.py",
     "bot/exchanges/invite/flow.py",
     "bot/exchanges/job.py",
     "bot/exchanges/delete_form.py",

@@ -56,17 +56,15 @@ async def summarise(ctx: Context, actor: Actor, pending: Pending) -> Summary:
 
 async def _count_outside(ctx: Context, exchange: Exchange, people: list[str]) -> int:
     """Return how many of these people a private channel keeps out; 0 where Slack does not say."""
-    if exchange.channel_id is None:
+    if not exchange.channels:
         return 0
     membership = ctx.workspace(exchange.tenant_id).membership
     try:
         async with within(_SECONDS):
-            if await membership.is_public(exchange.channel_id):
-                return 0
-            members = await membership.members(exchange.channel_id)
+            members = await membership.members_of(exchange.channels)
     except (UnknownMembershipError, TimeoutError):
         return 0
-    return sum(each not in members for each in people)
+    return sum(each not in members for each in people) if members is not None else 0
 
 
 async def save(ctx: Context, actor: Actor, value: object) -> tuple[Exchange, int]:

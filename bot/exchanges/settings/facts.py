@@ -36,7 +36,7 @@ def rating_only(texts: Texts, it: Subject) -> Sequence[str]:
 
 def channel_status(texts: Texts, it: Subject) -> Sequence[str]:
     """Return where the exchange is found."""
-    channel = [f"<#{it.exchange.channel_id}>"] if it.exchange.channel_id else []
+    channel = [f"<#{each}>" for each in it.exchange.channels]
     return [*channel, f"<{it.link}|{texts('status.announcement')}>"] if it.link else channel
 
 

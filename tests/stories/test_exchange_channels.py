@@ -1,0 +1,88 @@
+"""An exchange runs in several channels: announced and closed in each, with its digests, for who is in one of them."""
+
+from bot.playground.people.person import Person
+from storage import schedules
+from tests.sentences import EN, ES
+from tests.stories.exchange_helpers import announcements, only, reply_text, run_command
+from tests.stories.test_exchange_invitations import ticks
+from tests.whole_bot import Playground, list_action_ids, words
+
+ADD = "exchanges.channel_add"
+
+
+async def shares(playground: Playground, person: Person, channel: str) -> int:
+    await person.runs("/exchange share Longer lunch", channel)
+    await playground.settle()
+    return (await playground.counts(await only(playground))).comments
+
+
+async def test_a_second_channel_has_its_announcement_its_digests_and_its_people(playground: Playground) -> None:
+    imani = playground.moderator
+    ana, ben, gus = (playground.person(name) for name in ("Ana", "Ben", "Gus"))
+    ben.member.is_restricted = True
+    slack = playground.slack
+    slack.add_channel("board", private=True, members=[imani, ana], app=True)
+    slack.add_channel("office", private=True, members=[imani, ben], app=True)
+    await run_command(playground, '/exchange new "What next?" --open=now', channel="board")
+    await reply_text(playground, '/exchange digest every "daily 09:00"')
+    await ticks(playground)
+    assert await shares(playground, ben, "office") == 0, "it is not for this channel yet"
+    asked = await run_command(playground, "/exchange channel add #office")
+    own = f"<#{slack.channel('board').id}>"
+    office = slack.channel("office").id
+    assert EN("more_channels.warning.private", own=[own], channel=f"<#{office}>") in words(asked)
+    assert not announcements(playground, "office"), "only warned"
+    assert not await ana.clicks(asked, ADD)
+    assert await imani.clicks(asked, ADD)
+    await ticks(playground, 2)
+    [there] = announcements(playground, "office")
+    assert {"share.open", "rate.start"} <= set(list_action_ids(there))
+    assert await shares(playground, ben, "office") == 1
+    assert await shares(playground, gus, "general") == 1, "who is in neither takes no part"
+    async with playground.starling.context.storage.read() as db:
+        every = {each.channel_id: each.every for each in await schedules.list_for(db, (await only(playground)).scope)}
+    assert every[office] == every[slack.channel("board").id]
+    assert f"<#{office}>" in await reply_text(playground, "/exchange status")
+
+    await imani.clicks(await run_command(playground, "/exchange close"), "exchanges.close")
+    await ticks(playground, 3)
+    assert "share.open" not in list_action_ids(announcements(playground, "office")[0]), "closed there too"
+
+
+async def test_a_channel_is_taken_out_again_and_the_own_one_stays(playground: Playground) -> None:
+    imani = playground.moderator
+    imani.member.locale = "es-MX"
+    playground.slack.add_channel("parents", members=[imani], app=True)
+    general, parents = (playground.slack.channel(each).id for each in ("general", "parents"))
+    await run_command(playground, '/exchange new "What next?" --open=now')
+    added = await reply_text(playground, "/exchange canal agregar #parents")
+    assert ES("more_channels.added", question="What next?", channel=f"<#{parents}>") in added, "both public: no warning"
+    assert ES("more_channels.already", channel=f"<#{parents}>") in await reply_text(
+        playground, "/exchange canal agregar #parents"
+    )
+    await ticks(playground, 2)
+    assert len(announcements(playground, "parents")) == 1
+    assert ES("more_channels.own", channel=f"<#{general}>") in await reply_text(
+        playground, "/exchange canal quitar #general"
+    )
+    await reply_text(playground, "/exchange canal quitar #parents")
+    await playground.settle()
+    await ticks(playground, 2)
+    assert not announcements(playground, "parents")
+    assert ES("more_channels.list", question="What next?", channels=[f"<#{general}>"]) in await reply_text(
+        playground, "/exchange canal"
+    )
+
+
+async def test_a_public_channel_opens_what_a_private_one_holds_only_after_a_warning(playground: Playground) -> None:
+    imani, ana = playground.moderator, playground.person("Ana")
+    playground.slack.add_channel("board", private=True, members=[imani], app=True)
+    await run_command(playground, '/exchange new "What next?" --open=now', channel="board")
+    general, board = (f"<#{playground.slack.channel(each).id}>" for each in ("general", "board"))
+    asked = await run_command(playground, "/exchange channel add #general")
+    assert EN("more_channels.warning.opens", own=[board], channel=general) in words(asked)
+    await ticks(playground)
+    assert await shares(playground, ana, "general") == 0
+    assert await imani.clicks(asked, ADD)
+    await ticks(playground, 2)
+    assert await shares(playground, ana, "general") == 1
