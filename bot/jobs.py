@@ -9,6 +9,7 @@ from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.domain.row_cleanup import RowCleanup
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
+from bot.exchanges.nudge import job as nudge_job
 from bot.exchanges.reminders import Reminders
 from bot.home.erase import InterruptedErasures
 from bot.installs.job import InstallJob
@@ -69,6 +70,7 @@ def make_jobs(
         "exchanges": lambda workspace: exchanges_job.tick(ctx, workspace.tenant_id),
         "invitations": invitations.tick,
         "reminders": reminders.tick,
+        "nudges": lambda workspace: nudge_job.tick(ctx, workspace),
         "scores": lambda workspace: score_runs.tick(workspace.tenant_id),
         "themes": lambda workspace: theme_checks.tick(workspace.tenant_id),
         "names": lambda workspace: names_job.tick(ctx, workspace.tenant_id),

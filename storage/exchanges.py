@@ -53,6 +53,7 @@ class Exchange(ExchangeSettings):
     counted_at: datetime | None = None
     people: int | None = None  # who took part, known once the key is erased; before, bot/domain/people_counts.py counts
     roster: Mapping[str, int] | None = None  # people in each group of the community, as far as moderators said
+    nudge: Mapping[str, Any] | None = None  # the one message to groups that are missing; bot/exchanges/nudge/state.py
     disclosure_mac: str | None = None  # of the two contacts' right to find out an author, as it was at the opening
     more_channels: str = ""  # Slack ids with spaces between, beside its own; storage/exchange_channels.py
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key

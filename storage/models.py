@@ -238,6 +238,7 @@ exchange = Table(
     Column("groups", JSON, nullable=False),  # list of names, may be empty
     Column("questions", JSON, nullable=False, server_default="[]"),  # short ones before the first comment, a line each
     Column("roster", JSON, nullable=True),  # how many people are in each group of the community, by name
+    Column("nudge", JSON(none_as_null=True), nullable=True),  # the one message to groups that are missing
     Column("is_anonymous", Boolean(create_constraint=False), nullable=False),
     Column(
         "moderation", String(16), nullable=False

@@ -29,6 +29,12 @@ def list_participation(exchange: Exchange, counts: PublicCounts, sizes: GroupSiz
     return take_part(exchange.roster, sizes, step=0 if counts.is_exact else STEP)
 
 
+def list_behind(exchange: Exchange, counts: PublicCounts) -> list[str]:
+    """Return the names of the roster's under-represented groups, by the figures that everybody may see."""
+    parts = list_participation(exchange, counts, public_sizes(exchange, counts.groups))
+    return [name for part in parts if part.is_behind for name in part.names]
+
+
 def participation_text(texts: Texts, part: Part, *, is_exact: bool) -> str:
     """Return how many of a group took part: "340 of 620 (55 %)"; while it is open "over 335 of 620"."""
     return share_text(texts, part.people, part.asked, is_exact=is_exact)

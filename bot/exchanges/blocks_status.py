@@ -11,6 +11,7 @@ from bot.core.small_group_counts import GroupSizes
 from bot.domain.public_counts import count_texts, number_text, range_of_step
 from bot.domain.theme_checks import last_check_line
 from bot.exchanges.invite.blocks import invite_button
+from bot.exchanges.nudge.blocks import preview_button
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.settings.shown import IN_STATUS
 from bot.exchanges.values import earlier_value, switch_value
@@ -123,7 +124,10 @@ def _group_sections(texts: Texts, status: ExchangeStatus) -> list[Block]:
         blocks.append(section(f":busts_in_silhouette: {groups_line(texts, status.groups, is_exact=is_exact)}"))
     if status.missing:
         named = texts.list([escape(cut(name, _MAX_GROUP)) for name in status.missing])
-        blocks.append(section(f":seat: {texts('roster.missing', groups=named)}"))
+        exchange = status.exchange
+        is_running = exchange.is_open and not exchange.is_paused
+        remind = preview_button(texts, exchange) if is_running and not exchange.nudge else None
+        blocks.append(section(f":seat: {texts('roster.missing', groups=named)}", accessory=remind))
     if status.counts.given:
         show = partial(number_text, texts, is_exact=is_exact)
         given = " · ".join(f"{escape(cut(name, _MAX_GROUP))} *{show(n)}*" for name, n in status.counts.given.items())

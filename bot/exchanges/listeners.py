@@ -31,6 +31,7 @@ from bot.exchanges import (
 from bot.exchanges.actions import Card, Send
 from bot.exchanges.channels import command as channels
 from bot.exchanges.invite import listeners as invite
+from bot.exchanges.nudge import listeners as nudge
 from bot.exchanges.values import parse_earlier, parse_menu, parse_picker, parse_switch
 from bot.slack import action_ids
 from bot.slack.blocks import section
@@ -203,6 +204,7 @@ def register(app: AsyncApp) -> None:
     delete_form.register(app)
     invite.register(app)
     channels.register(app)
+    nudge.register(app)
     app.action(blocks_lists.PICK)(pick_exchange)
     app.action(blocks_draft.OPEN)(open_draft)
     app.action(blocks_draft.DELETE)(delete_draft)

@@ -16,6 +16,7 @@ STATES = {
     "pause": ["open"],
     "resume": ["open"],
     "remind": ["open", "draft"],
+    "nudge": ["open"],
     "channel": ["open", "draft", "closed"],
     "invite": ["open", "draft"],
     "archive": ["closed"],

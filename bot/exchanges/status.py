@@ -9,7 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.findings import findings_of
-from bot.domain.participation import list_participation, public_sizes
+from bot.domain.participation import list_behind
 from bot.domain.preferences import list_subscribed
 from bot.domain.public_counts import get_public_counts
 from bot.domain.retention import open_long_since
@@ -64,12 +64,7 @@ async def _read_status(ctx: Context, db: Db, texts: Texts, exchange: Exchange) -
         listed=await count_listed(ctx, db, exchange) if exchange.is_open and exchange.has_key else 0,
         last_check=await theme_checks.get_last(db, exchange.scope),
         open_long_since=open_long_since(exchange, ctx.clock()),
-        missing=tuple(
-            name
-            for part in list_participation(exchange, counts, public_sizes(exchange, counts.groups))
-            if part.is_behind
-            for name in part.names
-        ),
+        missing=tuple(list_behind(exchange, counts)),
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain.policy import Act
 from bot.exchanges import delete_form, listeners, listeners_form, roster_command
 from bot.exchanges.channels.command import channel_command
 from bot.exchanges.invite.command import invite_command
+from bot.exchanges.nudge.listeners import nudge_command
 from bot.exchanges.settings.declared import FLAGS
 from bot.slack.commands import Group, Role, Subcommand
 
@@ -44,6 +45,12 @@ INVITE = Subcommand(
 CHANNEL = Subcommand(
     Syntax("channel", ("canal",), actions=("add", "remove", "list")),
     channel_command,
+    role=Role.MODERATOR,
+    has_note=True,
+)
+NUDGE = Subcommand(
+    Syntax("nudge", ("avisar",), flags=(Flag("channel", ("canal",), sample="#…"),)),
+    nudge_command,
     role=Role.MODERATOR,
     has_note=True,
 )

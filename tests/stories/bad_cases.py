@@ -151,6 +151,8 @@ CLICKS = [
     Click("exchanges.earlier", "{exchange}|{closes}|{was}", (EPHEMERAL, MODAL), for_moderators=True),
     Click("exchanges.as_it_was", is_free=True, for_moderators=True),
     Click("exchanges.channel_add", "{exchange}|{channel}", (EPHEMERAL,), fine=_fine(_DRAFT), for_moderators=True),
+    Click("exchanges.nudge", is_free=True, for_moderators=True),
+    Click("exchanges.nudge_send", is_free=True, for_moderators=True),
     Click("exchanges.invite", "{exchange}", (EPHEMERAL, MODAL), fine=_fine(_DRAFT), for_moderators=True),
     Click("exchanges.invite_correct", "{exchange}|{pending}", (EPHEMERAL,), for_moderators=True),
     Click("exchanges.invite_save", "{exchange}|{pending}", (EPHEMERAL,), for_moderators=True),

@@ -135,6 +135,11 @@ WRONG_FOR_MODERATORS = {
         *("{open}#101", "{open} because", "{open} add here here", "{open} --because"),
         *_UNREADABLE,
     ],
+    "nudge": [
+        *_UNKNOWN,
+        *("{draft}", "{open}", "{open}#101", "{open} because", "{open} --channel=#nosuch", "{open} --because"),
+        *_UNREADABLE,
+    ],
     "invite": [
         *_UNKNOWN,
         *("{closed}", "{closed} <@U0NOBODY>", "{open}#101", "{open} <@U0NOBODY>", "{open} <!subteam^S0NOBODY|@nobody>"),

@@ -187,6 +187,8 @@ MAY_READ = {
     "bot/exchanges/channels/command.py",
     "bot/exchanges/channels/flow.py",
     "bot/exchanges/invite/flow.py",
+    "bot/exchanges/nudge/flow.py",
+    "bot/exchanges/nudge/job.py",
     "bot/exchanges/job.py",
     "bot/exchanges/delete_form.py",
     "bot/exchanges/lifecycle.py",

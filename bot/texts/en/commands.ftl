@@ -162,6 +162,11 @@ channel =
     .does = let an exchange run in several channels
     .example = { $form } sro add #parents
     .note = It is announced in each, its digests come to each, and who is in one of them may take part. Where a private channel is among them, it says first what becomes visible.
+nudge =
+    .form = { $form } [exchange] [--channel=#…]
+    .does = ask for more from groups that are missing, once
+    .example = { $form } sro
+    .note = It shows the message first, and posts it once in the channels of the exchange. Which groups are missing follows from `{ $command } roster` and the figures that everybody sees.
 archive =
     .form = { $form } [exchange]
     .does = put a closed exchange away

@@ -96,6 +96,7 @@ none_to =
     .remind_one = No exchange is open. `{ $command } status` shows all of them.
     .invite_one = No exchange is open, and there is no draft. `{ $command } new` makes one.
     .channel_one = There is no exchange yet. `{ $command } new` makes the first.
+    .nudge_one = No exchange is open. `{ $command } status` shows all of them.
     .delete_one = There is no exchange to delete. `{ $command } status` shows all of them.
     .status_one = There is no exchange yet. `{ $command } new` makes the first.
 # $form is a whole command: /exchange close

@@ -161,6 +161,11 @@ channel =
     .does = llevar una consulta a varios canales
     .example = { $form } sro agregar #familias
     .note = Se anuncia en cada uno, sus resúmenes llegan a cada uno, y puede participar quien esté en uno de ellos. Si hay un canal privado, antes dice qué queda a la vista.
+nudge =
+    .form = { $form } [consulta] [--canal=#…]
+    .does = pedir más a los grupos que faltan, una vez
+    .example = { $form } sro
+    .note = Primero muestra el mensaje; sale una sola vez, en los canales de la consulta. Qué grupos faltan se sabe por `{ $command } censo` y las cifras que todos ven.
 archive =
     .form = { $form } [consulta]
     .does = archivar una consulta cerrada

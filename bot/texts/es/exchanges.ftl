@@ -93,6 +93,7 @@ none_to =
     .remind_one = No hay ninguna consulta abierta. `{ $command } estado` las muestra todas.
     .invite_one = No hay ninguna consulta abierta ni borrador. `{ $command } nueva` crea uno.
     .channel_one = Todavía no hay ninguna consulta. `{ $command } nueva` crea la primera.
+    .nudge_one = No hay ninguna consulta abierta. `{ $command } estado` las muestra todas.
     .delete_one = No hay ninguna consulta que borrar. `{ $command } estado` las muestra todas.
     .status_one = Todavía no hay ninguna consulta. `{ $command } nueva` crea la primera.
 whole_exchange = `{ $form }` es para una consulta entera: `{ $form } { $name }`.
