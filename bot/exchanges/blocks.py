@@ -75,8 +75,11 @@ def invitation(
     """Return the message to somebody who signed up for future exchanges, or whom moderators named."""
     value = str(exchange.exchange_id)
     closes_at = exchange.closes_at
-    sentence = "announcement.named" if is_named else "announcement.invited"
-    opened = texts(f"{sentence}_until", at=when(closes_at)) if closes_at else texts(sentence)
+    if closes_at:
+        until = "announcement.named_until" if is_named else "announcement.invited_until"
+        opened = texts(until, at=when(closes_at))
+    else:
+        opened = texts("announcement.named" if is_named else "announcement.invited")
     share = [comment_button(texts, value)] if takes_comments else []
     leave = button(
         texts("announcement.not_for_me.button"),

@@ -1,4 +1,4 @@
-"""Moderators invite by user group, by mention and by a list: each person once, and nothing tells who took part."""
+"""Moderators invite by user group, by mention and by a list: each person once, and nothing shows who took part."""
 
 from dataclasses import replace
 

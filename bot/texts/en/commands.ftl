@@ -156,12 +156,12 @@ invite =
     .form = { $form } [exchange] [@group @name …] [--off]
     .does = invite people by user group, by name or by a list
     .example = { $form } sro @teachers @kim
-    .note = Each gets one private message, nobody two. Without anybody it opens a form, with room for a list of e-mail addresses or user names. `--off` empties the list.
+    .note = Each gets one private message, nobody two. `{ $command } invite` alone opens a form, with room for a list of e-mail addresses or user names. `--off` empties the list.
 channel =
     .form = { $form } [exchange] [add #channel | remove #channel | list]
     .does = let an exchange run in several channels
     .example = { $form } sro add #parents
-    .note = It is announced in each, its digests come to each, and who is in one of them may take part. Where a private channel is among them, it says first what becomes visible.
+    .note = It is announced in each, its digests come to each, and who is in one of them may take part. Where a private channel is among them, it says first what becomes visible. `{ $command } channel remove #channel` takes it out again.
 nudge =
     .form = { $form } [exchange] [--channel=#…]
     .does = ask for more from groups that are missing, once

@@ -155,12 +155,12 @@ invite =
     .form = { $form } [consulta] [@grupo @nombre …] [--desactivar]
     .does = invitar por grupo de usuarios, por nombre o con una lista
     .example = { $form } sro @docentes @kim
-    .note = Cada persona recibe un mensaje privado, nadie dos. Sin nadie abre un formulario, con lugar para una lista de correos electrónicos o nombres de usuario. `--desactivar` vacía la lista.
+    .note = Cada persona recibe un mensaje privado, nadie dos. `{ $command } invitar` solo abre un formulario, con lugar para una lista de correos electrónicos o nombres de usuario. `--desactivar` vacía la lista.
 channel =
     .form = { $form } [consulta] [agregar #canal | quitar #canal | lista]
     .does = llevar una consulta a varios canales
     .example = { $form } sro agregar #familias
-    .note = Se anuncia en cada uno, sus resúmenes llegan a cada uno, y puede participar quien esté en uno de ellos. Si hay un canal privado, antes dice qué queda a la vista.
+    .note = Se anuncia en cada uno, sus resúmenes llegan a cada uno, y puede participar quien esté en uno de ellos. Si hay un canal privado, antes dice qué queda a la vista. `{ $command } canal quitar #canal` lo saca de nuevo.
 nudge =
     .form = { $form } [consulta] [--canal=#…]
     .does = pedir más a los grupos que faltan, una vez
