@@ -75,11 +75,10 @@ def invitation(
     """Return the message to somebody who signed up for future exchanges, or whom moderators named."""
     value = str(exchange.exchange_id)
     closes_at = exchange.closes_at
-    if closes_at:
-        until = "announcement.named_until" if is_named else "announcement.invited_until"
-        opened = texts(until, at=when(closes_at))
+    if is_named:
+        opened = texts("announcement.named_until", at=when(closes_at)) if closes_at else texts("announcement.named")
     else:
-        opened = texts("announcement.named" if is_named else "announcement.invited")
+        opened = texts("announcement.invited_until", at=when(closes_at)) if closes_at else texts("announcement.invited")
     share = [comment_button(texts, value)] if takes_comments else []
     leave = button(
         texts("announcement.not_for_me.button"),
@@ -93,8 +92,10 @@ def invitation(
         actions(*share, rate_button(texts, value), leave),
         context_block(anonymity_text(texts, exchange)),
     ]
-    summary = "announcement.named_text" if is_named else "announcement.invitation_text"
-    return texts(summary, question=escape(exchange.question)), blocks
+    question = escape(exchange.question)
+    if is_named:
+        return texts("announcement.named_text", question=question), blocks
+    return texts("announcement.invitation_text", question=question), blocks
 
 
 def reminder(texts: Texts, exchange: Exchange, *, takes_comments: bool = True) -> tuple[str, list[Block]]:

@@ -86,8 +86,10 @@ def _list_text(texts: Texts, exchange: Exchange) -> str:
 
 
 def _added_text(texts: Texts, exchange: Exchange, channel_id: str) -> str:
-    code = "more_channels.added" if exchange.is_open else "more_channels.added_draft"
-    return texts(code, question=escape(exchange.question), channel=f"<#{channel_id}>")
+    question, channel = escape(exchange.question), f"<#{channel_id}>"
+    if exchange.is_open:
+        return texts("more_channels.added", question=question, channel=channel)
+    return texts("more_channels.added_draft", question=question, channel=channel)
 
 
 def _removed_text(texts: Texts, exchange: Exchange, channel_id: str) -> str:

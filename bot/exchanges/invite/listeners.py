@@ -98,7 +98,8 @@ async def _look_up(ctx: Context, actor: Actor, exchange_id: int, written: Writte
     try:
         found = await look_up(ctx.workspace(actor.tenant_id).client, written)
     except UserError as error:
-        raise UserError(error.code, **error.params, block_id=blocks.LIST) from error
+        error.block_id = blocks.LIST
+        raise
     if not found.is_whole:
         missing = [*found.unknown, *found.unclear, *found.left]
         raise UserError(

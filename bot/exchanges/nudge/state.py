@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Nudge:
         return {"at": self.at.timestamp(), **lists}
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any] | None) -> "Nudge | None":
+    def from_json(cls, stored: Mapping[str, Any] | None) -> Self | None:
         """Return what is stored, None for nothing."""
         if not stored:
             return None
