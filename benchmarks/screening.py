@@ -2,9 +2,9 @@
 
     python benchmarks/screening.py [FILE.csv …]
 
-Labelled comments are in tests/core/flag_comments: a label, a language and the words on each line. `known` was read
-while the rules were chosen, `put_away` and `fresh` were not. FILE.csv: comments with a column `text`, without labels;
-what is found in them is listed, at most five of a rule and file.
+Labelled comments are in tests/core/flag_comments: a label, a language and the words on each line. `known` and `kinds`
+were read while the rules were chosen, `put_away` and `fresh` were not. FILE.csv: comments with a column `text`, without
+labels; what is found in them is listed, at most five of a rule and file.
 """
 
 import csv
