@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_650a173162a0"
+revision = "0002_3c2c7a38db36"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -66,6 +66,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("kept_form", schema=None) as batch_op:
         batch_op.create_index("ix_kept_form_holder", ["tenant_id", "holder_mark"], unique=False)
+
+    op.create_table(
+        "exchange_channel",
+        sa.Column("tenant_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("exchange_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("channel_id", sa.String(length=32), nullable=False),
+        sa.Column("announcement_ts", sa.String(length=32), nullable=True),
+        sa.Column("announced_at", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.Column("announced_snapshot", sa.JSON(), nullable=True),
+        sa.Column("announce_lease_until", storage.models.UtcTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "exchange_id"],
+            ["exchange.tenant_id", "exchange.exchange_id"],
+            name=op.f("fk_exchange_channel_exchange"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "exchange_id", "channel_id", name=op.f("pk_exchange_channel")),
+    )
+    with op.batch_alter_table("exchange_channel", schema=None) as batch_op:
+        batch_op.create_index("ix_exchange_channel_ts", ["tenant_id", "channel_id", "announcement_ts"], unique=False)
 
     op.create_table(
         "held_digest",
@@ -248,6 +268,8 @@ def upgrade() -> None:
 
     with op.batch_alter_table("exchange", schema=None) as batch_op:
         batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("nudge", sa.JSON(none_as_null=True), nullable=True))
+        batch_op.add_column(sa.Column("more_channels", sa.String(length=400), server_default="", nullable=False))
         batch_op.add_column(sa.Column("digest_hold", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("asks_before_quotes", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("translates_comments", sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -364,6 +386,8 @@ def downgrade() -> None:
         batch_op.drop_column("translates_comments")
         batch_op.drop_column("asks_before_quotes")
         batch_op.drop_column("digest_hold")
+        batch_op.drop_column("more_channels")
+        batch_op.drop_column("nudge")
         batch_op.drop_column("questions")
 
     with op.batch_alter_table("digest_schedule", schema=None) as batch_op:
@@ -411,6 +435,10 @@ def downgrade() -> None:
     op.drop_table("queue_item")
     op.drop_table("invitee_list")
     op.drop_table("held_digest")
+    with op.batch_alter_table("exchange_channel", schema=None) as batch_op:
+        batch_op.drop_index("ix_exchange_channel_ts")
+
+    op.drop_table("exchange_channel")
     with op.batch_alter_table("kept_form", schema=None) as batch_op:
         batch_op.drop_index("ix_kept_form_holder")
 
