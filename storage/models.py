@@ -945,7 +945,7 @@ computation = Table(
     _of_exchange(),
     CheckConstraint(
         "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', "
-        "'cards', 'rephrase', 'appeals')",
+        "'cards', 'rephrase', 'appeals', 'nudge')",
         name="kind",
     ),
 )

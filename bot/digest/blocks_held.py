@@ -76,7 +76,7 @@ def card(texts: Texts, it: Held, now: datetime) -> tuple[str, list[Block]]:
         text = texts("digest.held.skipped", **params)
         undo = button(texts("digest.held.undo_button"), action_id=UNDO, value=format_held(it))
         return text, [section(text), *([] if is_past else [actions(undo)])]
-    text = texts(_end(it), **params)
+    text = _end_text(texts, it, params)
     again = [context_block(texts(f"digest.held.again_{it.held.reason}"))] if it.held.reason else []
     return text, [section(text), *again]
 
@@ -195,9 +195,12 @@ _CARD_BLOCKS = 5
 """Blocks of a card beside the preview."""
 
 
-def _end(it: Held) -> str:
+def _end_text(texts: Texts, it: Held, params: Mapping[str, str]) -> str:
+    """Return what became of it."""
     if it.posting.state == DeliveryState.DONE:
-        return "digest.held.posted"
+        return texts("digest.held.posted", **params)
     if it.posting.state in {DeliveryState.DUE, DeliveryState.CLAIMED}:
-        return "digest.held.on_its_way"
-    return "digest.held.failed" if it.posting.state == DeliveryState.FAILED else "digest.held.dropped"
+        return texts("digest.held.on_its_way", **params)
+    if it.posting.state == DeliveryState.FAILED:
+        return texts("digest.held.failed", **params)
+    return texts("digest.held.dropped", **params)

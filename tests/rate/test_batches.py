@@ -65,6 +65,9 @@ class Everybody:
     async def is_inside(self, _user: str, _channel: str | None, *, is_fresh: bool = False) -> bool:
         return not is_fresh
 
+    async def is_inside_any(self, _user: str, _channels: Sequence[str], *, is_fresh: bool = False) -> bool:
+        return not is_fresh
+
 
 @dataclass
 class Side:

@@ -165,6 +165,7 @@ MAY_READ = {
     "bot/cli_workspace.py",
     "bot/themes/job.py",
     "bot/themes/listeners.py",
+    "bot/themes/sets/listeners.py",
     "bot/themes/listeners_modals.py",
     "bot/themes/listeners_names.py",
     "bot/themes/listeners_quality.py",

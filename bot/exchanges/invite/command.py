@@ -4,6 +4,7 @@ from bot.domain.errors import UserError
 from bot.exchanges import blocks_lists, resolve
 from bot.exchanges.invite import blocks, flow
 from bot.exchanges.invite import pending as pendings
+from bot.slack.blocks import section
 from bot.slack.commands import CommandReply, CommandRequest
 from bot.slack.deadlines import within
 from bot.slack.errors import error_text
@@ -44,6 +45,10 @@ async def invite_command(request: CommandRequest) -> CommandReply | None:
 async def _answer(request: CommandRequest, exchange: Exchange, written: Written) -> CommandReply:
     ctx, actor = request.ctx, request.actor
     found = await look_up(ctx.workspace(actor.tenant_id).client, written)
+    if not (found.is_whole or found.people or found.groups):  # there is nothing yet to keep until the rest is right
+        missing = (*found.unknown, *found.unclear, *found.left)
+        text = f"{blocks.missing_text(actor.texts, missing)}\n{actor.texts('invite.nothing_done')}"
+        return CommandReply(text, [section(text)])
     pending = await pendings.keep(ctx, actor, exchange.exchange_id, found)
     if not found.is_whole:
         return CommandReply(*blocks.missing_card(actor.texts, pending))

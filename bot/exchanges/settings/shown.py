@@ -11,6 +11,7 @@ from bot.exchanges.settings.declared import (
     NAMES,
     OPENS,
     PROTECTION,
+    QUESTIONS,
     RATING_ONLY,
     REMINDERS,
     RESULTS_PAGE,
@@ -21,7 +22,7 @@ from bot.exchanges.settings.declared import (
     STARS,
     THEME_NAMES,
 )
-from bot.exchanges.settings.declared_moderation import MODERATION, QUOTES, REPORTED, SECOND, TRANSLATION
+from bot.exchanges.settings.declared_moderation import DIGEST_HOLD, MODERATION, QUOTES, REPORTED, SECOND, TRANSLATION
 from bot.exchanges.settings.declared_safety import DISCLOSURE, HELP_TEXT, SAFETY_CONTACTS
 from bot.exchanges.settings.setting import Setting
 
@@ -32,6 +33,7 @@ ON_CARD: tuple[Setting, ...] = (
     SLUG,
     LANGUAGE,
     GROUPS,
+    QUESTIONS,
     MIN_GROUP,
     PROTECTION,
     GROUP_SIZES,
@@ -39,6 +41,7 @@ ON_CARD: tuple[Setting, ...] = (
     RESULTS_WHEN,
     QUOTES,
     TRANSLATION,
+    DIGEST_HOLD,
     MODERATION,
     REPORTED,
     SECOND,
@@ -61,6 +64,7 @@ IN_ABOUT: tuple[Setting, ...] = (
     TRANSLATION,
     NAMES,
     GROUPS,
+    QUESTIONS,
     MODERATION,
     HELP_TEXT,
     DISCLOSURE,
@@ -74,6 +78,7 @@ IN_STATUS: tuple[Setting, ...] = (
     RESULTS_PAGE,
     QUOTES,
     TRANSLATION,
+    DIGEST_HOLD,
     REMINDERS,
     HELP_TEXT,
     SAFETY_CONTACTS,

@@ -11,7 +11,7 @@ from bot.domain.policy import Act
 from bot.domain.roles import require
 from bot.moderate.resolve import require_number, resolve_comment
 from bot.moderate.translations import blocks, flow
-from bot.moderate.translations.payloads import TEXT, WHY, Ref, parse_ref
+from bot.moderate.translations.payloads import TEXT, WHY, Ref, parse_correction, parse_ref
 from bot.slack import action_ids
 from bot.slack.blocks import section, state_of
 from bot.slack.commands import CommandReply, CommandRequest
@@ -30,7 +30,7 @@ async def show_translation(ack: AsyncAck, action: Json, body: Json, actor: Actor
 async def open_form(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Open the form in which a moderator corrects a translation."""
     await require(ctx, actor, Act.MODERATE)
-    ref = parse_ref(action.get("value"))
+    ref = parse_correction(action.get("value"))
     shown = await flow.show(ctx, actor, ref)
     await open_modal(ctx, actor, body, blocks.form(actor.texts, shown, ref))
     await ack()
@@ -39,7 +39,7 @@ async def open_form(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: 
 async def form_sent(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Context) -> None:
     """Save the correction, then show it in the form's place."""
     await require(ctx, actor, Act.MODERATE)
-    ref = parse_ref(view.get("private_metadata"))
+    ref = parse_correction(view.get("private_metadata"))
     text, why = (state_of(body, each, each) or "" for each in (TEXT, WHY))
     shown = await flow.correct(ctx, actor, ref, text=text, why=why)
     await ack(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.errors import UserError
+from bot.texts import LANGUAGES
 
 TEXT, WHY = "translate.text", "translate.why"
 """The fields of the form."""
@@ -27,9 +28,17 @@ class Ref:
 
 
 def parse_ref(value: object) -> Ref:
-    """Return where a button or a form points. Raises UserError on a crafted value."""
+    """Return where a button points: to words that somebody saw. Raises UserError on a crafted value."""
     found = _VALUE.fullmatch(str(value or ""))
-    if not found:
+    if not found or not int(found[3]):
         raise UserError("moderate.old_card")
     exchange_id, number, version, language = found.groups()
     return Ref(int(exchange_id), int(number), int(version), language or "")
+
+
+def parse_correction(value: object) -> Ref:
+    """Return where a form of a correction points, and into which language. Raises UserError on a crafted value."""
+    ref = parse_ref(value)
+    if ref.language not in LANGUAGES:
+        raise UserError("moderate.old_card")
+    return ref

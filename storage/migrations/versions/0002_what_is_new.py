@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_3c2c7a38db36"
+revision = "0002_fe5ddd93e41d"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -301,7 +301,7 @@ def upgrade() -> None:
         batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
         batch_op.create_check_constraint(
             batch_op.f("ck_computation_kind"),
-            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards', 'rephrase', 'appeals')",
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards', 'rephrase', 'appeals', 'nudge')",
         )
 
     with op.batch_alter_table("delivery", schema=None) as batch_op:

@@ -18,7 +18,7 @@ export function hintsFor(text, caret, inThread) {
         from: 0,
         insert: `${one.command} `,
         face: one.isSlacks ? null : avatar(world.app.bot_user_id, 24, { app: true }),
-        whose: one.isSlacks ? "Slack" : world.app.name,
+        whose: one.isSlacks ? t("composer.of_slack") : world.app.name,
       }));
     return { label: t("composer.commands"), offers };
   }
