@@ -117,7 +117,9 @@ async def a_newcomer_looks_around(visitor: Visitor, address: str) -> None:
     await explorer.close()
     await page.get_by_test_id("banner-close").click()
     themes = digest.locator(".block-rich_text")
-    await expect(digest.get_by_role("img", name=script.says("digest.chart.alike"))).to_be_attached()
+    await expect(
+        digest.get_by_role("img", name=script.says("digest.chart.alike", "digest.chart.same"))
+    ).to_be_attached()
     await visitor.photographs("digest", digest, until=themes.last)
 
 

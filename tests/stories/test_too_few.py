@@ -96,7 +96,7 @@ async def test_once_enough_people_rated_it_is_shown_everywhere(playground: Playg
     texts = await surfaces(playground, exchange)
     silent = {name for name, text in texts.items() if not FIGURE.search(text)}
     assert silent <= {"status", "channel"}
-    assert EN("digest.chart.alike", theme="@", low="4.0", high="4.0").partition("@")[0] in texts["digest"]
+    assert EN("digest.chart.same", theme="@", low="4.0").partition("@")[0] in texts["digest"]
 
 
 async def test_many_people_who_rate_different_comments_are_counted_together(playground: Playground) -> None:
