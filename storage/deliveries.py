@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 
-from storage.enums import DeliveryKind, DeliveryState, ExchangeState
-from storage.models import delivery, exchange, new_id
+from storage.enums import DeliveryKind, DeliveryState
+from storage.models import delivery, new_id
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
-from storage.sql import same, upsert_of
+from storage.sql import upsert_of
 
 NOW = "now-"
 """Prefix of the slot of a digest that a moderator requested."""
@@ -64,16 +64,6 @@ class Delivery:
     def is_scheduled(self) -> bool:
         """Say whether a schedule enqueued it."""
         return not self.slot.startswith((NOW, CLOSING))
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """An exchange that closed recently."""
-
-    exchange_id: int
-    channel_id: str
-    more_channels: str
-    closed_at: datetime
 
 
 COLUMNS = [delivery.c[name] for name in Delivery.__dataclass_fields__]
@@ -160,28 +150,6 @@ async def is_manual_pending(db: Db, scope: ExchangeScope, channel_id: str) -> bo
         .limit(1)
     )
     return row.first() is not None
-
-
-async def list_closed_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
-    """Return the announced exchanges that closed after a moment and are still closed.
-
-    Includes those that closed before, while the bot was down, without a closing digest since.
-    """
-    enqueued = select(delivery.c.delivery_id).where(
-        same(delivery, exchange),
-        delivery.c.slot.startswith(CLOSING),
-        delivery.c.due_at >= exchange.c.closed_at,
-    )
-    rows = await db.execute(
-        select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.more_channels, exchange.c.closed_at).where(
-            exchange.c.tenant_id == tenant_id,
-            exchange.c.state == ExchangeState.CLOSED,
-            or_(exchange.c.closed_at > since, ~enqueued.exists()),
-            exchange.c.channel_id.is_not(None),
-            exchange.c.announcement_ts.is_not(None),
-        )
-    )
-    return [to_dataclass(row, Closed) for row in rows]
 
 
 async def list_recent(db: Db, scope: ExchangeScope, *, limit: int) -> list[Delivery]:

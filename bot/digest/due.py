@@ -9,7 +9,7 @@ from bot.core.digest_pauses import Pauses, before_quiet, last_due, next_due, rea
 from bot.core.digest_schedule import parse_every
 from bot.core.errors import InputError
 from bot.digest.blocks import redacted
-from storage import deliveries, digests, held_digests, schedules
+from storage import closings, deliveries, digests, held_digests, schedules
 from storage.enums import DeliveryKind, ExchangeState
 from storage.schedules import DueSchedule
 from storage.scope import ExchangeScope
@@ -79,7 +79,7 @@ async def _enqueue_closing(ctx: Context, tenant_id: int) -> None:
     """Enqueue the closing digest of each exchange that closed lately, for every channel with digests of it."""
     now = ctx.clock()
     async with ctx.storage.read() as db:
-        closed = await deliveries.list_closed_since(db, tenant_id, now - _CLOSED_WITHIN)
+        closed = await closings.list_since(db, tenant_id, now - _CLOSED_WITHIN)
         missing = {}
         for each in closed:
             slot, scope = deliveries.closing_slot(each.closed_at), ExchangeScope(tenant_id, each.exchange_id)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete
 
-from storage import deliveries, digests, schedules
+from storage import closings, deliveries, digests, schedules
 from storage.deliveries import Delivery
 from storage.digests import Digest, DigestBody, DigestFacts
 from storage.models import comment, digest, digest_quote
@@ -267,22 +267,20 @@ async def test_a_closed_exchange_has_its_last_digest_pending(storage: Storage) -
     here = await house(storage)
     day = timedelta(days=1)
     async with storage.read() as db:
-        assert await deliveries.list_closed_since(db, here.tenant_id, NOON - day) == []
+        assert await closings.list_since(db, here.tenant_id, NOON - day) == []
     await here.change(state="closed", closed_at=NOON)
     async with storage.read() as db:
-        assert await deliveries.list_closed_since(db, here.tenant_id, NOON - day) == [], "nobody was told of it"
+        assert await closings.list_since(db, here.tenant_id, NOON - day) == [], "nobody was told of it"
     await here.change(announcement_ts="1.2")
     async with storage.read() as db:
-        (closed,) = await deliveries.list_closed_since(db, here.tenant_id, NOON - day)
-        assert await deliveries.list_closed_since(db, here.tenant_id, NOON + day) == [closed], (
-            "it closed while nobody ran"
-        )
+        (closed,) = await closings.list_since(db, here.tenant_id, NOON - day)
+        assert await closings.list_since(db, here.tenant_id, NOON + day) == [closed], "it closed while nobody ran"
     assert (closed.exchange_id, closed.channel_id, closed.closed_at) == (here.exchange_id, "C1", NOON)
     async with storage.write() as db:
         slot = f"{deliveries.CLOSING}{NOON.isoformat()}"
         await deliveries.enqueue(db, here.scope, slot=slot, channel_id="C1", due_at=NOON)
     async with storage.read() as db:
-        assert await deliveries.list_closed_since(db, here.tenant_id, NOON) == [], "it is claimed"
+        assert await closings.list_since(db, here.tenant_id, NOON) == [], "it is claimed"
 
 
 async def test_a_channel_has_one_schedule_which_moves_once(storage: Storage) -> None:
