@@ -1,27 +1,26 @@
 """What Slack shows of results: a modal, or a private message where no modal opens."""
 
-from bot.core.limits import MIN_MEMBERS
 from bot.domain.answers import facts_text
 from bot.domain.coverage import coverage_sentence
 from bot.domain.exchanges import star_meaning_text
-from bot.domain.figures import as_of_text, average_text, score_texts
+from bot.domain.figures import average_text, score_texts
 from bot.domain.ledger import ledger_line
 from bot.domain.public_counts import comments_text, count_texts
-from bot.domain.question_figures import QuestionFigures
 from bot.domain.quotes import quote_text
 from bot.domain.results_gate import RATE_FIRST, Gate
 from bot.domain.theme_names import theme_name
 from bot.domain.translations import is_offered, translate_button
+from bot.results.blocks_between import between_blocks, quote_of, side_by_side
 from bot.results.blocks_inside import menu
 from bot.results.blocks_sheet import ask_button
-from bot.results.flow import Between, Results, Top
+from bot.results.flow import Results, Top
 from bot.slack import action_ids
 from bot.slack.answer_buttons import answers_button
 from bot.slack.blocks import Block, actions, button, context_block, cut, divider, escape, modal, section, when
 from bot.slack.charts import star_bar, stars_short
 from bot.slack.key_quotes import key_quote_lines
 from bot.slack.languages import languages_line, theme_languages
-from bot.slack.rich_text import line, quote, rich, run
+from bot.slack.rich_text import line, rich, run
 from bot.texts import Texts
 from storage.answers import Answer
 from storage.digests import Digest
@@ -39,7 +38,7 @@ def window(texts: Texts, results: Results) -> Block:
         *_head(texts, results),
         *_themes(texts, results, len(results.themes)),
         *_top(texts, results, in_full=True),
-        *_between(texts, results),
+        *between_blocks(texts, results),
         *_answered(texts, results),
         *_ledger(texts, results),
         *_sheet(texts, results),
@@ -50,7 +49,7 @@ def window(texts: Texts, results: Results) -> Block:
 def message(texts: Texts, results: Results) -> list[Block]:
     """Return the same for a private message."""
     shown = _themes(texts, results, _THEMES_IN_MESSAGE)
-    top, between = _top(texts, results, in_full=False), _between(texts, results)
+    top, between = _top(texts, results, in_full=False), between_blocks(texts, results)
     below = [*_answered(texts, results), *_ledger(texts, results), *_sheet(texts, results)]
     return [*_head(texts, results), *shown, *top, *between, *below]
 
@@ -87,8 +86,8 @@ def _head(texts: Texts, results: Results) -> list[Block]:
             accessibility_label=texts("results.rate.spoken"),
         )
     return [
-        section(f"*{escape(exchange.question)}*\n{_side_by_side(facts)}", accessory=rate),
-        context_block(_side_by_side([star_meaning_text(texts, exchange), names, state])),
+        section(f"*{escape(exchange.question)}*\n{side_by_side(facts)}", accessory=rate),
+        context_block(side_by_side([star_meaning_text(texts, exchange), names, state])),
         *([section(f"<{results.link}|{texts('results.page_link')}>")] if results.link else []),
     ]
 
@@ -123,7 +122,7 @@ def _themes(texts: Texts, results: Results, max_themes: int) -> list[Block]:
     return [
         divider(),
         rich([heading, *lines]),
-        context_block(_side_by_side(notes)),
+        context_block(side_by_side(notes)),
         *menu(texts, results, results.themes[:max_themes]),
     ]
 
@@ -147,7 +146,7 @@ def _theme(
         theme_languages(texts, theme.language) if says_language and theme.language else "",
     ]
     name = run(f"{cut(theme_name(texts, theme), _MAX_NAME)}\n", bold=True)
-    return line(name, run(f"{_side_by_side(facts)}\n"))
+    return line(name, run(f"{side_by_side(facts)}\n"))
 
 
 def _answer_lines(texts: Texts, answer: Answer | None) -> list[Block]:
@@ -188,114 +187,7 @@ def _translate(texts: Texts, results: Results) -> list[Block]:
 
 def _one(texts: Texts, each: Top, *, in_full: bool) -> Block:
     words = f"“{each.text}”" if in_full and len(each.text) <= _MAX_WORDS else quote_text(each.text)
-    return _quote(words, _side_by_side([f"#{each.number}", *score_texts(texts, each.score)]))
-
-
-def _between(texts: Texts, results: Results) -> list[Block]:
-    """Return what groups differ on and share."""
-    between = results.between
-    blocks = _of_group(texts, results) if between.group else []
-    compared = _compared(texts, between)
-    for heading, quotes in compared:
-        blocks += [divider(), rich([line(run(heading, bold=True)), *quotes])]
-    blocks += [*_opinions(texts, between), *_questions(texts, between)]
-    notes = []
-    if between.agreement is not None:
-        notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 1)))
-    if results.made_at:
-        notes.append(as_of_text(texts, results.made_at))
-    if results.exchange.groups and not compared and results.made_at:
-        notes.append(texts("results.not_compared", n=results.exchange.min_group_size, differ=MIN_MEMBERS))
-    if compared or between.group:
-        notes.append(texts("results.min_group_size", n=results.exchange.min_group_size))
-    return [*blocks, context_block(" ".join(notes))] if notes else blocks
-
-
-def _compared(texts: Texts, between: Between) -> list[tuple[str, list[Block]]]:
-    """Return a heading and quotes for each way in which groups compare, without those that have none."""
-
-    def stars(mean: float) -> str:
-        return texts.number(mean, 1)
-
-    differ = [
-        _quote(
-            quote_text(each.text),
-            texts(
-                "results.differ_comment",
-                number=each.number,
-                group=each.group,
-                mean=stars(each.mean),
-                others=stars(each.others),
-            ),
-        )
-        for each in between.apart
-    ]
-    shared = [
-        _quote(quote_text(each.text), texts("results.shared_comment", number=each.number, mean=stars(each.stars)))
-        for each in between.shared
-    ]
-    equal = [
-        _quote(quote_text(each.text), _side_by_side([f"#{each.number}", texts("stars.mean", mean=stars(each.stars))]))
-        for each in between.equal
-    ]
-    every = (
-        (texts("results.differ"), differ),
-        (texts("results.shared"), shared),
-        (texts("results.equal"), equal),
-    )
-    return [(heading, quotes) for heading, quotes in every if quotes]
-
-
-def _questions(texts: Texts, between: Between) -> list[Block]:
-    """Return the short questions with how many chose each answer."""
-    lines = [
-        line(run(each.question.text, bold=True), run(f"\n{_side_by_side(_counts(texts, each))}"))
-        for each in between.questions
-        if each.rows(texts)
-    ]
-    return [divider(), rich([line(run(texts("questions.heading"), bold=True)), *lines])] if lines else []
-
-
-def _counts(texts: Texts, one: QuestionFigures) -> list[str]:
-    return [f"{name}: {texts('questions.people', n=people)}" for name, people in one.rows(texts)]
-
-
-def _opinions(texts: Texts, between: Between) -> list[Block]:
-    """Return the opinion groups, what each likes and what they agree on."""
-    if not between.opinion_groups:
-        return []
-    parts: list[Block] = [line(run(texts("results.opinions"), bold=True), run(f"\n{texts('results.opinions_how')}"))]
-    for letter, group in zip("ABCDE", between.opinion_groups, strict=False):
-        parts.append(line(run(texts("results.opinion_group", letter=letter, n=group.people), bold=True)))
-        parts += [
-            _quote(quote_text(text), texts("results.opinion_likes", number=number, more=texts.number(more, 1)))
-            for number, text, more in group.likes
-        ]
-    if between.consensus:
-        parts.append(line(run(texts("results.opinions_unite"), bold=True)))
-        parts += [_quote(quote_text(text), f"#{number}") for number, text in between.consensus]
-    return [divider(), rich(parts)]
-
-
-def _of_group(texts: Texts, results: Results) -> list[Block]:
-    """Return what one group likes best, or why that is not shown."""
-    between, min_group_size = results.between, results.exchange.min_group_size
-    if not between.mine:
-        return [divider(), section(texts("results.group_none", group=escape(between.group), n=min_group_size))]
-    quotes = [
-        _quote(
-            quote_text(each.text),
-            _side_by_side(
-                [
-                    f"#{each.number}",
-                    texts("stars.mean", mean=texts.number(each.stars, 1)),
-                    texts("common.ratings_or_more", n=each.ratings),
-                ]
-            ),
-        )
-        for each in between.mine
-    ]
-    return [divider(), rich([line(run(texts("results.group_top", group=between.group), bold=True)), *quotes])]
+    return quote_of(words, side_by_side([f"#{each.number}", *score_texts(texts, each.score)]))
 
 
 def _answered(texts: Texts, results: Results) -> list[Block]:
@@ -318,11 +210,3 @@ def _ledger(texts: Texts, results: Results) -> list[Block]:
 def _sheet(texts: Texts, results: Results) -> list[Block]:
     """Return the way to the chart and the table, once there are comments with stars."""
     return [ask_button(texts, results.exchange.exchange_id)] if results.top else []
-
-
-def _quote(words: str, about: str) -> Block:
-    return quote(run(f"{words}\n"), run(about, italic=True))
-
-
-def _side_by_side(facts: list[str]) -> str:
-    return " · ".join(each for each in facts if each)
