@@ -1,12 +1,10 @@
 """How far two sets of themes agree: which comments are together in both."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import comb
-
-import numpy as np
 
 
 class Similarity(StrEnum):
@@ -52,20 +50,20 @@ def agreement_of(one: Mapping[int, int], other: Mapping[int, int]) -> Agreement 
         return None
     rows = {theme: at for at, theme in enumerate(sorted({theme for theme, _ in pairs}))}
     columns = {theme: at for at, theme in enumerate(sorted({theme for _, theme in pairs}))}
-    table = np.zeros((len(rows), len(columns)), dtype=np.int64)
+    table = [[0] * len(columns) for _ in rows]
     for (theme, counterpart), comments in pairs.items():
-        table[rows[theme], columns[counterpart]] = comments
+        table[rows[theme]][columns[counterpart]] = comments
     from scipy.optimize import linear_sum_assignment  # not before somebody compares sets
 
-    matched = linear_sum_assignment(table, maximize=True)
-    return Agreement(count, int(table[matched].sum()), round(_rand_index(table), 2))
+    matched = zip(*linear_sum_assignment(table, maximize=True), strict=True)
+    return Agreement(count, sum(table[row][column] for row, column in matched), round(_rand_index(table), 2))
 
 
-def _rand_index(table: np.ndarray) -> float:
+def _rand_index(table: Sequence[Sequence[int]]) -> float:
     """Return the adjusted Rand index of a contingency table; 1 where both sets are one theme, or all apart."""
-    both = sum(comb(int(each), 2) for each in table.flat)
-    of_one = sum(comb(int(each), 2) for each in table.sum(axis=1))
-    of_other = sum(comb(int(each), 2) for each in table.sum(axis=0))
-    expected = of_one * of_other / comb(int(table.sum()), 2)
+    both = sum(comb(each, 2) for row in table for each in row)
+    of_one = sum(comb(sum(row), 2) for row in table)
+    of_other = sum(comb(sum(column), 2) for column in zip(*table, strict=True))
+    expected = of_one * of_other / comb(sum(map(sum, table)), 2)
     largest = (of_one + of_other) / 2
     return 1.0 if largest == expected else (both - expected) / (largest - expected)
