@@ -6,6 +6,7 @@ lead = What this app keeps, what for, for how long, and who can read it. What co
 more = Every table and column is in `docs/data.md` of Starling. `/exchange me` shows what there is of you, `/exchange forget-me` erases it.
 topic =
     .shown = *Questions, comments, averages, themes, answers, digests*: to be read and rated.
+    .invited = *Whom a list of names invited*: to invite each of them once. Encrypted.
     .own = *That you took part, under a number that only the key leads to you, and talks with a moderator*: so that you find what is your own and rate nothing twice.
     .stars = *Your stars and what you skipped*: to compute averages without showing anybody's own.
     .care = *Reports, the queue, signs of danger, appeals, who took files away*: so that somebody looks at them, and it can be checked.

@@ -6,6 +6,7 @@ lead = Qué guarda esta aplicación, para qué, cuánto tiempo y quién puede le
 more = Cada tabla y cada columna están en `docs/data.md` de Starling. `/exchange yo` muestra lo que hay de usted, `/exchange borrar-mis-datos` lo borra.
 topic =
     .shown = *Preguntas, comentarios, promedios, temas, respuestas, resúmenes*: para leerlos y valorarlos.
+    .invited = *A quiénes invitó una lista de nombres*: para invitar a cada persona una sola vez. Cifrado.
     .own = *Que usted participó, con un número que solo la clave une a usted, y conversaciones con moderación*: para que encuentre lo suyo y no valore nada dos veces.
     .stars = *Sus estrellas y lo que pasó por alto*: para calcular promedios sin mostrar las de nadie.
     .care = *Avisos, lo pendiente, señales de peligro, apelaciones, quién se llevó archivos*: para que alguien lo mire y se pueda comprobar.
