@@ -39,29 +39,33 @@ INVITE = Subcommand(
     Syntax("invite", ("invitar",), flags=(Flag("off", ("desactivar",), takes_value=False),)),
     invite_command,
     role=Role.MODERATOR,
-    group=Group.RUN,
+    group=Group.REACH,
     has_note=True,
 )
 CHANNEL = Subcommand(
     Syntax("channel", ("canal",), actions=("add", "remove", "list")),
     channel_command,
     role=Role.MODERATOR,
+    group=Group.REACH,
     has_note=True,
 )
 NUDGE = Subcommand(
     Syntax("nudge", ("avisar",), flags=(Flag("channel", ("canal",), sample="#…"),)),
     nudge_command,
     role=Role.MODERATOR,
+    group=Group.REACH,
     has_note=True,
 )
-STATUS = _run(Syntax("status", ("estado",)), act=Act.SEE, has_note=True)
+STATUS = _run(Syntax("status", ("estado",)), act=Act.SEE, group=Group.WATCH, has_note=True)
 ROSTER = Subcommand(
     Syntax("roster", ("censo",), flags=(Flag("off", ("desactivar",), takes_value=False),)),
     roster_command.roster_command,
     role=Role.MODERATOR,
-    group=Group.RUN,
+    group=Group.REACH,
 )
 """How many people are in each group."""
 
-GROUPS = Subcommand(Syntax("groups", ("grupos",)), roster_command.groups_command, role=Role.MODERATOR, group=Group.RUN)
+GROUPS = Subcommand(
+    Syntax("groups", ("grupos",)), roster_command.groups_command, role=Role.MODERATOR, group=Group.REACH
+)
 """Which groups there are."""

@@ -27,7 +27,11 @@ _decision = partial(
 )
 
 QUEUE = Subcommand(
-    Syntax("queue", ("cola", "pendientes")), listeners.queue_command, role=Role.MODERATOR, act=Act.MODERATE
+    Syntax("queue", ("cola", "pendientes")),
+    listeners.queue_command,
+    role=Role.MODERATOR,
+    act=Act.MODERATE,
+    group=Group.WATCH,
 )
 KEEP = _decision(Syntax("keep", ("mantener", "conservar"), flags=(REASON,)))
 HIDE = _decision(Syntax("hide", ("ocultar",), flags=(REASON,)))

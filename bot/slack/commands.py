@@ -33,6 +33,8 @@ class Group(StrEnum):
     """Subcommands that share a line of the moderators' overview: `guide.line.GROUP_line`."""
 
     RUN = "run"
+    REACH = "reach"
+    WATCH = "watch"
     THEMES = "themes"
     DECIDE = "decide"
     TAKE_PART = "take_part"

@@ -6,6 +6,8 @@ more = Y más: { $names }
 
 line =
     .run_line = `{ $form } [consulta] [hora]`  abrir un borrador, cerrar, pausar, cambiar fechas y recordatorios, archivar
+    .reach_line = `{ $form } [consulta]`  invitar a personas y grupos, preguntar en más canales, indicar cuántas personas hay
+    .watch_line = `{ $form } [consulta]`  ver cifras, grupos y fechas, y lo que está pendiente de revisión
     .themes_line = `{ $form }`  nombrar, unir y dividir temas, o comprobar qué tan buenos son
     .decide_line = `{ $form } consulta#412`  decidir sobre un comentario
     .take_part_line = `{ $form }`  participar usted
