@@ -14,7 +14,7 @@ import pytest
 
 from bot.core.digest_schedule import parse_every
 from bot.core.reminder_times import list_reminders
-from bot.digest import flow
+from bot.digest import flow, held, held_flow
 from bot.digest.parse import RuleChanges
 from bot.exchanges.reminders import EVENT, Reminders
 from bot.playground.people.person import Person
@@ -88,14 +88,46 @@ SPRING = """
 11 Apr 09:30 UTC  board   Sun 11 Apr 02:30 -0700  digest
 """
 
+HELD = """
+24 Oct 11:15 UTC  staff   Sat 24 Oct 04:15 -0700  a digest to look at
+24 Oct 15:15 UTC  howe    Sun 25 Oct 02:15 +1100  digest
+24 Oct 18:00 UTC  staff   Sat 24 Oct 11:00 -0700  a digest to look at
+24 Oct 22:00 UTC  beirut  Sun 25 Oct 00:00 +0200  digest
+25 Oct 05:30 UTC  staff   Sat 24 Oct 22:30 -0700  a digest to look at
+25 Oct 09:30 UTC  board   Sun 25 Oct 02:30 -0700  digest
+26 Oct 12:00 UTC  staff   Mon 26 Oct 05:00 -0700  a digest to look at
+26 Oct 16:00 UTC  la      Mon 26 Oct 09:00 -0700  digest
+28 Oct 21:00 UTC  la      Wed 28 Oct 14:00 -0700  reminder
+28 Oct 23:00 UTC  howe    Thu 29 Oct 10:00 +1100  reminder
+29 Oct 07:00 UTC  beirut  Thu 29 Oct 09:00 +0200  reminder
+31 Oct 11:15 UTC  staff   Sat 31 Oct 04:15 -0700  a digest to look at
+31 Oct 15:15 UTC  howe    Sun 01 Nov 02:15 +1100  digest
+31 Oct 18:00 UTC  staff   Sat 31 Oct 11:00 -0700  a digest to look at
+31 Oct 22:00 UTC  beirut  Sun 01 Nov 00:00 +0200  digest
+01 Nov 06:30 UTC  staff   Sat 31 Oct 23:30 -0700  a digest to look at
+01 Nov 10:30 UTC  board   Sun 01 Nov 02:30 -0800  digest
+02 Nov 16:30 UTC  staff   Mon 02 Nov 08:30 -0800  a digest to look at
+02 Nov 17:00 UTC  la      Mon 02 Nov 09:00 -0800  reminder
+02 Nov 18:00 UTC  la      Mon 02 Nov 10:00 -0800  digest
+02 Nov 22:00 UTC  howe    Tue 03 Nov 09:00 +1100  reminder
+"""
+"""Nobody presses anything: each digest goes out by itself, after a bot that slept an hour later at the earliest."""
 
-async def pass_thirty_days(playground: Playground, *, asleep: tuple[datetime, datetime]) -> list[str]:
-    """Let thirty days pass, a new comment before each digest; return what came, by the clock of each place."""
+
+async def pass_days(
+    playground: Playground, *, asleep: tuple[datetime, datetime], days: int = DAYS, hold: int = 0
+) -> list[str]:
+    """Let days pass, a new comment before each digest; return what came, by the clock of each place.
+
+    hold: hours that moderators see a digest before it goes out; nobody does anything about it.
+    """
     ctx, slack = playground.starling.context, playground.slack
     [workspace] = ctx.workspaces.all()
     opened_at = playground.clock.now()
-    closes_at = opened_at + timedelta(days=DAYS)
+    closes_at = opened_at + timedelta(days=days)
     exchange = await announced(playground, "A better gym", opened_at=opened_at, closes_at=closes_at)
+    if hold:
+        await held_flow.set_hold(ctx, exchange, hold)
     every = {"la": "mon 09:00", "howe": "sun 02:15", "beirut": "sun 00:00"}
     for place, when in every.items():
         channel = slack.add_channel(place, members=[playground.moderator], app=True)
@@ -106,13 +138,16 @@ async def pass_thirty_days(playground: Playground, *, asleep: tuple[datetime, da
     people = {place: playground.person(place.title(), tz=zone) for place, zone in ZONES.items()}
     for person, text in zip(people.values(), DIFFERENT, strict=False):
         await share(playground, person, text)
+    await tick(playground)
     reminders = Reminders(ctx)
     looks = [at + timedelta(hours=each) for at in list_reminders(opened_at, closes_at) for each in range(0, 26, 2)]
-    number = 0
+    looks += [asleep[1] + held.LEAST] if hold else []
+    number, planned = 0, set[datetime]()
     while (now := playground.clock.now()) < closes_at:
         async with ctx.storage.read() as db:
-            planned = [each.next_at for each in await schedules.list_for(db, exchange.scope)]
-        moment = min(each for each in [*planned, *looks, closes_at] if each > now)
+            planned |= {each.next_at for each in await schedules.list_for(db, exchange.scope)}
+        shown = [each - timedelta(hours=hold) for each in planned]
+        moment = min(each for each in [*planned, *shown, *looks, closes_at] if each > now)
         moment = asleep[1] if asleep[0] <= moment < asleep[1] else moment
         number += 1
         await share(playground, people["la"], f"Idea {number}, unlike {'every' * number} other")
@@ -132,6 +167,8 @@ def list_rows(playground: Playground, people: Mapping[str, Person]) -> list[str]
     for place, person in people.items():
         messages = [each for each in person.dm() if (each.metadata or {}).get("event_type") == EVENT]
         found += [(float(each.ts), place, "reminder") for each in messages]
+    cards = [each for each in playground.moderator.dm() if (each.metadata or {}).get("event_type") == held.EVENT]
+    found += [(float(each.ts), "staff", "a digest to look at") for each in cards]
     rows = []
     for at, place, what in sorted(found, key=lambda each: (each[0] // 60, each[1])):
         moment = datetime.fromtimestamp(at, UTC)
@@ -153,5 +190,12 @@ async def test_each_message_comes_as_the_rules_say(
 ) -> None:
     async with open_playground(tmp_path, began=began) as playground:
         nap = (asleep[0], asleep[0] + timedelta(hours=asleep[1]))
-        rows = await pass_thirty_days(playground, asleep=nap)
+        rows = await pass_days(playground, asleep=nap)
         assert rows == table.strip().split("\n")
+
+
+async def test_moderators_see_each_digest_four_hours_before_whatever_the_clocks_do(tmp_path: Path) -> None:
+    async with open_playground(tmp_path, began=datetime(2026, 10, 24, 10, tzinfo=UTC)) as playground:
+        nap = (datetime(2026, 11, 1, 20, tzinfo=UTC), datetime(2026, 11, 2, 16, 30, tzinfo=UTC))
+        rows = await pass_days(playground, asleep=nap, days=10, hold=4)
+        assert rows == HELD.strip().split("\n")
