@@ -56,6 +56,12 @@ async def count_open(db: Db, scope: ExchangeScope, comment_id: int) -> int:
     return int((await db.execute(query)).scalar_one())
 
 
+async def list_open(db: Db, scope: ExchangeScope) -> set[int]:
+    """Return the ids of the comments with reports about which no moderator has decided."""
+    query = select(report.c.comment_id).where(in_exchange(report, scope), ~report.c.is_settled).distinct()
+    return {row.comment_id for row in await db.execute(query)}
+
+
 async def count_overruled(db: Db, scope: ExchangeScope, seals: Mapping[int, bytes]) -> int:
     """Return how often moderators overruled a person's reports of danger. seals: of their reports, by comment id."""
     if not seals:

@@ -52,6 +52,10 @@ def queue(texts: Texts, page: Page, *, note: str = "") -> list[Block]:
         blocks.append(note_block(note))
     if page.unreadable:
         blocks.append(context_block(texts("moderate.unreadable", n=page.unreadable)))
+    for exchange, pattern in page.patterns:
+        question = escape(cut(exchange.question, _QUESTION_LENGTH))
+        words = texts("moderate.report_pattern", n=pattern.comments, people=pattern.people, question=question)
+        blocks.append(context_block(words))
     exchange_id = page.scope.exchange_id if page.scope else 0
     blocks += cards(texts, page.cases, scope=str(exchange_id))
     if page.more:

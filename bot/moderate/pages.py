@@ -1,13 +1,14 @@
 """Pages of the queue: what waits, a few comments at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.context import Context
+from bot.core.report_patterns import LEAST_COMMENTS, ReportPattern, find_pattern
 from bot.domain.actor import Actor
 from bot.domain.exchanges import get_exchange
 from bot.moderate.case import CaseRef, ModerationCase, load_case
-from storage import exchanges, moderation
+from storage import exchanges, moderation, participants, reports
 from storage.exchanges import Exchange
 from storage.moderation import QueueCursor
 from storage.scope import ExchangeScope
@@ -27,6 +28,7 @@ class Page:
     after: QueueCursor | None
     more: bool
     unreadable: int = 0  # comments of exchanges that the secret does not open, left out of all else
+    patterns: Sequence[tuple[Exchange, ReportPattern]] = ()  # of reports, by exchange; looked for on the first page
 
 
 async def load_page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCursor | None = None) -> Page:
@@ -45,7 +47,26 @@ async def load_page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCu
             if left < 0 and cases:
                 break
             cases.append(case)
-    return _make_page(scope, cases, waiting, unreadable)
+        patterns = [] if after else await _find_patterns(ctx, db, actor, waiting)
+    return replace(_make_page(scope, cases, waiting, unreadable), patterns=patterns)
+
+
+async def _find_patterns(
+    ctx: Context, db: Db, actor: Actor, waiting: Sequence[QueueCursor]
+) -> list[tuple[Exchange, ReportPattern]]:
+    """Return where the same people reported several comments that wait, without who they are."""
+    found = []
+    for exchange_id in sorted({cursor[2] for cursor in waiting}):
+        scope = ExchangeScope(actor.tenant_id, exchange_id)
+        reported = await reports.list_open(db, scope)
+        exchange = await exchanges.get(db, scope) if len(reported) >= LEAST_COMMENTS else None
+        key = ctx.keys_of([exchange]).get(exchange_id) if exchange else None
+        if exchange is None or key is None:  # nobody can find out any more whose reports they are
+            continue
+        people = await participants.list_all(db, scope, key.seals)
+        pattern = find_pattern(each.reported & reported for each in people)
+        found += [(exchange, pattern)] if pattern else []
+    return found
 
 
 async def _list_waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) -> tuple[list[QueueCursor], int]:

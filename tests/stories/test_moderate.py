@@ -74,6 +74,27 @@ async def test_a_reported_comment_shows_why_and_never_by_whom(playground: Playgr
     assert (await playground.counts(exchange)).comments == 0, "what is hidden is not counted"
 
 
+async def test_reports_by_the_same_people_are_pointed_out_without_who_they_are(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", "Longer lunch", "A quiet room", hide_at_reports=0)
+    pattern = EN("moderate.report_pattern", n=2, people=3, question=exchange.question)
+    for name in ("Ana", "Ben"):
+        await reported(playground, name)
+        await reported(playground, name)
+    assert pattern not in words(await queue_of(playground)), "two are not named together"
+    await reported(playground, "Cem")
+    assert pattern not in words(await queue_of(playground)), "the third reported one of them alone"
+    await reported(playground, "Cem")
+    card = await queue_of(playground)
+    assert pattern in words(card)
+    assert not [
+        name for name in ("Ana", "Ben", "Cem") if name in words(card) or playground.person(name).id in str(card)
+    ]
+
+    await playground.moderator.clicks(card, "moderate.keep")
+    await playground.settle()
+    assert pattern not in words(await queue_of(playground)), "what was decided is no part of it"
+
+
 async def test_a_removal_is_final_and_the_log_keeps_it(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", "Buy my cakes")
     await reported(playground, "Ana", "spam")

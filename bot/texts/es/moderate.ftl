@@ -21,6 +21,7 @@ unreadable = { $n ->
     [many] :warning: Hay { $n } de comentarios más en consultas que no puedo abrir. Se crearon con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
    *[other] :warning: Hay { $n } comentarios más en consultas que no puedo abrir. Se crearon con otro secreto, distinto del que tengo ahora. Avise a quien administra el servidor.
 }
+report_pattern = :busts_in_silhouette: Las mismas personas, { $people } o más, avisaron de { $n } de los comentarios pendientes en “{ $question }”. Puede que se hayan puesto de acuerdo: fíjese en las palabras, no en el número de avisos. Nadie sabrá quiénes son.
 page_button =
     .more = Ver más
     .again = Ver de nuevo
