@@ -68,8 +68,13 @@ async def list_waiting(db: Db, tenant_id: int, *, limit: int) -> list[Untranslat
 
 
 async def is_as_it_was(db: Db, scope: ExchangeScope, seen: Untranslated) -> bool:
-    """Say whether a comment still waits with these words, live: somebody may have taken theirs back meanwhile."""
-    return (await db.execute(select(comment.c.comment_id).where(_waits(scope, seen)))).first() is not None
+    """Say whether a comment still waits with these words, live, and its exchange still wants it.
+
+    Somebody may have taken theirs back meanwhile.
+    """
+    query = select(comment.c.comment_id).join(exchange, same(comment, exchange))
+    found = await db.execute(query.where(_waits(scope, seen), exchange.c.translates_comments))
+    return found.first() is not None
 
 
 async def save(
@@ -79,13 +84,18 @@ async def save(
 
     wanted: languages that are to come still; with none the comment waits no more.
     """
-    kept = {each for each in seen.translations.split() if not each.endswith("?")} | {each.language for each in found}
-    written = _written(kept, wanted)
-    done = await db.execute(
-        update(comment).where(_waits(scope, seen)).values(translations=written, awaits_translation=bool(wanted))
-    )
-    if not done.rowcount:
+    query = select(comment.c.translations).where(_waits(scope, seen))
+    now = (await db.execute(query.with_for_update(key_share=True))).scalar_one_or_none()
+    if now is None:
         return False
+    # As they are now: a moderator may have written one of them meanwhile.
+    kept = {each for each in now.split() if not each.endswith("?")} | {each.language for each in found}
+    left = set(wanted) - kept
+    await db.execute(
+        update(comment)
+        .where(_waits(scope, seen))
+        .values(translations=_written(kept, left), awaits_translation=bool(left))
+    )
     for each in found:
         await _put(db, scope, each)
     return True

@@ -23,6 +23,7 @@ from bot.texts import LANGUAGES
 from storage import ai_usage, exchanges, translations
 from storage.enums import AiService
 from storage.scope import ExchangeScope
+from storage.session import Db
 from storage.translations import Untranslated
 
 log = structlog.get_logger()
@@ -37,7 +38,7 @@ AGAIN = timedelta(seconds=30)
 """After a failure, until the service is asked again."""
 
 MAX_WRONG = 3
-"""Times that the service answers about one comment with what is no translation, until it is not asked again."""
+"""Times that the service answers with what is no translation of a comment, until it is not asked for that again."""
 
 
 class Translations:
@@ -50,7 +51,7 @@ class Translations:
         self._cap = cap
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._failed_at: dict[int, datetime] = {}  # by workspace, until it answers again
-        self._wrong: Counter[tuple[int, int, int]] = Counter()  # by the words that it was asked about
+        self._wrong: Counter[tuple[int, int, int, str]] = Counter()  # by the words that it was asked about, and into what
 
     async def tick(self, workspace: Workspace) -> None:
         """Have all translated that waits in a workspace, unless the service failed a moment ago."""
@@ -89,14 +90,20 @@ class Translations:
         found: list[Translation] = []
         left, note = list(each.targets), ""
         for language in each.targets:
+            about = (*each.words.key, language)
+            if self._wrong[about] >= MAX_WRONG:  # another language of these words is still to come
+                left.remove(language)
+                continue
             try:
                 one = await self._ask(tenant_id, translate, each, language)
             except ServiceError as error:
                 note = error.note
-                self._wrong[each.words.key] += note == WRONG
-                if self._wrong[each.words.key] >= MAX_WRONG:
+                if note != WRONG:
+                    break
+                self._wrong[about] += 1
+                if self._wrong[about] >= MAX_WRONG:
                     left.remove(language)
-                break
+                continue
             if one is None:
                 return ""
             left.remove(language)
@@ -108,18 +115,27 @@ class Translations:
     async def _ask(self, tenant_id: int, translate: Translate, each: "_Asked", language: str) -> Translation | None:
         """Have the words of now translated, counted as sent; None where they are others by now, or may not go out.
 
-        Raises ServiceError.
+        Each of the two texts is a call of its own, before which that is asked anew. Raises ServiceError.
         """
-        texts = [text for text in (each.words.text, each.words.why) if text]
+        texts = dict.fromkeys(text for text in (each.words.text, each.words.why) if text)
         async with self._ctx.storage.write() as db:
-            is_allowed = bool((await find_hosts(self._ctx, db, tenant_id)).translation)
-            if not is_allowed or not await translations.is_as_it_was(db, each.scope(tenant_id), each.words):
+            if not await self._may_go_out(db, tenant_id, each):
                 return None
             size, now = sum(map(len, texts)), self._ctx.clock()
             if not await ai_usage.spend(db, tenant_id, AiService.TRANSLATION, size, cap=self._cap, now=now):
                 raise ServiceError(CAPPED)
-        found = {text: await translate(text, each.language, language) for text in texts}
+        found: dict[str, str] = {}
+        for text in texts:
+            if found:
+                async with self._ctx.storage.read() as db:
+                    if not await self._may_go_out(db, tenant_id, each):
+                        return None
+            found[text] = await translate(text, each.language, language)
         return Translation(language, found[each.words.text], found.get(each.words.why, ""))
+
+    async def _may_go_out(self, db: Db, tenant_id: int, each: "_Asked") -> bool:
+        is_allowed = bool((await find_hosts(self._ctx, db, tenant_id)).translation)
+        return is_allowed and await translations.is_as_it_was(db, each.scope(tenant_id), each.words)
 
     async def _save(self, tenant_id: int, each: "_Asked", found: Sequence[Translation], left: Sequence[str]) -> None:
         """Keep translations, but for those in which the rules find what would hold a comment."""

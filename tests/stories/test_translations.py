@@ -11,7 +11,8 @@ from aiohttp import web
 from sqlalchemy import func, select
 
 from bot.ai import translation
-from bot.share import translating
+from bot.domain.actor import Actor
+from bot.share import flow, translating
 from storage.enums import CommentState
 from storage.models import comment, comment_translation
 from tests.sentences import EN, ES
@@ -35,6 +36,7 @@ class Service:
         self.mode = "right"
         self.asked: list[dict[str, Any]] = []
         self.answers = {SPANISH: ENGLISH}
+        self.wrong_into = ""
         self.arrived, self.go_on = asyncio.Event(), asyncio.Event()
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -49,7 +51,7 @@ class Service:
             raise web.HTTPInternalServerError
         if self.mode == "elsewhere":
             raise web.HTTPTemporaryRedirect("http://127.0.0.1:1/")
-        if self.mode == "no JSON":
+        if self.mode == "no JSON" or body.get("target") == self.wrong_into:
             return web.Response(text="<html>")
         if self.mode == "long":
             return web.json_response({"translatedText": "word " * 2_000})
@@ -80,9 +82,11 @@ async def served(folder: Path, line: str = "--translate", **settings: Any) -> As
             await moderator_is(playground, "Maya")
             await run_command(playground, f'/exchange new "What keeps us safe?" --open=now --review=none {line}')
             await playground.settle()
-            yield playground, service
+            try:
+                yield playground, service
+            finally:
+                service.go_on.set()  # before the bot ends, which waits for what it asked
     finally:
-        service.go_on.set()
         await runner.cleanup()
 
 
@@ -212,6 +216,50 @@ async def test_what_is_withdrawn_while_it_is_out_is_kept_nowhere(tmp_path: Path)
         service.go_on.set()
         await playground.settle()
         assert await kept(playground) == [("", 0)]
+
+
+async def test_of_two_texts_the_second_stays_here_when_its_comment_is_withdrawn_during_the_first(tmp_path: Path) -> None:
+    async with served(tmp_path) as (playground, service):
+        await let_go(playground)
+        luz = playground.person("Luz")
+        assert await luz.runs("/exchange share", "general")
+        service.mode = "slow"
+        assert await luz.submits(values={"share.text": SPANISH, "share.why": "Ayer me caí allí y nadie me vio caer"})
+        await asyncio.wait_for(service.arrived.wait(), 60)
+        exchange = await only(playground)
+        who = Actor(playground.tenant_id, playground.slack.team_id, luz.id, is_stranger=False)
+        [mine] = await playground.comments(exchange)
+        await flow.withdraw(playground.starling.context, who, exchange.exchange_id, mine.number)
+        service.go_on.set()
+        await playground.settle()
+        assert service.texts == [SPANISH], "what is withdrawn goes nowhere any more"
+        assert await kept(playground) == [("", 0)]
+
+
+async def test_where_one_language_never_comes_the_other_does_and_the_service_is_left_in_peace(tmp_path: Path) -> None:
+    async with served(tmp_path) as (playground, service):
+        await let_go(playground)
+        service.wrong_into = "en"
+        number = await shared(playground, "Luz", "Les escaliers du gymnase sont très sombres pendant la nuit, madame")
+        for _ in range(5):
+            await again(playground)
+        assert await kept(playground) == [("es", 1)]
+        assert [each["target"] for each in service.asked] == ["en", "es", "en", "en"], "three times, then no more"
+
+        service.mode, service.wrong_into = "slow", ""
+        service.arrived.clear()
+        luz, maya = playground.person("Luz"), playground.moderator
+        assert await luz.clicks(luz.ephemerals("general")[-1], "share.edit")
+        assert await luz.submits(values={"share.text": "Le gymnase est sombre et froid pendant toute la nuit, madame"})
+        await asyncio.wait_for(service.arrived.wait(), 60)
+        assert await maya.runs(f"/exchange translate #{number}", "general")
+        assert maya.view
+        assert await maya.clicks(maya.view, "translate.correct.es")
+        assert await maya.submits(values={"translate.text": "El gimnasio está oscuro"})
+        service.mode = "500"
+        service.go_on.set()
+        await playground.settle()
+        assert "es" in (await kept(playground))[0][0].split(), "what a moderator wrote meanwhile is offered"
 
 
 async def test_what_the_rules_find_in_a_translation_is_not_shown_and_its_comment_stays(tmp_path: Path) -> None:
