@@ -85,6 +85,12 @@ async def list_open(db: Db, tenant_id: int) -> list[tuple[HeldDigest, Delivery]]
     return await _list(db, held_digest.c.tenant_id == tenant_id, ~held_digest.c.is_over)
 
 
+async def list_cards(db: Db, scope: ExchangeScope) -> list[tuple[str, str]]:
+    """Return (channel, ts) of the cards of an exchange that still show a digest, or may."""
+    rows = await db.execute(select(held_digest.c.cards).where(in_exchange(held_digest, scope), ~held_digest.c.is_over))
+    return [(str(each["channel_id"]), str(each["ts"])) for row in rows for each in row.cards]
+
+
 async def _list(db: Db, *conditions: ColumnElement[bool]) -> list[tuple[HeldDigest, Delivery]]:
     query = (
         select(*_COLUMNS, *(each.label(f"of_{each.name}") for each in deliveries.COLUMNS))
@@ -194,10 +200,11 @@ async def undo_skip(db: Db, one: Delivery, *, now: datetime) -> bool:
     return bool(done.rowcount)
 
 
-async def save_cards(db: Db, scope: ExchangeScope, hold_id: int, cards: Sequence[HeldCard]) -> None:
-    """Save where the cards are."""
+async def save_cards(db: Db, scope: ExchangeScope, hold_id: int, cards: Sequence[HeldCard]) -> bool:
+    """Save where the cards are; False where the exchange was deleted meanwhile."""
     stored = [asdict(each) for each in cards]
-    await db.execute(update(held_digest).where(_is_row(scope, hold_id)).values(cards=stored))
+    saved = await db.execute(update(held_digest).where(_is_row(scope, hold_id)).values(cards=stored))
+    return bool(saved.rowcount)
 
 
 async def save_shown(db: Db, scope: ExchangeScope, held: HeldDigest, shown: str, *, keep: int | None) -> None:

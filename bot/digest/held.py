@@ -4,9 +4,11 @@ The delivery of kind "hold" makes the digest and shows it; another delivery post
 whether somebody looked or not. Cards are edited in place as it changes.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.context import Context
 from bot.core.digest_pauses import allowed, read_pauses
@@ -18,8 +20,9 @@ from bot.domain.card_places import Place, Places
 from bot.domain.errors import UserError
 from bot.domain.notices import notify_later
 from bot.log import safe_info
-from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
+from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, without_retries
 from bot.slack.locales import find_texts
+from bot.slack.refusals import PASSING
 from bot.texts import Texts, texts_for
 from storage import deliveries, desk_settings, exchanges, held_digests, schedules, scores
 from storage.deliveries import Delivery
@@ -76,7 +79,7 @@ async def _goes_out_at(ctx: Context, db: Db, one: Delivery, exchange: Exchange) 
 
 
 async def show(ctx: Context, one: Delivery, exchange: Exchange) -> None:
-    """Post the cards of a hold, each once. Raises PutOffError where Slack does not take one now."""
+    """Post the cards of a hold, each once. Raises PutOffError where Slack does not take one now, or nobody is reached."""
     workspace = ctx.workspace(one.tenant_id)
     async with ctx.storage.read() as db:
         it = await held_flow.load_in(db, exchange, one.delivery_id)
@@ -96,11 +99,23 @@ async def show(ctx: Context, one: Delivery, exchange: Exchange) -> None:
                 raise PutOffError(_RETRY_S, describe(failure)) from error
             continue
         async with ctx.storage.write() as db:
-            await held_digests.save_cards(db, one.scope, one.delivery_id, cards)
+            is_there = await held_digests.save_cards(db, one.scope, one.delivery_id, cards)
+        if not is_there:  # its exchange was deleted meanwhile, and this card was not among what went with it
+            await _delete_card(workspace.client, cards[-1])
+            return
     async with ctx.storage.write() as db:
         await held_digests.save_shown(db, one.scope, it.held, _mark(ctx, it), keep=None)
     if not cards:
         log.warning("held_digest_reaches_nobody", exchange_id=one.exchange_id)
+        if it.is_waiting and ctx.clock() < it.posting.due_at:  # there is time yet for somebody to look at it
+            raise PutOffError(_RETRY_S, "reaches_nobody")
+
+
+async def _delete_card(web: AsyncWebClient, card: HeldCard) -> None:
+    try:
+        await web.chat_delete(channel=card.channel_id, ts=card.ts)
+    except CALL_ERRORS as error:
+        log.warning("held_card_not_deleted", error=describe(classify(error)))
 
 
 def _mark(ctx: Context, it: Held) -> str:
@@ -137,8 +152,6 @@ async def refresh_all(ctx: Context, tenant_id: int, composer: DigestComposer) ->
     for held, posting in found:
         try:
             await _refresh(ctx, posting.scope, held.hold_id, composer)
-        except ThemesPendingError:
-            continue  # the next round looks again
         except UserError:
             continue  # somebody changed it meanwhile
         except Exception as error:  # noqa: BLE001 - the others are looked at all the same
@@ -151,7 +164,8 @@ async def _refresh(ctx: Context, scope: ExchangeScope, hold_id: int, composer: D
     if it is None:
         return
     if it.is_waiting and it.posting.lease_until is None:
-        it = await _make_again(ctx, it, composer) or it
+        with suppress(ThemesPendingError):  # the next round looks again; what is gone leaves the cards at once
+            it = await _make_again(ctx, it, composer) or it
     mark = _mark(ctx, it)
     is_over = not blocks_held.can_change(it) and not (it.is_skipped and it.posting.due_at > ctx.clock())
     if mark != it.held.shown:
@@ -208,7 +222,10 @@ async def _make_again(ctx: Context, it: Held, composer: DigestComposer) -> Held 
 
 
 async def _edit_cards(ctx: Context, it: Held) -> None:
-    """Bring the cards up to date. Raises CALL_ERRORS where Slack does not take one now."""
+    """Bring the cards up to date. Raises CALL_ERRORS where Slack does not take one now.
+
+    One that it does not take at all keeps no other waiting; it goes once there is nothing to decide any more.
+    """
     web = without_retries(ctx.workspace(it.exchange.tenant_id).client)
     for each in it.held.cards:
         texts: Texts = texts_for(each.language)
@@ -216,5 +233,10 @@ async def _edit_cards(ctx: Context, it: Held) -> None:
         try:
             await web.chat_update(channel=each.channel_id, ts=each.ts, text=text, blocks=blocks)
         except CALL_ERRORS as error:
-            if not is_refused(error, *_GONE):
+            failure = classify(error)
+            if not isinstance(failure, Refused) or failure.code in PASSING:
                 raise
+            if failure.code not in _GONE:
+                log.warning("held_card_not_edited", exchange_id=it.exchange.exchange_id, error=describe(failure))
+                if not it.is_waiting:
+                    await _delete_card(web, each)

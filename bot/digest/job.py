@@ -30,7 +30,10 @@ LEASE = timedelta(seconds=60)
 _GIVE_UP_AFTER = timedelta(days=2)
 _IN_A_ROUND = 50
 
-NOTHING_NEW = "nothing_new"
+_LOOK_AGAIN = timedelta(minutes=10)
+"""Until it is looked at again whether a paused exchange goes on, whose digest moderators are to be shown by now."""
+
+NOTHING_NEW, PAUSED = "nothing_new", "paused"
 GONE = "gone"
 
 
@@ -127,6 +130,11 @@ async def _hold(ctx: Context, one: Delivery, composer: DigestComposer) -> None:
         reason = await _reason_to_drop(db, one, exchange.as_of(ctx.clock())) if exchange else GONE
     if exchange is None:
         return
+    at, now = held_digests.moment_of(one.slot), ctx.clock()
+    if reason == PAUSED and not is_begun and now < at:  # it may go on before its digest is due
+        async with ctx.storage.write() as db:
+            await deliveries.reschedule(db, one, until=min(at, now + _LOOK_AGAIN), error=PAUSED, is_try=False)
+        return
     if not is_begun and not await held.begin(ctx, one, exchange, composer, drop=reason):
         return
     await held.show(ctx, one, exchange)
@@ -178,7 +186,7 @@ async def _reason_to_drop(db: Db, one: Delivery, exchange: Exchange) -> str | No
         return "closed"
     if one.is_scheduled:
         if exchange.is_paused:
-            return "paused"
+            return PAUSED
         if await schedules.get(db, one.scope, one.channel_id) is None:
             return "schedule_off"
         if await deliveries.is_superseded(db, one):

@@ -11,7 +11,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.exchanges.flow import not_open_error
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe
-from storage import answers, digests, exchange_channels, exchange_removal, exchanges, physical
+from storage import answers, digests, exchange_channels, exchange_removal, exchanges, held_digests, physical
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -111,8 +111,8 @@ async def delete(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange
 
 
 async def _list_posts(db: Db, exchange: Exchange) -> Sequence[Post]:
-    """Return what the bot posted about an exchange in channels: digests, answers, and last the announcement."""
-    found = list(await digests.list_messages(db, exchange.scope))
+    """Return what the bot posted about an exchange: digests, those shown before, answers, last the announcements."""
+    found = [*await digests.list_messages(db, exchange.scope), *await held_digests.list_cards(db, exchange.scope)]
     if exchange.channel_id and exchange.announcement_ts:
         channel_id = exchange.channel_id
         found += [

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.digest import blocks_held, held
+from bot.digest.composer import ThemesPendingError
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
+from storage import held_digests
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import (
@@ -202,6 +204,51 @@ async def test_a_card_whose_answer_was_lost_is_there_once(tmp_path: Path, monkey
         playground.clock.later(minutes=3)
         await tick(playground)
         assert (cards(playground.person("Kim")), cards(playground.person("Lee"))) == (1, 1)
+
+
+async def test_whatever_slack_refuses_moderators_are_shown_it_and_no_card_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with held_playground(tmp_path) as (playground, exchange):
+        kim, lee, faults = playground.person("Kim"), playground.person("Lee"), playground.slack.faults
+
+        async def is_open() -> bool:
+            async with playground.starling.context.storage.read() as db:
+                return bool(await held_digests.list_open(db, playground.tenant_id))
+
+        await reply_text(playground, f"/exchange pause {exchange.slug}")
+        await at(playground, 12)
+        await reply_text(playground, f"/exchange resume {exchange.slug}")
+        faults.answer("conversations.open", status=500)
+        await at(playground, 12.2)
+        assert (cards(kim), cards(lee)) == (0, 0)
+        faults.clear()
+        await at(playground, 12.3)
+        assert (cards(kim), cards(lee)) == (1, 1), "neither a pause nor a failure of Slack's takes it from them"
+
+        with monkeypatch.context() as patch:
+
+            async def waits(*_: object, **__: object) -> None:
+                raise ThemesPendingError(timedelta(seconds=30))
+
+            patch.setattr("bot.digest.composer.DigestComposer.make_again", waits)
+            await set_state(playground, exchange, "Door locked", state="withdrawn")
+            await at(playground, 12.4)
+            assert "Door locked" not in words(card_of(kim)), "at once, also while the themes are not ready"
+        faults.answer("chat.update", status=200, error="edit_window_closed")
+        await at(playground, 16)
+        assert len(posted(playground, "board")) == 1
+        assert not await is_open(), "a card that Slack lets nobody change is not tried for ever"
+        assert (cards(kim), cards(lee)) == (0, 0), "nor does it stay as it was"
+        faults.clear()
+
+        await rate(playground, exchange, Lunch_outside=[0, 0, 0, 0, 9])
+        await at(playground, 12, day=1)
+        assert (cards(kim), cards(lee), await is_open()) == (1, 1, True)
+        await playground.moderator.runs(f"/exchange delete {exchange.slug}", "general")
+        assert await playground.moderator.submits(values={"exchanges.delete_name": exchange.slug})
+        await tick(playground)
+        assert (cards(kim), cards(lee)) == (0, 0), "what was to be decided goes with the exchange"
 
 
 async def test_in_spanish_it_is_written_and_read_in_spanish(tmp_path: Path) -> None:
