@@ -72,3 +72,20 @@ async def test_it_goes_to_every_channel_in_the_exchanges_language_and_not_while_
     assert await imani.clicks(preview, SEND)
     await ticks(playground, 2)
     assert [len(nudges(playground, each)) for each in ("general", "parents", "board")] == [1, 1, 0]
+
+
+async def test_where_slack_refuses_it_moderators_hear_so_and_can_send_it_again(playground: Playground) -> None:
+    imani, faults = playground.moderator, playground.slack.faults
+    await run_command(playground, LINE)
+    await reply_text(playground, '/exchange roster "Student 40, Parent 400"')
+    await lags(playground, Student=20, Parent=20)
+    preview = await run_command(playground, "/exchange nudge")
+    faults.answer("chat.postMessage", status=200, error="is_archived", times=1)
+    assert await imani.clicks(preview, SEND)
+    await ticks(playground, 2)
+    assert not nudges(playground)
+    facts = {"question": "What keeps us safe?", "channel": f"<#{playground.slack.channel('general').id}>"}
+    assert EN("nudge.refused", **facts, why=EN("refusals.archived")) in "".join(map(words, imani.dm()))
+    assert await imani.clicks(await run_command(playground, "/exchange nudge"), SEND)
+    await ticks(playground, 2)
+    assert len(nudges(playground)) == 1

@@ -9,11 +9,14 @@ from datetime import timedelta
 import structlog
 
 from bot.context import Context
+from bot.domain.notices import notify_later
 from bot.exchanges.nudge import blocks
 from bot.exchanges.nudge.state import Nudge
-from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, without_retries
+from bot.slack.blocks import escape
+from bot.slack.client import CALL_ERRORS, Failure, Refused, classify, describe, find_message, without_retries
+from bot.slack.refusals import refusal_message
 from bot.slack.workspaces import Workspace
-from bot.texts import texts_for
+from bot.texts import Message, texts_for
 from storage import computations, exchanges
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -21,6 +24,7 @@ from storage.exchanges import Exchange
 log = structlog.get_logger()
 
 EVENT = "starling_nudge"
+_CLOSED = "closed"
 _LEASE = timedelta(minutes=2)
 _SKEW = timedelta(minutes=10)  # between our clock and Slack's
 
@@ -39,17 +43,33 @@ async def tick(ctx: Context, workspace: Workspace) -> None:
             if not await computations.claim(db, exchange.scope, computations.NUDGE, now=now, until=until):
                 continue
         if exchange.as_of(now).state == ExchangeState.OPEN:
-            left = [each for each in nudge.left if not await _post(ctx, workspace, exchange, nudge, each)]
+            failed = {each: await _post(ctx, workspace, exchange, nudge, each) for each in nudge.left}
         else:
-            left = []  # it closed meanwhile
-        nudge = replace(nudge, left=tuple(left))
+            failed = dict.fromkeys(nudge.left, Refused(_CLOSED))  # it closed meanwhile
+        refused = {each: failure.code for each, failure in failed.items() if isinstance(failure, Refused)}
+        after = replace(
+            nudge,
+            channels=tuple(each for each in nudge.channels if each not in refused),
+            left=tuple(each for each, failure in failed.items() if failure and each not in refused),
+        )
         async with ctx.storage.write() as db:
-            await exchanges.update_exchange(db, exchange.scope, nudge=nudge.to_json())
+            # Where it went out nowhere, moderators can order it again.
+            await exchanges.update_exchange(db, exchange.scope, nudge=after.to_json() if after.channels else None)
             await computations.finish(db, exchange.scope, computations.NUDGE, was=until)
+        for channel_id, code in refused.items():
+            if code != _CLOSED:
+                notify_later(ctx, workspace.tenant_id, _refused_notice(exchange, channel_id, code), about=exchange)
 
 
-async def _post(ctx: Context, workspace: Workspace, exchange: Exchange, nudge: Nudge, channel_id: str) -> bool:
-    """Post in one channel where it is not there yet; False where that is to be tried again."""
+def _refused_notice(exchange: Exchange, channel_id: str, code: str) -> Message:
+    facts = {"question": escape(exchange.question), "channel": f"<#{channel_id}>", "why": refusal_message(code)}
+    return Message("nudge.refused", facts)
+
+
+async def _post(
+    ctx: Context, workspace: Workspace, exchange: Exchange, nudge: Nudge, channel_id: str
+) -> Failure | None:
+    """Post in one channel where it is not there yet; return what keeps it from being posted there, None for nothing."""
     key = str(exchange.exchange_id)
     takes_comments = exchange.takes_comments(ctx.clock())
     texts = texts_for(exchange.language)
@@ -57,7 +77,7 @@ async def _post(ctx: Context, workspace: Workspace, exchange: Exchange, nudge: N
     try:
         since = nudge.at - _SKEW
         if await find_message(workspace.client, channel_id, event_type=EVENT, key=key, since=since):
-            return True
+            return None
         await without_retries(workspace.client).chat_postMessage(
             channel=channel_id,
             text=text,
@@ -69,5 +89,5 @@ async def _post(ctx: Context, workspace: Workspace, exchange: Exchange, nudge: N
     except CALL_ERRORS as error:
         failure = classify(error)
         log.warning("nudge_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-        return isinstance(failure, Refused)  # the channel is gone: the others still get it
-    return True
+        return failure
+    return None
