@@ -1,5 +1,7 @@
 """An exchange runs in several channels: announced and closed in each, with its digests, for who is in one of them."""
 
+import pytest
+
 from bot.playground.people.person import Person
 from storage import schedules
 from tests.sentences import EN, ES
@@ -65,10 +67,26 @@ async def test_a_channel_is_taken_out_again_and_the_own_one_stays(playground: Pl
     assert ES("more_channels.own", channel=f"<#{general}>") in await reply_text(
         playground, "/exchange canal quitar #general"
     )
-    await reply_text(playground, "/exchange canal quitar #parents")
-    await playground.settle()
+    with pytest.MonkeyPatch.context() as patch:
+
+        async def dies(*_: object, **__: object) -> None:
+            raise RuntimeError
+
+        patch.setattr("bot.exchanges.channels.flow.exchange_channels.remove", dies)
+        assert not await imani.runs("/exchange canal quitar #parents", "general")
+        await playground.settle()
+    assert not announcements(playground, "parents"), "first, so that it is not left there by whatever comes between"
+    playground.clock.later(minutes=2)
+    removed = ES("more_channels.removed", question="What next?", channel=f"<#{parents}>")
+    answer = await reply_text(playground, "/exchange canal quitar #parents")
+    assert removed in answer
+    assert ES("more_channels.message_left") not in answer, "a message that is gone already is gone"
     await ticks(playground, 2)
     assert not announcements(playground, "parents")
+    await reply_text(playground, "/exchange canal agregar #parents")
+    await ticks(playground, 2)
+    playground.slack.faults.answer("chat.delete", status=200, error="cant_delete_message", times=1)
+    assert ES("more_channels.message_left") in await reply_text(playground, "/exchange canal quitar #parents")
     assert ES("more_channels.list", question="What next?", channels=[f"<#{general}>"]) in await reply_text(
         playground, "/exchange canal"
     )

@@ -37,7 +37,8 @@ async def channel_command(request: CommandRequest) -> CommandReply:
         raise UserError("more_channels.how", command=request.command)
     channel_id = parse_channel(parsed.args[1], here=request.channel_id)
     if what == "remove":
-        return _reply(_removed_text(texts, await flow.remove(ctx, actor, exchange.exchange_id, channel_id), channel_id))
+        exchange, is_gone = await flow.remove(ctx, actor, exchange.exchange_id, channel_id)
+        return _reply(_removed_text(texts, exchange, channel_id, is_gone=is_gone))
     await flow.check_new(ctx, exchange, channel_id)
     warning = await flow.find_warning(ctx, exchange, channel_id)
     if warning:
@@ -92,8 +93,9 @@ def _added_text(texts: Texts, exchange: Exchange, channel_id: str) -> str:
     return texts("more_channels.added_draft", question=question, channel=channel)
 
 
-def _removed_text(texts: Texts, exchange: Exchange, channel_id: str) -> str:
-    return texts("more_channels.removed", question=escape(exchange.question), channel=f"<#{channel_id}>")
+def _removed_text(texts: Texts, exchange: Exchange, channel_id: str, *, is_gone: bool) -> str:
+    removed = texts("more_channels.removed", question=escape(exchange.question), channel=f"<#{channel_id}>")
+    return removed if is_gone else f"{removed} {texts('more_channels.message_left')}"
 
 
 def register(app: AsyncApp) -> None:

@@ -11,7 +11,8 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.exchanges.flow import not_open_error
 from bot.slack.channels import ensure_can_post
-from bot.slack.client import CALL_ERRORS, classify, describe
+from bot.slack.client import CALL_ERRORS, classify, describe, is_refused
+from bot.slack.deadlines import within
 from bot.slack.membership import UnknownMembershipError
 from storage import exchange_channels, schedules
 from storage.enums import ExchangeState
@@ -19,6 +20,8 @@ from storage.exchanges import Exchange
 from storage.session import Db
 
 log = structlog.get_logger()
+
+_SECONDS = 1.5  # of the 3 s in which a command is answered
 
 MAX_CHANNELS = 10
 """Channels of one exchange."""
@@ -66,33 +69,51 @@ async def add(ctx: Context, actor: Actor, exchange_id: int, channel_id: str) -> 
     return exchange
 
 
-async def remove(ctx: Context, actor: Actor, exchange_id: int, channel_id: str) -> Exchange:
+async def remove(ctx: Context, actor: Actor, exchange_id: int, channel_id: str) -> tuple[Exchange, bool]:
     """Take an exchange out of a channel: no digest comes there any more, and the announcement there is deleted.
 
-    Raises UserError for the exchange's own channel, and one that it does not run in.
+    That goes first: what is interrupted is still there, and is taken out by doing it again. Returns the exchange, and
+    whether Slack let the announcement go. Raises UserError for the exchange's own channel, and one that it does not run
+    in.
     """
+    async with ctx.storage.read() as db:
+        exchange = await _get_to_remove(db, actor, exchange_id, channel_id)
+        there = await exchange_channels.get_in(db, exchange, channel_id)
+    shown = there.announcement_ts if there else None
+    is_gone = await _delete(ctx, exchange, channel_id, shown) if shown else True
 
     async def work(db: Db) -> tuple[Exchange, str | None]:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id, hold=True)
-        if channel_id == exchange.channel_id:
-            raise UserError("more_channels.own", channel=f"<#{channel_id}>")
-        if channel_id not in exchange.channels:
-            raise UserError("more_channels.not_in", channel=f"<#{channel_id}>")
-        await schedules.delete_schedules(db, exchange.scope, channel_id)
-        ts = await exchange_channels.remove(db, exchange, channel_id)
+        present = await _get_to_remove(db, actor, exchange_id, channel_id, hold=True)
+        await schedules.delete_schedules(db, present.scope, channel_id)
+        ts = await exchange_channels.remove(db, present, channel_id)
         return await get_exchange(db, actor.tenant_id, exchange_id), ts
 
     exchange, ts = await ctx.commit(actor, work)
-    if ts:
-        ctx.outbox.spawn(_delete(ctx, exchange, channel_id, ts), "channel")
+    if ts and ts != shown:  # posted meanwhile
+        is_gone = await _delete(ctx, exchange, channel_id, ts)
+    return exchange, is_gone
+
+
+async def _get_to_remove(db: Db, actor: Actor, exchange_id: int, channel_id: str, *, hold: bool = False) -> Exchange:
+    exchange = await get_exchange(db, actor.tenant_id, exchange_id, hold=hold)
+    if channel_id == exchange.channel_id:
+        raise UserError("more_channels.own", channel=f"<#{channel_id}>")
+    if channel_id not in exchange.channels:
+        raise UserError("more_channels.not_in", channel=f"<#{channel_id}>")
     return exchange
 
 
-async def _delete(ctx: Context, exchange: Exchange, channel_id: str, ts: str) -> None:
+async def _delete(ctx: Context, exchange: Exchange, channel_id: str, ts: str) -> bool:
+    """Delete an announcement; True where it is gone, also by somebody else."""
     try:
-        await ctx.workspace(exchange.tenant_id).client.chat_delete(channel=channel_id, ts=ts)
+        async with within(_SECONDS):
+            await ctx.workspace(exchange.tenant_id).client.chat_delete(channel=channel_id, ts=ts)
     except CALL_ERRORS as error:
+        if is_refused(error, "message_not_found"):
+            return True
         log.warning("message_not_deleted", exchange_id=exchange.exchange_id, error=describe(classify(error)))
+        return False
+    return True
 
 
 def _require_new(exchange: Exchange, channel_id: str) -> None:

@@ -6,6 +6,7 @@ none = *{ $question }* has no channel yet.
 added = :white_check_mark: *{ $question }* runs in { $channel } too. I announce it there in a moment; its digests come there as well.
 added_draft = :white_check_mark: *{ $question }* will run in { $channel } too. It is announced there when it opens.
 removed = :white_check_mark: *{ $question }* no longer runs in { $channel }. What people there wrote and rated stays.
+message_left = Slack did not let me delete my announcement there. Please delete that message by hand.
 warning =
     .opens = This exchange runs in { $own }, which is private. With { $channel } everybody in the workspace can read its question, all comments and the results, also those that are there already, and take part.
     .private = { $channel } is private. Its members can then take part, and they and the people of { $own } read each other's comments, also those that are there already. Moderators see that the channel exists.
