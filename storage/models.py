@@ -808,7 +808,7 @@ theme_set = Table(
     Column("changed_on", Date, nullable=False),
     Column("themes", JSON, nullable=False),  # of each the number, the name, and whether a moderator gave it
     _flag("is_first"),  # shown before the computed set
-    _number("revision"),  # changes so far
+    _number("revision"),  # another after each change; begun at random
     Column("before", JSON(none_as_null=True), nullable=True),  # what undo brings back
     _key("exchange_id", "number"),
     _of_exchange(),

@@ -4,6 +4,7 @@ Nothing says which moderator made or changed one. A comment leaves every set wit
 not live.
 """
 
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,12 +12,17 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
+from storage import locks
 from storage.enums import CommentState
 from storage.models import comment, theme_set, theme_set_member
 from storage.rows import to_dataclass
 from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 from storage.sql import same, upsert_of
+
+
+_AT_ONCE = 500
+_REVISIONS = 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class SetBefore:
 class ThemeSet:
     """A set. members: the theme's number by the id of each live comment in it. is_first: shown before the computed one.
 
-    revision: its changes so far. before: what the last one changed, None where there is nothing to undo.
+    revision: another after each change, and never that of a set before it. before: what the last one changed, None where there is nothing to undo.
     """
 
     number: int
@@ -108,7 +114,8 @@ async def add(
     last = select(func.coalesce(func.max(theme_set.c.number), 0)).where(in_exchange(theme_set, scope))
     number = int((await db.execute(last)).scalar_one()) + 1
     row = {"number": number, "name": name, "made_on": today, "changed_on": today, "themes": _write_themes(themes)}
-    await db.execute(insert(theme_set).values(scope.columns | row))
+    # Begun at random: else a page that shows a deleted set would take the next one of its number for it.
+    await db.execute(insert(theme_set).values(scope.columns | row | {"revision": secrets.randbelow(_REVISIONS)}))
     await _put(db, scope, number, members)
     return number
 
@@ -171,6 +178,7 @@ async def list_found_names(db: Db, scope: ExchangeScope) -> set[str]:
 
 async def forget_names(db: Db, scope: ExchangeScope, lost: Collection[str]) -> None:
     """Take names, as `list_found_names` returns them, out of all sets."""
+    await locks.take_themes(db, scope.exchange_id)  # what moderators change meanwhile stays
 
     def without(themes: Sequence[SetTheme]) -> list[list[Any]]:
         gone = [not each.is_own and each.name in lost for each in themes]
@@ -193,10 +201,12 @@ def _every_theme(one: ThemeSet) -> tuple[SetTheme, ...]:
 
 async def _list_there(db: Db, scope: ExchangeScope, ids: Collection[int]) -> set[int]:
     """Return which of these comments still have a row."""
-    rows = await db.execute(
-        select(comment.c.comment_id).where(in_exchange(comment, scope), comment.c.comment_id.in_(sorted(ids)))
-    )
-    return {int(row.comment_id) for row in rows}
+    every, there = sorted(ids), set[int]()
+    for start in range(0, len(every), _AT_ONCE):
+        some = comment.c.comment_id.in_(every[start : start + _AT_ONCE])
+        rows = await db.execute(select(comment.c.comment_id).where(in_exchange(comment, scope), some))
+        there |= {int(row.comment_id) for row in rows}
+    return there
 
 
 async def _put(db: Db, scope: ExchangeScope, number: int, members: Mapping[int, int]) -> None:

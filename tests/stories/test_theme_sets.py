@@ -1,8 +1,11 @@
 """Moderators keep a set of themes beside the computed one: copied, changed by hand, shown side by side, taken away."""
 
+import asyncio
 import copy
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from bot.domain.published import Published
 from bot.domain.published_document import make_document
@@ -12,7 +15,9 @@ from bot.exports.tables import make_tables
 from bot.results.page.file import make_html
 from bot.results.page.site import Site
 from bot.results.report.content import make_report
-from storage import exchanges, theme_sets
+from bot.themes.sets import flow
+from bot.themes.sets.parse import SetCommand
+from storage import exchanges, theme_sets, theme_snapshots
 from storage.exchanges import Exchange
 from storage.theme_sets import ThemeSet
 from tests.results.site import plain
@@ -31,6 +36,11 @@ NAME = "Themes of the board"
 async def kept(playground: Playground, exchange: Exchange) -> list[ThemeSet]:
     async with playground.starling.context.storage.read() as db:
         return await theme_sets.list_sets(db, exchange.scope)
+
+
+async def mark(playground: Playground, exchange: Exchange) -> str:
+    async with playground.starling.context.storage.read() as db:
+        return await theme_sets.get_mark(db, exchange.scope)
 
 
 async def published(playground: Playground, exchange: Exchange) -> Published:
@@ -88,9 +98,51 @@ async def test_a_copy_is_named_merged_filled_and_taken_back_and_the_computed_the
     await imani.closes()
     await asked(playground, imani, "/exchange conjuntos eliminar s1")
     assert EN("sets.delete_ask.title") in str(imani.ephemerals("general")[-1].blocks)
+    before = await mark(playground, exchange)
     assert await imani.clicks(imani.ephemerals("general")[-1], "sets.delete")
     await playground.settle()
     assert await kept(playground, exchange) == []
+    await does(f'new "{NAME}"')
+    again = await mark(playground, exchange)
+    assert len({before, again}) == 2
+    await does("eliminar s1")
+    assert await imani.clicks(imani.ephemerals("general")[-1], "sets.delete")
+    await does('new "Others"')
+    assert await mark(playground, exchange) != again, "a page that shows the set before is made again"
+
+
+async def test_two_copies_and_a_change_beside_a_forgotten_name_lose_nothing(
+    tmp_path: Path, postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_playground(tmp_path, database_url=postgres_database) as playground:
+        exchange, lunch, _ = await grouped(playground)
+        ctx, load, save = playground.starling.context, theme_snapshots.load, theme_sets.save
+
+        async def loads(*args: Any) -> Any:
+            await asyncio.sleep(0.1)  # both are here before one goes on
+            return await load(*args)
+
+        monkeypatch.setattr(theme_snapshots, "load", loads)
+        made = await asyncio.gather(*(flow.copy_computed(ctx, exchange, name) for name in (NAME, "Others")))
+        assert sorted(each.number for each in made) == [1, 2]
+        changes, forgets = asyncio.Event(), asyncio.Event()
+
+        async def saves(*args: Any, **values: Any) -> bool:
+            changes.set()
+            await asyncio.wait([asyncio.create_task(forgets.wait())], timeout=0.3)
+            return await save(*args, **values)
+
+        async def forget() -> None:
+            await changes.wait()
+            async with ctx.storage.write() as db:
+                await theme_sets.forget_names(db, exchange.scope, {"Door"})
+            forgets.set()
+
+        monkeypatch.setattr(theme_sets, "save", saves)
+        rename = SetCommand("rename", number=1, themes=(lunch,), name="Food")
+        await asyncio.gather(flow.change(ctx, exchange, rename), forget())
+        for one, names in zip(await kept(playground, exchange), ({"Food", ""}, {"Lunch", ""}), strict=True):
+            assert {each.name for each in one.themes} == names
 
 
 async def test_both_are_side_by_side_on_the_page_and_in_every_file_and_name_no_moderator(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bot.domain.theme_names import is_silent, theme_name
 from bot.slack.mrkdwn import in_sentence
 from bot.texts import texts_for
 from bot.themes.sets.parse import SetCommand
-from storage import comments, theme_sets, theme_snapshots
+from storage import comments, locks, theme_sets, theme_snapshots
 from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.session import Db
@@ -46,6 +46,7 @@ async def copy_computed(ctx: Context, exchange: Exchange, name: str) -> ThemeSet
     """Keep a copy of the computed themes under a name, and return it. Raises UserError where that cannot be."""
 
     async def work(db: Db) -> ThemeSet:
+        await locks.take_themes(db, exchange.exchange_id)
         there = await theme_sets.list_sets(db, exchange.scope)
         if len(there) >= MAX_SETS:
             raise UserError("sets.too_many", max=MAX_SETS)
@@ -75,6 +76,7 @@ async def change(ctx: Context, exchange: Exchange, command: SetCommand) -> Theme
     """Make a change that the command names, and return the set after it. Raises UserError where it makes no sense."""
 
     async def work(db: Db) -> ThemeSet:
+        await locks.take_themes(db, exchange.exchange_id)
         there = await theme_sets.list_sets(db, exchange.scope)
         one = require_set(there, command.number)
         if command.what == "undo":
@@ -97,6 +99,7 @@ async def change(ctx: Context, exchange: Exchange, command: SetCommand) -> Theme
 async def show_first(ctx: Context, exchange: Exchange, number: int | None) -> ThemeSet | None:
     """Show a set before the computed one, or with None the computed one first; return the set. Raises UserError."""
     async with ctx.storage.write() as db:
+        await locks.take_themes(db, exchange.exchange_id)
         one = require_set(await theme_sets.list_sets(db, exchange.scope), number) if number is not None else None
         await theme_sets.set_first(db, exchange.scope, number)
     return one
@@ -105,6 +108,7 @@ async def show_first(ctx: Context, exchange: Exchange, number: int | None) -> Th
 async def delete(ctx: Context, exchange: Exchange, number: int) -> ThemeSet:
     """Delete a set and return it as it was. Raises UserError where there is none."""
     async with ctx.storage.write() as db:
+        await locks.take_themes(db, exchange.exchange_id)
         one = require_set(await theme_sets.list_sets(db, exchange.scope), number)
         await theme_sets.remove(db, exchange.scope, number)
     return one
