@@ -19,7 +19,7 @@ from functools import partial
 import structlog
 
 from bot.context import Context
-from bot.domain.invitees import list_invitees, open_list
+from bot.domain.invitees import count_invitees, open_list
 from bot.domain.preferences import list_subscribed, load_wishes
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
@@ -237,7 +237,7 @@ async def count_invited(ctx: Context, db: Db, exchange: Exchange) -> tuple[int, 
 
 async def count_listed(ctx: Context, db: Db, exchange: Exchange) -> int:
     """Return how many people moderators put on the list; how many were reached depends on what these did."""
-    return len(await list_invitees(db, exchange, ctx.key_of(exchange)))
+    return await count_invitees(db, exchange, ctx.key_of(exchange))
 
 
 async def _is_there(workspace: Workspace, exchange: Exchange, slack_user_id: str) -> bool:

@@ -68,7 +68,7 @@ async def forget(ctx: Context, actor: Actor) -> Traces:
             continue
         if actor.slack_user_id in list_creators(ctx, [exchange]):
             await ctx.storage.transact(partial(_forget_creator, exchange))
-        await take_off(ctx, exchange, key, actor.slack_user_id)  # first: else they would be invited again
+        await take_off(ctx, exchange, key, actor.person(key))  # first: else they would be invited again
         await forget_in(ctx, exchange, key, actor.person(key))
     # In a transaction of its own: beside rows of exchanges it would say whose they were.
     await forget_preferences(ctx, actor.tenant_id, actor.slack_user_id)

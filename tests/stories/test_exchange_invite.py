@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.invitees import list_invitees
 from bot.domain.preferences import save_preferences
 from bot.playground.people.person import Person
 from bot.sealing import OVERHEAD_BYTES
@@ -143,6 +144,12 @@ async def test_a_private_channel_keeps_an_invitation_waiting_and_forget_me_takes
     await ben.submits()
     await ben.submits()
     await playground.settle()
+    assert EN("invite.status", n=2) in await reply_text(playground, "/exchange status"), "moderators see nothing of it"
+    assert EN("invite.all_listed") in await reply_text(playground, "/exchange invite @ben")
+    exchange = await only(playground)
+    async with playground.starling.context.storage.read() as db:
+        key = playground.starling.context.key_of(exchange)
+        assert await list_invitees(db, exchange, key) == [ana.id], "their Slack id is nowhere"
     for each in (ana, ben):
         board.members[each.id] = None
     playground.clock.later(minutes=2)

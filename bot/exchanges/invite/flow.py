@@ -4,7 +4,7 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
-from bot.domain.invitees import MAX_LISTED, TooManyListedError, add_invitees, clear_invitees, list_invitees
+from bot.domain.invitees import MAX_LISTED, TooManyListedError, add_invitees, clear_invitees, list_new
 from bot.exchanges.flow import not_open_error
 from bot.exchanges.invitations import count_listed
 from bot.exchanges.invite import pending as pendings
@@ -49,8 +49,7 @@ async def summarise(ctx: Context, actor: Actor, pending: Pending) -> Summary:
     exchange = await get_inviting(ctx, actor, pending.exchange_id)
     key = ctx.key_of(exchange)
     async with ctx.storage.read() as db:
-        listed = set(await list_invitees(db, exchange, key))
-    new = [each for each in pending.people if each not in listed]
+        new = await list_new(db, exchange, key, pending.people, team_id=actor.workspace)
     return Summary(exchange, pending, new=len(new), outside=await _count_outside(ctx, exchange, new))
 
 
@@ -72,7 +71,7 @@ async def save(ctx: Context, actor: Actor, value: object) -> tuple[Exchange, int
     pending = await pendings.find(ctx, actor, value)
     exchange = await get_inviting(ctx, actor, pending.exchange_id)
     try:
-        n = await add_invitees(ctx, exchange, ctx.key_of(exchange), pending.people)
+        n = await add_invitees(ctx, exchange, ctx.key_of(exchange), pending.people, team_id=actor.workspace)
     except TooManyListedError as error:
         raise UserError("invite.too_many", max=MAX_LISTED) from error
     await pendings.drop(ctx, actor, pending)
