@@ -51,8 +51,18 @@ def format_held(it: Held) -> str:
 
 def parse_held(value: object) -> tuple[int, int]:
     """Return the ids of the exchange and of the held digest. Raises UserError."""
-    exchange_id, _, hold_id = str(value or "").partition(":")
-    return parse_exchange_id(exchange_id), parse_exchange_id(hold_id)
+    exchange_id, _, rest = str(value or "").partition(":")
+    return parse_exchange_id(exchange_id), parse_exchange_id(rest.partition(":")[0])
+
+
+def require_seen(value: object, it: Held) -> None:
+    """Raise UserError where another moderator changed the digest since the form of this value was opened."""
+    if str(value or "").rpartition(":")[2] != _changes_mark(it):
+        raise UserError("digest.held_over")
+
+
+def _changes_mark(it: Held) -> str:
+    return sha256(dumps([it.held.introduction, sorted(it.held.left_out)]).encode()).hexdigest()[:12]
 
 
 def card(texts: Texts, it: Held, now: datetime) -> tuple[str, list[Block]]:
@@ -139,7 +149,7 @@ def form(texts: Texts, it: Held, quoted: Sequence[Comment]) -> Block:
         callback_id=FORM,
         submit=texts("digest.held.form_submit"),
         close=texts("themes.cancel.button"),
-        metadata=format_held(it),
+        metadata=f"{format_held(it)}:{_changes_mark(it)}",
     )
 
 

@@ -52,6 +52,7 @@ async def form_submitted(ack: AsyncAck, body: dict[str, Any], view: dict[str, An
     written = state_of(body, blocks_held.INTRODUCTION, blocks_held.INTRODUCTION)
     left_out = blocks_held.read_left_out(state_of(body, blocks_held.LEFT_OUT, blocks_held.LEFT_OUT))
     try:
+        blocks_held.require_seen(view.get("private_metadata"), it)
         await held_flow.change(ctx, it, parse_introduction(written), left_out)
     except UserError as refusal:
         errors = {blocks_held.INTRODUCTION: error_text(actor.texts, refusal, is_form=True)}

@@ -96,7 +96,11 @@ async def test_what_moderators_change_is_what_goes_out_by_itself_and_once(tmp_pa
         assert "Lunch longer" in words(card_of(kim))
         assert blocks_held.POST in list_action_ids(card_of(kim))
 
+        assert await lee.clicks(card_of(lee), blocks_held.EDIT)
         await change(playground, kim, THANKS, "Lunch longer")
+        late = await lee.submits(values={blocks_held.INTRODUCTION: "Hello"})
+        assert EN("digest.held_over") in str(late.errors), "what Kim wrote is not lost to a form opened before"
+        await lee.closes()
         for card in (card_of(kim), card_of(lee)):
             assert EN("digest.held_leaves_out", n=1) in words(card)
             assert "Thank you for all of this 👍" in words(card)
