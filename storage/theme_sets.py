@@ -20,7 +20,6 @@ from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 from storage.sql import same, upsert_of
 
-
 _AT_ONCE = 500
 _REVISIONS = 2**30
 
@@ -51,7 +50,8 @@ class SetBefore:
 class ThemeSet:
     """A set. members: the theme's number by the id of each live comment in it. is_first: shown before the computed one.
 
-    revision: another after each change, and never that of a set before it. before: what the last one changed, None where there is nothing to undo.
+    revision: another after each change, and not that of an earlier set of its number. before: what the last one
+    changed, None where there is nothing to undo.
     """
 
     number: int

@@ -79,7 +79,10 @@ async def _goes_out_at(ctx: Context, db: Db, one: Delivery, exchange: Exchange) 
 
 
 async def show(ctx: Context, one: Delivery, exchange: Exchange) -> None:
-    """Post the cards of a hold, each once. Raises PutOffError where Slack does not take one now, or nobody is reached."""
+    """Post the cards of a hold, each once.
+
+    Raises PutOffError where Slack does not take one now, or nobody is reached though there is time.
+    """
     workspace = ctx.workspace(one.tenant_id)
     async with ctx.storage.read() as db:
         it = await held_flow.load_in(db, exchange, one.delivery_id)

@@ -38,9 +38,7 @@ async def count_invitees(db: Db, exchange: Exchange, key: ExchangeKey) -> int:
     return len(_open(exchange, key, await invitee_lists.get(db, exchange.scope)))
 
 
-async def list_new(
-    db: Db, exchange: Exchange, key: ExchangeKey, people: Iterable[str], *, team_id: str
-) -> list[str]:
+async def list_new(db: Db, exchange: Exchange, key: ExchangeKey, people: Iterable[str], *, team_id: str) -> list[str]:
     """Return who of these people was not put on an exchange's list yet."""
     return _new(_open(exchange, key, await invitee_lists.get(db, exchange.scope)), key, team_id, people)
 

@@ -51,7 +51,7 @@ class Translations:
         self._cap = cap
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._failed_at: dict[int, datetime] = {}  # by workspace, until it answers again
-        self._wrong: Counter[tuple[int, int, int, str]] = Counter()  # by the words that it was asked about, and into what
+        self._wrong: Counter[tuple[int, int, int, str]] = Counter()  # by the words, and into what
 
     async def tick(self, workspace: Workspace) -> None:
         """Have all translated that waits in a workspace, unless the service failed a moment ago."""

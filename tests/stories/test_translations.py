@@ -218,7 +218,7 @@ async def test_what_is_withdrawn_while_it_is_out_is_kept_nowhere(tmp_path: Path)
         assert await kept(playground) == [("", 0)]
 
 
-async def test_of_two_texts_the_second_stays_here_when_its_comment_is_withdrawn_during_the_first(tmp_path: Path) -> None:
+async def test_of_two_texts_the_second_stays_here_when_they_are_withdrawn_during_the_first(tmp_path: Path) -> None:
     async with served(tmp_path) as (playground, service):
         await let_go(playground)
         luz = playground.person("Luz")
