@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.limits import MIN_NEW
-from bot.core.question_counts import AnswerCounts, count_answers, is_next
+from bot.core.question_counts import count_answers, is_next
 from bot.domain.questions import ShortQuestion, list_questions, option_texts
 from bot.domain.releases import Record
 from bot.texts import Texts
@@ -23,37 +23,44 @@ class QuestionFigures:
     people: tuple[int | None, ...]
     rest: int | None
 
+    @property
+    def undivided(self) -> int | None:
+        """People, or more, of a question whose answers are all counted together; None where one is counted alone."""
+        return self.rest if all(each is None for each in self.people) else None
+
     def rows(self, texts: Texts) -> list[tuple[str, int]]:
-        """Return (option, or options that are counted together; people, or more) of what is shown."""
+        """Return (option, or options that are counted together; people, or more); nothing where no answer is apart."""
+        if all(each is None for each in self.people):
+            return []
         names = option_texts(texts, self.question)
         rows = [(name, count) for name, count in zip(names, self.people, strict=True) if count is not None]
         together = [name for name, count in zip(names, self.people, strict=True) if count is None]
         return rows + ([(texts.list(together), self.rest)] if together and self.rest is not None else [])
 
 
-def count_next(exchange: Exchange, record: Record, people: Iterable[Participant]) -> tuple[Record, Stored] | None:
-    """Return the record and the counts of a release by group; None where too few new people answered.
+def count_next(
+    exchange: Exchange, record: Record, people: Iterable[Participant], before: Stored
+) -> tuple[Record, Stored] | None:
+    """Return the record and the counts of a release by group; None where no question has enough new people.
 
-    people: everybody who is there now. Who left counts no more from the next count on.
+    people: everybody who is there now. Who left counts no more from the next count on. before: the present counts. Each
+    question waits for new people of its own: of those who answered another one, none may have answered this.
     """
-    answered = {each.person: each.answers for each in people if any(each.answers)}
-    counted = [each for each in record.answered if each in answered]
-    new = sorted(answered.keys() - set(counted))
-    if not exchange.questions or not is_next(
-        len(record.answered), len(new), min_people=exchange.min_group_size, min_new=MIN_NEW
-    ):
-        return None
-    stored = tuple(
-        _to_stored(
-            count_answers(
-                [each[place] for each in answered.values()],
-                len(question.options),
-                min_people=exchange.min_group_size,
-            )
-        )
-        for place, question in enumerate(list_questions(exchange))
-    )
-    return replace(record, answered=(*counted, *new)), stored
+    there = [each for each in people if any(each.answers) and not each.is_forgetting]
+    answered, stored = [], []
+    for place, question in enumerate(list_questions(exchange)):
+        given = {each.person: each.answers[place] for each in there if each.answers[place]}
+        ever = record.answered[place] if place < len(record.answered) else ()
+        new = sorted(given.keys() - set(ever))
+        if is_next(len(ever), len(new), min_people=exchange.min_group_size, min_new=MIN_NEW):
+            counts = count_answers(list(given.values()), len(question.options), min_people=exchange.min_group_size)
+            answered.append((*(each for each in ever if each in given), *new))
+            stored.append((*counts.people, counts.rest))
+        else:
+            answered.append(ever)
+            stored.append(before[place] if place < len(before) else (None,) * (len(question.options) + 1))
+    after = tuple(answered)
+    return None if after == record.answered or not any(after) else (replace(record, answered=after), tuple(stored))
 
 
 def read_figures(exchange: Exchange, stored: Sequence[Sequence[int | None]]) -> tuple[QuestionFigures, ...]:
@@ -64,7 +71,3 @@ def read_figures(exchange: Exchange, stored: Sequence[Sequence[int | None]]) -> 
         if len(people) == len(question.options):
             figures.append(QuestionFigures(question, tuple(people), rest))
     return tuple(figures)
-
-
-def _to_stored(counts: AnswerCounts) -> tuple[int | None, ...]:
-    return (*counts.people, counts.rest)

@@ -39,14 +39,14 @@ Id = TypeVar("Id")
 class Record:
     """Whom figures count. people, comments, themes: by their numbers. state: of bot/core/release_state.py.
 
-    answered: people whose answers to the short questions are counted.
+    answered: by short question, the people whose answers are counted.
     """
 
     people: tuple[int | str, ...] = ()
     comments: tuple[int, ...] = ()
     themes: tuple[int, ...] = ()
     state: bytes = b""
-    answered: tuple[int, ...] = ()
+    answered: tuple[tuple[int, ...], ...] = ()
 
     def seal(self, exchange: Exchange, key: ExchangeKey) -> bytes:
         """Return it sealed to its exchange, in a size that says little."""
@@ -64,7 +64,8 @@ class Record:
         (length,) = _LENGTH.unpack_from(raw)
         head, state = raw[_LENGTH.size : _LENGTH.size + length], raw[_LENGTH.size + length :]
         people, comments, themes, *rest = json.loads(zlib.decompress(head))
-        return cls(tuple(people), tuple(comments), tuple(themes), state, *map(tuple, rest))
+        answered = tuple(map(tuple, rest[0])) if rest else ()
+        return cls(tuple(people), tuple(comments), tuple(themes), state, answered)
 
     def with_state(self, state: str) -> Self:
         """Return it with the state that a release left. state: in base64."""
@@ -116,7 +117,7 @@ def prepare(exchange: Exchange, key: ExchangeKey, record: Record, ratings: Ratin
         people=[str(person) for person in people],
         names=comments,
     )
-    answered = tuple(each for each in record.answered if each in present)
+    answered = tuple(tuple(each for each in some if each in present) for some in record.answered)
     return Record(people, comments, themes, record.state, answered), given
 
 

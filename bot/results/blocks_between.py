@@ -2,8 +2,8 @@
 
 from bot.core.limits import MIN_MEMBERS
 from bot.domain.figures import as_of_text
-from bot.domain.question_figures import QuestionFigures
 from bot.domain.quotes import quote_text
+from bot.results.blocks_questions import questions
 from bot.results.flow import Between, Results
 from bot.slack.blocks import Block, context_block, divider, escape, section
 from bot.slack.rich_text import line, quote, rich, run
@@ -17,7 +17,7 @@ def between_blocks(texts: Texts, results: Results) -> list[Block]:
     compared = _compared(texts, between)
     for heading, quotes in compared:
         blocks += [divider(), rich([line(run(heading, bold=True)), *quotes])]
-    blocks += [*_opinions(texts, between), *_questions(texts, between)]
+    blocks += [*_opinions(texts, between), *questions(texts, results)]
     notes = []
     if between.agreement is not None:
         notes.append(texts("results.agreement_note", agreement=texts.number(between.agreement, 1)))
@@ -63,20 +63,6 @@ def _compared(texts: Texts, between: Between) -> list[tuple[str, list[Block]]]:
         (texts("results.equal"), equal),
     )
     return [(heading, quotes) for heading, quotes in every if quotes]
-
-
-def _questions(texts: Texts, between: Between) -> list[Block]:
-    """Return the short questions with how many chose each answer."""
-    lines = [
-        line(run(each.question.text, bold=True), run(f"\n{side_by_side(_counts(texts, each))}"))
-        for each in between.questions
-        if each.rows(texts)
-    ]
-    return [divider(), rich([line(run(texts("questions.heading"), bold=True)), *lines])] if lines else []
-
-
-def _counts(texts: Texts, one: QuestionFigures) -> list[str]:
-    return [f"{name}: {texts('questions.people', n=people)}" for name, people in one.rows(texts)]
 
 
 def _opinions(texts: Texts, between: Between) -> list[Block]:

@@ -108,7 +108,9 @@ class ScoreRuns:
         """
         now = self._ctx.clock()
         current = exchange.as_of(now)
-        if (await exchanges.get_counts(db, exchange.scope)).ratings < exchange.min_group_size:
+        is_last_count = bool(exchange.questions) and not current.is_open  # of answers, whatever the ratings
+        ratings = (await exchanges.get_counts(db, exchange.scope)).ratings
+        if ratings < exchange.min_group_size and not is_last_count:
             return None
         history = await releases.get_history(db, exchange.scope)
         plan = Plan(
@@ -186,6 +188,7 @@ class ScoreRuns:
         async with self._ctx.storage.read() as db:
             due = await self._get_due(db, exchange)
             sealed = await releases.get_sealed(db, exchange.scope)
+            before = findings_of(await scores.get_run(db, exchange.scope)).answers
             ratings = Ratings(
                 await scores.list_live_ratings(db, exchange.scope, key.seals),
                 await scores.list_people(db, exchange.scope, key.seals),
@@ -198,11 +201,11 @@ class ScoreRuns:
         found = await self._find(given)
         record = record.with_state(found.state)
         answers = None
-        if due.has_groups and not found.is_empty:
-            record, answers = count_next(exchange, record, people) or (record, None)
+        if due.has_groups and (due.is_close or not found.is_empty):  # else the next day is such a moment again
+            record, answers = count_next(exchange, record, people, before) or (record, None)
         new_sealed = record.seal(exchange, key)
         await self._save(exchange, found, record, due, was=sealed, new_sealed=new_sealed, answers=answers)
-        if not found.is_empty:
+        if answers is not None or not found.is_empty:
             await ensure_root(self._ctx, exchange)
 
     async def _save(
@@ -228,7 +231,7 @@ class ScoreRuns:
                 return  # a release, or a person who was forgotten, came between: the next look begins from there
             await releases.save_look(db, scope, slot=due.mark, sealed=new_sealed, now=now)
             before = findings_of(run)
-            if found.is_empty:
+            if found.is_empty and answers is None:
                 return
             named = name_findings(found, record.comments, exchange.groups, record.themes, before)
             named = replace(named, answers=before.answers if answers is None else answers)

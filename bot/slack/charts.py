@@ -1,4 +1,4 @@
-"""Stars in a few signs: bars of text, and numbers with one digit."""
+"""Stars and counts in a few signs: bars of text, and numbers with one digit."""
 
 from bot.texts import Texts
 
@@ -8,7 +8,12 @@ _MAX_STARS = 5
 
 def star_bar(mean: float) -> str:
     """Return mean stars as a bar of ten cells: 4.2 fills eight."""
-    filled = min(_CELLS, max(0, round(mean * _CELLS / _MAX_STARS)))
+    return count_bar(mean, _MAX_STARS)
+
+
+def count_bar(count: float, most: float) -> str:
+    """Return a count as a bar of ten cells. most: the count that fills all of them."""
+    filled = min(_CELLS, max(0, round(count * _CELLS / most)))
     return "▰" * filled + "▱" * (_CELLS - filled)
 
 

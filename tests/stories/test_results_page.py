@@ -26,10 +26,10 @@ async def rated(playground: Playground, **settings: Any) -> Exchange:
     return exchange
 
 
-async def read(playground: Playground, link: str) -> tuple[int, str]:
+async def read(playground: Playground, link: str, *, language: str = "en") -> tuple[int, str]:
     """Return what somebody reads who opens a link."""
     here = link.replace(BASE, f"http://127.0.0.1:{playground.starling.port}")
-    async with ClientSession() as session, session.get(here, headers={"Accept-Language": "en"}) as answer:
+    async with ClientSession() as session, session.get(here, headers={"Accept-Language": language}) as answer:
         return answer.status, plain(await answer.text())
 
 

@@ -240,7 +240,10 @@ def _dots(texts: Texts, found: Published, message: str, rows: Sequence[DotRow], 
 
 
 def question_figure(texts: Texts, found: Published, place: int) -> Figure | None:
-    """Return how many people chose each answer of a short question, None before they are counted. place: from 0."""
+    """Return how many people chose each answer of a short question, None where no answer is counted alone.
+
+    place: from 0.
+    """
     rows = found.questions[place].rows(texts) if place < len(found.questions) else []
     if not rows:
         return None

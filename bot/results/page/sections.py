@@ -58,6 +58,11 @@ def top(site: Site) -> Values:
         "question_charts": [
             each for at in range(len(found.questions)) if (each := charts.question_figure(texts, found, at))
         ],
+        "undivided": [
+            (each.question.text, texts("questions.undivided", n=each.undivided))
+            for each in found.questions
+            if each.undivided is not None
+        ],
         "themes": charts.themes_figure(texts, found),
         "set_views": list_views(site),
         "best": by_numbers(found, found.top),

@@ -92,6 +92,9 @@ def _in_short(writer: _Writer, values: dict[str, Any]) -> None:
     sentences = [setable(each.text) for each in values["sentences"]]
     writer.part(texts("explorer.short"), [_list(sentences)])
     who = [_chart(each) for each in reversed(values["who"])] or [_text(texts("explorer.people_few"))]
+    who += [_chart(each) for each in values["question_charts"]]
+    for question, words in values["undivided"]:
+        who += [_heading(question), _text(words)]
     writer.part(texts("explorer.people_title"), who)
 
 

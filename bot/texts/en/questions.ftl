@@ -19,4 +19,6 @@ heading = Short questions
 # $n: people, a multiple of five
 people = { $n } or more
 answer_column = Answer
+# $n: people, a multiple of five
+undivided = { $n } people or more answered. A number for each answer could show who chose which, so there is none.
 about_counts = How many chose each answer, in steps of five. What fewer than { $n } people chose is only counted together.

@@ -19,4 +19,6 @@ heading = Preguntas breves
 # $n: personas, un múltiplo de cinco
 people = { $n } o más
 answer_column = Respuesta
+# $n: personas, un múltiplo de cinco
+undivided = Contestaron { $n } personas o más. Un número por cada respuesta podría mostrar quién eligió cuál, así que no lo hay.
 about_counts = Cuántas personas eligieron cada respuesta, de cinco en cinco. Lo que eligieron menos de { $n } personas solo se cuenta junto.
