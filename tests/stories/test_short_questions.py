@@ -1,5 +1,7 @@
 """Short questions before the first comment or star: asked once, sealed, counted in releases alone."""
 
+from dataclasses import replace
+
 from bot.domain.question_figures import count_next
 from bot.domain.releases import Record
 from bot.slack import action_ids
@@ -68,19 +70,22 @@ async def test_short_questions_are_asked_once_and_their_answers_are_sealed_and_n
 
 async def test_counts_come_in_batches_and_small_answers_only_together(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", questions=[WHERE, SAFE])
-    people = [Participant(person=each, answers=(1 if each < 6 else 2, 3, 0)) for each in range(1, 11)]
+    people = [Participant(person=each, answers=(1 if each < 6 else 2, 3 if each < 8 else 0, 0)) for each in range(1, 11)]
     passed = [Participant(person=each, questions_asked=True) for each in range(50, 90)]
-    assert count_next(exchange, Record(), [*people[:4], *passed]) is None, "four are too few"
-    first = count_next(exchange, Record(), [*people[:5], *passed])
+    assert count_next(exchange, Record(), [*people[:4], *passed], ()) is None, "four are too few"
+    first = count_next(exchange, Record(), [*people[:5], *passed], ())
     assert first is not None
     record, counts = first
     assert counts == ((None, None, None, 5), (None, None, None, None, None, 5)), "else nobody chose the others"
-    assert count_next(exchange, record, people[:9]) is None, "four new people change nothing"
-    assert count_next(exchange, record, people[5:]) is not None, "who left counts no more"
-    second = count_next(exchange, record, people)
+    assert count_next(exchange, record, people[:9], counts) is None, "four new people change nothing"
+    leaving = [replace(each, is_forgetting=True) for each in people[5:7]]
+    assert count_next(exchange, record, [*people[:5], *leaving, *people[7:10]], counts) is None, "nor who is leaving"
+    assert count_next(exchange, record, people[5:10], counts) is not None, "who left counts no more"
+    second = count_next(exchange, record, people, counts)
     assert second is not None
     assert second[1][0] == (5, None, None, 5), "an answer that would follow from the others is counted with them"
-    assert len(second[0].answered) == 10
+    assert second[1][1] == counts[1], "only two of them answered the second question, where the five stay"
+    assert [len(each) for each in second[0].answered] == [10, 5]
 
 
 async def test_forget_me_takes_the_answers_and_passing_on_is_not_asked_again(playground: Playground) -> None:
