@@ -32,10 +32,13 @@ class QuestionFigures:
         """Return (option, or options that are counted together; people, or more); nothing where no answer is apart."""
         if all(each is None for each in self.people):
             return []
-        names = option_texts(texts, self.question)
-        rows = [(name, count) for name, count in zip(names, self.people, strict=True) if count is not None]
-        together = [name for name, count in zip(names, self.people, strict=True) if count is None]
-        return rows + ([(texts.list(together), self.rest)] if together and self.rest is not None else [])
+        pairs = list(zip(option_texts(texts, self.question), self.people, strict=True))
+        rows = [(name, count) for name, count in pairs if count is not None]
+        together = [name for name, count in pairs if count is None]
+        if together and self.rest is not None:  # on a scale at its place in it, else behind the others
+            place = self.people.index(None) if self.question.is_scale else len(rows)
+            rows.insert(place, (" + ".join(together), self.rest))
+        return rows
 
 
 def count_next(

@@ -12,16 +12,22 @@ from bot.domain.exchanges import parse_exchange_id
 from bot.rate.blocks import QUESTIONS, QUESTIONS_MODAL, waits_modal
 from bot.slack.deep_links import own_messages_link
 from bot.slack.modals import open_modal
+from storage import participants
 
 Json = dict[str, Any]
 
 
 async def ask(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
-    """Open the form from a card."""
+    """Open the form from a card; from one that is older than their answers, say that they were asked."""
     admission = await admit(ctx, actor, parse_exchange_id(action.get("value")))
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
-    await open_modal(ctx, actor, body, questions.questions_modal(actor.texts, exchange, QUESTIONS_MODAL))
+        person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange)))
+    if questions.are_asked(exchange, person):
+        view = questions.questions_modal(actor.texts, exchange, QUESTIONS_MODAL)
+    else:
+        view = waits_modal(actor.texts, actor.texts("questions.asked_before"))
+    await open_modal(ctx, actor, body, view)
     await ack()
 
 
@@ -30,7 +36,8 @@ async def save(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Context
     values = questions.read_answers((view.get("state") or {}).get("values") or {})
     await questions.save_answers(ctx, actor, parse_exchange_id(view["private_metadata"]), values)
     waits = actor.texts("rate.waits", link=own_messages_link(body, actor.texts))
-    await ack(response_action="update", view=waits_modal(actor.texts, waits))
+    kept = f"{actor.texts('questions.kept')}\n" if any(values) else ""
+    await ack(response_action="update", view=waits_modal(actor.texts, f"{kept}{waits}"))
 
 
 def register(app: AsyncApp) -> None:

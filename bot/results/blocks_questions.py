@@ -9,17 +9,17 @@ from bot.texts import Texts
 
 
 def questions(texts: Texts, results: Results) -> list[Block]:
-    """Return the short questions with how many chose each answer; nothing before they are counted."""
-    shown = [(each, _lines(texts, each)) for each in results.between.questions]
-    parts = [
-        line(run(f"{each.question.text}\n", bold=True), run("".join(f"{row}\n" for row in rows)))
-        for each, rows in shown
-        if rows
-    ]
-    if not parts:
+    """Return the short questions with how many chose each answer, or that too few answered; nothing where none is."""
+    if not results.exchange.questions:
         return []
-    about = texts("questions.about_counts", n=results.exchange.min_group_size)
-    return [divider(), rich([line(run(texts("questions.heading"), bold=True)), *parts]), context_block(about)]
+    fewest = results.exchange.min_group_size
+    shown = [(each.question.text, rows) for each in results.between.questions if (rows := _lines(texts, each))]
+    heading = line(run(texts("questions.heading"), bold=True))
+    if not shown:
+        state = "open" if results.exchange.is_open else "closed"
+        return [divider(), rich([heading]), context_block(texts(f"questions.none.{state}", n=fewest))]
+    parts = [rich([line(run(f"{text}\n", bold=True), run("\n".join(rows)))]) for text, rows in shown]
+    return [divider(), rich([heading]), *parts, context_block(texts("questions.about_counts", n=fewest))]
 
 
 def _lines(texts: Texts, one: QuestionFigures) -> list[str]:

@@ -57,6 +57,11 @@ async def test_short_questions_are_asked_once_and_their_answers_are_sealed_and_n
     assert await sofia.clicks(sofia.dm()[-1], "rate.questions")
     assert ES("questions.why", n=5) in words(sofia.view)
     assert await sofia.submits(values={"questions.answer.2": ES("questions.agree_1")})
+    assert ES("questions.kept") in words(sofia.view)
+    await sofia.closes()
+    assert await sofia.clicks(sofia.dm()[-1], "rate.questions"), "the card is still there"
+    assert ES("questions.asked_before") in words(sofia.view)
+    await sofia.closes()
     await sofia.clicks(sofia.dm()[-1], "rate.star.4")
     await playground.settle()
     assert "rate.questions" not in list_action_ids(sofia.dm()[-1])
@@ -70,7 +75,9 @@ async def test_short_questions_are_asked_once_and_their_answers_are_sealed_and_n
 
 async def test_counts_come_in_batches_and_small_answers_only_together(playground: Playground) -> None:
     exchange = await playground.exchange("What keeps us safe?", questions=[WHERE, SAFE])
-    people = [Participant(person=each, answers=(1 if each < 6 else 2, 3 if each < 8 else 0, 0)) for each in range(1, 11)]
+    people = [
+        Participant(person=each, answers=(1 if each < 6 else 2, 3 if each < 8 else 0, 0)) for each in range(1, 11)
+    ]
     passed = [Participant(person=each, questions_asked=True) for each in range(50, 90)]
     assert count_next(exchange, Record(), [*people[:4], *passed], ()) is None, "four are too few"
     first = count_next(exchange, Record(), [*people[:5], *passed], ())

@@ -21,4 +21,9 @@ people = { $n } or more
 answer_column = Answer
 # $n: people, a multiple of five
 undivided = { $n } people or more answered. A number for each answer could show who chose which, so there is none.
-about_counts = How many chose each answer, in steps of five. What fewer than { $n } people chose is only counted together.
+about_counts = How many chose each answer, in steps of five. New answers are counted a few times, not at once. What fewer than { $n } people chose is only counted together.
+none =
+    .open = Answers show here once { $n } people or more answered a question. They are counted a few times, not at once.
+    .closed = No question was answered by { $n } people or more, so nothing shows.
+kept = Thank you. Your answers are kept. In Home you see them; nobody else does.
+asked_before = You were asked the short questions before. What you answered is in Home; nobody else sees it.

@@ -21,4 +21,9 @@ people = { $n } o más
 answer_column = Respuesta
 # $n: personas, un múltiplo de cinco
 undivided = Contestaron { $n } personas o más. Un número por cada respuesta podría mostrar quién eligió cuál, así que no lo hay.
-about_counts = Cuántas personas eligieron cada respuesta, de cinco en cinco. Lo que eligieron menos de { $n } personas solo se cuenta junto.
+about_counts = Cuántas personas eligieron cada respuesta, de cinco en cinco. Las respuestas nuevas se cuentan unas pocas veces, no enseguida. Lo que eligieron menos de { $n } personas solo se cuenta junto.
+none =
+    .open = Las respuestas aparecen aquí cuando { $n } personas o más hayan contestado una pregunta. Se cuentan unas pocas veces, no enseguida.
+    .closed = Ninguna pregunta fue contestada por { $n } personas o más, así que no se muestra nada.
+kept = Gracias. Sus respuestas están guardadas. Usted las ve en Inicio; nadie más las ve.
+asked_before = Ya se le hicieron las preguntas breves. Lo que contestó está en Inicio; nadie más lo ve.
