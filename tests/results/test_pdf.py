@@ -11,6 +11,8 @@ import pytest
 from bot.__main__ import main
 from bot.domain.published import Published
 from bot.domain.published_load import load_published
+from bot.domain.question_figures import QuestionFigures
+from bot.domain.questions import ShortQuestion
 from bot.results.page.site import Site
 from bot.results.report.content import MAX_COMMENTS, make_report
 from bot.results.report.letters import has_letters, setable
@@ -55,13 +57,24 @@ async def test_any_words_can_be_in_it_and_letters_without_a_font_are_named(found
     comments = [replace(each, text=text) for each, text in zip(found.comments, hard, strict=False)]
     every = replace(found, comments=(*comments, *found.comments[len(hard) :]))
     theme = replace(found.themes[0], name="學校安全")
-    odd = replace(every, themes=(theme, *found.themes[1:]), top=tuple(each.number for each in comments[:3]))
+    where = QuestionFigures(ShortQuestion("Where, $5 #x?", ("North *hall*", "Gym", "Outside")), (20, None, None), 5)
+    same = QuestionFigures(ShortQuestion("Which door?", ("Front", "Back")), (None, None), 35)
+    odd = replace(
+        every,
+        themes=(theme, *found.themes[1:]),
+        top=tuple(each.number for each in comments[:3]),
+        questions=(where, same),
+    )
     _, left_out = make_pdf(odd, "en")
     missing = [each.number for each, fits in zip(comments, hard.values(), strict=True) if not fits]
     assert set(left_out) == set(missing)
     shown = {each["text"] for each in _comments(odd, "en")}
     assert EN("report.no_letters") in shown
     assert "Más árboles ≥ 3 ★" in shown
+    parts = make_report(Site(odd, "", "en", is_file=True)).data["parts"]
+    who = json.dumps([each["content"] for each in parts if each["title"] == EN("explorer.people_title")])
+    for words in (where.question.text, "North *hall*", "Gym + Outside", "Which door?", EN("questions.undivided", n=35)):
+        assert words in who
 
 
 def _comments(found: Published, language: str) -> list[dict[str, str]]:
