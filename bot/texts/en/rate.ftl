@@ -129,7 +129,7 @@ themes_option = { $n ->
 themes_none = There are no themes yet. They come with the first results: look again later.
 # $themes is a list of names.
 themes_chosen = :white_check_mark: From your next comment on, these come first: { $themes }.
-themes_ended = :white_check_mark: Your choice has ended. You are shown comments of all themes alike again.
+themes_ended = :white_check_mark: No theme comes first now. You are shown comments of all themes alike.
 themes_end =
     .button = End my choice
 themes_gone = Choose up to three of the themes in this list. If one is missing, close it and open it again: themes change with the results.

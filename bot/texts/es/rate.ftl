@@ -102,7 +102,7 @@ themes_option = { $n ->
 themes_none = Todavía no hay temas. Llegan con los primeros resultados: vuelva a mirar más tarde.
 # $themes es una lista de nombres.
 themes_chosen = :white_check_mark: A partir de su próximo comentario, estos van primero: { $themes }.
-themes_ended = :white_check_mark: Su elección ha terminado. Se le muestran de nuevo los comentarios de todos los temas por igual.
+themes_ended = :white_check_mark: Ahora ningún tema va primero. Se le muestran comentarios de todos los temas por igual.
 themes_end =
     .button = Terminar mi elección
 themes_gone = Elija hasta tres de los temas de esta lista. Si falta alguno, cierre la lista y ábrala de nuevo: los temas cambian con los resultados.
