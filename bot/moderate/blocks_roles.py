@@ -32,7 +32,7 @@ def ask_first(texts: Texts, role: Office, people: Sequence[str]) -> tuple[str, l
         button(texts("moderate.role.give"), action_id=GIVE, value=value, style="primary"),
         button(texts("moderate.role.leave"), action_id=LEAVE, value=value),
     )
-    return text, [section(text), buttons]
+    return text, [section(text), context_block(texts("moderate.role.hint")), buttons]
 
 
 def done_card(texts: Texts, done: Done, at: datetime) -> tuple[str, list[Block]]:

@@ -9,7 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.roles import require_moderator, require_owner
 from bot.moderate import blocks_roles, role_changes, roles
 from bot.slack import action_ids
-from bot.slack.blocks import section, state_of
+from bot.slack.blocks import Block, section, state_of
 from bot.slack.modals import open_modal
 from bot.texts import Message
 
@@ -20,9 +20,9 @@ async def give_role(ack: AsyncAck, action: Payload, body: Payload, actor: Actor,
     """Give the role of the question; who may is asked now, whatever the button says."""
     await _require_owner(ctx, actor)
     role, _, people = str(action.get("value") or "").partition("|")
-    lines = await roles.give(ctx, actor, roles.parse_ids(people.split(",")), roles.parse_role(role))
+    done = await roles.give(ctx, actor, roles.parse_ids(people.split(",")), roles.parse_role(role))
     await ack()
-    _answer(ctx, actor, body, lines)
+    _show(ctx, actor, body, *blocks_roles.done_card(actor.texts, done, ctx.clock()))
 
 
 async def leave_role(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -44,11 +44,11 @@ async def send_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) ->
     await _require_owner(ctx, actor)
     people = roles.parse_ids(state_of(body, blocks_roles.WHO, blocks_roles.WHO) or [])
     role = roles.parse_role(str(state_of(body, blocks_roles.ROLE, blocks_roles.ROLE) or ""))
-    lines = await roles.give(ctx, actor, people, role)
+    done = await roles.give(ctx, actor, people, role)
     await ack()
     ctx.changes.send(actor)
-    text = "\n".join(actor.texts.show(line) for line in lines)
-    ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text)
+    text, blocks = blocks_roles.done_card(actor.texts, done, ctx.clock())
+    ctx.outbox.post_message(actor.tenant_id, actor.slack_user_id, text, blocks)
 
 
 async def take_role(ack: AsyncAck, action: Payload, body: Payload, actor: Actor, ctx: Context) -> None:
@@ -76,10 +76,14 @@ async def _require_owner(ctx: Context, actor: Actor) -> None:
 
 def _answer(ctx: Context, actor: Actor, body: Payload, lines: list[Message]) -> None:
     text = "\n".join(actor.texts.show(line) for line in lines)
+    _show(ctx, actor, body, text, [section(text)])
+
+
+def _show(ctx: Context, actor: Actor, body: Payload, text: str, blocks: list[Block]) -> None:
     if body.get("response_url"):
-        ctx.outbox.replace_message(body["response_url"], text, [section(text)])
+        ctx.outbox.replace_message(body["response_url"], text, blocks)
     else:
-        ctx.outbox.send_privately(actor, None, text)
+        ctx.outbox.send_privately(actor, None, text, blocks)
     ctx.changes.send(actor)
 
 

@@ -58,7 +58,7 @@ def parse_role(written: str) -> Office:
     return Office(written.casefold())
 
 
-async def give(ctx: Context, actor: Actor, people: list[str], role: Office) -> list[Message]:
+async def give(ctx: Context, actor: Actor, people: list[str], role: Office) -> Done:
     """Give people a role in place of the one that they had, and return what was done. Raises UserError."""
     await require_owner(ctx, actor)
     try:
@@ -69,17 +69,22 @@ async def give(ctx: Context, actor: Actor, people: list[str], role: Office) -> l
 
     needs = await role_changes.needs_owner(ctx, actor, people)
 
-    async def work(db: Db) -> dict[str, Preferences]:
+    async def work(db: Db) -> tuple[list[RoleChange], dict[str, Preferences]]:
+        changes: list[RoleChange] = []
         for slack_user_id in sorted(people):
+            before = await moderators.get_role(db, actor.tenant_id, slack_user_id)
+            if before is not role:
+                changes.append(RoleChange(slack_user_id, before, role))
             await moderators.set_role(db, actor.tenant_id, slack_user_id, role)
         if needs:
             await role_changes.require_another_owner(db, actor.tenant_id)
-        return {each: await load_preferences(ctx, db, actor.tenant_id, each) for each in people}
+        return changes, {each: await load_preferences(ctx, db, actor.tenant_id, each) for each in people}
 
-    for slack_user_id, preference in (await ctx.storage.transact(work)).items():
+    changes, preferences = await ctx.storage.transact(work)
+    for slack_user_id, preference in preferences.items():
         if slack_user_id != actor.slack_user_id and not preference.is_muted:
             ctx.outbox.spawn(_tell_role(ctx, actor, slack_user_id, role), "welcome")
-    return [Message(f"moderate.role_given.{role}", {"who": f"<@{each}>"}) for each in people]
+    return Done([Message(f"moderate.role_given.{role}", {"who": f"<@{each}>"}) for each in people], changes)
 
 
 async def _tell_role(ctx: Context, actor: Actor, slack_user_id: str, role: Office) -> None:

@@ -106,10 +106,19 @@ async def test_an_owner_gives_a_role_after_a_question_and_takes_it_back_in_home(
     imani, kim = playground.moderator, playground.person("Kim")
     card = await run_command(playground, f"/exchange mod add <@{kim.id}> --role=analyst")
     assert EN("moderate.role.analyst_description") in words(card)
+    assert EN("moderate.role.hint") in words(card), "a role that somebody has ends"
     assert "Only moderators can" in await reply_text(playground, "/exchange export", kim), "nothing is given yet"
     assert await imani.clicks(card, "moderate.role.give")
     await playground.settle()
-    assert EN("moderate.role_given.analyst", who=f"<@{kim.id}>") in words(imani.ephemerals()[-1])
+    given = imani.ephemerals()[-1]
+    assert EN("moderate.role_given.analyst", who=f"<@{kim.id}>") in words(given)
+    assert await imani.clicks(given, "moderate.role.undo")
+    await playground.settle()
+    assert EN("moderate.role.undone", people=f"<@{kim.id}>") in words(imani.ephemerals()[-1])
+    assert "Only moderators can" in await reply_text(playground, "/exchange export", kim), "nothing is given any more"
+    card = await run_command(playground, f"/exchange mod add <@{kim.id}> --role=analyst")
+    assert await imani.clicks(card, "moderate.role.give")
+    await playground.settle()
     assert EN("moderate.role.analyst_option") in words(kim.dm()[-1]), "Kim hears of it"
     assert "Only moderators can" not in await reply_text(playground, "/exchange export", kim)
     assert EN("home.role.analyst") in words(await home_of(playground, kim))

@@ -42,7 +42,7 @@ questions =
     .label = Short questions first
     .placeholder = Where do you learn? | North hall | South hall
         I feel safe at school
-    .hint = Up to three, one per line, asked once before the first comment or star. Behind each 2 to 8 answers with | between; without answers: how much people agree.
+    .hint = Up to three, one per line, asked once before the first comment or star. For a choice, write 2 to 8 answers behind the question, each after a |. Without answers it asks how much people agree.
 is_anonymous =
     .label = Names
     .hidden_option = Hidden
@@ -168,7 +168,7 @@ translates_comments =
     .none_option = None
     .none_description = people read comments as they were written
     .machine_option = Translate comments by machine
-    .machine_description = the words go to the operator’s service; the form says so
+    .machine_description = comments go to a service chosen for this server; the form says so
 reviews_theme_names =
     .label = Names of themes
     .posted_option = As I find them

@@ -128,7 +128,7 @@ themes_option = { $n ->
 }
 themes_none = There are no themes yet. They come with the first results: look again later.
 # $themes is a list of names.
-themes_chosen = :white_check_mark: From your next comment on, these come first: { $themes }.
+themes_chosen = :white_check_mark: From the next comment that you are shown, these themes come first: { $themes }.
 themes_ended = :white_check_mark: No theme comes first now. You are shown comments of all themes alike.
 themes_end =
     .button = End my choice

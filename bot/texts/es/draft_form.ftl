@@ -42,7 +42,7 @@ questions =
     .label = Preguntas breves antes
     .placeholder = ¿Dónde aprende? | Sala norte | Sala sur
         Me siento segura o seguro en la escuela
-    .hint = Hasta tres, una por línea, una sola vez antes del primer comentario o estrella. Detrás de cada una, de 2 a 8 respuestas con | en medio; sin respuestas: cuánto de acuerdo.
+    .hint = Hasta tres, una por línea. Se hacen una sola vez, antes del primer comentario o estrella. Para dar a elegir, escriba detrás de la pregunta de 2 a 8 respuestas, cada una después de |. Sin respuestas se pregunta cuánto se está de acuerdo.
 is_anonymous =
     .label = Nombres
     .hidden_option = Ocultos
@@ -168,7 +168,7 @@ translates_comments =
     .none_option = Ninguna
     .none_description = los comentarios se leen como se escribieron
     .machine_option = Traducir los comentarios con una máquina
-    .machine_description = el texto va al servicio del servidor; el formulario lo dice
+    .machine_description = los comentarios van a un servicio de este servidor; el formulario avisa
 reviews_theme_names =
     .label = Nombres de los temas
     .posted_option = Como los encuentro

@@ -101,7 +101,7 @@ themes_option = { $n ->
 }
 themes_none = Todavía no hay temas. Llegan con los primeros resultados: vuelva a mirar más tarde.
 # $themes es una lista de nombres.
-themes_chosen = :white_check_mark: A partir de su próximo comentario, estos van primero: { $themes }.
+themes_chosen = :white_check_mark: Desde el próximo comentario que se le muestre, estos temas van primero: { $themes }.
 themes_ended = :white_check_mark: Ahora ningún tema va primero. Se le muestran comentarios de todos los temas por igual.
 themes_end =
     .button = Terminar mi elección
