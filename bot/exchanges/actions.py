@@ -67,7 +67,7 @@ async def open_exchange(ctx: Context, actor: Actor, exchange_id: int, text: str 
     opened = texts(
         "exchanges.opened",
         question=escape(exchange.question),
-        channel=f"<#{exchange.channel_id}>",
+        channels=[f"<#{each}>" for each in exchange.channels],
         command=_COMMAND,
     )
     return line_card(opened)

@@ -38,7 +38,8 @@ def draft_card(
         takes_comments=True,
     )
     channel_id = exchange.channel_id
-    shown = texts("draft.shown_in", channel=f"<#{channel_id}>") if channel_id else texts("draft.shown_without_channel")
+    channels = [f"<#{each}>" for each in exchange.channels]
+    shown = texts("draft.shown_in", channels=channels) if channels else texts("draft.shown_without_channel")
     blocks = [
         context_block(f":pencil2: {shown}"),
         *preview,

@@ -90,8 +90,13 @@ def error_text(texts: Texts, error: InputError, *, is_form: bool = False) -> str
     if not is_form:
         return message_text(texts, error)
     if error.code.startswith("channels.") and "channel" in error.params:
-        return texts.error(error, channel=texts("channels.chosen"))  # the complaint is shown as plain text
-    return texts.error(error)
+        return _plain(texts.error(error, channel=texts("channels.chosen")))
+    return _plain(texts.error(error))
+
+
+def _plain(sentence: str) -> str:
+    """Return a sentence for a field of a form, which shows no markup: a backtick would be read as one."""
+    return sentence.replace("`", "")
 
 
 def message_text(texts: Texts, message: Coded) -> str:

@@ -87,9 +87,21 @@ async def test_a_channel_is_taken_out_again_and_the_own_one_stays(playground: Pl
     await ticks(playground, 2)
     playground.slack.faults.answer("chat.delete", status=200, error="cant_delete_message", times=1)
     assert ES("more_channels.message_left") in await reply_text(playground, "/exchange canal quitar #parents")
-    assert ES("more_channels.list", question="What next?", channels=[f"<#{general}>"]) in await reply_text(
-        playground, "/exchange canal"
-    )
+    assert ES(
+        "more_channels.list_one", question="What next?", channel=f"<#{general}>", command="/exchange"
+    ) in await reply_text(playground, "/exchange canal")
+
+
+async def test_a_draft_and_its_opening_name_all_channels(playground: Playground) -> None:
+    imani = playground.moderator
+    playground.slack.add_channel("parents", members=[imani], app=True)
+    channels = [f"<#{playground.slack.channel(each).id}>" for each in ("general", "parents")]
+    await run_command(playground, '/exchange new "What next?"')
+    added = await reply_text(playground, "/exchange channel add #parents")
+    assert EN("more_channels.added_draft", question="What next?", channel=channels[1]) in added
+    assert EN("draft.shown_in", channels=channels) in await reply_text(playground, "/exchange status")
+    opened = await reply_text(playground, "/exchange open")
+    assert EN("exchanges.opened", question="What next?", channels=channels, command="/exchange") in opened
 
 
 async def test_a_public_channel_opens_what_a_private_one_holds_only_after_a_warning(playground: Playground) -> None:

@@ -71,7 +71,7 @@ async def test_a_pasted_list_is_taken_whole_or_not_at_all(playground: Playground
 
     assert await imani.runs("/exchange invite", "general")
     assert EN("invite.nobody") in await sends("")
-    assert EN("invite.no_email_scope") in await sends("ana.ruiz@example.org")
+    assert EN("invite.no_email_scope").replace("`", "") in await sends("ana.ruiz@example.org")
     grant(playground, "users:read.email")
     error = await sends(f"Ana Ruiz\nnobody@example.org, gone\nkim lee\n<@{ben.id}>")
     for name in ("nobody@example.org", "gone", "kim lee"):

@@ -32,7 +32,7 @@ async def channel_command(request: CommandRequest) -> CommandReply:
     exchange = found[0]
     what = parsed.args[0] if parsed.args else "list"
     if what == "list" and len(parsed.args) <= 1:
-        return _reply(_list_text(texts, exchange))
+        return _reply(_list_text(texts, exchange, request.command))
     if what not in {"add", "remove"} or len(parsed.args) != 2:  # noqa: PLR2004 - the word and the channel
         raise UserError("more_channels.how", command=request.command)
     channel_id = parse_channel(parsed.args[1], here=request.channel_id)
@@ -79,10 +79,12 @@ def _warning(texts: Texts, exchange: Exchange, channel_id: str, warning: str) ->
     return text, [section(f":warning: {text}"), actions(go_on)]
 
 
-def _list_text(texts: Texts, exchange: Exchange) -> str:
+def _list_text(texts: Texts, exchange: Exchange, command: str) -> str:
     if not exchange.channels:
         return texts("more_channels.none", question=escape(exchange.question))
     channels = [f"<#{each}>" for each in exchange.channels]
+    if len(channels) == 1:
+        return texts("more_channels.list_one", question=escape(exchange.question), channel=channels[0], command=command)
     return texts("more_channels.list", question=escape(exchange.question), channels=channels)
 
 

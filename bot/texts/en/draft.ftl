@@ -3,7 +3,7 @@
 # The card -------------------------------------------------------------------------------------------------------
 
 card_text = Draft: { $question }
-shown_in = *Draft* for { $channel }. Only you see this. It will look like this:
+shown_in = *Draft* for { $channels }. Only you see this. It will look like this:
 shown_without_channel = *Draft*, without a channel yet. Only you see this. It will look like this:
 opens_at = Opens by itself { $at }
 opens_by_hand = Opens when you press *Open now*
@@ -45,7 +45,7 @@ digest_hold = { $n ->
     [one] Moderators see each scheduled digest { $n } hour before it goes out
    *[other] Moderators see each scheduled digest { $n } hours before it goes out
 }
-translates_comments = Comments are translated by the operator’s service, as long as an owner allows that (`/exchange outside`)
+translates_comments = Comments are translated by a service of this server, as long as an owner allows it (`/exchange outside`)
 reviews_theme_names = Moderators look at the names of themes before the first digest
 comment_limit = Up to { $n } characters a comment
 begins_with = { $n ->

@@ -5,7 +5,7 @@ modal =
     .close = Done
 
 # What was done. $question is escaped already, $at is a day and a time.
-opened = :white_check_mark: *{ $question }* is open. It is announced in { $channel }.
+opened = :white_check_mark: *{ $question }* is open. It is announced in { $channels }.
     What it asks is fixed now; `{ $command } extend` changes its close date.
 opens_later = :alarm_clock: *{ $question }* opens by itself { $at }.
 closed = :checkered_flag: *{ $question }* is closed. The announcement says so.

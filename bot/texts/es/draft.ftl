@@ -3,7 +3,7 @@
 # La tarjeta -----------------------------------------------------------------------------------------------------
 
 card_text = Borrador: { $question }
-shown_in = *Borrador* para { $channel }. Solo lo ve usted. Se verá así:
+shown_in = *Borrador* para { $channels }. Solo lo ve usted. Se verá así:
 shown_without_channel = *Borrador*, todavía sin canal. Solo lo ve usted. Se verá así:
 opens_at = Se abre por sí sola { $at }
 opens_by_hand = Se abre cuando usted presione *Abrir ahora*
@@ -46,7 +46,7 @@ digest_hold = { $n ->
     [many] El equipo de moderación ve cada resumen programado { $n } de horas antes de que se publique
    *[other] El equipo de moderación ve cada resumen programado { $n } horas antes de que se publique
 }
-translates_comments = Los comentarios se traducen con el servicio del servidor, mientras lo permita quien tiene permiso de propietario (`/exchange externo`)
+translates_comments = Los comentarios se traducen con un servicio de este servidor, mientras lo permita quien tiene permiso de propietario (`/exchange externo`)
 reviews_theme_names = El equipo de moderación mira los nombres de los temas antes del primer resumen
 comment_limit = Hasta { $n } caracteres por comentario
 begins_with = { $n ->

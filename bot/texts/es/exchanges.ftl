@@ -4,7 +4,7 @@ modal =
     .title = Consulta
     .close = Listo
 
-opened = :white_check_mark: *{ $question }* está abierta. Se anuncia en { $channel }.
+opened = :white_check_mark: *{ $question }* está abierta. Se anuncia en { $channels }.
     Lo que pregunta ya no cambia; `{ $command } prorrogar` cambia su fecha de cierre.
 opens_later = :alarm_clock: *{ $question }* se abre por sí sola { $at }.
 closed = :checkered_flag: *{ $question }* está cerrada. El anuncio lo dice.

@@ -1,6 +1,7 @@
 ### Varios canales: una consulta que está en más canales que el suyo.
 
 list = *{ $question }* está en { $channels }. Puede participar quien esté en uno de ellos.
+list_one = *{ $question }* está en { $channel }. Puede participar quien esté en ese canal. `{ $command } canal agregar #canal` agrega otro.
 none = *{ $question }* todavía no tiene canal.
 added = :white_check_mark: *{ $question }* está también en { $channel }. La anuncio allí en un momento; sus resúmenes llegan también allí.
 added_draft = :white_check_mark: *{ $question }* estará también en { $channel }. Se anuncia allí cuando se abra.
