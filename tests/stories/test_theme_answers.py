@@ -214,6 +214,8 @@ async def test_a_name_of_a_few_people_s_own_words_is_not_posted(playground: Play
         [theme] = [each for each in (await theme_snapshots.load(db, exchange.scope)).themes if each.number == lunch]
         renamed = replace(theme, name="Music")
         await theme_snapshots.save_theme(db, exchange.scope, renamed, now=playground.clock.now())
+    listed = await asked(playground, playground.moderator, "/exchange answer")
+    assert f"t{lunch} Music" in listed.replace("*", ""), "who moderates sees it among the themes too"
     await asked(playground, playground.moderator, f"/exchange answer theme {lunch} {LINE}")
     [posted] = replies(playground, exchange)
     assert EN("answers.post_theme", theme=f"t{lunch}") in posted

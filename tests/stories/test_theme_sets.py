@@ -60,7 +60,7 @@ async def test_a_copy_is_named_merged_filled_and_taken_back_and_the_computed_the
     async def does(line: str) -> str:
         return (await asked(playground, imani, f"/exchange sets {line}")).replace("*", "")
 
-    assert "/exchange sets new" in await does("")
+    assert f"/exchange sets {exchange.slug} new" in await does(""), "as it is written for this exchange"
     assert EN("sets.done_new", name=NAME) in await does(f'new "{NAME}"')
     assert EN("sets.name_taken", key="s1", name=NAME) in await does(f'new "{NAME.upper()}"')
     assert EN("sets.done_rename", theme0=f"t{lunch}", name="Food") in await does(f'rename s1 t{lunch} "Food"')

@@ -1,6 +1,7 @@
 """Block Kit of answers: the form, the list of what should be answered, and what the channel reads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.answers import facts_text, missing_text, status_text
 from bot.domain.quotes import quote_text
@@ -52,7 +53,7 @@ def form(texts: Texts, exchange: Exchange, comment: Comment, answer: Answer | No
 def theme_form(texts: Texts, case: ThemeCase) -> Block:
     """Return the form to answer a theme, filled with the answer that is there."""
     about = [
-        section(f"*{theme_label(case)}* · {texts('common.comments', n=case.comments)}"),
+        section(f"*{_own_label(case)}* · {texts('common.comments', n=case.comments)}"),
         context_block(texts("answers.theme_heard")),
     ]
     return _form(
@@ -129,6 +130,11 @@ def theme_label(case: ThemeCase) -> str:
     return f"t{case.number} {escape(cut(case.name, _MAX_NAME))}".strip()
 
 
+def _own_label(case: ThemeCase) -> str:
+    """Return what moderators read a theme called, who see its name among the themes."""
+    return theme_label(replace(case, name=case.shown))
+
+
 def post_theme(texts: Texts, case: ThemeCase, answer: Answer) -> tuple[str, list[Block]]:
     """Return what the channel reads of an answer to a theme, in the exchange's language."""
     text = texts("answers.post_theme", theme=theme_label(case))
@@ -168,7 +174,7 @@ def _listed_themes(texts: Texts, found: Listed) -> list[Block]:
         facts = [texts("common.comments", n=case.comments)]
         facts += [escape(f"{facts_text(texts, answer)}: {cut(answer.text, _MAX_LISTED)}")] if answer else []
         open_form = theme_button(texts, case.exchange.exchange_id, case.number, has_answer=answer is not None)
-        text, place = f"*{theme_label(case)}*\n{' · '.join(facts)}", f"answers.theme.{case.number}"
+        text, place = f"*{_own_label(case)}*\n{' · '.join(facts)}", f"answers.theme.{case.number}"
         shown.append(section(text, accessory=open_form, block_id=place))
     return shown
 

@@ -24,7 +24,8 @@ class Case:
 class ThemeCase:
     """A theme with its answer, None where there is none yet. comments: how many live ones it has.
 
-    name: as it may be posted, "" where its name is a few people's own words.
+    name: as it may be posted, "" where its name is a few people's own words; shown: as moderators read it, who see
+    it among the themes.
     """
 
     exchange: Exchange
@@ -32,6 +33,7 @@ class ThemeCase:
     name: str
     comments: int
     answer: Answer | None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

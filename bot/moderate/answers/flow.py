@@ -132,8 +132,9 @@ async def _theme_cases(db: Db, exchange: Exchange, number: int | None = None) ->
     own -= list_common(own, words, exchange.min_group_size)
     texts, cases = texts_for(exchange.language), []
     for each in found:
-        name = "" if each.kind == ThemeKind.NAMED and each.name in own else theme_name(texts, each)
-        cases.append(ThemeCase(exchange, each.number, name, each.comments, given.get(each.number)))
+        shown = theme_name(texts, each)
+        name = "" if each.kind == ThemeKind.NAMED and each.name in own else shown
+        cases.append(ThemeCase(exchange, each.number, name, each.comments, given.get(each.number), shown))
     return cases
 
 

@@ -29,14 +29,14 @@ more = { $n ->
     [many] y { $n } de filas más
    *[other] y { $n } filas más
 }
-no_column = ninguna columna se llama «comentario» o «texto». Ponga ese nombre a la columna con los textos.
+no_column = ninguna columna se llama “comentario” o “texto”. Ponga ese nombre a la columna con los textos.
 no_csv = las comillas no coinciden.
 fields = { $n ->
     [one] tiene { $n } columna y el encabezado tiene { $expected }.
     [many] tiene { $n } de columnas y el encabezado tiene { $expected }.
    *[other] tiene { $n } columnas y el encabezado tiene { $expected }.
 }
-bytes = tiene signos que no son UTF-8. Guarde el archivo como «CSV UTF-8».
+bytes = tiene signos que no son UTF-8. Guarde el archivo como “CSV UTF-8”.
 too_long = tiene { $n } caracteres y caben { $max }.
 # Encima del formulario de una consulta nueva.
 taken = { $n ->

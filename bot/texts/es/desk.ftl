@@ -4,9 +4,9 @@
 card = El comentario #{ $number } espera a que alguien de moderación lo revise
 # $question is of an exchange.
 late = { $n ->
-    [one] { $n } comentario lleva cuatro horas esperando en «{ $question }».
-    [many] { $n } de comentarios llevan cuatro horas esperando en «{ $question }».
-   *[other] { $n } comentarios llevan cuatro horas esperando en «{ $question }».
+    [one] { $n } comentario lleva cuatro horas esperando en “{ $question }”.
+    [many] { $n } de comentarios llevan cuatro horas esperando en “{ $question }”.
+   *[other] { $n } comentarios llevan cuatro horas esperando en “{ $question }”.
 }
 late_once = Recibe este mensaje una vez por comentario, y de noche solo si hay peligro.
 channel_gone = No puedo escribir en { $channel }, adonde van las tarjetas de moderación. Lo que espera está en `/exchange cola`; *Reglas y tarjetas* permite cambiar el canal.
@@ -68,7 +68,7 @@ sure =
     .option = Sabemos que todos allí leen comentarios que nadie ha revisado
 saved = Guardado. Los comentarios que se compartan desde ahora se leen con estas reglas. Las tarjetas salen cada diez minutos, y de inmediato si alguien puede estar en peligro.
 too_many_words = Son { $n } palabras. Son posibles { $max }.
-word_too_long = «{ $word }…» es demasiado larga. Una palabra o expresión puede tener { $max } caracteres.
+word_too_long = “{ $word }…” es demasiado larga. Una palabra o expresión puede tener { $max } caracteres.
 which_channel = Elija el canal, por favor.
 channel_unknown = Slack no dice qué canal es. Inténtelo otra vez.
 channel_is_open = Cualquiera puede unirse a este canal, o hay en él personas de otras organizaciones. Elija uno privado o marque que lo sabe.

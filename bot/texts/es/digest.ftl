@@ -123,7 +123,7 @@ results =
 
 # Lo que lee el equipo de moderación
 heading = *Resúmenes de { $question }*
-scheduled_in = • { $channel } *{ $schedule }* ({ $zone }), el próximo { $at }
+scheduled_in = • { $channel } *{ $schedule }* ({ $zone }), el próximo: { $at }
 unscheduled = Ningún resumen se publica automáticamente. Para programarlo, escriba `{ $command } resumen cada "lunes 9:00"`.
 closed = La consulta está cerrada. Después del resumen final no hay otro.
 preview =
@@ -247,7 +247,7 @@ held =
     .form_about = Puede añadir frases propias encima del resumen y dejar fuera citas. Las cifras quedan como están.
     .form_submit = Guardar
     .introduction_label = Introducción
-    .introduction_hint = Se muestra encima del resumen, bajo «Del equipo de moderación». Vacía: ninguna.
+    .introduction_hint = Se muestra encima del resumen, bajo “Del equipo de moderación”. Vacía: ninguna.
     .left_out_label = Citas que se dejan fuera
     .left_out_hint = Quien lee ve que alguien de moderación dejó fuera una cita.
     .left_out_placeholder = Elija comentarios

@@ -79,7 +79,7 @@ answered =
         [many] con respuesta: { $n } de { $total } de comentarios
        *[other] con respuesta: { $n } de { $total } comentarios
     }
-    .highest = con respuesta entre los del nivel «Destacado»: { $n } de { $total }
+    .highest = con respuesta entre los del nivel “Destacado”: { $n } de { $total }
     .acted_on = con algo en marcha (comenzado o hecho): { $n } de { $total } con respuesta
 answered_with_themes = { $total ->
     [one] con respuesta: { $n } de { $total } comentario, { $through } por una respuesta a su tema
@@ -374,7 +374,7 @@ shut =
         Nadie lleva una lista de quién los mira. La sesión dura dos horas como máximo, o hasta que cierre el navegador.
     .outside = Estos resultados son solo para quienes pueden ver la consulta en Slack. Con su cuenta de Slack no puede. Si tiene otra, inicie sesión con ella.
     .moderators = Estos resultados son solo para el equipo de moderación, y en Slack usted no forma parte de él. Si tiene otra cuenta, inicie sesión con ella.
-    .rate_first = Los resultados se muestran aquí cuando haya valorado cinco comentarios, para que nadie valore según lo que valoraron los demás. Presione «Valorar» en Slack y vuelva a cargar esta página.
+    .rate_first = Los resultados se muestran aquí cuando haya valorado cinco comentarios, para que nadie valore según lo que valoraron los demás. Presione “Valorar” en Slack y vuelva a cargar esta página.
     .unsure = Slack no ha dicho ahora mismo si usted puede ver estos resultados. Inténtelo de nuevo en un minuto, por favor.
 
 sign_in = Iniciar sesión con Slack

@@ -62,4 +62,4 @@ until = Esta página está aquí hasta el { $at }. Después, pida un enlace nuev
 close_page = Cerrar esta página del todo
 closed_page = La página está cerrada. En este navegador no queda nada de ella.
 link_gone = Este enlace ya se usó, o pasaron sus diez minutos.
-way_back = En Slack, abra la pestaña Inicio de Starling, presione «Mi posición» y cree un enlace nuevo.
+way_back = En Slack, abra la pestaña Inicio de Starling, presione “Mi posición” y cree un enlace nuevo.

@@ -1,11 +1,11 @@
 ### How many people are in each group of the community, and how many of them took part.
 
 no_groups = Esta consulta no pregunta por grupos, así que no puede decir quién falta.
-unreadable = No entiendo «{ $part }». Escriba cada grupo con su número de personas: `Alumnado 620, Familias 400`.
+unreadable = No entiendo “{ $part }”. Escriba cada grupo con su número de personas: `Alumnado 620, Familias 400`.
 # $groups is a list.
-no_group = Esta consulta no tiene el grupo «{ $name }». Sus grupos son { $groups }.
-twice = El grupo «{ $name }» aparece dos veces.
-how_many = Escriba cuántas personas hay en «{ $name }»: un número entero de 1 a { $max }.
+no_group = Esta consulta no tiene el grupo “{ $name }”. Sus grupos son { $groups }.
+twice = El grupo “{ $name }” aparece dos veces.
+how_many = Escriba cuántas personas hay en “{ $name }”: un número entero de 1 a { $max }.
 saved = :white_check_mark: Guardado. Los resultados dicen ahora cuántas personas de cada grupo participaron.
 off = :white_check_mark: Los resultados ya no dicen cuántas personas de cada grupo participaron.
 none = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escriba por ejemplo `/exchange censo sro "Alumnado 620, Familias 400"`.

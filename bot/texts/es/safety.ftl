@@ -1,7 +1,7 @@
 ### Contactos de seguridad: el mensaje ante una señal de peligro y lo que pasa con él.
 
 alert = Una persona puede estar en peligro. Por favor, atiéndalo ahora.
-about = Comentario *#{ $number }* sobre «{ $question }». Nadie más lo ve hasta que decida el equipo de moderación.
+about = Comentario *#{ $number }* sobre “{ $question }”. Nadie más lo ve hasta que decida el equipo de moderación.
 do_now = Léalo y actúe como hace su escuela en una emergencia. Si es urgente, llame primero a las personas responsables o al número de emergencias.
 take =
     .button = Yo me encargo
@@ -20,7 +20,7 @@ try_again = Otras personas pulsaron en el mismo momento. Vuelva a pulsar.
 
 # Dos responsables juntos averiguan quién escribió un comentario --------------------------------------------------
 
-about_short = Comentario *#{ $number }* sobre «{ $question }»
+about_short = Comentario *#{ $number }* sobre “{ $question }”
 ask_author =
     .button = Averiguar quién lo escribió
     .confirm_title = ¿Peligra una vida?

@@ -7,7 +7,7 @@ own = Como una consulta anterior
 # $names es una lista de nombres.
 unknown = No conozco esa plantilla. Hay { $names }, y el nombre corto de cada consulta anterior.
 # Encima del formulario. $name es cómo se llama la plantilla.
-filled = Se ha llenado con «{ $name }». Revise la pregunta, los grupos y la fecha de cierre. Una vez abierta, `/exchange resumen cada lunes 9:00` trae un resumen cada semana.
+filled = Se ha llenado con “{ $name }”. Revise la pregunta, los grupos y la fecha de cierre. Una vez abierta, `/exchange resumen cada lunes 9:00` trae un resumen cada semana.
 groups_school = Estudiante / Madre, padre o tutor / Docente / Otro personal / Vecino o vecina
 groups_staff = Docente / Personal de apoyo / Dirección
 

@@ -23,7 +23,7 @@ def list_blocks(texts: Texts, exchange: Exchange, listed: ListedSets) -> list[Bl
     """Return the sets, each with how far it agrees with the computed one."""
     shown = [section(texts("sets.list", question=escape(cut(exchange.question, 150))))]
     if not listed.sets:
-        return [*shown, section(texts("sets.none_yet", form=form_text("new", texts.language)))]
+        return [*shown, section(texts("sets.none_yet", form=form_text("new", texts.language, slug=exchange.slug)))]
     for one in listed.sets:
         agreement = listed.agreements[one.number]
         lines = [
@@ -32,7 +32,8 @@ def list_blocks(texts: Texts, exchange: Exchange, listed: ListedSets) -> list[Bl
             escape(agreement_text(texts, agreement)) if agreement else "",
         ]
         shown.append(section("\n".join(each for each in lines if each)))
-    return [*shown, context_block(" · ".join(form_text(each, texts.language) for each in _HINTED))]
+    hints = [form_text(each, texts.language, slug=exchange.slug) for each in _HINTED]
+    return [*shown, context_block(" · ".join(hints))]
 
 
 def list_modal(texts: Texts, exchange: Exchange, listed: ListedSets) -> Block:
@@ -51,7 +52,9 @@ def set_blocks(texts: Texts, exchange: Exchange, one: ThemeSet) -> list[Block]:
         for each in themes[:_MAX_THEMES]
     ]
     notes = [texts("sets.by_moderators", made=texts.day(one.made_on), changed=texts.day(one.changed_on))]
-    notes += [form_text(each, texts.language, number=one.number) for each in ("rename", "merge", "move")]
+    notes += [
+        form_text(each, texts.language, number=one.number, slug=exchange.slug) for each in ("rename", "merge", "move")
+    ]
     return [
         section(f"*{one.key}  {escape(one.name)}*" + (f" · {texts('sets.is_first')}" if one.is_first else "")),
         *([rich(lines)] if lines else []),

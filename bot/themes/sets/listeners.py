@@ -59,7 +59,7 @@ async def _show_first(ctx: Context, actor: Actor, exchange: Exchange, number: in
     texts = actor.texts
     one = await flow.show_first(ctx, exchange, number)
     if one is None:
-        return [section(texts("sets.done_computed_first", form=form_text("first", texts.language)))]
+        return [section(texts("sets.done_computed_first", form=form_text("first", texts.language, slug=exchange.slug)))]
     now = await flow.get_set(ctx, exchange, number)
     return blocks.done_blocks(texts, exchange, now, texts("sets.done_first", name=escape(one.name)))
 
@@ -93,7 +93,8 @@ async def delete(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Con
     exchange, number = await _read(ctx, actor, action)
     one = await flow.delete(ctx, exchange, number)
     await ack()
-    text = actor.texts("sets.done_delete", name=escape(one.name), form=form_text("new", actor.texts.language))
+    form = form_text("new", actor.texts.language, slug=exchange.slug)
+    text = actor.texts("sets.done_delete", name=escape(one.name), form=form)
     _show(ctx, actor, body, [section(text)])
 
 

@@ -106,10 +106,11 @@ def _is_whole(made: SetCommand) -> bool:
     )
 
 
-def form_text(action: str, locale: str | None, *, number: int = 1) -> str:
-    """Return how an action is written, as an example in backticks. number: of the set."""
+def form_text(action: str, locale: str | None, *, number: int = 1, slug: str = "") -> str:
+    """Return how an action is written, as an example in backticks. number: of the set; slug: of the exchange."""
     example = _EXAMPLES[action]
     if language_of(locale) == SPANISH:
         example = _SPANISH_EXAMPLES.get(action, example)
     example = example.replace("s1", f"s{number}", 1)
-    return f"`{COMMAND} {SYNTAX.name_in(locale)} {action_in(locale, action)} {example}".rstrip() + "`"
+    words = [COMMAND, SYNTAX.name_in(locale), slug, action_in(locale, action), example]
+    return f"`{' '.join(each for each in words if each)}`"
