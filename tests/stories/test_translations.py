@@ -327,4 +327,4 @@ async def test_where_an_exchange_does_not_ask_for_it_nothing_goes_out(tmp_path: 
         assert (await only(playground)).translates_comments is False
         assert await playground.moderator.runs(f"/exchange translate #{number}", "general")
         await playground.settle()
-        assert EN("translate.missing.none") in words(playground.moderator.view)
+        assert EN("translate.not_here") in words(playground.moderator.view)

@@ -23,6 +23,12 @@ CORRECT = "translate.correct"  # .en, .es
 MODAL = "translate.form"
 
 
+def _missing_text(texts: Texts, shown: Shown, *, is_coming: bool) -> str:
+    if not shown.exchange.translates_comments:
+        return texts("translate.not_here")
+    return texts("translate.missing.not_yet" if is_coming else "translate.missing.none")
+
+
 def window(texts: Texts, shown: Shown, *, note: str = "") -> Block:
     """Return the comment as it was written, with its translation beneath; for moderators each one, to be corrected.
 
@@ -36,8 +42,7 @@ def window(texts: Texts, shown: Shown, *, note: str = "") -> Block:
     if texts.language not in {each.language for each in found}:
         is_coming = f"{texts.language}?" in shown.comment.translations.split()
         if is_coming or not found:
-            missing = "not_yet" if is_coming else "none"
-            blocks += [divider(), section(texts(f"translate.missing.{missing}"))]
+            blocks += [divider(), section(_missing_text(texts, shown, is_coming=is_coming))]
     if shown.can_correct and shown.exchange.translates_comments:
         blocks.append(actions(*(_correct_button(texts, shown, each) for each in LANGUAGES)))
     if note:
