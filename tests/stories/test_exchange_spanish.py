@@ -83,7 +83,7 @@ async def test_a_moderator_reads_every_screen_in_spanish(playground: Playground,
         assert await rosa.closes()
     assert ES("draft_form.language.label") in "".join(read)
     outcome = await sends_form(rosa, fields(question=QUESTION, groups="Familia"))
-    assert ES("draft.one_group") in outcome.errors["exchanges.groups"]
+    assert ES("draft.one_group").replace("`", "") in outcome.errors["exchanges.groups"]
     assert await sends_form(rosa, fields(question=QUESTION, groups="Familia\nEscuela", language="en"))
     await playground.settle()
     assert (await only(playground)).language == "en", "as was chosen"

@@ -146,4 +146,4 @@ async def test_everything_that_is_wrong_in_a_form_is_shown_at_once(playground: P
     assert "Answers and groups" in wrong["exchanges.question"]
     assert "One group is no choice" in wrong["exchanges.question"]
     assert "101 comments" in wrong["exchanges.question"]
-    assert "for example `sro-contract`" in wrong["exchanges.question"]
+    assert "for example sro-contract" in wrong["exchanges.question"]
