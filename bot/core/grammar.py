@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from bot.core.command_words import action_of, nearest
 from bot.core.errors import InputError, echo
 from bot.core.flags import Flag
-from bot.core.slug_rules import is_slug
+from bot.core.slug_rules import has_slug_form, is_slug
 from bot.core.words import ENGLISH, SPANISH, language_of
 
 COMMAND = "/exchange"
@@ -116,7 +116,7 @@ def parse(syntax: Syntax, rest: str, locale: str | None = ENGLISH) -> ParsedComm
 def read_ref(text: str) -> CommandRef | None:
     """Return the ref that a word is, None when it is none."""
     text = text.lower()
-    if text.startswith("#") and is_slug(text[1:]):  # "#sro" names an exchange too
+    if text.startswith("#") and has_slug_form(text[1:]):  # "#sro" names an exchange too
         return CommandRef(text[1:])
     found = _REF.fullmatch(text)
     if not found or not text:
@@ -136,7 +136,7 @@ def split_named(text: str) -> tuple[str, str]:
     is taken off.
     """
     found = _NAMED.match(text)
-    if found and is_slug(found[1].lower()):
+    if found and has_slug_form(found[1].lower()):
         return found[1].lower(), text[found.end() :].lstrip()
     return "", text
 

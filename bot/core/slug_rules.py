@@ -37,6 +37,12 @@ RESERVED = _reserved()
 
 def is_slug(text: str) -> bool:
     """Say whether a text is a valid short name."""
-    return bool(
-        len(text) <= MAX_SLUG and _SLUG.fullmatch(text) and not _NO_SLUG.fullmatch(text) and text not in RESERVED
-    )
+    return has_slug_form(text) and text not in RESERVED
+
+
+def has_slug_form(text: str) -> bool:
+    """Say whether a text may be a short name after a "#", where a word of a command means no command.
+
+    So an exchange is still found by its name when a later version uses that word in a command.
+    """
+    return bool(len(text) <= MAX_SLUG and _SLUG.fullmatch(text) and not _NO_SLUG.fullmatch(text))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import InputError
-from bot.core.grammar import CommandRef, ParsedCommand, Word, read_ref
+from bot.core.grammar import CommandRef, ParsedCommand, Word, read_ref, split_named
 from bot.core.slug_rules import RESERVED, is_slug
 from bot.core.words import commands, fold
 from bot.domain.report_reasons import REASONS
@@ -290,3 +290,12 @@ def test_no_exchange_is_called_like_a_time_or_a_word_of_the_grammar() -> None:
         assert read_ref(word) is None or word == "Ä", word
     for word in ("sro", "safe-routes", "2026-budget", "friday-club", "a"):
         assert is_slug(word), word
+
+
+def test_a_name_that_later_became_a_word_of_a_command_still_names_its_exchange_behind_a_hash() -> None:
+    assert "first" in RESERVED
+    assert not is_slug("first")
+    assert read_ref("#first") == CommandRef("first")
+    assert read_ref("first") is None
+    assert split_named("#first More buses") == ("first", "More buses")
+    assert split_named("#412 More buses") == ("", "#412 More buses")
