@@ -16,8 +16,8 @@ def questions(texts: Texts, results: Results) -> list[Block]:
     shown = [(each.question.text, rows) for each in results.between.questions if (rows := _lines(texts, each))]
     heading = line(run(texts("questions.heading"), bold=True))
     if not shown:
-        state = "open" if results.exchange.is_open else "closed"
-        return [divider(), rich([heading]), context_block(texts(f"questions.none.{state}", n=fewest))]
+        none = texts("questions.none.open" if results.exchange.is_open else "questions.none.closed", n=fewest)
+        return [divider(), rich([heading]), context_block(none)]
     parts = [rich([line(run(f"{text}\n", bold=True), run("\n".join(rows)))]) for text, rows in shown]
     return [divider(), rich([heading]), *parts, context_block(texts("questions.about_counts", n=fewest))]
 

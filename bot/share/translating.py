@@ -115,7 +115,7 @@ class Translations:
     async def _ask(self, tenant_id: int, translate: Translate, each: "_Asked", language: str) -> Translation | None:
         """Have the words of now translated, counted as sent; None where they are others by now, or may not go out.
 
-        Each of the two texts is a call of its own, before which that is asked anew. Raises ServiceError.
+        Each of the two texts is a call of its own, before which this is looked at again. Raises ServiceError.
         """
         texts = dict.fromkeys(text for text in (each.words.text, each.words.why) if text)
         async with self._ctx.storage.write() as db:
