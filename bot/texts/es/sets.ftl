@@ -48,6 +48,7 @@ name_taken = { $key } ya se llama “{ $name }”. Elija otro nombre.
 too_many = Ya hay { $max } conjuntos. Elimine uno antes.
 nothing_to_copy = Todavía no hay temas que copiar. Se encuentran por sí solos a medida que llegan comentarios.
 nothing_to_undo = En { $key } no hay nada que deshacer.
+changed_since = { $key } cambió desde que se mostró esto, y ahora no ha cambiado nada. Vuelva a mirarlo: `/exchange conjuntos ver { $key }`.
 changed_meanwhile = Alguien cambió { $key } al mismo tiempo y ahora no ha cambiado nada. Inténtelo de nuevo.
 
 # En la página con los resultados --------------------------------------------------------------------------------

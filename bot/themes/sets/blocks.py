@@ -10,7 +10,7 @@ from storage.exchanges import Exchange
 from storage.theme_sets import ThemeSet
 
 OPEN = "sets.open"  # value: exchange
-FIRST, UNDO, DELETE = "sets.first", "sets.undo", "sets.delete"  # value: exchange, set
+FIRST, UNDO, DELETE = "sets.first", "sets.undo", "sets.delete"  # value: exchange, set; of the last two its revision
 COMPUTED = 0
 """The number that means the computed themes in the button of what is shown first."""
 
@@ -64,7 +64,7 @@ def set_blocks(texts: Texts, exchange: Exchange, one: ThemeSet) -> list[Block]:
 
 
 def _buttons(texts: Texts, exchange: Exchange, one: ThemeSet) -> list[Block]:
-    mine = f"{exchange.exchange_id}|{one.number}"
+    mine = f"{exchange.exchange_id}|{one.number}|{one.revision}"
     first = COMPUTED if one.is_first else one.number
     made = [
         button(

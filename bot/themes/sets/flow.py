@@ -42,10 +42,10 @@ async def list_sets(ctx: Context, exchange: Exchange) -> ListedSets:
     return ListedSets(sets, {each.number: agreement_of(each.members, computed) for each in sets}, len(every))
 
 
-async def copy_computed(ctx: Context, exchange: Exchange, name: str) -> ThemeSet:
-    """Keep a copy of the computed themes under a name, and return it. Raises UserError where that cannot be."""
+async def copy_computed(ctx: Context, exchange: Exchange, name: str) -> int:
+    """Keep a copy of the computed themes under a name, and return its number. Raises UserError where that cannot be."""
 
-    async def work(db: Db) -> ThemeSet:
+    async def work(db: Db) -> int:
         await locks.take_themes(db, exchange.exchange_id)
         there = await theme_sets.list_sets(db, exchange.scope)
         if len(there) >= MAX_SETS:
@@ -66,19 +66,21 @@ async def copy_computed(ctx: Context, exchange: Exchange, name: str) -> ThemeSet
         ]
         members = {member.comment_id: each.number for each in found for member in each.members}
         today = local_day(ctx.clock(), exchange.zone)
-        number = await theme_sets.add(db, exchange.scope, name, copied, members, today=today)
-        return ThemeSet(number, name, today, today, tuple(copied), members=members)
+        return await theme_sets.add(db, exchange.scope, name, copied, members, today=today)
 
     return await ctx.storage.transact(work)
 
 
-async def change(ctx: Context, exchange: Exchange, command: SetCommand) -> ThemeSet:
-    """Make a change that the command names, and return the set after it. Raises UserError where it makes no sense."""
+async def change(ctx: Context, exchange: Exchange, command: SetCommand, *, seen: int | None = None) -> ThemeSet:
+    """Make a change that the command names, and return the set after it. Raises UserError where it makes no sense.
+
+    seen: the revision on a button; it changes no other one.
+    """
 
     async def work(db: Db) -> ThemeSet:
         await locks.take_themes(db, exchange.exchange_id)
         there = await theme_sets.list_sets(db, exchange.scope)
-        one = require_set(there, command.number)
+        one = _require_seen(require_set(there, command.number), seen)
         if command.what == "undo":
             after, moved = _taken_back(one)
         elif command.what == "merge":
@@ -105,11 +107,11 @@ async def show_first(ctx: Context, exchange: Exchange, number: int | None) -> Th
     return one
 
 
-async def delete(ctx: Context, exchange: Exchange, number: int) -> ThemeSet:
-    """Delete a set and return it as it was. Raises UserError where there is none."""
+async def delete(ctx: Context, exchange: Exchange, number: int, *, seen: int) -> ThemeSet:
+    """Delete a set and return it as it was. Raises UserError where there is none, or another than was seen."""
     async with ctx.storage.write() as db:
         await locks.take_themes(db, exchange.exchange_id)
-        one = require_set(await theme_sets.list_sets(db, exchange.scope), number)
+        one = _require_seen(require_set(await theme_sets.list_sets(db, exchange.scope), number), seen)
         await theme_sets.remove(db, exchange.scope, number)
     return one
 
@@ -126,6 +128,13 @@ def require_set(there: Sequence[ThemeSet], number: int | None) -> ThemeSet:
     if found is None:
         raise UserError("sets.unknown", key=f"s{number}")
     return found
+
+
+def _require_seen(one: ThemeSet, seen: int | None) -> ThemeSet:
+    """Return the set. Raises UserError where it changed since, or a later set has its number."""
+    if seen is not None and one.revision != seen:
+        raise UserError("sets.changed_since", key=one.key)
+    return one
 
 
 def _require_theme(one: ThemeSet, number: int) -> SetTheme:

@@ -21,6 +21,8 @@ from storage.exchanges import Exchange
 
 Json = dict[str, Any]
 
+_MAX_DIGITS = 10
+
 
 async def sets_command(request: CommandRequest) -> CommandReply:
     """`/exchange sets …`."""
@@ -35,8 +37,10 @@ async def sets_command(request: CommandRequest) -> CommandReply:
     return CommandReply(texts("sets.title"), await _do(ctx, actor, exchange, command))
 
 
-async def _do(ctx: Context, actor: Actor, exchange: Exchange, command: SetCommand) -> list[Block]:
-    """Do what a command says, and return what the moderator reads."""
+async def _do(
+    ctx: Context, actor: Actor, exchange: Exchange, command: SetCommand, *, seen: int | None = None
+) -> list[Block]:
+    """Do what a command says, and return what the moderator reads. seen: the revision on a button."""
     texts = actor.texts
     if command.what == "show":
         return blocks.set_blocks(texts, exchange, await flow.get_set(ctx, exchange, command.number))
@@ -46,9 +50,10 @@ async def _do(ctx: Context, actor: Actor, exchange: Exchange, command: SetComman
     if command.what == "first":
         return await _show_first(ctx, actor, exchange, command.number)
     if command.what == "new":
-        made = await flow.copy_computed(ctx, exchange, command.name)
+        number = await flow.copy_computed(ctx, exchange, command.name)
+        made = await flow.get_set(ctx, exchange, number)
         return blocks.done_blocks(texts, exchange, made, texts("sets.done_new", name=escape(made.name)))
-    after = await flow.change(ctx, exchange, command)
+    after = await flow.change(ctx, exchange, command, seen=seen)
     keys = {f"theme{at}": f"t{number}" for at, number in enumerate((*command.themes, 0, 0)[:2])}
     what = "rename_set" if command.what == "rename" and not command.themes else command.what
     facts = {"name": escape(command.name), "number": command.comment or 0, "set": escape(after.name)}
@@ -66,7 +71,7 @@ async def _show_first(ctx: Context, actor: Actor, exchange: Exchange, number: in
 
 async def open_list(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Open the list from the themes."""
-    exchange, _ = await _read(ctx, actor, action, has_set=False)
+    exchange, _, _ = await _read(ctx, actor, action, has_set=False)
     listed = await flow.list_sets(ctx, exchange)
     await open_modal(ctx, actor, body, blocks.list_modal(actor.texts, exchange, listed))
     await ack()
@@ -74,7 +79,7 @@ async def open_list(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: 
 
 async def first(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Show a set, or the computed one, first."""
-    exchange, number = await _read(ctx, actor, action)
+    exchange, number, _ = await _read(ctx, actor, action)
     shown = await _show_first(ctx, actor, exchange, number or None)
     await ack()
     _show(ctx, actor, body, shown)
@@ -82,32 +87,33 @@ async def first(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Cont
 
 async def undo(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Take the last change of a set back."""
-    exchange, number = await _read(ctx, actor, action)
-    shown = await _do(ctx, actor, exchange, SetCommand("undo", number=number))
+    exchange, number, seen = await _read(ctx, actor, action)
+    shown = await _do(ctx, actor, exchange, SetCommand("undo", number=number), seen=seen)
     await ack()
     _show(ctx, actor, body, shown)
 
 
 async def delete(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Delete a set, after Slack's own question."""
-    exchange, number = await _read(ctx, actor, action)
-    one = await flow.delete(ctx, exchange, number)
+    exchange, number, seen = await _read(ctx, actor, action)
+    one = await flow.delete(ctx, exchange, number, seen=seen)
     await ack()
     form = form_text("new", actor.texts.language, slug=exchange.slug)
     text = actor.texts("sets.done_delete", name=escape(one.name), form=form)
     _show(ctx, actor, body, [section(text)])
 
 
-async def _read(ctx: Context, actor: Actor, action: Json, *, has_set: bool = True) -> tuple[Exchange, int]:
-    """Return the exchange and the set of a button. Moderators only: raises UserError."""
+async def _read(ctx: Context, actor: Actor, action: Json, *, has_set: bool = True) -> tuple[Exchange, int, int]:
+    """Return the exchange, the set and the revision of a button. Moderators only: raises UserError."""
     await require_moderator(ctx, actor)
-    exchange_id, _, number = str(action.get("value") or "").partition("|")
-    is_number = number.isascii() and number.isdecimal() and len(number) <= 3  # noqa: PLR2004 - digits of a set
-    if has_set != is_number:
+    exchange_id, *numbers = str(action.get("value") or "").split("|")
+    are_numbers = all(each.isascii() and each.isdecimal() and len(each) <= _MAX_DIGITS for each in numbers)
+    if len(numbers) > 2 or bool(numbers) != has_set or not are_numbers:  # noqa: PLR2004 - the set and its revision
         raise UserError("themes.outdated")
     async with ctx.storage.read() as db:
         exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(exchange_id))
-    return require_started(exchange), int(number) if is_number else 0
+    number, revision = (*map(int, numbers), 0, 0)[:2]
+    return require_started(exchange), number, revision
 
 
 def _show(ctx: Context, actor: Actor, body: Json, shown: list[Block]) -> None:

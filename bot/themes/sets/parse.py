@@ -82,6 +82,9 @@ def parse_sets(rest: str, locale: str | None = ENGLISH) -> SetCommand:
     slug = command.ref.slug if command.ref else ""
     if what == "list" and not slug and len(parts.left) == 1 and (ref := read_ref(parts.left[0])) and ref.slug:
         slug, parts.left = ref.slug, []
+    if what == "new" and not slug and [each.is_quoted for each in words] == [False, True]:  # `sets new sro "Name"`
+        ref = read_ref(words[0].text)
+        slug, parts.left = (ref.slug, parts.left[1:]) if ref and ref.slug else ("", parts.left)
     name = " ".join(clean_text(" ".join(parts.left)).split())
     made = SetCommand(what, slug, parts.number, tuple(parts.themes), parts.comment, name)
     if not _is_whole(made):
