@@ -2,7 +2,8 @@
 
 import asyncio
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import aiohttp
@@ -22,10 +23,12 @@ from tests.whole_bot import Playground, open_playground, words
 ENGLISH, SPANISH = texts_for("en-US"), texts_for("es-LA")
 
 
-@pytest.fixture(autouse=True)
-def _soon_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let clicks wait half a second only: limits are stretched a hundredfold in tests."""
-    monkeypatch.setattr(waiting, "WAIT_S", 0.005)
+@contextmanager
+def _soon_over() -> Iterator[None]:
+    """Let clicks wait half a second only, while the database is away: limits are stretched a hundredfold in tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(waiting, "WAIT_S", 0.005)
+        yield
 
 
 async def test_a_click_that_was_taken_back_is_called_unsaved_and_one_with_an_unknown_end_is_not(
@@ -39,7 +42,7 @@ async def test_a_click_that_was_taken_back_is_called_unsaved_and_one_with_an_unk
     card, others = ana.dm()[-1], bo.dm()[-1]
     before = words(card)
 
-    with closing(_locked(playground)) as other:
+    with closing(_locked(playground)) as other, _soon_over():
         first = asyncio.create_task(ana.clicks(card, "rate.star.5"))
         await _until_it_writes(playground)
         second = await bo.clicks(others, "rate.star.4")
@@ -77,15 +80,16 @@ async def test_while_postgresql_hangs_a_batch_waits_and_whoever_comes_after_it_i
         hanging = await asyncpg.connect(postgres_database.replace("+asyncpg", ""))
         async with hanging.transaction():
             await hanging.execute("LOCK TABLE exchange IN ACCESS EXCLUSIVE MODE")
-            first = asyncio.create_task(ana.clicks(cards[0], "rate.star.5"))
-            await has_begun.wait()
-            later = await asyncio.gather(*map(_gives_four, others, cards[1:]))
-            assert [(await first).status, *(each.status for each in later)] == [503] * 4
-            await playground.settle()
-            assert all(words(each.ephemerals()[-1]) == SPANISH("errors.not_saved") for each in others)
-            assert ENGLISH("errors.not_saved") not in map(words, ana.ephemerals()), (
-                "the server has begun with hers: nobody knows yet"
-            )
+            with _soon_over():
+                first = asyncio.create_task(ana.clicks(cards[0], "rate.star.5"))
+                await has_begun.wait()
+                later = await asyncio.gather(*map(_gives_four, others, cards[1:]))
+                assert [(await first).status, *(each.status for each in later)] == [503] * 4
+                await playground.settle()
+                assert all(words(each.ephemerals()[-1]) == SPANISH("errors.not_saved") for each in others)
+                assert ENGLISH("errors.not_saved") not in map(words, ana.ephemerals()), (
+                    "the server has begun with hers: nobody knows yet"
+                )
         await hanging.close()
 
         await playground.slack.until(lambda: words(cards[0]) != before)

