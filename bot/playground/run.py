@@ -37,6 +37,9 @@ JOBS = "bot.playground.example.prepared"
 """The module of the worker's jobs: the usual ones, which know the example."""
 
 
+_PATIENCE_S = 120.0  # for each answer of the bot while the example is written: a busy machine is slow, and nobody waits
+
+
 @dataclass
 class ShiftedClock:
     """A clock that is `ahead` seconds ahead; negative while the example, which is in the past, is made."""
@@ -151,9 +154,10 @@ async def _run(
     await starling.start()
     playground.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
     doing = playground.starting.doing if playground.starting else progress.doing
-    if is_new and not await _is_written(seed(playground, starling, clock, doing, locale=locale), stop):
-        return
     if is_new:
+        with playground.patient(_PATIENCE_S):
+            if not await _is_written(seed(playground, starling, clock, doing, locale=locale), stop):
+                return
         playground.save(snapshot)
     playground.context.banner = await make_banner(starling)
     playground.context.time_control = control_time(playground, starling, clock, snapshot.parent)

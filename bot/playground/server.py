@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,17 @@ class PlaygroundServer(Workspace):
         self._save_to = save_to
         if save_to is not None and save_to.exists():
             load(world, save_to)
+
+    @contextmanager
+    def patient(self, seconds: float) -> Iterator[None]:
+        """Wait this long for the app's answers, and keep trigger_ids as long, while nobody is there who waits too."""
+        before = self.dispatcher.ack_seconds, self.tokens.trigger_seconds
+        self.dispatcher.ack_seconds = max(seconds, before[0])
+        self.tokens.trigger_seconds = max(seconds, before[1])
+        try:
+            yield
+        finally:
+            self.dispatcher.ack_seconds, self.tokens.trigger_seconds = before
 
     # Addresses --------------------------------------------------------------------------------------------------
 

@@ -207,8 +207,12 @@ async def test_no_answer_in_time_shows_slacks_warning() -> None:
     assert "http_timeout" in reasons
 
 
-async def test_three_seconds_are_the_measure() -> None:
-    assert PlaygroundServer().dispatcher._ack_seconds == 3.0
+async def test_three_seconds_are_the_measure_but_while_the_example_is_written() -> None:
+    slack = PlaygroundServer()
+    assert (slack.dispatcher.ack_seconds, slack.tokens.trigger_seconds) == (3.0, 3.0)
+    with slack.patient(120):
+        assert (slack.dispatcher.ack_seconds, slack.tokens.trigger_seconds) == (120, 120)
+    assert (slack.dispatcher.ack_seconds, slack.tokens.trigger_seconds) == (3.0, 3.0)
 
 
 async def test_an_app_that_is_down_is_unreachable(workspace: FixtureWorkspace) -> None:

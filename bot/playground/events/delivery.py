@@ -82,7 +82,7 @@ class EventDispatcher:
         self._app = app
         self._faults = faults
         self._sockets = sockets
-        self._ack_seconds = ack_seconds
+        self.ack_seconds = ack_seconds
         self._retry_scale = retry_scale
         self._session: ClientSession | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -92,7 +92,7 @@ class EventDispatcher:
 
     def start(self) -> None:
         """Open the HTTP session that all deliveries share."""
-        self._session = ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=self._ack_seconds))
+        self._session = ClientSession(connector=TCPConnector(limit=0), timeout=ClientTimeout(total=None))
 
     async def stop(self) -> None:
         """Cancel pending deliveries and close the session."""
@@ -192,7 +192,7 @@ class EventDispatcher:
         if socket is not None:
             transport = "socket"
             retry = (int(headers.get("X-Slack-Retry-Num", 0)), headers.get("X-Slack-Retry-Reason", ""))
-            response = await socket.deliver(kind, payload, seconds=self._ack_seconds, accepts=accepts, retry=retry)
+            response = await socket.deliver(kind, payload, seconds=self.ack_seconds, accepts=accepts, retry=retry)
         else:
             transport = "http"
             response = (
@@ -225,7 +225,8 @@ class EventDispatcher:
             "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
         }
         try:
-            async with self._session.post(url, data=raw, headers=signed, allow_redirects=False) as reply:
+            limit = ClientTimeout(total=self.ack_seconds)
+            async with self._session.post(url, data=raw, headers=signed, allow_redirects=False, timeout=limit) as reply:
                 text = await reply.text()
                 stop = reply.headers.get("X-Slack-No-Retry") == "1"
                 return _read_response(reply.status, text, forbids_retry=stop)

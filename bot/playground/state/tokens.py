@@ -64,7 +64,7 @@ class Tokens:
 
     def __init__(self, clock: Clock, *, trigger_seconds: float = TRIGGER_SECONDS) -> None:
         self._clock = clock
-        self._trigger_seconds = trigger_seconds
+        self.trigger_seconds = trigger_seconds
         self._triggers: dict[str, Trigger] = {}
         self._trigger_queue: deque[Trigger] = deque()
         self._urls: dict[str, ResponseUrl] = {}
@@ -90,7 +90,7 @@ class Tokens:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self._clock() - trigger.issued > self._trigger_seconds:
+        if self._clock() - trigger.issued > self.trigger_seconds:
             raise SlackError("expired_trigger_id")
         return trigger
 
