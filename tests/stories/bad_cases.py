@@ -364,8 +364,8 @@ CLICKS = [
     Click("themes.open", "{exchange}", (HOME,), fine=LATER, for_moderators=True),
     Click("sets.open", "{exchange}", (MODAL,), fine=LATER, for_moderators=True),
     Click("sets.first", "{exchange}|0", (EPHEMERAL,), fine=LATER, for_moderators=True),
-    Click("sets.undo", "{exchange}|1|7", (EPHEMERAL,), fine=LATER, for_moderators=True),
-    Click("sets.delete", "{exchange}|1|7", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("sets.undo", "{exchange}|1|{revision}", (EPHEMERAL,), fine=LATER, for_moderators=True),
+    Click("sets.delete", "{exchange}|1|{revision}", (EPHEMERAL,), fine=LATER, for_moderators=True),
     Click(
         r"^themes\.act\.t\d+$",
         "{exchange}|rename t1",

@@ -122,6 +122,11 @@ class BadInput:
         assert check
         return str(check.check_id)
 
+    async def revision_of(self, name: str) -> str:
+        """Return how often the set of themes that moderators keep in one of the exchanges was changed."""
+        async with self.playground.starling.context.storage.read() as db:
+            return "".join(str(each.revision) for each in await theme_sets.list_sets(db, self.there[name].scope))
+
     async def pending_of(self, name: str) -> str:
         """Return the id of a list of people that the moderator has yet to confirm, for one of the exchanges."""
         exchange, actor = self.there[name], Actor(self.playground.tenant_id, "", self.moderator.id, is_stranger=False)
