@@ -35,14 +35,32 @@ def free_port() -> int:
     raise SettingsError(msg)
 
 
+_PATIENT = """
+import sys
+
+from bot.__main__ import main
+from bot.slack import waiting
+
+waiting.WAIT_S *= {}
+sys.exit(main(["serve"]))
+"""
+
+
 class BotProcess:
     """`python -m bot serve` in a folder of its own.
 
-    folder: its working directory, without .env, and its log's. settings: its whole environment.
+    folder: its working directory, without .env, and its log's. settings: its whole environment. patience: factor of
+    the time for which a click waits for the database, 1 where Slack waits its three seconds.
     """
 
     def __init__(
-        self, playground: PlaygroundServer, folder: Path, settings: Mapping[str, str], *, uses_socket: bool
+        self,
+        playground: PlaygroundServer,
+        folder: Path,
+        settings: Mapping[str, str],
+        *,
+        uses_socket: bool,
+        patience: float = 1.0,
     ) -> None:
         self.port = free_port()
         self.log = folder / "bot.log"
@@ -52,6 +70,7 @@ class BotProcess:
         code = Path(bot.__file__).parents[1]
         self._environment = {**settings, "STARLING_PORT": str(self.port), "PYTHONPATH": str(code)}
         self._uses_socket = uses_socket
+        self._patience = patience
         self._process: asyncio.subprocess.Process | None = None
         self._is_expected_up = False
         self._is_up = asyncio.Event()
@@ -71,7 +90,7 @@ class BotProcess:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "bot", "serve"),
+                *(("-m", "bot", "serve") if self._patience == 1 else ("-c", _PATIENT.format(self._patience))),
                 cwd=self._folder,
                 env=self._environment,
                 stdin=asyncio.subprocess.DEVNULL,

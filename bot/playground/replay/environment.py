@@ -84,7 +84,10 @@ async def open_environment(
             settings["SLACK_APP_TOKEN"] = playground.app_token
         else:
             settings["SLACK_SIGNING_SECRET"] = playground.signing_secret
-        bot = BotProcess(playground, folder, settings, uses_socket=mode == "socket")
+        patience = max(
+            1.0, ack_seconds / ACK_SECONDS
+        )  # else the bot takes clicks back for which this Slack still waits
+        bot = BotProcess(playground, folder, settings, uses_socket=mode == "socket", patience=patience)
         environment = ReplayEnvironment(folder, playground, bot, storage, Keyring(secret), moderator, channel.id)
         try:
             await bot.start()
