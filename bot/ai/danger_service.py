@@ -7,15 +7,15 @@ docs/safety.md describes both. There is one try: who asks tries again later.
 import json
 from collections.abc import Sequence
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientSession
 
-from bot.domain.ai_services import FAILED, LATE, WRONG, ServiceError, Words
+from bot.ai.post import OK, ask
+from bot.domain.ai_services import FAILED, WRONG, ServiceError, Words
 from bot.slack.deadlines import stretched
 
 SECONDS = 2.0
 """Of one call, its answer included."""
 
-_OK = 200
 _MAX_BYTES = 64 << 10  # of an answer
 
 
@@ -30,26 +30,12 @@ class DangerService:
     async def __call__(self, comments: Sequence[Words]) -> list[bool]:
         """Say of each comment whether it is a sign of danger. Raises ServiceError."""
         asked = {"comments": [{"text": each.text, "why": each.why} for each in comments]}
-        try:
-            async with self._session.post(
-                self._url,
-                json=asked,
-                headers=self._headers,
-                timeout=ClientTimeout(total=stretched(SECONDS)),
-                allow_redirects=False,  # comments go where the operator said, and nowhere else
-            ) as response:
-                if response.status != _OK:
-                    raise ServiceError(FAILED)
-                answer = bytearray()
-                async for chunk in response.content.iter_chunked(1 << 14):
-                    answer += chunk
-                    if len(answer) > _MAX_BYTES:
-                        raise ServiceError(WRONG)
-        except TimeoutError as error:
-            raise ServiceError(LATE) from error
-        except (ClientError, OSError) as error:
-            raise ServiceError(FAILED) from error
-        return _parse(bytes(answer), len(comments))
+        reply = await ask(
+            self._session, self._url, asked, headers=self._headers, seconds=stretched(SECONDS), max_bytes=_MAX_BYTES
+        )
+        if reply.status != OK:
+            raise ServiceError(FAILED)
+        return _parse(reply.body, len(comments))
 
 
 def _parse(answer: bytes, count: int) -> list[bool]:

@@ -5,14 +5,15 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession
 
+from bot.ai.post import OK, Reply, post_json
 from bot.domain.ai_services import FAILED, LATE, WRONG, ServiceError
 
 _TRIES = 2
 _MAX_WAIT = 3.0
 _MAX_BYTES = 64 << 20
-_TOO_MANY, _SERVER_ERROR, _OK = 429, 500, 200
+_TOO_MANY, _SERVER_ERROR = 429, 500
 
 
 class OpenAIClient:
@@ -40,38 +41,32 @@ class OpenAIClient:
         """
         for attempt in range(1, _TRIES + 1):
             try:
-                status, wait, answer = await self._once(path, body)
+                reply = await self._once(path, body)
             except TimeoutError as error:
                 raise ServiceError(LATE) from error
             except (ClientError, OSError) as error:
                 if attempt == _TRIES:
                     raise ServiceError(FAILED) from error
-                wait, status, answer = 0.2, _SERVER_ERROR, b""
-            if status == _OK:
+                reply = Reply(_SERVER_ERROR)
+            if reply.status == OK:
                 try:
-                    return json.loads(answer)
+                    return json.loads(reply.body)
                 except (ValueError, RecursionError) as error:
                     raise ServiceError(WRONG) from error
-            if attempt == _TRIES or not (status == _TOO_MANY or status >= _SERVER_ERROR):
+            if attempt == _TRIES or not (reply.status == _TOO_MANY or reply.status >= _SERVER_ERROR):
                 break
-            await asyncio.sleep(wait)
+            await asyncio.sleep(_parse_wait(reply.retry_after))
         raise ServiceError(FAILED)
 
-    async def _once(self, path: str, body: dict[str, Any]) -> tuple[int, float, bytes]:
-        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
-        async with self._session.post(
+    async def _once(self, path: str, body: dict[str, Any]) -> Reply:
+        return await post_json(
+            self._session,
             f"{self._url}{path}",
-            json={"model": self.model, **body},
-            headers=headers,
-            timeout=ClientTimeout(total=self._seconds),
-            allow_redirects=False,  # comments go where the operator said, and nowhere else
-        ) as response:
-            answer = bytearray()
-            async for chunk in response.content.iter_chunked(1 << 16):
-                answer += chunk
-                if len(answer) > self._max_bytes:
-                    raise ServiceError(WRONG)
-            return response.status, _parse_wait(response.headers.get("Retry-After")), bytes(answer)
+            {"model": self.model, **body},
+            headers={"Authorization": f"Bearer {self._key}"} if self._key else {},
+            seconds=self._seconds,
+            max_bytes=self._max_bytes,
+        )
 
 
 def _parse_wait(retry_after: str | None) -> float:

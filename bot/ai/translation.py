@@ -9,12 +9,13 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientSession
 
 from bot.ai import prompts
 from bot.ai.openai_client import OpenAIClient
+from bot.ai.post import OK, ask
 from bot.core.text_cleaning import clean_text, is_visible
-from bot.domain.ai_services import FAILED, LATE, WRONG, ServiceError
+from bot.domain.ai_services import FAILED, WRONG, ServiceError
 from bot.slack.deadlines import stretched
 
 SECONDS = 10.0
@@ -23,7 +24,7 @@ SECONDS = 10.0
 MAX_BYTES = 64 << 10
 """Of an answer."""
 
-_OK, _REFUSED = 200, 400
+_REFUSED = 400
 _LONGER, _ROOM = 4, 200
 """How much longer than the text a translation may be: times, and characters besides."""
 
@@ -40,26 +41,11 @@ class LibreTranslate:
     async def __call__(self, text: str, source: str, target: str) -> str:
         """Return a text in another language. Raises ServiceError: WRONG where this text is what it does not take."""
         body = {"q": text, "source": source, "target": target, "format": "text", **self._key}
+        reply = await ask(self._session, self._url, body, seconds=stretched(SECONDS), max_bytes=MAX_BYTES)
+        if reply.status != OK:
+            raise ServiceError(WRONG if reply.status == _REFUSED else FAILED)
         try:
-            async with self._session.post(
-                self._url,
-                json=body,
-                timeout=ClientTimeout(total=stretched(SECONDS)),
-                allow_redirects=False,  # comments go where the operator chose, and nowhere else
-            ) as response:
-                if response.status != _OK:
-                    raise ServiceError(WRONG if response.status == _REFUSED else FAILED)
-                answer = bytearray()
-                async for chunk in response.content.iter_chunked(1 << 14):
-                    answer += chunk
-                    if len(answer) > MAX_BYTES:
-                        raise ServiceError(WRONG)
-        except TimeoutError as error:
-            raise ServiceError(LATE) from error
-        except (ClientError, OSError) as error:
-            raise ServiceError(FAILED) from error
-        try:
-            return check_translation(text, json.loads(bytes(answer))["translatedText"])
+            return check_translation(text, json.loads(reply.body)["translatedText"])
         except (ValueError, RecursionError, KeyError, TypeError) as error:
             raise ServiceError(WRONG) from error
 
