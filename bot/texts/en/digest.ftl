@@ -271,8 +271,8 @@ introduction_long = An introduction has { $max } characters at most.
 from_moderators = From the moderators
 quote_left_out = (a moderator left this quote out)
 held_set = { $n ->
-    [one] :white_check_mark: Moderators see each scheduled digest of *{ $question }* { $n } hour before it goes out, and can change or skip it. If nobody does, it goes out by itself. Digests now, closing ones and those for moderators do not wait.
-   *[other] :white_check_mark: Moderators see each scheduled digest of *{ $question }* { $n } hours before it goes out, and can change or skip it. If nobody does, it goes out by itself. Digests now, closing ones and those for moderators do not wait.
+    [one] :white_check_mark: Moderators see each scheduled digest of *{ $question }* { $n } hour before it goes out, and can change or skip it. If nobody does, it goes out by itself. Digests that you post now, closing ones and those for moderators do not wait.
+   *[other] :white_check_mark: Moderators see each scheduled digest of *{ $question }* { $n } hours before it goes out, and can change or skip it. If nobody does, it goes out by itself. Digests that you post now, closing ones and those for moderators do not wait.
 }
 held_unset = :white_check_mark: Scheduled digests of *{ $question }* go out without a look by moderators.
 held_status = { $n ->

@@ -4,14 +4,14 @@ title = Invite people
 open =
     .button = Invite people
     .spoken = Invite people by name or by user group
-how = Each gets one private message from me. Nobody is invited twice; who takes part already, or chose “Not for me”, gets none, and nobody learns who that is.
+how = Each person gets one private message from me. Nobody is invited twice. People who already take part, or chose “Not for me”, get none, and nobody learns who they are.
 listed = { $n ->
     [one] { $n } person is on the list already.
    *[other] { $n } people are on the list already.
 }
 found_so_far = { $n ->
-    [one] Found so far: *{ $n } person*. The list below has who was not found: correct it, or leave them out.
-   *[other] Found so far: *{ $n } people*. The list below has who was not found: correct it, or leave them out.
+    [one] Found so far: *{ $n } person*. The list below holds the names that I did not find: correct them, or take them out.
+   *[other] Found so far: *{ $n } people*. The list below holds the names that I did not find: correct them, or take them out.
 }
 groups =
     .label = User groups
@@ -60,7 +60,7 @@ done_draft = { $n ->
     [one] :white_check_mark: *{ $n } person* is on the list. The invitation goes out when the exchange opens.
    *[other] :white_check_mark: *{ $n } people* are on the list. The invitations go out when the exchange opens.
 }
-cleared = :white_check_mark: The list is empty. Who was not invited yet gets no invitation; who was keeps it.
+cleared = :white_check_mark: The list is empty. People who are not invited yet get no invitation; the others keep theirs.
 status = { $n ->
     [one] *{ $n } person* is on the list of those whom moderators invite.
    *[other] *{ $n } people* are on the list of those whom moderators invite.

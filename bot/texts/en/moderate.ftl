@@ -20,7 +20,7 @@ unreadable = { $n ->
    *[other] :warning: { $n } more comments wait in exchanges that I cannot open. They were made with another secret than the one that I have now. Please tell whoever runs this server.
 }
 # Of comments that several of the same people reported. $n: comments, two or more. $people: people, three or more.
-report_pattern = :busts_in_silhouette: The same people, { $people } or more, reported { $n } of the comments that wait in “{ $question }”. They may have agreed to: look at the words, not at the number of reports. Nobody learns who they are.
+report_pattern = :busts_in_silhouette: The same people, { $people } or more, reported { $n } of the comments that wait in “{ $question }”. They may have agreed to do so: judge the words, not the number of reports. Nobody learns who they are.
 page_button =
     .more = More
     .again = Look again

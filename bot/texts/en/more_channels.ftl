@@ -1,8 +1,8 @@
 ### Several channels: an exchange that runs in more channels than its own.
 
 # $channels and $own are lists of links to channels, $channel is one.
-list = *{ $question }* runs in { $channels }. Who is in one of them may take part.
-list_one = *{ $question }* runs in { $channel }. Who is there may take part. `{ $command } channel add #channel` adds another channel.
+list = *{ $question }* runs in { $channels }. Everybody in one of them may take part.
+list_one = *{ $question }* runs in { $channel }. Everybody there may take part. `{ $command } channel add #channel` adds another channel.
 none = *{ $question }* has no channel yet.
 added = :white_check_mark: *{ $question }* runs in { $channel } too. I announce it there in a moment; its digests come there as well.
 added_draft = :white_check_mark: *{ $question }* will run in { $channel } too. It is announced there when it opens.

@@ -19,7 +19,7 @@ confirm =
     .no = Not now
 sent = :white_check_mark: The reminder goes out now, in { $channels }.
 # $why is words as “the channel is archived”.
-refused = The reminder to groups that are missing, of *{ $question }*, did not go out in { $channel }: { $why }. Once that is put right, `/exchange nudge` sends it there, where it went out nowhere else.
+refused = The reminder to groups that are missing, of *{ $question }*, did not go out in { $channel }: { $why }. Once that is put right, `/exchange nudge` sends it there, unless it went out in another channel.
 sent_already = The reminder to groups that are missing went out already: { $at }, in { $channels }. It goes out once.
 no_roster = Nobody has said yet how many people are in each group. Write for example `/exchange roster { $name } "Student 620, Parent 400"`.
 nobody_behind = By the figures that everybody sees, no group is under-represented. There is nothing to send.

@@ -49,7 +49,7 @@ name_taken = { $key } is called “{ $name }” already. Please choose another n
 too_many = There are { $max } sets already. Please delete one first.
 nothing_to_copy = There are no themes to copy yet. They are found by themselves as comments come.
 nothing_to_undo = There is nothing to take back in { $key }.
-changed_since = { $key } changed since this was shown, and nothing is changed now. Please look at it again: `/exchange sets show { $key }`.
+changed_since = { $key } changed since this was shown, so nothing was done. Please look at it again: `/exchange sets show { $key }`.
 changed_meanwhile = Somebody changed { $key } at the same time, and nothing is changed now. Please try again.
 
 # On the page with results ---------------------------------------------------------------------------------------

@@ -266,9 +266,9 @@ introduction_long = Una introducción tiene { $max } caracteres como máximo.
 from_moderators = Del equipo de moderación
 quote_left_out = (alguien de moderación dejó fuera esta cita)
 held_set = { $n ->
-    [one] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } hora antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los inmediatos, los finales y los de moderación no esperan.
-    [many] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } de horas antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los inmediatos, los finales y los de moderación no esperan.
-   *[other] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } horas antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los inmediatos, los finales y los de moderación no esperan.
+    [one] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } hora antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los que publica en el momento, los de cierre y los de moderación no esperan.
+    [many] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } de horas antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los que publica en el momento, los de cierre y los de moderación no esperan.
+   *[other] :white_check_mark: El equipo de moderación ve cada resumen programado de *{ $question }* { $n } horas antes de que se publique, y puede cambiarlo u omitirlo. Si nadie lo hace, se publica solo. Los que publica en el momento, los de cierre y los de moderación no esperan.
 }
 held_unset = :white_check_mark: Los resúmenes programados de *{ $question }* se publican sin que los mire antes el equipo de moderación.
 held_status = { $n ->

@@ -17,7 +17,7 @@ confirm =
     .no = Ahora no
 sent = :white_check_mark: El aviso sale ahora, en { $channels }.
 # $why son palabras como «el canal está archivado».
-refused = El aviso a los grupos que faltan, de *{ $question }*, no salió en { $channel }: { $why }. Cuando eso se arregle, `/exchange avisar` lo envía allí, si no salió en ningún otro lado.
+refused = El aviso a los grupos que faltan, de *{ $question }*, no salió en { $channel }: { $why }. Cuando eso se arregle, `/exchange avisar` lo envía allí, salvo que ya haya salido en otro canal.
 sent_already = El aviso a los grupos que faltan ya salió: { $at }, en { $channels }. Sale una sola vez.
 no_roster = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escriba por ejemplo `/exchange censo { $name } "Alumnado 620, Familias 400"`.
 nobody_behind = Según las cifras que todos ven, ningún grupo participa poco. No hay nada que enviar.

@@ -8,7 +8,7 @@ take =
 show =
     .button = Leer el comentario
 again = Este es el mensaje { $n } sobre él: nadie se ha encargado todavía.
-until_taken = Volveré a escribir a los 10, 30 y 60 minutos, y después cada hora, hasta que alguien pulse el botón o decida el equipo de moderación.
+until_taken = Volveré a escribir a los 10, 30 y 60 minutos, y después cada hora, hasta que alguien presione el botón o decida el equipo de moderación.
 taken = { $who } se encarga, desde { $at }.
 words =
     .title = Comentario #{ $number }
@@ -16,7 +16,7 @@ words =
 words_private = Solo lo pueden leer los contactos de seguridad y el equipo de moderación.
 contacts_only = Solo los contactos de seguridad de esta consulta y su equipo de moderación pueden hacer eso.
 outdated = Aquí ya no hay nada que atender.
-try_again = Otras personas pulsaron en el mismo momento. Vuelva a pulsar.
+try_again = Otras personas presionaron en el mismo momento. Vuelva a presionar.
 
 # Dos responsables juntos averiguan quién escribió un comentario --------------------------------------------------
 

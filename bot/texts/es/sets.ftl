@@ -38,7 +38,7 @@ done_undo = :leftwards_arrow_with_hook: El último cambio de “{ $set }” est�
 done_first = :white_check_mark: “{ $name }” se muestra ahora antes que los temas calculados.
 done_computed_first = :white_check_mark: Los temas calculados se muestran ahora primero. { $form } muestra primero un conjunto.
 done_delete = :wastebasket: “{ $name }” está eliminado. { $form } hace otra copia de los temas calculados.
-delete_by_button = Pulse *Eliminar este conjunto* para eliminar “{ $name }”.
+delete_by_button = Presione *Eliminar este conjunto* para eliminar “{ $name }”.
 
 # Lo que está mal ------------------------------------------------------------------------------------------------
 
@@ -48,7 +48,7 @@ name_taken = { $key } ya se llama “{ $name }”. Elija otro nombre.
 too_many = Ya hay { $max } conjuntos. Elimine uno antes.
 nothing_to_copy = Todavía no hay temas que copiar. Se encuentran por sí solos a medida que llegan comentarios.
 nothing_to_undo = En { $key } no hay nada que deshacer.
-changed_since = { $key } cambió desde que se mostró esto, y ahora no ha cambiado nada. Vuelva a mirarlo: `/exchange conjuntos ver { $key }`.
+changed_since = { $key } cambió desde que se mostró esto, así que no se hizo nada. Vuelva a mirarlo: `/exchange conjuntos ver { $key }`.
 changed_meanwhile = Alguien cambió { $key } al mismo tiempo y ahora no ha cambiado nada. Inténtelo de nuevo.
 
 # En la página con los resultados --------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-### El aviso de la próxima consulta: un botón donde termina una consulta, y lo que ocurre al pulsarlo.
+### El aviso de la próxima consulta: un botón donde termina una consulta, y lo que ocurre al presionarlo.
 
 on =
     .button = Avisarme de la próxima
