@@ -20,7 +20,7 @@ from bot.domain.card_places import Place, Places
 from bot.domain.errors import UserError
 from bot.domain.notices import notify_later
 from bot.log import safe_info
-from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, findable, without_retries
 from bot.slack.locales import find_texts
 from bot.slack.refusals import PASSING
 from bot.texts import Texts, texts_for
@@ -140,9 +140,7 @@ async def _post_card(ctx: Context, one: Delivery, it: Held, place: Place) -> Hel
             channel=channel_id,
             text=text,
             blocks=blocks,
-            metadata={"event_type": EVENT, "event_payload": {"key": key}},
-            unfurl_links=False,
-            unfurl_media=False,
+            **findable(EVENT, key),
         )
         ts = str(answer["ts"])
     return HeldCard(channel_id, ts, texts.language)

@@ -15,6 +15,7 @@ from bot.slack.client import (
     classify,
     describe,
     find_message,
+    findable,
     is_refused,
 )
 from bot.slack.refusals import LASTING
@@ -74,9 +75,7 @@ class DigestPoster:
                     blocks=tries.blocks,
                     thread_ts=thread_ts,
                     reply_broadcast=True if thread_ts else None,
-                    metadata={"event_type": EVENT, "event_payload": {"key": str(one.delivery_id)}},
-                    unfurl_links=False,
-                    unfurl_media=False,
+                    **findable(EVENT, str(one.delivery_id)),
                 )
                 return str(answer["ts"])
             except CALL_ERRORS as error:

@@ -17,7 +17,16 @@ from bot.context import Context
 from bot.domain.public_counts import get_public_counts
 from bot.exchanges.blocks import announcement
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, is_refused, without_retries
+from bot.slack.client import (
+    CALL_ERRORS,
+    Refused,
+    classify,
+    describe,
+    find_message,
+    findable,
+    is_refused,
+    without_retries,
+)
 from bot.texts import texts_for
 from storage import exchange_channels, exchanges
 from storage.announcement_snapshot import AnnouncementSnapshot
@@ -173,9 +182,7 @@ async def _send(ctx: Context, exchange: Exchange, counts: PublicCounts, now: dat
         "channel": channel,
         "text": text,
         "blocks": blocks,
-        "metadata": {"event_type": EVENT, "event_payload": {"key": str(exchange.exchange_id)}},
-        "unfurl_links": False,
-        "unfurl_media": False,
+        **findable(EVENT, str(exchange.exchange_id)),
     }
     web = without_retries(ctx.workspace(exchange.tenant_id).client)
     try:

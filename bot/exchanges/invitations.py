@@ -23,7 +23,7 @@ from bot.domain.invitees import count_invitees, open_list
 from bot.domain.preferences import list_subscribed, load_wishes
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.sent_messages import find_sent
@@ -202,9 +202,7 @@ class Invitations:
             channel=slack_user_id,
             text=text,
             blocks=blocks,
-            metadata={"event_type": EVENT, "event_payload": {"key": str(exchange.exchange_id)}},
-            unfurl_links=False,
-            unfurl_media=False,
+            **findable(EVENT, str(exchange.exchange_id)),
         )
 
     async def _begin(self, exchange: Exchange, who: PersonKey, db: Db) -> tuple[Exchange | None, bool]:

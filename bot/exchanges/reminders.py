@@ -17,7 +17,7 @@ from bot.core.reminder_times import ENOUGH, QUIET_AFTER, find_due, is_daytime
 from bot.domain.preferences import load_preferences
 from bot.exchanges.blocks import reminder
 from bot.keys import ExchangeKey
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.sent_messages import find_sent
@@ -168,9 +168,7 @@ class Reminders:
             channel=slack_user_id,
             text=text,
             blocks=blocks,
-            metadata={"event_type": EVENT, "event_payload": {"key": _mark(exchange, number)}},
-            unfurl_links=False,
-            unfurl_media=False,
+            **findable(EVENT, _mark(exchange, number)),
         )
 
 

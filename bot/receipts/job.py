@@ -25,7 +25,7 @@ from bot.domain.preferences import list_muted
 from bot.keys import ExchangeKey
 from bot.receipts.blocks import receipt
 from bot.receipts.fate import Fate, find_fate
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
 from bot.slack.locales import find_texts
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
@@ -152,9 +152,7 @@ class Receipts:
             channel=due.slack_user_id,
             text=text,
             blocks=blocks,
-            metadata={"event_type": EVENT, "event_payload": {"key": _key(exchange, due)}},
-            unfurl_links=False,
-            unfurl_media=False,
+            **findable(EVENT, _key(exchange, due)),
         )
         return str(posted["channel"]), str(posted["ts"])
 

@@ -113,6 +113,12 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     return max(seconds, 0.0) if math.isfinite(seconds) else None
 
 
+def findable(event_type: str, key: str) -> dict[str, Any]:
+    """Return what is posted with a message so that `find_message` finds it; links in it are shown without a preview."""
+    metadata = {"event_type": event_type, "event_payload": {"key": key}}
+    return {"metadata": metadata, "unfurl_links": False, "unfurl_media": False}
+
+
 async def find_message(
     web: AsyncWebClient, channel_id: str, *, event_type: str, key: str, since: datetime, thread_ts: str | None = None
 ) -> str | None:

@@ -13,7 +13,16 @@ from bot.domain.notices import notify_later
 from bot.exchanges.nudge import blocks
 from bot.exchanges.nudge.state import Nudge
 from bot.slack.blocks import escape
-from bot.slack.client import CALL_ERRORS, Failure, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import (
+    CALL_ERRORS,
+    Failure,
+    Refused,
+    classify,
+    describe,
+    find_message,
+    findable,
+    without_retries,
+)
 from bot.slack.refusals import refusal_message
 from bot.slack.workspaces import Workspace
 from bot.texts import Message, texts_for
@@ -82,9 +91,7 @@ async def _post(
             channel=channel_id,
             text=text,
             blocks=shown,
-            metadata={"event_type": EVENT, "event_payload": {"key": key}},
-            unfurl_links=False,
-            unfurl_media=False,
+            **findable(EVENT, key),
         )
     except CALL_ERRORS as error:
         failure = classify(error)

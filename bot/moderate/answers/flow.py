@@ -20,7 +20,7 @@ from bot.domain.quotable import list_common
 from bot.domain.theme_names import is_silent, theme_name
 from bot.moderate.answers import blocks
 from bot.moderate.answers.case import MAX_OWNER, MAX_TEXT, Case, Listed, ThemeCase
-from bot.slack.client import CALL_ERRORS, classify, describe, find_message, without_retries
+from bot.slack.client import CALL_ERRORS, classify, describe, find_message, findable, without_retries
 from bot.slack.mrkdwn import tidy
 from bot.texts import texts_for
 from storage import answers, comments, scores, themes
@@ -166,9 +166,7 @@ async def _post(
         else:
             posted = await client.chat_postMessage(
                 thread_ts=exchange.announcement_ts,
-                metadata={"event_type": EVENT, "event_payload": {"key": _key(exchange, saved)}},
-                unfurl_links=False,
-                unfurl_media=False,
+                **findable(EVENT, _key(exchange, saved)),
                 **place,
             )
             ts = str(posted["ts"])

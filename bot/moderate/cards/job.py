@@ -21,7 +21,16 @@ from bot.domain.notices import send_card
 from bot.moderate.cards.blocks import card_mark, item_card, late
 from bot.moderate.cards.state import ItemState, Posted, open_item, seal_item, start_of_round
 from bot.moderate.case import CLAIM_LASTS, UNDO_WITHIN, ModerationCase, load_shared_case
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import (
+    CALL_ERRORS,
+    RateLimited,
+    Refused,
+    classify,
+    describe,
+    find_message,
+    findable,
+    without_retries,
+)
 from bot.slack.locales import find_texts
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts, texts_for
@@ -290,9 +299,7 @@ class QueueCards:
             channel=channel_id,
             text=text,
             blocks=shown,
-            metadata={"event_type": EVENT, "event_payload": {"key": key}},
-            unfurl_links=False,
-            unfurl_media=False,
+            **findable(EVENT, key),
         )
         return Posted(where.slack_user_id, str(answer["channel"]), str(answer["ts"]))
 

@@ -18,7 +18,7 @@ from bot.domain.preferences import list_muted
 from bot.keys import ExchangeKey
 from bot.receipts.answers import blocks
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
 from bot.slack.locales import find_texts
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
@@ -182,9 +182,7 @@ class AnswerNews:
             channel=due.slack_user_id,
             text=text,
             blocks=shown,
-            metadata={"event_type": EVENT, "event_payload": {"key": due.key}},
-            unfurl_links=False,
-            unfurl_media=False,
+            **findable(EVENT, due.key),
         )
 
     async def _save(self, exchange: Exchange, key: ExchangeKey, due: Sequence[Due], *, is_done: bool) -> None:
