@@ -8,7 +8,7 @@ more = And more: { $names }
 # Lines of the overview that several subcommands share. $form: /exchange open | close | reopen
 line =
     .run_line = `{ $form } [exchange] [time]`  open a draft, close it, pause it, change its dates and reminders, put it away
-    .reach_line = `{ $form } [exchange]`  invite people and groups, ask in more channels, say how many there are
+    .reach_line = `{ $form } [exchange]`  invite people and groups, ask in more channels, set the size of each group
     .watch_line = `{ $form } [exchange]`  see counts, groups and dates, and what waits for a moderator
     .themes_line = `{ $form }`  name, join and split themes, or check how good they are
     .decide_line = `{ $form } exchange#412`  decide about a comment, answer it or correct its translation

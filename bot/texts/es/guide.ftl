@@ -6,7 +6,7 @@ more = Y más: { $names }
 
 line =
     .run_line = `{ $form } [consulta] [hora]`  abrir un borrador, cerrar, pausar, cambiar fechas y recordatorios, archivar
-    .reach_line = `{ $form } [consulta]`  invitar a personas y grupos, preguntar en más canales, indicar cuántas personas hay
+    .reach_line = `{ $form } [consulta]`  invitar a personas y grupos, preguntar en más canales, indicar el tamaño de cada grupo
     .watch_line = `{ $form } [consulta]`  ver cifras, grupos y fechas, y lo que está pendiente de revisión
     .themes_line = `{ $form }`  nombrar, unir y dividir temas, o comprobar qué tan buenos son
     .decide_line = `{ $form } consulta#412`  decidir sobre un comentario, responderlo o corregir su traducción
