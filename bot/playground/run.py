@@ -171,7 +171,6 @@ async def _run(
     )
     await stop.wait()
     _print("Stopping …")
-    playground.save(snapshot)
 
 
 async def _is_written(example: Coroutine[Any, Any, None], stop: asyncio.Event) -> bool:

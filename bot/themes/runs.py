@@ -1,6 +1,7 @@
 """Runs of the theme finder: one at a time for each exchange, from the stored themes, saved when done."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -164,8 +165,12 @@ class ThemeRuns:
         try:
             kept = await self._follow_alone(exchange)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong, the digest is posted with the last themes
-            log.warning(
-                "themes_failed", exchange_id=exchange.exchange_id, error=type(error).__name__, where=safe_info(error)
+            log.log(
+                logging.INFO if self._is_stopping else logging.WARNING,  # the next start finds them
+                "themes_failed",
+                exchange_id=exchange.exchange_id,
+                error=type(error).__name__,
+                where=safe_info(error),
             )
         finally:
             self._running.pop(exchange.exchange_id, None)

@@ -47,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, script: Script) -> Iterato
         else:
             pytest.fail((folder / "log").read_text()[-2000:])
         slack.terminate()
-        assert slack.wait(PATIENCE_S) == 0
+        assert slack.wait(PATIENCE_S) == 0, (folder / "log").read_text()[-4000:]
 
 
 async def test_a_whole_exchange_from_the_question_to_the_last_digest(

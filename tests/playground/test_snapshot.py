@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import threading
 from pathlib import Path
 
 import pytest
 
 from bot.playground import PlaygroundServer
+from bot.playground.state import snapshot
 from bot.playground.state.snapshot import SnapshotError
 from tests.playground.fixture_app import FixtureWorkspace, button, modal, open_workspace, section, text_input
 from tests.whole_bot import PATIENCE_S
@@ -69,6 +71,35 @@ async def test_a_change_is_on_the_disk_before_the_stop(tmp_path: Path, monkeypat
             while not path.exists():  # noqa: ASYNC110 - a file notifies nobody
                 await asyncio.sleep(0.01)
         assert "Hello" in path.read_text()
+
+
+async def test_a_stop_in_the_middle_of_a_write_waits_for_it_and_keeps_what_came_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, writing, may_end = tmp_path / "slack.json", asyncio.Event(), threading.Event()
+    loop, write = asyncio.get_running_loop(), snapshot.write
+
+    def write_slowly(target: Path, text: str) -> None:
+        loop.call_soon_threadsafe(writing.set)
+        assert may_end.wait(PATIENCE_S)
+        write(target, text)
+
+    monkeypatch.setattr(snapshot, "PAUSE_S", 0.01)
+    async with open_workspace() as workspace:
+        autosave = snapshot.Autosave(workspace.slack.world, path)
+        autosave.start()
+        monkeypatch.setattr(snapshot, "write", write_slowly)
+        await workspace.ana.says("The first")
+        await asyncio.wait_for(writing.wait(), PATIENCE_S)
+        await workspace.ana.says("The last")
+        stopping = asyncio.create_task(autosave.stop())
+        await asyncio.sleep(0)
+        assert not stopping.done()
+        monkeypatch.setattr(snapshot, "write", write)
+        may_end.set()
+        await asyncio.wait_for(stopping, PATIENCE_S)
+        assert "The last" in path.read_text()
+    assert [each.name for each in path.parent.iterdir()] == ["slack.json"]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"version": 2}', '{"version": 9}'])

@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import contextlib
 import json
 import os
 from collections import deque
@@ -125,6 +126,7 @@ class Autosave:
         self._world = world
         self._path = path
         self._changed = asyncio.Event()
+        self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -133,13 +135,16 @@ class Autosave:
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Stop watching and write a last time."""
+        """Stop watching, finish a write that is under way, and write a last time."""
         if self._task is None:
             return
         task, self._task = self._task, None
         self._world.listeners.remove(self._on_change)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        self._stopping.set()
+        self._changed.set()
+        await asyncio.gather(
+            task, return_exceptions=True
+        )  # not cancelled: its thread would go on beside the last write
         save(self._world, self._path)
 
     def _on_change(self, _change: ChangeEvent) -> None:
@@ -148,7 +153,10 @@ class Autosave:
     async def _watch(self) -> None:
         while True:
             await self._changed.wait()
-            await asyncio.sleep(PAUSE_S)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), PAUSE_S)
+            if self._stopping.is_set():
+                return
             self._changed.clear()
             text = json.dumps(pack(self._world), ensure_ascii=False, separators=(",", ":"))
             await asyncio.to_thread(write, self._path, text)
