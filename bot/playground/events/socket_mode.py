@@ -111,15 +111,20 @@ class Sockets:
             await self._opened.wait()
 
     async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Ask the app to reconnect each connection, as Slack does at times, and close it."""
-        for socket in list(self._open):
+        """Ask the app to reconnect each connection, as Slack does at times; nothing more is sent over the old ones."""
+        for socket in self._take_open():
             await socket.wire.send_json({"type": "disconnect", "reason": reason, "debug_info": {"host": "playground"}})
             await socket.wire.close()
 
     async def close(self) -> None:
         """Close every connection without a disconnect message."""
-        for socket in list(self._open):
+        for socket in self._take_open():
             await socket.wire.close()
+
+    def _take_open(self) -> list[Socket]:
+        taken, self._open = self._open, []
+        self._opened.clear()
+        return taken
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Answer GET /link/."""
@@ -145,7 +150,8 @@ class Sockets:
             )
             await socket.read_acknowledgements()
         finally:
-            self._open.remove(socket)
+            if socket in self._open:
+                self._open.remove(socket)
             if not self._open:
                 self._opened.clear()
             socket.fail_pending()
