@@ -50,6 +50,7 @@ class OpenLoop:
         self.respond: Respond = answers_well
         self.on_fate: Callable[[Click], None] = lambda _click: None
         self.posts_url = ""
+        self.wait_s = SLACK_S  # that a click waits for its answer
         self.clicks: dict[int, Click] = {}
         self._by_id = {each.slack_user_id: each for each in people}
         self._rng = Random(seed)
@@ -119,7 +120,7 @@ class OpenLoop:
         """Wait until each click that was sent is answered or given up."""
         sweeper = asyncio.create_task(self._sweep())
         await asyncio.sleep(0)
-        while self._waiting or self._tasks:  # noqa: ASYNC110 - three seconds each, at most
+        while self._waiting or self._tasks:  # noqa: ASYNC110 - wait_s each, at most
             await asyncio.sleep(_SWEEP_S)
         sweeper.cancel()
 
@@ -163,7 +164,9 @@ class OpenLoop:
     async def _sweep(self) -> None:
         while True:
             now = time.perf_counter()
-            while self._waiting and (self._waiting[0][0].status is not None or self._waiting[0][0].due + SLACK_S < now):
+            while self._waiting and (
+                self._waiting[0][0].status is not None or self._waiting[0][0].due + self.wait_s < now
+            ):
                 click, connection = self._waiting.popleft()
                 if click.status is None:
                     click.late = True

@@ -8,14 +8,14 @@ import pytest
 from tests.chaos import faults
 from tests.chaos.control import notices_a_loss
 from tests.chaos.trials import with_fault, with_kills
-from tests.chaos.world import open_world
+from tests.chaos.world import PATIENCE, open_world
 from tests.postgres import Postgres
 
 pytestmark = pytest.mark.slow
 
 
 async def test_what_was_acknowledged_outlives_a_kill_and_a_locked_database() -> None:
-    async with open_world(None, people=12, comments=60) as world:
+    async with open_world(None, people=12, comments=60, patience=PATIENCE) as world:
         locked = await with_fault(world, "locked", faults.sqlite_locked(world), rate=15, seconds=1)
         killed = await with_kills(world, 1, rate=20, rng=Random(2))
 
@@ -29,7 +29,7 @@ async def test_what_was_acknowledged_outlives_a_kill_and_a_locked_database() -> 
 @pytest.mark.postgres
 def test_what_was_acknowledged_outlives_a_kill_of_postgresql() -> None:
     async def story(server: Postgres) -> None:
-        async with open_world(server.url(), people=12, comments=60) as world:
+        async with open_world(server.url(), people=12, comments=60, patience=PATIENCE) as world:
             down = await with_fault(world, "down", faults.postgres_down(server), rate=15, seconds=1)
             assert down.verdict.is_whole, str(down.verdict)
             assert down.verdict.fates["acked"] > len(down.clicks) / 3

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tests.chaos.replicas import killing, rolling, under_load
-from tests.chaos.world import open_world
+from tests.chaos.world import PATIENCE, open_world
 from tests.pgbouncer import MissingError, PgBouncer
 from tests.postgres import Postgres
 
@@ -15,7 +15,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 def test_what_was_acknowledged_outlives_a_rolling_update_and_a_kill_of_the_pooler() -> None:
     async def story(server: Postgres, pooler: PgBouncer) -> None:
-        async with open_world(server.url(), people=12, comments=40, bots=2, pooled_url=pooler.url()) as world:
+        url, pooled_url = server.url(), pooler.url()
+        async with open_world(url, people=12, comments=40, bots=2, pooled_url=pooled_url, patience=PATIENCE) as world:
             rng = Random(1)
             rolled = await under_load(world, "rolled", rolling(world), 1, rate=10, rng=rng)
             assert rolled.verdict.is_whole, str(rolled.verdict)

@@ -21,6 +21,9 @@ from tests.chaos.open_loop import OpenLoop
 from tests.slack_requests import record_requests
 from tests.whole_bot import PATIENCE_S, SECRET, Clock, Playground, settings_of
 
+PATIENCE = 20.0
+"""Factor of Slack's three seconds for tests: they ask what is lost, not how fast a busy machine answers."""
+
 _TAPS = 20
 _WORDS = (
     "street",
@@ -50,10 +53,11 @@ class World:
     shared: list[SharedComment]
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    patience: float = 1.0
 
     def new_bot(self) -> BotProcess:
         """Return one more bot with the same settings, not started."""
-        return BotProcess(self.slack, self.folder, self.settings, uses_socket=False)
+        return BotProcess(self.slack, self.folder, self.settings, uses_socket=False, patience=self.patience)
 
     async def stored(self) -> StoredExchange:
         """Return what the database holds now."""
@@ -78,10 +82,12 @@ async def open_world(
     more: dict[str, str] | None = None,
     bots: int = 1,
     pooled_url: str | None = None,
+    patience: float = 1.0,
 ) -> AsyncIterator[World]:
     """Open a world in which everybody has a card before them. more: settings of the bot beside those it needs.
 
-    bots: how many serve. pooled_url: the way to the database that they take.
+    bots: how many serve. pooled_url: the way to the database that they take. patience: factor of the three seconds that
+    a click waits for its answer, and of the time that the bot waits for the database before it takes a click back.
     """
     slack = PlaygroundServer(ack_seconds=PATIENCE_S)  # the load has its own three seconds
     await slack.start()
@@ -99,10 +105,11 @@ async def open_world(
             } | (more or {})
             if bots > 1:
                 settings["STARLING_DRAIN_SECONDS"] = str(DRAIN_S)
-            processes = [BotProcess(slack, folder, settings, uses_socket=False) for _ in range(bots)]
+            processes = [BotProcess(slack, folder, settings, uses_socket=False, patience=patience) for _ in range(bots)]
             bot = processes[0] if bots == 1 else Fleet(processes)
             loop = OpenLoop(raters, exchange_id, lambda: bot.port)
-            world = World(slack, Storage(url), bot, loop, exchange_id, [], folder, settings)
+            loop.wait_s *= patience
+            world = World(slack, Storage(url), bot, loop, exchange_id, [], folder, settings, patience)
             await loop.start()
             loop.use(ClickMaker(click, slack.signing_secret, loop.posts_url))
             await bot.start()
