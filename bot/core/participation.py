@@ -15,6 +15,8 @@ FALLS_BEHIND = 0.8
 
 _SIZE = re.compile(r"(?P<name>.*?\S)\s*[\s:=]\s*(?P<people>\d[\d.,\s]*)")
 _NO_DIGITS = re.compile(r"[.,\s]")
+_MENTION = r"<!subteam\^(S[A-Z0-9]{2,30})(?:\|[^<>]*)?>"  # as Slack writes a user group
+_BY_GROUP = re.compile(rf"(?P<name>.*?\S)\s*[\s:=]\s*(?P<mentions>(?:{_MENTION}[\s+]*)+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +32,39 @@ class Part:
     is_behind: bool
 
 
-def parse_roster(written: str, groups: Sequence[str]) -> dict[str, int]:
+def parse_roster(written: str, groups: Sequence[str]) -> dict[str, int | tuple[str, ...]]:
     """Return how many people are in each group: "Student 620, Parent 1,100". A group that is left out is unknown.
 
-    groups: that the exchange asks for. Raises InputError.
+    A tuple has the ids of Slack's user groups that were written in the place of a number. groups: that the exchange
+    asks for. Raises InputError.
     """
-    roster: dict[str, int] = {}
+    roster: dict[str, int | tuple[str, ...]] = {}
     by_name = {name.casefold(): name for name in groups}
     for part in re.split(r"[;\n]|,(?!\d{3}(?!\d))", written):
         if not part.strip():
             continue
-        found = _SIZE.fullmatch(part.strip())
+        found = _BY_GROUP.fullmatch(part.strip()) or _SIZE.fullmatch(part.strip())
         if found is None:
             raise InputError("roster.unreadable", part=echo(part.strip()))
         name = by_name.get(found["name"].strip("\"'“”«»: =").casefold())
-        people = _NO_DIGITS.sub("", found["people"])
         if name is None:
             raise InputError("roster.no_group", name=echo(found["name"]), groups=list(groups))
         if name in roster:
             raise InputError("roster.twice", name=name)
-        if not 1 <= len(people) <= len(str(MAX_PEOPLE)) or not 1 <= int(people) <= MAX_PEOPLE:
-            raise InputError("roster.how_many", name=name, max=MAX_PEOPLE)
-        roster[name] = int(people)
+        roster[name] = _read_size(found, name)
     if not roster:
         raise InputError("roster.unreadable", part=echo(written))
     return roster
+
+
+def _read_size(found: re.Match[str], name: str) -> int | tuple[str, ...]:
+    """Return the number or the user groups behind the name of a group. Raises InputError."""
+    if "mentions" in found.groupdict():
+        return tuple(dict.fromkeys(re.findall(_MENTION, found["mentions"])))
+    people = _NO_DIGITS.sub("", found["people"])
+    if not 1 <= len(people) <= len(str(MAX_PEOPLE)) or not 1 <= int(people) <= MAX_PEOPLE:
+        raise InputError("roster.how_many", name=name, max=MAX_PEOPLE)
+    return int(people)
 
 
 def take_part(roster: Mapping[str, int], sizes: GroupSizes, *, step: int = 0) -> list[Part]:

@@ -1,5 +1,6 @@
 """`/exchange groups` and `roster`: which groups there are, how many people are in each, and so who is missing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.context import Context
@@ -12,14 +13,22 @@ from bot.exchanges import lifecycle
 from bot.exchanges.settings.declared import GROUPS
 from bot.slack.blocks import escape, section
 from bot.slack.commands import CommandReply, CommandRequest
+from bot.slack.deadlines import within
+from bot.slack.errors import error_text
+from bot.slack.people_lookup import Written, look_up
 from bot.texts import Texts
 from storage import exchanges
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
+_SECONDS = 1.5  # of the 3 s in which a command is answered
+
+_Written = Mapping[str, int | tuple[str, ...]]
+"""By group: a number, or the ids of user groups."""
+
 
 async def roster_command(request: CommandRequest) -> CommandReply:
-    """`/exchange roster [exchange] ["Student 620, Parent 400"] [--off]`: set it, end it, or see it."""
+    """`/exchange roster [exchange] ["Student 620, Parent @parents"] [--off]`: set it, end it, or see it."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else ""
@@ -31,9 +40,14 @@ async def roster_command(request: CommandRequest) -> CommandReply:
         return _say(texts("roster.off"))
     if not parsed.text:
         return _say(await _lines(ctx, texts, exchange) if exchange.roster else texts("roster.none"))
-    roster = parse_roster(parsed.text, exchange.groups)
-    saved = await _save(ctx, exchange, {name: roster[name] for name in exchange.groups if name in roster})
-    return _say(f"{texts('roster.saved')}\n{await _lines(ctx, texts, saved)}")
+    written = parse_roster(parsed.text, exchange.groups)
+    try:
+        async with within(_SECONDS):  # else nothing was saved yet
+            roster = await _count_members(request, written)
+    except TimeoutError:
+        ctx.outbox.spawn(_answer_later(request, exchange, written), "roster")
+        return _say(texts("roster.looking"))
+    return await _answer(request, exchange, written, roster)
 
 
 async def groups_command(request: CommandRequest) -> CommandReply:
@@ -53,6 +67,55 @@ async def groups_command(request: CommandRequest) -> CommandReply:
     is_draft = exchange.state == ExchangeState.DRAFT
     how = texts("roster.groups_draft", **facts) if is_draft else texts("roster.groups_fixed", **facts)
     return _say(f"{question}\n{rows}\n{how}" if is_draft or exchange.groups else f"{question}\n{rows}")
+
+
+async def _answer(
+    request: CommandRequest, exchange: Exchange, written: _Written, roster: Mapping[str, int]
+) -> CommandReply:
+    """Save a roster and return what is answered: who took part, and how many people each user group has."""
+    ctx, texts = request.ctx, request.actor.texts
+    saved = await _save(ctx, exchange, {name: roster[name] for name in exchange.groups if name in roster})
+    rows = [texts("roster.saved"), await _lines(ctx, texts, saved)]
+    counted = [
+        texts("roster.of_group", name=escape(name), groups=texts.list(list(map(_mention, size))), n=roster[name])
+        for name, size in written.items()
+        if isinstance(size, tuple)
+    ]
+    return _say("\n".join([*rows, *counted, *([texts("roster.of_group_now")] if counted else [])]))
+
+
+async def _answer_later(request: CommandRequest, exchange: Exchange, written: _Written) -> None:
+    try:
+        reply = await _answer(request, exchange, written, await _count_members(request, written))
+    except UserError as error:
+        reply = CommandReply(error_text(request.actor.texts, error))
+    request.ctx.outbox.send_ephemeral(request.response_url, reply.text, reply.blocks)
+
+
+async def _count_members(request: CommandRequest, written: _Written) -> dict[str, int]:
+    """Return the numbers of a roster; in the place of user groups, of the people in any of them, each counted once.
+
+    Raises UserError where the app may not see user groups, one does not exist or is empty, or Slack does not answer.
+    """
+    web = request.ctx.workspace(request.actor.tenant_id).client
+    roster: dict[str, int] = {}
+    for name, size in written.items():
+        if isinstance(size, int):
+            roster[name] = size
+            continue
+        try:
+            found = await look_up(web, Written(groups=size))
+        except UserError as error:
+            is_refused = error.code == "invite.no_group_scope"
+            raise UserError("roster.no_group_scope" if is_refused else "roster.slack_silent") from error
+        if found.left or not found.people:
+            raise UserError("roster.no_user_group", name=name)
+        roster[name] = len(found.people)
+    return roster
+
+
+def _mention(group: str) -> str:
+    return f"<!subteam^{group}>"
 
 
 async def _save(ctx: Context, exchange: Exchange, roster: dict[str, int] | None) -> Exchange:

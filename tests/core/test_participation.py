@@ -39,6 +39,28 @@ def test_what_is_no_roster_says_what_to_write(written: str, code: str) -> None:
     assert raised.value.code == code
 
 
+def test_user_groups_are_read_in_the_place_of_a_number() -> None:
+    written = "Student <!subteam^S0GRADE9|@grade9> + <!subteam^S0GRADE10>, Parent: <!subteam^S0P|@p>; Board 7"
+    found = parse_roster(written, GROUPS)
+    assert found == {"Student": ("S0GRADE9", "S0GRADE10"), "Parent": ("S0P",), "Board": 7}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Student 5 <!subteam^S0P>", "roster.no_group"),
+        ("Student <!subteam^S0P> 5", "roster.no_group"),
+        ("<!subteam^S0P>", "roster.unreadable"),
+        ("Student <@U0ANA>", "roster.unreadable"),
+        ("Student <!subteam^S0P>, Student 5", "roster.twice"),
+    ],
+)
+def test_a_user_group_is_alone_behind_its_name(written: str, code: str) -> None:
+    with pytest.raises(InputError) as raised:
+        parse_roster(written, GROUPS)
+    assert raised.value.code == code
+
+
 def test_groups_far_below_the_share_of_all_fall_behind() -> None:
     roster = {"Student": 400, "Parent": 200, "School staff": 60, "Board": 10}
     sizes = GroupSizes((("Parent", 120), ("Student", 40)), ("School staff", "Board"), 30)

@@ -127,6 +127,8 @@ WRONG_FOR_MODERATORS = {
         *_UNKNOWN,
         *('{open} "because"', '{open} "Student"', '{open} "Student 0"', '{open} "Student -1"', '{open} "Nobody 5"'),
         *('{open} "5"', '{open} "Student 5, Student 6"', "{open} --because"),
+        *('{open} "Student <!subteam^S0NOBODY|@nobody>"', '{open} "<!subteam^S0NOBODY>"', '{open} "Student @nobody"'),
+        *('{open} "Student 5 <!subteam^S0NOBODY>"', '{open} "Student <@U0NOBODY>"', '{open} "Nobody <!subteam^S1>"'),
         *_UNREADABLE,
     ],
     "channel": [

@@ -1,14 +1,25 @@
 ### How many people are in each group of the community, and how many of them took part.
 
 no_groups = Esta consulta no pregunta por grupos, así que no puede decir quién falta.
-unreadable = No entiendo “{ $part }”. Escriba cada grupo con su número de personas: `Alumnado 620, Familias 400`.
+unreadable = No entiendo “{ $part }”. Escriba cada grupo con su número de personas o con un grupo de usuarios: `Alumnado 620, Familias @familias`.
 # $groups is a list.
 no_group = Esta consulta no tiene el grupo “{ $name }”. Sus grupos son { $groups }.
 twice = El grupo “{ $name }” aparece dos veces.
 how_many = Escriba cuántas personas hay en “{ $name }”: un número entero de 1 a { $max }.
 saved = :white_check_mark: Guardado. Los resultados dicen ahora cuántas personas de cada grupo participaron.
+# $name is a group of the exchange, $groups a list of mentions of Slack's user groups.
+of_group = { $n ->
+    [one] :busts_in_silhouette: { $name }: { $n } persona en { $groups }
+    [many] :busts_in_silhouette: { $name }: { $n } de personas en { $groups }
+   *[other] :busts_in_silhouette: { $name }: { $n } personas en { $groups }
+}
+of_group_now = Son las que hay ahora. Solo guardo el número: escriba otra vez el grupo de usuarios cuando haya cambiado.
+looking = :mag: Estoy contando a las personas de estos grupos de usuarios. Tarda un momento.
+no_user_group = No encontré a nadie en el grupo de usuarios de “{ $name }”. No se cambió nada.
+no_group_scope = Aquí no puedo ver los grupos de usuarios. Pida a quien me instaló el permiso `usergroups:read`, o escriba un número. No se cambió nada.
+slack_silent = Slack no dijo quién está en el grupo de usuarios. No se cambió nada. Inténtelo de nuevo en un minuto, o escriba un número.
 off = :white_check_mark: Los resultados ya no dicen cuántas personas de cada grupo participaron.
-none = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escriba por ejemplo `/exchange censo sro "Alumnado 620, Familias 400"`.
+none = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escriba por ejemplo `/exchange censo sro "Alumnado 620, Familias 400"`; un grupo de usuarios como @familias puede ir en lugar de un número.
 # $people: "340", or "over 335" while it is open.
 part = { $people } de { $asked }
 part_share = { $people } de { $asked } ({ $percent } %)
