@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.core.question_hints import find_hints
 from bot.exchanges.blocks import announcement
+from bot.exchanges.blocks_questions import question_sections
 from bot.exchanges.invite.blocks import invite_button
 from bot.exchanges.settings.setting import Subject
 from bot.exchanges.settings.shown import ON_CARD
@@ -45,6 +46,7 @@ def draft_card(
         *preview,
         divider(),
         section("\n".join(f"• {line}" for line in draft_facts(texts, exchange, seeds))),
+        *question_sections(texts, exchange),
         context_block(texts("draft.fixed_later")),
     ]
     if signed_up is not None:

@@ -10,6 +10,7 @@ from functools import partial
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.public_counts import count_texts, number_text, range_of_step
 from bot.domain.theme_checks import last_check_line
+from bot.exchanges.blocks_questions import question_sections
 from bot.exchanges.invite.blocks import invite_button
 from bot.exchanges.nudge.blocks import preview_button
 from bot.exchanges.settings.setting import Subject
@@ -106,6 +107,7 @@ def status_card(
         blocks.append(section(f":label: {texts('names.status', at=when(status.names_until))}"))
     if status.open_long_since:
         blocks.append(section(texts("status.open_long", since=status.open_long_since, n=exchange.retention_days)))
+    blocks += question_sections(texts, exchange)
     subject = Subject(exchange, link=link)
     blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
     error = exchange.announced_snapshot.error if exchange.announced_snapshot else None

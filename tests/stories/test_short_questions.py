@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from bot.domain.question_figures import count_next
 from bot.domain.releases import Record
+from bot.exchanges import blocks_draft
 from bot.slack import action_ids
 from storage.exchanges import Exchange
 from storage.participant_record import Participant
 from tests.sentences import EN, ES
 from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import TWELVE, announced
+from tests.stories.exchange_helpers import fields, run_command, sends_form
 from tests.stories.people import change_person, read_person
 from tests.stories.test_results import ask
 from tests.stories.test_themes_first import read_tables
@@ -115,3 +117,21 @@ async def test_forget_me_takes_the_answers_and_passing_on_is_not_asked_again(pla
     assert await ben.submits()
     await playground.settle()
     assert await read_person(playground, exchange, ben) is None
+
+
+async def test_moderators_read_the_short_questions_on_the_draft_and_in_the_status(playground: Playground) -> None:
+    vera, carlos = playground.moderator, playground.person("Carlos", locale="es-MX", is_admin=True)
+    await vera.runs("/exchange new", "general")
+    await sends_form(vera, fields(questions=f"{WHERE}\n{SAFE} & well"))
+    await playground.settle()
+    draft = words(vera.ephemerals()[-1])
+    assert "1. Where do you learn?" in draft
+    assert "North hall · South hall · Gym" in draft
+    assert "2. I feel safe at school &amp; well" in draft
+    assert " · ".join(EN(f"questions.agree_{n}") for n in range(1, 6)) in draft
+    assert await vera.clicks(vera.ephemerals()[-1], blocks_draft.OPEN)
+    await playground.settle()
+    status = words(await run_command(playground, "/exchange estado", carlos))
+    assert f"*{ES('questions.heading')}*" in status
+    assert "North hall · South hall · Gym" in status
+    assert ES("questions.agree_5") in status
