@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.slack.blocks import Block, context_block, section
 from bot.slack.commands import Subcommand, Subcommands
+from bot.slack.data_page import data_page_section
 from bot.slack.mrkdwn import echo
 from bot.texts import Texts
 
@@ -11,13 +12,14 @@ MAX_LINES = 12
 
 
 def overview(texts: Texts, subcommands: Subcommands, command: str, role: str | None) -> tuple[str, list[Block]]:
-    """Return what the asker may do. role: "owner", "moderator" or None."""
+    """Return what the asker may do, and the way to the data page. role: "owner", "moderator" or None."""
     allowed = subcommands.allowed_to(role)
     lines = list(_lines(texts, allowed, command, is_grouped=role is not None))
     if len(lines) > MAX_LINES:
         everything = " ".join(f"`{name}`" for name in sorted(each.written(texts, command) for each in allowed))
         lines = [*lines[: MAX_LINES - 1], texts("guide.more", names=everything)]
-    return texts("guide.heading"), [section("\n".join(lines)), context_block(texts("guide.private"))]
+    blocks = [section("\n".join(lines)), data_page_section(texts), context_block(texts("guide.private"))]
+    return texts("guide.heading"), blocks
 
 
 def _lines(texts: Texts, allowed: Sequence[Subcommand], command: str, *, is_grouped: bool) -> Iterator[str]:

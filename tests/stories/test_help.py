@@ -126,6 +126,11 @@ async def test_what_is_kept_of_people_is_one_press_away_in_both_languages(playgr
         for part in ("topic.stars", "kept.key", "readers.server"):
             assert texts(f"data_page.{part}") in words(person.view)
         await person.closes()
+        await person.runs(f"/exchange {word}", "general")
+        await playground.settle()
+        assert await person.clicks(person.ephemerals()[-1], "help.data")
+        assert texts("data_page.lead") in words(person.view)
+        await person.closes()
         await person.opens_home()
         await playground.settle()
         assert person.home
