@@ -117,8 +117,13 @@ def moment_of(slot: str) -> datetime:
     return datetime.strptime(slot, "%Y-%m-%d %H:%MZ").replace(tzinfo=UTC)
 
 
-async def is_scheduled_pending(db: Db, scope: ExchangeScope, channel_id: str) -> bool:
-    """Say whether a scheduled digest of a channel is on its way, or shown to moderators before."""
+async def is_scheduled_pending(db: Db, scope: ExchangeScope, channel_id: str, *, now: datetime) -> bool:
+    """Say whether a scheduled digest of a channel is on its way, shown to moderators before, or skipped and not over.
+
+    A skipped one can be let go after all until its time.
+    """
+    is_under_way = delivery.c.state.in_([DeliveryState.DUE, DeliveryState.CLAIMED])
+    is_skipped = (delivery.c.state == DeliveryState.DROPPED) & (delivery.c.error == SKIPPED)
     row = await db.execute(
         select(delivery.c.delivery_id)
         .where(
@@ -127,7 +132,7 @@ async def is_scheduled_pending(db: Db, scope: ExchangeScope, channel_id: str) ->
             delivery.c.channel_id == channel_id,
             ~delivery.c.slot.startswith(deliveries.NOW),
             ~delivery.c.slot.startswith(deliveries.CLOSING),
-            delivery.c.state.in_([DeliveryState.DUE, DeliveryState.CLAIMED]),
+            is_under_way | (is_skipped & (delivery.c.due_at > now)),
         )
         .limit(1)
     )

@@ -49,7 +49,7 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
         at = schedule.next_at if schedule.next_at > now else last_due(every, schedule.zone, pauses, now).at
         scope = ExchangeScope(tenant_id, schedule.exchange_id)
         async with ctx.storage.write() as db:
-            if schedule.is_held and await held_digests.is_scheduled_pending(db, scope, schedule.channel_id):
+            if schedule.is_held and await held_digests.is_scheduled_pending(db, scope, schedule.channel_id, now=now):
                 continue  # one after the other: what is new counts from the one before
             next_at = next_due(every, schedule.zone, pauses, max(now, at))
             moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)

@@ -151,6 +151,26 @@ async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_t
         assert len(posted(playground, "board")) == 2, "what is new came with the next one"
 
 
+async def test_a_skip_is_undone_where_the_next_digest_could_be_shown_before_this_one_goes_out(tmp_path: Path) -> None:
+    async with held_playground(tmp_path) as (playground, exchange):
+        kim = playground.person("Kim")
+        await reply_text(playground, "/exchange digest hold 30h")
+        await at(playground, 11)
+        await press(playground, kim, blocks_held.SKIP)
+        await at(playground, 13)
+        assert cards(kim) == 1, "one after the other: tomorrow's is shown from 10:00 today on, once this one is over"
+        await press(playground, kim, blocks_held.UNDO)
+        await at(playground, 16)
+        assert len(posted(playground, "board")) == 1, [(each.slot, each.error) for each in await rows(playground)]
+        await rate(playground, exchange, Lunch_outside=[0, 0, 0, 0, 9])
+        await at(playground, 16.1)
+        assert cards(kim) == 2, "and then the next one is"
+        await press(playground, kim, blocks_held.SKIP)
+        await at(playground, 16, day=1)
+        await at(playground, 16.1, day=1)
+        assert (len(posted(playground, "board")), cards(kim)) == (1, 3), "a skip that stays ends at its time"
+
+
 async def test_what_became_untrue_is_made_again_and_moderators_hear_of_it(tmp_path: Path) -> None:
     async with held_playground(tmp_path) as (playground, exchange):
         kim = playground.person("Kim")
