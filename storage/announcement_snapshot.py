@@ -5,6 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Self
 
+from sqlalchemy import ColumnElement, Table, null, or_, select
+
+from storage.models import exchange, exchange_channel
+from storage.sql import same
+
 _TIMES = ("closes_at", "closed_at")
 
 
@@ -36,3 +41,21 @@ class AnnouncementSnapshot:
         """Return the snapshot that `to_json` wrote."""
         times = {key: datetime.fromisoformat(stored[key]) for key in _TIMES if stored[key] is not None}
         return cls(**{**stored, **times})
+
+
+def is_behind() -> ColumnElement[bool]:
+    """Say whether an announcement of a closed exchange, in whichever of its channels, may still show it as open.
+
+    It was edited last before the close, or a post went out whose answer was lost.
+    """
+    elsewhere = select(exchange_channel.c.channel_id).where(
+        same(exchange_channel, exchange), _is_behind(exchange_channel)
+    )
+    return or_(_is_behind(exchange), elsewhere.exists())
+
+
+def _is_behind(table: Table) -> ColumnElement[bool]:
+    # Where Slack refused the post, the snapshot holds its code, and nothing is there.
+    is_lost = table.c.announce_lease_until.is_not(None) & table.c.announced_snapshot.is_(null())
+    may_be_there = table.c.announcement_ts.is_not(None) | is_lost
+    return or_(table.c.announced_at < exchange.c.closed_at, table.c.announced_at.is_(None) & may_be_there)

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
 from storage import locks
-from storage.announcement_snapshot import AnnouncementSnapshot
+from storage.announcement_snapshot import AnnouncementSnapshot, is_behind
 from storage.enums import CommentState, ExchangeState
 from storage.exchange_settings import ExchangeSettings
 from storage.histogram import RATINGS, STARS
@@ -232,7 +232,8 @@ async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
 async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> list[Exchange]:
     """Return the exchanges with an announcement, or due one: open ones, and those closed recently.
 
-    Includes those whose announcement was last edited before they closed, because the bot was down for longer.
+    Includes those whose announcement, in whichever of their channels, was last edited before they closed, because the
+    bot was down for longer, or Slack did not take the edit then.
     """
     rows = await db.execute(
         select(*_COLUMNS)
@@ -243,7 +244,7 @@ async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> l
                 exchange.c.state == ExchangeState.OPEN,
                 and_(
                     exchange.c.state == ExchangeState.CLOSED,
-                    or_(exchange.c.closed_at > closed_since, exchange.c.announced_at < exchange.c.closed_at),
+                    or_(exchange.c.closed_at > closed_since, is_behind()),
                 ),
             ),
         )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import null
 
 from bot.domain.public_counts import period_of
 from bot.exchanges import announcement
@@ -176,6 +177,21 @@ async def test_a_bot_that_died_between_posting_and_keeping_finds_its_message_aga
     await ticks(playground)
     assert announcements(playground) == [message]
     assert (await only(playground)).announcement_ts == message.ts
+
+
+async def test_a_message_that_the_bot_died_over_is_found_and_closed_after_a_long_downtime(
+    playground: Playground,
+) -> None:
+    exchange = await opened(playground, '--close="in 2d"')
+    [message] = announcements(playground)
+    async with playground.starling.context.storage.write() as db:  # as it was when the bot was killed
+        lease = {"announce_lease_until": playground.clock.now() + timedelta(seconds=60)}
+        lost = dict.fromkeys(("announcement_ts", "announced_snapshot", "announced_at"), null())
+        await exchanges.update_exchange(db, exchange.scope, **lost, **lease)
+    playground.clock.later(days=12)
+    await ticks(playground)
+    assert announcements(playground) == [message]
+    assert "Closed" in words(message)
 
 
 async def test_two_at_once_post_one(playground: Playground) -> None:

@@ -1,8 +1,11 @@
 """An exchange runs in several channels: announced and closed in each, with its digests, for who is in one of them."""
 
 import pytest
+from aiohttp import web
 
+from bot.playground.faults import Faults
 from bot.playground.people.person import Person
+from bot.playground.state.models import Json
 from storage import schedules
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import announcements, only, reply_text, run_command
@@ -90,6 +93,35 @@ async def test_a_channel_is_taken_out_again_and_the_own_one_stays(playground: Pl
     assert ES(
         "more_channels.list_one", question="What next?", channel=f"<#{general}>", command="/exchange"
     ) in await reply_text(playground, "/exchange canal")
+
+
+async def test_after_a_long_downtime_an_edit_that_failed_in_one_channel_is_tried_again(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parents = playground.slack.add_channel("parents", members=[playground.moderator], app=True)
+    await run_command(playground, '/exchange new "What next?" --open=now --close="in 2d"')
+    await reply_text(playground, "/exchange channel add #parents")
+    await ticks(playground, 2)
+    playground.clock.later(days=12)
+    answer_before = Faults.before
+
+    async def fail(faults: Faults, method: str, args: Json) -> web.Response | None:
+        if method == "chat.update" and args.get("channel") == parents.id:
+            return web.Response(status=503)
+        return await answer_before(faults, method, args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Faults, "before", fail)
+        await ticks(playground)
+    assert "share.open" not in list_action_ids(announcements(playground)[0]), "closed here"
+    assert "share.open" in list_action_ids(announcements(playground, "parents")[0]), "and not yet there"
+    playground.clock.later(minutes=2)
+    await ticks(playground)
+    assert "share.open" not in list_action_ids(announcements(playground, "parents")[0])
+    edits = playground.slack.calls.count("chat.update")
+    playground.clock.later(minutes=2)
+    await ticks(playground)
+    assert playground.slack.calls.count("chat.update") == edits, "and that is all"
 
 
 async def test_a_draft_and_its_opening_name_all_channels(playground: Playground) -> None:
