@@ -81,7 +81,7 @@ async def _goes_out_at(ctx: Context, db: Db, one: Delivery, exchange: Exchange) 
 async def show(ctx: Context, one: Delivery, exchange: Exchange) -> None:
     """Post the cards of a hold, each once.
 
-    Raises PutOffError where Slack does not take one now, or nobody is reached though there is time.
+    Raises PutOffError where Slack does not take one now, or somebody is not reached though there is time.
     """
     workspace = ctx.workspace(one.tenant_id)
     async with ctx.storage.read() as db:
@@ -90,7 +90,8 @@ async def show(ctx: Context, one: Delivery, exchange: Exchange) -> None:
     if it is None:
         return
     cards = list(it.held.cards)
-    for place in await Places(ctx).find_moderators(workspace, exchange, settings):
+    reached = await Places(ctx).find_moderators(workspace, exchange, settings)
+    for place in reached.places:
         if place[1] in {each.channel_id for each in cards}:
             continue
         try:
@@ -110,8 +111,9 @@ async def show(ctx: Context, one: Delivery, exchange: Exchange) -> None:
         await held_digests.save_shown(db, one.scope, it.held, _mark(ctx, it), keep=None)
     if not cards:
         log.warning("held_digest_reaches_nobody", exchange_id=one.exchange_id)
-        if it.is_waiting and ctx.clock() < it.posting.due_at:  # there is time yet for somebody to look at it
-            raise PutOffError(_RETRY_S, "reaches_nobody")
+    has_time = it.is_waiting and ctx.clock() < it.posting.due_at  # for somebody to look at it
+    if has_time and not (cards and reached.is_whole):
+        raise PutOffError(_RETRY_S, "reaches_some" if cards else "reaches_nobody")
 
 
 async def _delete_card(web: AsyncWebClient, card: HeldCard) -> None:

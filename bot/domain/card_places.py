@@ -1,13 +1,15 @@
 """Where cards for moderators go: a channel that is fit for them, or the private messages of all moderators."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.notices import list_recipients, notify_later
 from bot.domain.tools import NoticeTools
-from bot.slack.client import CALL_ERRORS, Refused, classify, describe, without_retries
+from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, without_retries
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
 from bot.texts import Message
@@ -19,6 +21,14 @@ log = structlog.get_logger()
 
 Place = tuple[str, str]
 """Whose private message it is, "" in a channel; and the conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where moderators read. is_whole: nobody is missing whom a later try may reach."""
+
+    places: list[Place]
+    is_whole: bool = True
 
 
 class Places:
@@ -33,24 +43,44 @@ class Places:
         if settings.cards == CardsPlace.CHANNEL:
             return await self._find_channel(workspace, settings)
         if settings.cards == CardsPlace.MESSAGES:
-            return await self._find_people(workspace, exchange)
+            return (await self._find_people(workspace, exchange)).places
         return []
 
-    async def find_moderators(self, workspace: Workspace, exchange: Exchange, settings: DeskSettings) -> list[Place]:
+    async def find_moderators(self, workspace: Workspace, exchange: Exchange, settings: DeskSettings) -> Reached:
         """Return where all moderators read: their channel, else the messages of each, also where the queue has none."""
         found = await self._find_channel(workspace, settings) if settings.cards == CardsPlace.CHANNEL else []
-        return found or await self._find_people(workspace, exchange)
+        return Reached(found) if found else await self._find_people(workspace, exchange)
 
-    async def _find_people(self, workspace: Workspace, exchange: Exchange) -> list[Place]:
+    async def _find_people(self, workspace: Workspace, exchange: Exchange) -> Reached:
+        """Return the private messages of moderators; who cannot be written to takes nothing from the others."""
         web = without_retries(workspace.client)
         try:
             async for people in list_recipients(self._ctx, exchange.tenant_id, [exchange]):
-                opened = [(each, await web.conversations_open(users=each)) for each in people]
-                if opened:
-                    return [(each, str(answer["channel"]["id"])) for each, answer in opened]
-        except (UnknownPersonError, *CALL_ERRORS):
-            log.warning("queue_cards_reach_nobody", exchange_id=exchange.exchange_id)
-        return []
+                found = await self._open_all(web, people)
+                if found.places or not found.is_whole:
+                    return found
+        except (UnknownPersonError, *CALL_ERRORS) as error:
+            log.warning("card_places_unknown", exchange_id=exchange.exchange_id, error=type(error).__name__)
+            return Reached([], is_whole=False)
+        log.warning("queue_cards_reach_nobody", exchange_id=exchange.exchange_id)
+        return Reached([])
+
+    @staticmethod
+    async def _open_all(web: AsyncWebClient, people: Sequence[str]) -> Reached:
+        """Open the private messages of these people, as far as Slack lets the bot do that now."""
+        places, is_whole = [], True
+        for each in people:
+            try:
+                answer = await web.conversations_open(users=each)
+            except CALL_ERRORS as error:
+                failure = classify(error)
+                log.warning("moderator_not_reached", error=describe(failure))
+                is_whole &= isinstance(failure, Refused)
+                if isinstance(failure, RateLimited):
+                    break
+            else:
+                places.append((each, str(answer["channel"]["id"])))
+        return Reached(places, is_whole)
 
     async def _find_channel(self, workspace: Workspace, settings: DeskSettings) -> list[Place]:
         """Return the moderators' channel; nothing, and a notice, where it is not fit as it is now."""

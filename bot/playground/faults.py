@@ -129,6 +129,11 @@ class _Fault:
     status: int = 0
     error: str = ""
     lose: bool = False
+    where: Json = field(default_factory=dict)
+
+    def is_for(self, args: Json) -> bool:
+        """Say whether a call has the arguments that it is for."""
+        return all(args.get(name) == value for name, value in self.where.items())
 
     def take(self) -> bool:
         if self.times == 0:
@@ -156,9 +161,15 @@ class Faults:
     _channels: dict[str, float] = field(default_factory=dict)
     _sleep: Callable[[float], Any] = asyncio.sleep
 
-    def answer(self, method: str, *, status: int = 500, error: str = "", times: int = ALWAYS) -> None:
-        """Answer with an HTTP status (or with 200 and an error of Slack's) without acting."""
-        self._before.setdefault(method, []).append(_Fault(times, status=200 if error else status, error=error))
+    def answer(
+        self, method: str, *, status: int = 500, error: str = "", times: int = ALWAYS, where: Json | None = None
+    ) -> None:
+        """Answer with an HTTP status (or with 200 and an error of Slack's) without acting.
+
+        where: arguments that a call must have for it, such as the channel.
+        """
+        fault = _Fault(times, status=200 if error else status, error=error, where=where or {})
+        self._before.setdefault(method, []).append(fault)
 
     def delay(self, method: str, seconds: float, *, times: int = ALWAYS) -> None:
         """Act and answer only after a delay in seconds."""
@@ -187,7 +198,7 @@ class Faults:
             wait = self._wait(method, str(args.get("channel", "")))
             if wait:
                 return rate_limited_response(wait)
-        for fault in self._take_active(self._before, method):
+        for fault in self._take_active(self._before, method, args):
             if fault.status == 429:  # noqa: PLR2004
                 return rate_limited_response(int(fault.seconds))
             if fault.seconds:
@@ -200,15 +211,16 @@ class Faults:
 
     def after(self, request: web.Request, method: str) -> None:
         """Cut the connection if the answer to this call is to be lost."""
-        for _ in self._take_active(self._after, method):
+        for _ in self._take_active(self._after, method, {}):
             if request.transport is not None:
                 request.transport.abort()
 
     @staticmethod
-    def _take_active(faults: dict[str, list[_Fault]], method: str) -> list[_Fault]:
+    def _take_active(faults: dict[str, list[_Fault]], method: str, args: Json) -> list[_Fault]:
         if not faults:
             return []
-        return [each for name in (method, "*") for each in faults.get(name, ()) if each.take()]
+        found = [each for name in (method, "*") for each in faults.get(name, ())]
+        return [each for each in found if each.is_for(args) and each.take()]
 
     def _wait(self, method: str, channel: str) -> int:
         """Return the seconds that a call must wait by the tiers; 0: it is allowed and counted."""

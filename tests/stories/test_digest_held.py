@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -228,6 +229,23 @@ async def test_a_card_whose_answer_was_lost_is_there_once(tmp_path: Path, monkey
         playground.clock.later(minutes=3)
         await tick(playground)
         assert (cards(playground.person("Kim")), cards(playground.person("Lee"))) == (1, 1)
+
+
+@pytest.mark.parametrize("failure", [{"error": "cannot_dm_bot"}, {"status": 503}])
+async def test_a_moderator_who_is_not_reached_keeps_no_other_from_the_card(
+    tmp_path: Path, failure: dict[str, Any]
+) -> None:
+    async with held_playground(tmp_path) as (playground, _):
+        kim, lee = playground.person("Kim"), playground.person("Lee")
+        playground.slack.faults.answer("conversations.open", where={"users": kim.id}, **failure)
+        await at(playground, 12)
+        await at(playground, 12.2)
+        assert (cards(kim), cards(lee)) == (0, 1)
+        playground.slack.faults.clear()
+        await at(playground, 12.5)
+        assert cards(kim) == ("status" in failure), "who can be reached later has it later"
+        await at(playground, 12.7)
+        assert cards(lee) == 1, "and nobody has it twice"
 
 
 async def test_whatever_slack_refuses_moderators_are_shown_it_and_no_card_is_left_behind(

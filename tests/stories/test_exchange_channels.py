@@ -1,11 +1,8 @@
 """An exchange runs in several channels: announced and closed in each, with its digests, for who is in one of them."""
 
 import pytest
-from aiohttp import web
 
-from bot.playground.faults import Faults
 from bot.playground.people.person import Person
-from bot.playground.state.models import Json
 from storage import schedules
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import announcements, only, reply_text, run_command
@@ -96,23 +93,16 @@ async def test_a_channel_is_taken_out_again_and_the_own_one_stays(playground: Pl
 
 
 async def test_after_a_long_downtime_an_edit_that_failed_in_one_channel_is_tried_again(
-    playground: Playground, monkeypatch: pytest.MonkeyPatch
+    playground: Playground,
 ) -> None:
     parents = playground.slack.add_channel("parents", members=[playground.moderator], app=True)
     await run_command(playground, '/exchange new "What next?" --open=now --close="in 2d"')
     await reply_text(playground, "/exchange channel add #parents")
     await ticks(playground, 2)
     playground.clock.later(days=12)
-    answer_before = Faults.before
-
-    async def fail(faults: Faults, method: str, args: Json) -> web.Response | None:
-        if method == "chat.update" and args.get("channel") == parents.id:
-            return web.Response(status=503)
-        return await answer_before(faults, method, args)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Faults, "before", fail)
-        await ticks(playground)
+    playground.slack.faults.answer("chat.update", status=503, where={"channel": parents.id})
+    await ticks(playground)
+    playground.slack.faults.clear()
     assert "share.open" not in list_action_ids(announcements(playground)[0]), "closed here"
     assert "share.open" in list_action_ids(announcements(playground, "parents")[0]), "and not yet there"
     playground.clock.later(minutes=2)

@@ -212,6 +212,23 @@ async def test_cards_in_private_messages_reach_each_moderator_in_their_language_
     assert "is hidden" in words(next(each for each in maya.dm() if each.ts == hers.ts))
 
 
+async def test_a_moderator_whose_messages_cannot_be_opened_keeps_no_other_from_the_cards(
+    playground: Playground,
+) -> None:
+    await playground.exchange("What keeps us safe?", moderation="flagged")
+    maya, noor = await add_moderator(playground, "Maya"), await add_moderator(playground, "Noor")
+    await choose_cards(playground, maya)
+    playground.slack.faults.answer("conversations.open", status=503, where={"users": maya.id})
+    number = await shared(playground, "Ana", RUDE)
+    await cards_go_out(playground)
+    assert f"#{number}" in words(noor.dm()[-1])
+    assert not any("moderate.keep" in list_action_ids(each) for each in maya.dm())
+    playground.slack.faults.clear()
+    await cards_go_out(playground)
+    assert "moderate.keep" in list_action_ids(maya.dm()[-1]), "in the next round"
+    assert sum("moderate.keep" in list_action_ids(each) for each in noor.dm()) == 1
+
+
 async def test_moderators_hear_once_of_what_waits_for_four_hours_and_by_night_of_danger_alone(
     playground: Playground,
 ) -> None:
