@@ -1,4 +1,4 @@
-"""Forms that were begun and not sent: found by marks alone; who wrote what is sealed."""
+"""Forms and lists that were begun and not sent: found by marks alone; who wrote what is sealed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

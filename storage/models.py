@@ -337,7 +337,7 @@ web_pass = Table(
 )
 
 kept_form = Table(
-    "kept_form",  # forms of exchanges that moderators began and did not send yet; storage/kept_forms.py
+    "kept_form",  # forms and lists to invite by that moderators did not send yet; storage/kept_forms.py
     metadata,
     _id("tenant_id"),
     _mark("form_mark"),  # of a person and a form

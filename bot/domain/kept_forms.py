@@ -42,16 +42,24 @@ class KeptForm:
 
 
 async def keep(
-    ctx: KeptFormTools, actor: Actor, form_id: int, values: Mapping[str, Any], *, is_new: bool, at: float = 0.0
+    ctx: KeptFormTools,
+    actor: Actor,
+    form_id: int,
+    values: Mapping[str, Any],
+    *,
+    is_new: bool,
+    at: float = 0.0,
+    kept_for: timedelta = _KEPT_FOR,
 ) -> None:
     """Keep what is written in a form, in a transaction of its own; other fields stay as they were kept.
 
     at: seconds of the change, by Slack's clock; what is older than the last change is left out, 0 is never older.
+    kept_for: full days; it goes at the end of the day, in UTC, on which they are over.
     """
     cipher = _cipher(ctx, actor.tenant_id)
     mark, holder = _marks(cipher, actor.slack_user_id, form_id)
     kept_at = ctx.clock().timestamp()
-    until = ctx.clock().replace(hour=0, minute=0, second=0, microsecond=0) + _KEPT_FOR + _DAY
+    until = ctx.clock().replace(hour=0, minute=0, second=0, microsecond=0) + kept_for + _DAY
 
     async def work(db: Db) -> None:
         row = await kept_forms.get(db, actor.tenant_id, mark)

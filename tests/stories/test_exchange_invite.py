@@ -1,12 +1,23 @@
 """Moderators invite by user group, by mention and by a list: each person once, and nothing shows who took part."""
 
+import asyncio
 from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import select
 
 from bot.domain.invitees import list_invitees
 from bot.domain.preferences import save_preferences
+from bot.exchanges.invite import listeners
 from bot.playground.people.person import Person
 from bot.sealing import OVERHEAD_BYTES
-from storage import invitee_lists
+from bot.slack import people_lookup
+from bot.slack.people_lookup import Found
+from bot.texts import Texts
+from storage import exchanges, invitee_lists
+from storage.enums import ExchangeState
+from storage.models import kept_form
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import only, opened, reply_text, run_command
 from tests.stories.test_exchange_invitations import ticks
@@ -155,3 +166,65 @@ async def test_a_private_channel_keeps_an_invitation_waiting_and_forget_me_takes
     playground.clock.later(minutes=2)
     await ticks(playground, 3)
     assert [invited(each) for each in (ana, ben)] == [1, 0]
+
+
+@pytest.mark.parametrize("how", ["closed", "fails"])
+async def test_a_list_that_is_looked_up_while_the_exchange_closes_ends_in_a_sentence(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    imani, ready = playground.moderator, asyncio.Event()
+    playground.person("Ana")
+    exchange = await opened(playground)
+    find = people_lookup.look_up
+
+    async def finds_slowly(*asked: Any) -> Found:
+        await ready.wait()
+        if how == "fails":
+            raise RuntimeError
+        return await find(*asked)
+
+    monkeypatch.setattr(listeners, "look_up", finds_slowly)
+    monkeypatch.setattr(listeners, "_SECONDS", 0.0)
+    assert await imani.runs("/exchange invite", "general")
+    assert await imani.submits(values={LIST: "Ana"})
+    assert EN("invite.looking") in words(imani.view)
+    async with playground.starling.context.storage.write() as db:
+        now = playground.clock.now()
+        await exchanges.update_exchange(db, exchange.scope, state=ExchangeState.CLOSED, closed_at=now)
+    ready.set()
+    await playground.settle()
+    shown = words(imani.view)
+    assert EN("invite.looking") not in shown
+    ends = {"fails": EN("invite.failed"), "closed": EN("exchanges.not_open.closed", name=exchange.slug)}
+    assert ends[how] in shown
+
+
+@pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
+async def test_an_unconfirmed_list_is_gone_in_a_day_or_two_and_both_say_so(
+    playground: Playground, texts: Texts
+) -> None:
+    imani, ctx = playground.moderator, playground.starling.context
+    imani.member.locale = "es-MX" if texts is ES else "en-US"
+    playground.person("Ana")
+    await opened(playground)
+
+    async def has_rows() -> bool:
+        async with ctx.storage.read() as db:
+            return bool((await db.execute(select(kept_form.c.tenant_id))).all())
+
+    asked = await run_command(playground, "/exchange invite @ana")
+    assert texts("invite.kept") in words(asked)
+    await imani.runs("/exchange help", "general")
+    await playground.settle()
+    await imani.clicks(imani.ephemerals()[-1], "help.data")
+    assert texts("data_page.kept.month") in words(imani.view)
+    await imani.closes()
+    playground.clock.later(hours=23)
+    await playground.starling.scheduler.run_once()
+    assert await has_rows()
+    playground.clock.later(hours=25)
+    await playground.starling.scheduler.run_once()
+    assert not await has_rows()
+    assert await imani.clicks(asked, SAVE)
+    await playground.settle()
+    assert texts("invite.outdated") in words(imani.ephemerals("general")[-1])

@@ -107,7 +107,7 @@ def sure(texts: Texts, summary: Summary) -> Block:
     """Return the form that asks for the confirmation."""
     return modal(
         texts("invite.title"),
-        [section(_summary_text(texts, summary))],
+        [section(_summary_text(texts, summary)), _kept_note(texts)],
         callback_id=SURE,
         submit=texts("invite.save.button"),
         close=texts("draft_form.cancel.close"),
@@ -130,7 +130,7 @@ def sure_card(texts: Texts, summary: Summary) -> tuple[str, list[Block]]:
         style="primary",
         accessibility_label=texts("invite.save.spoken", n=summary.new),
     )
-    return text, [section(text), actions(save)]
+    return text, [section(text), actions(save), _kept_note(texts)]
 
 
 def missing_card(texts: Texts, pending: Pending) -> tuple[str, list[Block]]:
@@ -143,7 +143,7 @@ def missing_card(texts: Texts, pending: Pending) -> tuple[str, list[Block]]:
         style="primary",
         accessibility_label=texts("invite.correct.spoken"),
     )
-    return text, [section(text), actions(correct)]
+    return text, [section(text), actions(correct), _kept_note(texts)]
 
 
 def missing_text(texts: Texts, missing: Sequence[str], *, is_field: bool = False) -> str:
@@ -161,6 +161,10 @@ def done_text(texts: Texts, exchange: Exchange, n: int) -> str:
     if exchange.state == ExchangeState.DRAFT:
         return texts("invite.done_draft", n=n)
     return texts("invite.done_paused", n=n) if exchange.is_paused else texts("invite.done", n=n)
+
+
+def _kept_note(texts: Texts) -> Block:
+    return context_block(texts("invite.kept"))
 
 
 def _summary_text(texts: Texts, summary: Summary) -> str:

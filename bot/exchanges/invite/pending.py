@@ -1,6 +1,7 @@
 """A list that a moderator was shown and has to confirm: kept sealed until then, for one press."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.context import Context
 from bot.domain import kept_forms
@@ -9,6 +10,9 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import parse_exchange_id
 from bot.slack.people_lookup import Found
 from storage.models import new_id
+
+KEPT_FOR = timedelta(days=1)
+"""How long a list waits for its press: it names other people, so not for as long as what somebody wrote themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ async def keep(
     missing = (*found.unknown, *found.unclear, *found.left)
     pending = Pending(exchange_id, new_id(), tuple(people), groups, missing)
     values = {"exchange": exchange_id, "people": list(people), "groups": groups, "missing": list(missing)}
-    await kept_forms.keep(ctx, actor, pending.form_id, values, is_new=False)
+    await kept_forms.keep(ctx, actor, pending.form_id, values, is_new=False, kept_for=KEPT_FOR)
     if earlier:
         await kept_forms.drop(ctx, actor, earlier.form_id)
     return pending

@@ -69,6 +69,9 @@ correct =
     .button = Correct the list
     .spoken = Correct the list of people to invite
 
+# For how long the names are kept; by full days of UTC, so one to two.
+kept = :lock: Until you press, these names are kept encrypted, and erased after a day or two.
+
 # What cannot be done. $names is a list of what was written.
 missing = I found nobody, or more than one person, called: { $names }.
 missing_more = { $n ->
@@ -83,4 +86,5 @@ too_many = A list has room for { $max } people.
 outdated = This list was used already, or is too old. Please begin again with `/exchange invite`.
 no_group_scope = I may not see user groups here. Ask the person who installed me to allow the scope `usergroups:read`. People and lists work without it.
 no_email_scope = I may not look up e-mail addresses here: please write user names or @names instead. Or ask the person who installed me to allow the scope `users:read.email`.
+failed = I could not look these people up. Nobody was invited. Please close this and try again.
 slack_silent = Slack did not say who these people are. Nobody was invited. Please try again in a minute.

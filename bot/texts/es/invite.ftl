@@ -79,6 +79,8 @@ correct =
     .button = Corregir la lista
     .spoken = Corregir la lista de personas que invitar
 
+kept = :lock: Hasta que presione el botón, estos nombres se guardan cifrados, y se borran al cabo de uno o dos días.
+
 missing = No encontré a nadie, o encontré a más de una persona, con estos nombres: { $names }.
 missing_more = { $n ->
     [one] No encontré a nadie, o encontré a más de una persona, con estos nombres: { $names } y { $n } más.
@@ -93,4 +95,5 @@ too_many = En una lista caben { $max } personas.
 outdated = Esta lista ya se usó o es demasiado antigua. Empiece de nuevo con `/exchange invitar`.
 no_group_scope = Aquí no puedo ver los grupos de usuarios. Pida a quien me instaló el permiso `usergroups:read`. Las personas y las listas funcionan sin él.
 no_email_scope = Aquí no puedo buscar correos electrónicos: escriba nombres de usuario o @nombres. O pida a quien me instaló el permiso `users:read.email`.
+failed = No pude buscar a estas personas. No se invitó a nadie. Cierre esto e inténtelo de nuevo.
 slack_silent = Slack no dijo quiénes son estas personas. No se invitó a nadie. Inténtelo de nuevo en un minuto.
