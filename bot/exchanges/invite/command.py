@@ -62,4 +62,7 @@ async def _answer_later(request: CommandRequest, exchange: Exchange, written: Wr
         reply = await _answer(request, exchange, written)
     except UserError as error:
         reply = CommandReply(error_text(request.actor.texts, error))
+    except Exception:
+        request.ctx.outbox.send_ephemeral(request.response_url, request.actor.texts("invite.failed"))
+        raise
     request.ctx.outbox.send_ephemeral(request.response_url, reply.text, reply.blocks)

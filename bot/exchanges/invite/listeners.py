@@ -117,17 +117,29 @@ async def _look_up_later(
     ctx: Context, actor: Actor, view_id: str, exchange_id: int, written: Written, earlier: Pending | None
 ) -> None:
     """Look people up at leisure, and show the second step, or the form again with what was not found."""
+    texts = actor.texts
     try:
         found = await look_up(ctx.workspace(actor.tenant_id).client, written)
         pending = await pendings.keep(ctx, actor, exchange_id, found, earlier=earlier)
         if not found.is_whole:
-            error = blocks.missing_text(actor.texts, pending.missing)
+            error = blocks.missing_text(texts, pending.missing)
             view = await _form(ctx, actor, exchange_id, pending, error)
         else:
-            view = blocks.sure(actor.texts, await flow.summarise(ctx, actor, pending))
+            view = blocks.sure(texts, await flow.summarise(ctx, actor, pending))
     except UserError as error:
-        view = await _form(ctx, actor, exchange_id, earlier, error_text(actor.texts, error))
+        view = await _form_or_end(ctx, actor, exchange_id, earlier, error_text(texts, error))
+    except Exception:
+        await change_modal(ctx, actor, view_id, blocks.done(texts, texts("invite.failed")))
+        raise
     await change_modal(ctx, actor, view_id, view)
+
+
+async def _form_or_end(ctx: Context, actor: Actor, exchange_id: int, earlier: Pending | None, error: str) -> Block:
+    """Return the form with an error, or why there is no form any more: the exchange closed or was deleted meanwhile."""
+    try:
+        return await _form(ctx, actor, exchange_id, earlier, error)
+    except UserError as over:
+        return blocks.done(actor.texts, error_text(actor.texts, over))
 
 
 def register(app: AsyncApp) -> None:
