@@ -20,6 +20,12 @@ async def count_running(db: Db, tenant_id: int, *, but: int) -> int:
     return int((await db.execute(query)).scalar_one())
 
 
+async def list_open_languages(db: Db, tenant_id: int) -> list[str]:
+    """Return the languages of a workspace's open exchanges, each once."""
+    query = select(exchange.c.language).where(exchange.c.tenant_id == tenant_id, exchange.c.state == ExchangeState.OPEN)
+    return [str(row.language) for row in await db.execute(query.distinct().order_by(exchange.c.language))]
+
+
 async def find_all(db: Db, name: str, *, team_id: str | None = None) -> list[tuple[str, Exchange]]:
     """Return (team id, exchange) of the exchanges with this short name or id. A question over all tenants.
 

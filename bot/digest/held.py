@@ -131,7 +131,11 @@ async def _post_card(ctx: Context, one: Delivery, it: Held, place: Place) -> Hel
     """Post a card, or find that a try before did. Raises CALL_ERRORS."""
     slack_user_id, channel_id = place
     web, key = without_retries(ctx.workspace(one.tenant_id).client), str(one.delivery_id)
-    texts = await find_texts(ctx, one.tenant_id, slack_user_id) if slack_user_id else texts_for(it.exchange.language)
+    texts = (
+        await find_texts(ctx, one.tenant_id, slack_user_id, usual=it.exchange.language)
+        if slack_user_id
+        else texts_for(it.exchange.language)
+    )
     ts = None
     if one.attempt > 1:  # a try before this one may have posted it
         since = (one.claimed_at or one.due_at) - _SKEW

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.keys import ExchangeKey
 from bot.texts import Texts, texts_for
+from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
 from storage.seals import PersonKey
 
@@ -17,11 +18,16 @@ class Actor:
     slack_user_id: str
     is_stranger: bool  # of another organisation, in a channel shared with it (Slack Connect)
     locale: str | None = field(default=None, compare=False)  # as Slack writes it, "es-MX"; None where it is not known
+    usual_language: str | None = field(default=None, compare=False)  # of their workspace, where theirs is not known
 
     @property
     def texts(self) -> Texts:
         """The sentences in this person's language."""
-        return texts_for(self.locale)
+        return texts_for(self.locale or self.usual_language)
+
+    def texts_about(self, exchange: Exchange) -> Texts:
+        """Return the sentences in this person's language; where that is not known, in the exchange's."""
+        return texts_for(self.locale or exchange.language)
 
     def scope(self, exchange_id: int) -> ExchangeScope:
         """Return what queries inside an exchange of this person's workspace take."""

@@ -24,11 +24,11 @@ from bot.domain.preferences import list_subscribed, load_wishes
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
 from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
+from bot.slack.locales import find_texts
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
-from bot.texts import texts_for
 from storage import computations, exchanges, invitee_lists, participants
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
@@ -195,9 +195,9 @@ class Invitations:
         return True
 
     async def _post(self, workspace: Workspace, exchange: Exchange, slack_user_id: str, *, is_named: bool) -> None:
-        locale = (await workspace.profiles.profile(slack_user_id)).locale
+        texts = await find_texts(self._ctx, exchange.tenant_id, slack_user_id, usual=exchange.language)
         takes_comments = exchange.takes_comments(self._ctx.clock())
-        text, blocks = invitation(texts_for(locale), exchange, takes_comments=takes_comments, is_named=is_named)
+        text, blocks = invitation(texts, exchange, takes_comments=takes_comments, is_named=is_named)
         await without_retries(workspace.client).chat_postMessage(
             channel=slack_user_id,
             text=text,

@@ -155,7 +155,7 @@ class Alerts:
         return 0
 
     async def _send_help(self, author: str, exchange: Exchange, once: Once) -> float | None:
-        texts = await find_texts(self._ctx, self._tenant_id, author)
+        texts = await find_texts(self._ctx, self._tenant_id, author, usual=exchange.language)
         return await send(self._ctx, self._tenant_id, author, *blocks.author_help(texts, exchange), once=once)
 
     async def _find(self, db: Db, exchange: Exchange, pending: PendingHelp) -> Participant | None:

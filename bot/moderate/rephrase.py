@@ -62,7 +62,7 @@ async def _send(ctx: Context, tenant_id: int, request: RephraseRequest, once: On
         author = await _find_author(ctx, db, exchange, request)
     if author is None:
         return True
-    texts = await find_texts(ctx, tenant_id, author.slack_user_id)
+    texts = await find_texts(ctx, tenant_id, author.slack_user_id, usual=exchange.language)
     text, blocks = rephrase_message(texts, exchange, case.comment, request.reason)
     answer = await send(ctx, tenant_id, author.slack_user_id, text, blocks, once=once)
     return answer is None or answer < 0

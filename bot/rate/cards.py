@@ -59,11 +59,13 @@ class CardRegistry:
     def show(self, actor: Actor, response_url: str, view: RatingView) -> None:
         """Put somebody's card in the place of the message that they clicked, soon; an older card keeps its comment."""
         if view.changed:
-            self._outbox.replace_message(response_url, *blocks.older_card(actor.texts, view, view.changed))
+            self._outbox.replace_message(
+                response_url, *blocks.older_card(actor.texts_about(view.exchange), view, view.changed)
+            )
             return
         shown = CardLocation(view.exchange.exchange_id, response_url)
         self.remember(actor, shown)
-        card = blocks.encoded_card(actor.texts, view)
+        card = blocks.encoded_card(actor.texts_about(view.exchange), view)
         self._outbox.replace_card(response_url, card, lambda: self._cards.get(actor) is shown)
 
     def post(self, actor: Actor, view: RatingView) -> None:
@@ -76,7 +78,10 @@ class CardRegistry:
                 self._cards[actor] = replace(posted, message=(channel, ts))
 
         self._outbox.post_message(
-            actor.tenant_id, actor.slack_user_id, *blocks.rating_card(actor.texts, view), on_posted=on_posted
+            actor.tenant_id,
+            actor.slack_user_id,
+            *blocks.rating_card(actor.texts_about(view.exchange), view),
+            on_posted=on_posted,
         )
 
     def fold(self, actor: Actor, view: RatingView, done: str) -> None:
@@ -84,7 +89,7 @@ class CardRegistry:
         location = self._cards.get(actor)
         if location is None or location.exchange_id != view.exchange.exchange_id:
             return
-        text, card = blocks.folded_card(actor.texts, view, done)
+        text, card = blocks.folded_card(actor.texts_about(view.exchange), view, done)
         if location.response_url:
             self._outbox.replace_message(location.response_url, text, card)
         elif location.message:

@@ -153,7 +153,10 @@ async def start_rating(
     asks = questions.are_asked(view.exchange, view.person)
     if asks:
         await open_modal(
-            ctx, actor, body, questions.questions_modal(actor.texts, view.exchange, blocks.QUESTIONS_MODAL)
+            ctx,
+            actor,
+            body,
+            questions.questions_modal(actor.texts_about(view.exchange), view.exchange, blocks.QUESTIONS_MODAL),
         )
     await ack()
     channel_id = (body.get("channel") or {}).get("id") or ""

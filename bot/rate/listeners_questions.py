@@ -23,10 +23,11 @@ async def ask(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Contex
     async with ctx.storage.read() as db:
         exchange = await require_open(db, admission)
         person = await participants.get(db, exchange.scope, actor.person(ctx.key_of(exchange)))
+    texts = actor.texts_about(exchange)
     if questions.are_asked(exchange, person):
-        view = questions.questions_modal(actor.texts, exchange, QUESTIONS_MODAL)
+        view = questions.questions_modal(texts, exchange, QUESTIONS_MODAL)
     else:
-        view = waits_modal(actor.texts, actor.texts("questions.asked_before"))
+        view = waits_modal(texts, texts("questions.asked_before"))
     await open_modal(ctx, actor, body, view)
     await ack()
 
@@ -34,10 +35,11 @@ async def ask(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Contex
 async def save(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Context) -> None:
     """Keep the answers, and say where the card is, which is there already."""
     values = questions.read_answers((view.get("state") or {}).get("values") or {})
-    await questions.save_answers(ctx, actor, parse_exchange_id(view["private_metadata"]), values)
-    waits = actor.texts("rate.waits", link=own_messages_link(body, actor.texts))
-    kept = f"{actor.texts('questions.kept')}\n" if any(values) else ""
-    await ack(response_action="update", view=waits_modal(actor.texts, f"{kept}{waits}"))
+    exchange = await questions.save_answers(ctx, actor, parse_exchange_id(view["private_metadata"]), values)
+    texts = actor.texts_about(exchange)
+    waits = texts("rate.waits", link=own_messages_link(body, texts))
+    kept = f"{texts('questions.kept')}\n" if any(values) else ""
+    await ack(response_action="update", view=waits_modal(texts, f"{kept}{waits}"))
 
 
 def register(app: AsyncApp) -> None:

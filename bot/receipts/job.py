@@ -138,7 +138,7 @@ class Receipts:
     async def _send(self, workspace: Workspace, exchange: Exchange, due: Due) -> tuple[str, str]:
         """Post a receipt or edit it; return the message's channel and ts. Raises CALL_ERRORS."""
         web = without_retries(workspace.client)
-        texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id)
+        texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id, usual=exchange.language)
         text, blocks = receipt(texts, exchange, due.fate)
         channel_id, ts = due.channel_id, due.was.ts if due.was else ""
         if due.was is not None and not ts:

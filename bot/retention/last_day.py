@@ -29,7 +29,7 @@ async def send_last_day(ctx: Context, exchange: Exchange, plan: ErasurePlan) -> 
     marks = [(key.source_mac("last day", each), each) for each in people]
     left = sorted(each for each in marks if each[0] > exchange.last_day_notice)
     for mark, slack_user_id in left[:BATCH]:
-        texts = await find_texts(ctx, exchange.tenant_id, slack_user_id)
+        texts = await find_texts(ctx, exchange.tenant_id, slack_user_id, usual=exchange.language)
         answer = await send(ctx, exchange.tenant_id, slack_user_id, *last_day(texts, exchange, plan))
         if answer is not None and answer > 0:
             return False

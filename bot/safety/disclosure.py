@@ -72,7 +72,7 @@ async def request(ctx: Context, actor: Actor, exchange_id: int, number: int) -> 
     log.info("disclosure_requested", exchange_id=exchange_id)
     for officer in exchange.contacts:
         if officer != actor.slack_user_id and await is_present(ctx, actor.tenant_id, officer):
-            texts = await find_texts(ctx, actor.tenant_id, officer)
+            texts = await find_texts(ctx, actor.tenant_id, officer, usual=exchange.language)
             card = blocks.confirmation(texts, exchange, number, made.request_id, by=actor.slack_user_id)
             ctx.outbox.post_message(actor.tenant_id, officer, *card)
 
@@ -102,12 +102,12 @@ async def confirm(ctx: Context, actor: Actor, exchange_id: int, number: int, req
     log.info("disclosure_confirmed", exchange_id=exchange_id)
     officers = [asked.requested_by, actor.slack_user_id]
     for officer in officers:
-        texts = await find_texts(ctx, actor.tenant_id, officer)
+        texts = await find_texts(ctx, actor.tenant_id, officer, usual=exchange.language)
         ctx.outbox.post_message(actor.tenant_id, officer, *blocks.confirmed(texts, exchange, number, request_id))
     async with ctx.storage.read() as db:
         author = await _find_author(ctx, db, exchange, comment)
     if author:
-        texts = await find_texts(ctx, actor.tenant_id, author)
+        texts = await find_texts(ctx, actor.tenant_id, author, usual=exchange.language)
         ctx.outbox.post_message(actor.tenant_id, author, *blocks.author_notice(texts, exchange, number, officers))
 
 

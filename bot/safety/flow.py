@@ -51,7 +51,7 @@ async def redraw(ctx: Context, exchange: Exchange, number: int, state: CaseState
     at = when(state.taken_at) if state.taken_at else ""
     for each in state.posted:
         texts = (
-            await find_texts(ctx, exchange.tenant_id, each.slack_user_id)
+            await find_texts(ctx, exchange.tenant_id, each.slack_user_id, usual=exchange.language)
             if each.slack_user_id
             else texts_for(exchange.language)
         )

@@ -160,7 +160,7 @@ class DangerCases:
         self, exchange: Exchange, comment: Comment, state: CaseState, once: Once, slack_user_id: str, channel_id: str
     ) -> Posted | None:
         texts = (
-            await find_texts(self._ctx, self._tenant_id, slack_user_id)
+            await find_texts(self._ctx, self._tenant_id, slack_user_id, usual=exchange.language)
             if slack_user_id
             else texts_for(exchange.language)
         )

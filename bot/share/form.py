@@ -29,11 +29,11 @@ async def open_form(
     in_place_of: the modal that turns into the form, since Slack stacks no more than three.
     """
     person = await flow.get_participant(ctx, actor, exchange)
-    redraw = secrets.token_hex(4) if in_place_of else ""
+    redraw, texts = secrets.token_hex(4) if in_place_of else "", actor.texts_about(exchange)
     service = await read_service(ctx, actor)
-    view = blocks.share_modal(actor.texts, exchange, person, written, source=source, redraw=redraw, service=service)
+    view = blocks.share_modal(texts, exchange, person, written, source=source, redraw=redraw, service=service)
     if not await try_modal(ctx, actor, trigger_id, view, in_place_of=in_place_of):
-        ctx.outbox.send_privately(actor, response_url, *blocks.form_not_opened(actor.texts, exchange))
+        ctx.outbox.send_privately(actor, response_url, *blocks.form_not_opened(texts, exchange))
 
 
 def read_fields(body: dict[str, Any]) -> blocks.Written:

@@ -60,7 +60,7 @@ async def open_pressed(
     clicked_in = body.get("view") or {}
     modal_id = clicked_in["id"] if clicked_in.get("type") == "modal" else None
     person = await flow.get_participant(ctx, actor, exchange)
-    asked = questions.questions_modal(actor.texts, exchange, listeners_questions.MODAL)
+    asked = questions.questions_modal(actor.texts_about(exchange), exchange, listeners_questions.MODAL)
     if not questions.are_asked(exchange, person) or not await try_modal(
         ctx, actor, body["trigger_id"], asked, in_place_of=modal_id
     ):

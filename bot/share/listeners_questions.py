@@ -20,7 +20,8 @@ async def save(ack: AsyncAck, view: dict[str, Any], actor: Actor, ctx: Context) 
     exchange = await questions.save_answers(ctx, actor, parse_exchange_id(view["private_metadata"]), values)
     person = await flow.get_participant(ctx, actor, exchange)
     service = await read_service(ctx, actor)
-    await ack(response_action="update", view=blocks.share_modal(actor.texts, exchange, person, None, service=service))
+    texts = actor.texts_about(exchange)
+    await ack(response_action="update", view=blocks.share_modal(texts, exchange, person, None, service=service))
 
 
 def register(app: AsyncApp) -> None:

@@ -40,12 +40,14 @@ def register(app: AsyncApp, ctx: Context) -> Identify:
         if workspace is None or not ids.user_id:
             return BoltResponse(status=200, body="")  # nothing that anybody said: ssl checks, events of no person
         context.update(client=workspace.client, workspace=workspace)
+        locale = await locales.find(workspace.tenant_id, ids.user_id)
         actor = context["actor"] = Actor(
             tenant_id=workspace.tenant_id,
             workspace=workspace.team_id,
             slack_user_id=ids.user_id,
             is_stranger=await _is_stranger(workspace, ids.user_id, home_team(body), ids.enterprise_id),
-            locale=await locales.find(workspace.tenant_id, ids.user_id),
+            locale=locale,
+            usual_language=None if locale else await locales.find_usual(workspace.tenant_id),
         )
         if actor.is_stranger:
             raise UserError("exchange.strangers")

@@ -109,6 +109,23 @@ async def test_where_slack_does_not_say_it_is_english(playground: Playground) ->
     assert texts_for(found).language == "en"
 
 
+@pytest.mark.parametrize(("languages", "expected"), [(("es", "es"), "es"), (("es", "en"), "en"), ((), "en")])
+async def test_who_is_not_known_reads_what_all_open_exchanges_are_in(
+    playground: Playground, languages: tuple[str, ...], expected: str
+) -> None:
+    ctx, locales = playground.starling.context, Locales(playground.starling.context)
+    for number, language in enumerate(languages):
+        await playground.exchange(f"What keeps us safe? {number}", language=language)
+    assert texts_for(await locales.find_usual(playground.tenant_id)).language == expected
+    await playground.exchange("And next?", language="en" if expected == "es" else "es")
+    assert texts_for(await locales.find_usual(playground.tenant_id)).language == expected, "read once a minute"
+    rosa = playground.person("Rosa", locale="en-US")
+    playground.slack.faults.answer("users.info", status=500)
+    assert (await find_texts(ctx, playground.tenant_id, rosa.id, usual="es")).language == "es"
+    playground.slack.faults.clear()
+    assert (await find_texts(ctx, playground.tenant_id, rosa.id, usual="es")).language == "en", "her own is known now"
+
+
 async def test_where_many_come_at_once_all_are_read_in_the_background(playground: Playground) -> None:
     ctx = playground.starling.context
     people = [playground.person(f"Person {number}", locale="es-MX") for number in range(35)]

@@ -135,3 +135,22 @@ async def test_moderators_read_the_short_questions_on_the_draft_and_in_the_statu
     assert f"*{ES('questions.heading')}*" in status
     assert "North hall · South hall · Gym" in status
     assert ES("questions.agree_5") in status
+
+
+async def test_where_slack_does_not_say_who_reads_spanish_the_questions_come_in_the_language_of_the_exchange(
+    playground: Playground,
+) -> None:
+    await playground.exchange("What next?", language="en")
+    exchange = await announced(playground, *TWELVE, questions=[WHERE, SAFE], language="es")
+    for method in ("users.info", "users.list"):
+        playground.slack.faults.answer(method, status=429, error="ratelimited")
+    luz, value = playground.person("Luz", locale="es-MX"), str(exchange.exchange_id)
+    await luz.clicks(await home_of(playground, luz), action_ids.SHARE_OPEN, value=value)
+    assert ES("questions.why", n=5) in words(luz.view)
+    assert ES("questions.agree_5") in str(luz.view.blocks if luz.view else "")
+    assert await luz.submits(values={})
+    assert ES("share.form.title") in str(luz.view)
+    await luz.closes()
+    await luz.clicks(await home_of(playground, luz), action_ids.RATE_START, value=value)
+    await playground.settle()
+    assert any(ES("rate.skip.button") in str(each.blocks) for each in luz.dm())

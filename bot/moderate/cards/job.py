@@ -281,7 +281,7 @@ class QueueCards:
         """Post a card or edit it; return where it is. Raises CALL_ERRORS."""
         web, ctx = without_retries(workspace.client), self._ctx
         texts: Texts = (
-            await find_texts(ctx, exchange.tenant_id, where.slack_user_id)
+            await find_texts(ctx, exchange.tenant_id, where.slack_user_id, usual=exchange.language)
             if where.slack_user_id
             else texts_for(exchange.language)
         )

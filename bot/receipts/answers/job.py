@@ -176,7 +176,7 @@ class AnswerNews:
             _, ts = await find_sent(web, due.slack_user_id, event_type=EVENT, key=due.key, opened_at=exchange.opened_at)
             if ts:
                 return
-        texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id)
+        texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id, usual=exchange.language)
         text, shown = draw(texts, exchange, due)
         await web.chat_postMessage(
             channel=due.slack_user_id,

@@ -100,7 +100,7 @@ class Talks:
         author = await self._find_author(exchange, key, comment)
         if not author:
             return True  # forgotten, or they want no messages: a moderator does not learn which
-        texts = await find_texts(self._ctx, exchange.tenant_id, author)
+        texts = await find_texts(self._ctx, exchange.tenant_id, author, usual=exchange.language)
         answer = await send(
             self._ctx, exchange.tenant_id, author, *blocks.to_author(texts, exchange, comment, message.text)
         )
@@ -117,7 +117,7 @@ class Talks:
         if talk.moderator not in {*present, *admins}:
             log.info("talk_without_moderator", exchange_id=exchange.exchange_id)
             return True
-        texts = await find_texts(self._ctx, tenant_id, talk.moderator)
+        texts = await find_texts(self._ctx, tenant_id, talk.moderator, usual=exchange.language)
         drawn = (
             blocks.ended(texts, comment.number) if text is None else blocks.to_moderator(texts, exchange, comment, text)
         )
