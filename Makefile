@@ -119,7 +119,7 @@ danger: setup
 	$(bin)/python benchmarks/screening_meaning.py '$(DATA)' --write
 
 fonts: setup
-	$(bin)/uv run --no-project --with fonttools==4.68.0 --with fontpkg-noto-sans==2.15 --with fontpkg-noto-sans-arabic==2.12 -q python bot/charts/fonts/build.py
+	$(bin)/uv run --no-project --with fonttools==4.68.0 --with fontpkg-noto-sans==2.15 --with fontpkg-noto-sans-arabic==2.12 --with justmytype-intl-rtl==0.1.0 -q python bot/charts/fonts/build.py
 
 lock: setup
 	$(bin)/uv pip compile --universal --generate-hashes --no-header --no-emit-index-url --upgrade --extra dev --extra fast --extra vectors --extra pdf --extra mood -q pyproject.toml -o requirements.lock

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.charts.frame import LEADING, NAME, NUMBER, PAD, Table, describe, head, sheet
-from bot.charts.metrics import text_width, wrap
+from bot.charts.metrics import place, text_width, wrap
 from bot.charts.svg import LIGHT, Palette, element, text
 
 _BAND, _GAP = 16.0, 12.0
@@ -39,9 +39,10 @@ class BarChart:
         labels = max((text_width(row.label, NUMBER, bold=True) for row in self.rows), default=0.0)
         room = width - 2 * left - labels - 10
         for row in self.rows:
-            for line in wrap(row.name, width - 2 * left, NAME):
+            lines = wrap(row.name, width - 2 * left, NAME)
+            for line, (x, anchor, _) in zip(lines, place(lines, left, NAME), strict=True):
                 y += NAME * LEADING
-                parts.append(text(left, y - 3, line, size=NAME, fill=palette.ink))
+                parts.append(text(x, y - 3, line, size=NAME, fill=palette.ink, anchor=anchor))
             y += 3
             length = max(2.0, room * row.value / most)
             parts.append(element("rect", x=left, y=y, width=length, height=_BAND, rx=2, fill=palette.bar))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.charts.frame import LEADING, NAME, PAD, SMALL, Table, head, sheet, strip
 from bot.charts.marks import legend, mark
-from bot.charts.metrics import drawable, fit, text_width, wrap
+from bot.charts.metrics import drawable, fit, place, text_width, wrap
 from bot.charts.svg import LIGHT, Palette, element, text
 
 _STARS = (1, 5)
@@ -105,10 +105,11 @@ class DotChart:
     def _row(self, row: DotRow, palette: Palette, left: float, width: float, y: float) -> tuple[list[str], float]:
         """Return a row: its words, the most stars over the line and the fewest under it."""
         parts: list[str] = []
-        for line in wrap(row.name, width - 2 * left, NAME, lines=3):
+        lines = wrap(row.name, width - 2 * left, NAME, lines=3)
+        for line, (x, anchor, edge) in zip(lines, place(lines, left, NAME, right=width - left), strict=True):
             y += NAME * LEADING
-            parts.append(strip(left, y - NAME, text_width(line, NAME) + 4, NAME * LEADING, palette))
-            parts.append(text(left, y - 3, line, size=NAME, fill=palette.ink))
+            paper = strip(edge, y - NAME, text_width(line, NAME) + 4, NAME * LEADING, palette)
+            parts += [paper, text(x, y - 3, line, size=NAME, fill=palette.ink, anchor=anchor)]
         bunches = _stacked(row.dots, left, width)
         places = [place for bunch in bunches for place in bunch]
         labels = [_label(places[-1], places, left, width, _ABOVE)]

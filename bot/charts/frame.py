@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Sequence
 
-from bot.charts.metrics import wrap
+from bot.charts.metrics import place, wrap
 from bot.charts.svg import Palette, document, element, text
+from bot.direction import MARKS
 
 PAD = 20.0
 LEADING = 1.3
@@ -19,13 +20,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def head(title: str, subtitle: str, palette: Palette, width: float) -> tuple[list[str], float]:
     """Return title and subtitle, and where they end."""
-    parts, y = [], PAD
-    for line in wrap(title, width - 2 * PAD, TITLE, bold=True, lines=4):
+    parts, y, right = [], PAD, width - PAD
+    lines = wrap(title, width - 2 * PAD, TITLE, bold=True, lines=4)
+    for line, (x, anchor, _) in zip(lines, place(lines, PAD, TITLE, bold=True, right=right), strict=True):
         y += TITLE * LEADING
-        parts.append(text(PAD, y - 5, line, size=TITLE, fill=palette.ink, bold=True))
-    for line in wrap(subtitle, width - 2 * PAD, SUBTITLE, lines=4):
+        parts.append(text(x, y - 5, line, size=TITLE, fill=palette.ink, bold=True, anchor=anchor))
+    lines = wrap(subtitle, width - 2 * PAD, SUBTITLE, lines=4)
+    for line, (x, anchor, _) in zip(lines, place(lines, PAD, SUBTITLE, right=right), strict=True):
         y += SUBTITLE * LEADING
-        parts.append(text(PAD, y, line, size=SUBTITLE, fill=palette.muted))
+        parts.append(text(x, y, line, size=SUBTITLE, fill=palette.muted, anchor=anchor))
     return parts, y + 12
 
 
@@ -58,5 +61,6 @@ def to_csv(table: Table) -> str:
     """Return a table as CSV with a byte order mark, in which no cell is a formula of a spreadsheet."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerows([[f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in table])
+    rows = [["".join(char for char in cell if char not in MARKS) for cell in row] for row in table]
+    writer.writerows([[f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows])
     return "\ufeff" + written.getvalue()

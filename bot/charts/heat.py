@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.charts.frame import LEADING, NUMBER, PAD, Table, head, sheet
-from bot.charts.metrics import wrap
+from bot.charts.metrics import place, wrap
 from bot.charts.svg import LIGHT, Palette, element, text
 
 _SIZE = 13.0
@@ -62,17 +62,16 @@ class HeatMap:
         y += tallest * _HEADING * LEADING + 8
         for row in self.rows:
             lines = wrap(row.name, inner if is_narrow else names - 12, _SIZE, lines=2)
+            first = y + _CELL / 2 + 4.5 - (len(lines) - 1) * _SIZE * LEADING / 2
             if is_narrow:
-                for line in lines:
-                    y += _SIZE * LEADING
-                    parts.append(text(left, y - 2, line, size=_SIZE, fill=palette.ink))
-                y += 4
-            else:
-                first = y + _CELL / 2 + 4.5 - (len(lines) - 1) * _SIZE * LEADING / 2
-                parts += [
-                    text(left, first + number * _SIZE * LEADING, line, size=_SIZE, fill=palette.ink)
-                    for number, line in enumerate(lines)
-                ]
+                first = y + _SIZE * LEADING - 2
+                y += len(lines) * _SIZE * LEADING + 4
+            right = None if is_narrow else left + names - 12
+            for number, (line, (x, anchor, _)) in enumerate(
+                zip(lines, place(lines, left, _SIZE, right=right), strict=True)
+            ):
+                at_y = first + number * _SIZE * LEADING
+                parts.append(text(x, at_y, line, size=_SIZE, fill=palette.ink, anchor=anchor))
             parts += _cells(row, palette, left + names, column, y)
             y += _CELL + (10 if is_narrow else 4)
         return sheet(parts, palette, width=width, height=y + 4, title=self.title, description=self.words(), name=name)

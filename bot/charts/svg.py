@@ -124,6 +124,7 @@ def document(content: str, *, width: float, height: float, title: str, descripti
         viewBox=f"0 0 {_value(width)} {_value(height)}",
         width=width,
         height=height,
+        direction="ltr",  # the places of words are counted from the left, in a page that runs from the right too
         role="img",
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",

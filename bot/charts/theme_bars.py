@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.charts.frame import head
-from bot.charts.metrics import drawable, fit, has_glyphs, text_width, wrap
+from bot.charts.metrics import drawable, fit, has_glyphs, place, text_width, wrap
 from bot.charts.svg import LIGHT, Palette, document, element, star, text
 
 MIN_WIDTH = 280.0
@@ -167,9 +167,10 @@ def _rows(chart: ThemeChart, palette: Palette, columns: _Columns, y: float) -> t
     parts = []
     most = max(1, *(row.comments for row in chart.rows))
     for row in chart.rows:
-        for line in wrap(row.name, columns.label - columns.bars, _NAME, bold=True):
+        lines = wrap(row.name, columns.label - columns.bars, _NAME, bold=True)
+        for line, (x, anchor, edge) in zip(lines, place(lines, columns.bars, _NAME, bold=True), strict=True):
             y += _NAME * _LEADING
-            parts.append(_halo(columns.bars, y - 3, line, palette))
+            parts.append(_halo(x, anchor, edge, y - 3, line, palette))
         y += 3
         length = max(2.0, (columns.bars_end - columns.bars) * row.comments / most)
         middle = y + _BAND / 2
@@ -181,11 +182,11 @@ def _rows(chart: ThemeChart, palette: Palette, columns: _Columns, y: float) -> t
     return parts, y
 
 
-def _halo(x: float, y: float, line: str, palette: Palette) -> str:
-    """Return a name on a strip of paper, so that no line of the scale crosses its letters."""
+def _halo(x: float, anchor: str, edge: float, y: float, line: str, palette: Palette) -> str:
+    """Return a name on a strip of paper, so that no line of the scale crosses its letters. edge: on its left."""
     width = text_width(line, _NAME, bold=True)
-    strip = element("rect", x=x, y=y - _NAME, width=width + 4, height=_NAME * _LEADING, fill=palette.paper)
-    return strip + text(x, y, line, size=_NAME, fill=palette.ink, bold=True)
+    strip = element("rect", x=edge, y=y - _NAME, width=width + 4, height=_NAME * _LEADING, fill=palette.paper)
+    return strip + text(x, y, line, size=_NAME, fill=palette.ink, bold=True, anchor=anchor)
 
 
 def _after(row: ThemeBar, columns: _Columns) -> float:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.direction import direction_of_language, isolate
 from bot.texts import locales
 from bot.texts.catalogue import Format, compiled, features
 
@@ -53,6 +54,7 @@ class Texts:
     """The sentences of one locale: `texts("rate.gone", number=12)`.
 
     A parameter's words are never read as markup of the catalogue. Who hands them over escapes what goes into mrkdwn.
+    direction: which way its sentences run, ltr or rtl.
     """
 
     is_strict: ClassVar[bool] = False
@@ -61,6 +63,7 @@ class Texts:
     def __init__(self, locale: str | None) -> None:
         self.language = locales.language_of(locale)
         self.region = locales.region_of(locale)
+        self.direction = direction_of_language(self.language)
         self._loaded: dict[str, str | Format] = {}
         self._features: set[str] = set()
 
@@ -180,6 +183,14 @@ class Texts:
         return english if isinstance(english, str) else english(self._show, _Gaps(params))
 
 
+class PageTexts(Texts):
+    """The same sentences for a page: words in them that run the other way keep their own direction."""
+
+    def show(self, value: Value) -> str:
+        """Return a parameter as it is shown, between marks of isolation where it runs the other way."""
+        return isolate(super().show(value), self.language)
+
+
 class _Gaps(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"
@@ -199,6 +210,12 @@ def _before(word: str, following: str) -> str:
 def texts_for(locale: str | None) -> Texts:
     """Return the sentences for a locale as Slack writes it, or for a stored language; English for what is not known."""
     return Texts(locale)
+
+
+@lru_cache(20)
+def page_texts_for(language: str) -> PageTexts:
+    """Return the sentences of a page in a stored language."""
+    return PageTexts(language)
 
 
 ENGLISH = texts_for(None)

@@ -31,18 +31,21 @@ LATIN = [
     0x2122,
     0x2212,
 ]
+MARKS = [0x200C, 0x200F, *range(0x2066, 0x206A)]  # between letters of a word in Persian; of direction. Without a width
 ARABIC = [*range(0x0600, 0x0700), *range(0x0750, 0x0780)]
+HEBREW = [*range(0x0591, 0x05F5)]
 FEATURES = ["ccmp", "locl", "kern", "liga", "mark", "mkmk", "rlig", "init", "medi", "fina", "isol", "calt"]
 SOURCES = [  # package, its file, characters
-    ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf", LATIN),
-    ("fontpkg_noto_sans_arabic", "NotoSansArabic[wdth,wght].ttf", ARABIC),
+    ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf", [*LATIN, *MARKS]),
+    ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf", ARABIC),
+    ("justmytype_intl_rtl", "fonts/ofl/notosanshebrew/NotoSansHebrew[wdth,wght].ttf", HEBREW),
 ]
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 
 def cut(package: str, file: str, characters: list[int], weight: int) -> TTFont:
     """Return one weight of a variable font with these characters alone, unhinted."""
-    font = TTFont(str(files(package) / "files" / file), recalcTimestamp=False)
+    font = TTFont(str(files(package) / file), recalcTimestamp=False)
     font = instancer.instantiateVariableFont(font, {"wght": weight, "wdth": 100}, updateFontNames=True)
     options = subset.Options(layout_features=FEATURES, hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14])
     options.recalc_timestamp = False
