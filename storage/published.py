@@ -19,7 +19,7 @@ from storage.theme_parts import Part, read_parts
 class LiveComment:
     """A live comment as people see it. is_quotable: its author agreed to that. has_report: an open one.
 
-    theme_id: None where the finder placed it nowhere.
+    theme_id: None where the finder placed it nowhere. second_theme_id: of another theme that it clearly speaks of.
     """
 
     comment_id: int
@@ -33,6 +33,7 @@ class LiveComment:
     shared_on: date
     has_report: bool
     theme_id: int | None
+    second_theme_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class ReleasedStars:
     ratings: int
 
 
-_LIVE = [comment.c[name] for name in LiveComment.__dataclass_fields__ if name not in {"has_report", "theme_id"}]
+_ASIDE = {"has_report", "theme_id", "second_theme_id"}
+_LIVE = [comment.c[name] for name in LiveComment.__dataclass_fields__ if name not in _ASIDE]
+_PLACES = (theme_member.c.theme_id, theme_member.c.secondary_theme_id.label("second_theme_id"))
 _THEME = [theme.c[name] for name in StoredTheme.__dataclass_fields__]
 _STARS = [release_score.c[name] for name in ReleasedStars.__dataclass_fields__]
 
@@ -72,7 +75,7 @@ _STARS = [release_score.c[name] for name in ReleasedStars.__dataclass_fields__]
 async def list_live(db: Db, scope: ExchangeScope) -> list[LiveComment]:
     """Return the live comments, by number, which is random."""
     rows = await db.execute(
-        select(*_LIVE, comment.c.reports, theme_member.c.theme_id)
+        select(*_LIVE, comment.c.reports, *_PLACES)
         .join_from(comment, theme_member, same(comment, theme_member, "comment_id"), isouter=True)
         .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
         .order_by(comment.c.number)

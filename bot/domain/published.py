@@ -8,7 +8,7 @@ out of it at once, of earlier releases too. `published_load.py` reads it.
 Translations of comments lie beside it, for the page alone (translations.py).
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -102,7 +102,8 @@ class Contrast:
 class PublicComment:
     """A live comment. number: permanent and random. shared_on: its day in the exchange's zone.
 
-    theme: number of its theme, None without one. stars: None where too few people rated it (or not yet in a release).
+    theme: number of its theme, None without one; it counts in this one alone. second_theme: of another one that it
+    clearly speaks of, in the last release alone. stars: None where too few people rated it (or not yet in a release).
     tier: top, high, middle, low, or None; only in the last release. is_likely_top: probably among the ten highest.
     place: among the comments with stars, from 0. by_group: what may be published of each group. spread: standard
     deviation of its stars where people differ much on it. is_withheld: its author did not agree to be quoted, and its
@@ -124,6 +125,7 @@ class PublicComment:
     differences: tuple[Contrast, ...] = ()
     spread: float | None = None
     is_withheld: bool = False
+    second_theme: int | None = None
 
     @property
     def lowest_by_group(self) -> float | None:
@@ -249,6 +251,15 @@ class Published:
     def theme_by_number(self) -> Mapping[int, PublicTheme]:
         """The themes by their numbers."""
         return {each.number: each for each in self.themes}
+
+    @cached_property
+    def also_in(self) -> Mapping[int, tuple[int, ...]]:
+        """The numbers of the comments that speak of each theme too, and count in another one; by the theme's number."""
+        found = defaultdict[int, list[int]](list)
+        for each in self.comments:
+            if each.second_theme is not None:
+                found[each.second_theme].append(each.number)
+        return {number: tuple(some) for number, some in found.items()}
 
     @cached_property
     def numbers_by_set(self) -> Mapping[str, frozenset[int]]:

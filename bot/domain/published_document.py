@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.ledger import list_parts
 from bot.domain.public_set import PublicSet
-from bot.domain.published import Checkpoint, PublicComment, PublicStars, PublicTheme, Published
+from bot.domain.published import About, Checkpoint, PublicComment, PublicStars, PublicTheme, Published
 from bot.domain.question_figures import QuestionFigures
 from bot.domain.theme_names import theme_name
 from bot.texts import texts_for
@@ -29,26 +29,7 @@ def make_document(found: Published, roots: Sequence[ReleaseRoot] = ()) -> Docume
     names = {each.number: theme_name(texts_for(about.language), each) for each in found.themes}
     return {
         "schema": SCHEMA,
-        "exchange": {
-            "slug": about.slug,
-            "question": about.question,
-            "background": about.background,
-            "star_meaning": about.star_meaning,
-            "language": about.language,
-            "zone": zone,
-            "groups": list(about.groups),
-            "is_anonymous": about.is_anonymous,
-            "moderation": about.moderation,
-            "opened_on": _day(about.opened_at, zone),
-            "closes_on": _day(about.closes_at, zone),
-            "closed_on": _day(about.closed_at, zone),
-            "is_open": about.is_open,
-            "min_group_size": about.min_group_size,
-            "ratings_for_stars": about.ratings_for_stars,
-            "min_ratings_by_group": about.min_ratings_by_group,
-            "has_strict_protection": about.has_strict_protection,
-            "asks_before_quotes": about.asks_before_quotes,
-        },
+        "exchange": _exchange(about),
         "release": str(found.release.number) if found.release else None,
         "releases": [_release(each, zone, by_number.get(each.number, "")) for each in found.releases],
         "counts": {name: getattr(found.counts, name) for name in ("people", "comments", "ratings", "is_exact")},
@@ -80,6 +61,34 @@ def make_document(found: Published, roots: Sequence[ReleaseRoot] = ()) -> Docume
         "top": _ids(found.top),
         "answers": [_answer(each) for each in (*found.theme_answers, *found.answers)],
         "days": [{"day": day.isoformat(), "comments": comments} for day, comments in found.days],
+    }
+
+
+def _exchange(about: About) -> Document:
+    """Return the exchange itself, with what a star means in it as its people read that."""
+    texts, zone = texts_for(about.language), about.zone
+    return {
+        "slug": about.slug,
+        "question": about.question,
+        "background": about.background,
+        "star_meaning": about.star_meaning,
+        "stars_mean": texts(f"stars.scale.{about.star_meaning}"),
+        "one_star": texts(f"stars.one.{about.star_meaning}"),
+        "five_stars": texts(f"stars.five.{about.star_meaning}"),
+        "language": about.language,
+        "zone": zone,
+        "groups": list(about.groups),
+        "is_anonymous": about.is_anonymous,
+        "moderation": about.moderation,
+        "opened_on": _day(about.opened_at, zone),
+        "closes_on": _day(about.closes_at, zone),
+        "closed_on": _day(about.closed_at, zone),
+        "is_open": about.is_open,
+        "min_group_size": about.min_group_size,
+        "ratings_for_stars": about.ratings_for_stars,
+        "min_ratings_by_group": about.min_ratings_by_group,
+        "has_strict_protection": about.has_strict_protection,
+        "asks_before_quotes": about.asks_before_quotes,
     }
 
 
@@ -136,6 +145,7 @@ def _comment(one: PublicComment) -> Document:
         "is_withheld": one.is_withheld,
         "shared_on": one.shared_on.isoformat(),
         "theme": None if one.theme is None else f"t{one.theme}",
+        "second_theme": None if one.second_theme is None else f"t{one.second_theme}",
         "stars": _stars(one.stars),
         "tier": one.tier,
         "is_likely_top": one.is_likely_top,

@@ -129,12 +129,15 @@ def _quotable(live: Sequence[LiveComment], withheld: frozenset[int]) -> set[int]
 async def _themes(
     db: Db, exchange: Exchange, earlier: Release | None
 ) -> tuple[Sequence[LiveComment], Sequence[StoredTheme]]:
-    """Return the live comments with their themes: of now, or as an earlier release had them, in the words of now."""
+    """Return the live comments with their themes: of now, or as an earlier release had them, in the words of now.
+
+    An earlier release keeps first themes alone.
+    """
     live = await published.list_live(db, exchange.scope)
     if earlier is None:
         return live, await published.list_themes(db, exchange.scope)
     members = await released_themes.map_members(db, exchange.scope, earlier.number)
-    then = [replace(each, theme_id=members.get(each.comment_id)) for each in live]
+    then = [replace(each, theme_id=members.get(each.comment_id), second_theme_id=None) for each in live]
     return then, without_lost_names(await released_themes.list_at(db, exchange.scope, earlier.number), then)
 
 

@@ -148,6 +148,13 @@ def _comments(given: Given, shown: Sequence[LiveComment]) -> tuple[PublicComment
         contrasts[each.comment_id].append(Contrast(each.group, each.stars, each.others))
     spreads = {each.comment_id: each.spread for each in given.findings.divided}
     themes = {each.theme_id: each.number for each in given.themes if not is_silent(each)}
+    shown_themes = {each.theme_id for each in shown}
+
+    def second(comment: LiveComment) -> int | None:
+        """Return the number of another theme that the page has; of words that are not shown it says nothing."""
+        other = comment.second_theme_id
+        is_out = other not in shown_themes or other == comment.theme_id or comment.comment_id in given.withheld
+        return None if other is None or is_out else themes.get(other)
 
     def make(comment: LiveComment) -> PublicComment:
         at = comment.comment_id
@@ -171,6 +178,7 @@ def _comments(given: Given, shown: Sequence[LiveComment]) -> tuple[PublicComment
             differences=tuple(contrasts.get(at, ())),
             spread=spreads.get(at),
             is_withheld=at in given.withheld,
+            second_theme=second(comment),
         )
 
     return tuple(make(each) for each in shown)

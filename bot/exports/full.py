@@ -140,6 +140,7 @@ def make_polis(document: Document, ratings: Sequence[LiveRating], numbers: Mappi
         ("voters", len({vote[2] for vote in votes})),
         ("comments", len(comments)),
         ("conversation-description", document["exchange"]["background"]),
+        *((name, document["exchange"][name]) for name in ("stars_mean", "one_star", "five_stars")),
     ]
     counted = Counter((vote[1], vote[3]) for vote in votes)
     lines = [

@@ -129,6 +129,10 @@ def _themes(document: Document) -> Check:
                 follows = [mean_of_cells(stars[group]), len(stars[group])]
             yield f"theme {theme['id']}, stars of {group}", there.get(group), follows
     yield "comments of other themes", 0, placed.total()
+    known = {theme["id"] for theme in document["themes"]}
+    for each in document["comments"]:
+        if (second := each.get("second_theme")) is not None:  # a file of an older version has none
+            yield f"comment {each['id']}, second theme", True, second in known and second != each["theme"]
     yield "order of themes", sizes, sorted(sizes, reverse=True)
 
 

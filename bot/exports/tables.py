@@ -38,7 +38,7 @@ def _about(document: Document) -> Table:
 
 
 def _comments(document: Document) -> Table:
-    plain = ("id", "text", "why", "language", "is_seed", "is_withheld", "shared_on", "theme")
+    plain = ("id", "text", "why", "language", "is_seed", "is_withheld", "shared_on", "theme", "second_theme")
     stars = ("stars", "low", "high", "ratings")
     rest = ("tier", "is_likely_top", "place", "spread", "lowest_by_group")
     rows = [

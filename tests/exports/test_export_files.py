@@ -1,5 +1,6 @@
 """`starling export`: every public form holds the same figures, no formula, and nothing of a person."""
 
+import contextlib
 import csv
 import io
 import json
@@ -12,8 +13,12 @@ import pytest
 from bot.__main__ import main
 from bot.exports.files import csv_of, make_xlsx
 from bot.exports.tables import Table
+from bot.texts import Texts
 from storage.lockfile import LockFile
 from tests.exports.released import FORMULAS, SLUG, conversation
+from tests.sentences import EN, ES
+
+STARS = {"stars_mean": "scale", "one_star": "one", "five_stars": "five"}
 
 
 def export(form: str, out: str) -> bytes:
@@ -146,3 +151,22 @@ def test_the_html_file_shows_every_comment_of_the_document_with_its_stars(databa
     for each in document["comments"]:
         part = page.split(f'id="comments-{each["id"]}"')[1].split("</article>")[0]
         assert "★" in part or "too few ratings" in part
+
+
+@pytest.mark.parametrize(("language", "texts"), [("en", EN), ("es", ES)])
+def test_each_form_says_what_a_star_means(database: Path, language: str, texts: Texts) -> None:
+    with contextlib.closing(sqlite3.connect(database)) as db:
+        db.execute("UPDATE exchange SET language = ?, star_meaning = 'experience'", [language])
+        db.commit()
+    means = {name: texts(f"stars.{key}.experience") for name, key in STARS.items()}
+    document = json.loads(export("json", "town.json"))
+    assert {name: document["exchange"][name] for name in means} == means
+    assert json.loads(export("bundle", "town.bundle"))["data"]["exchange"]["stars_mean"] == means["stars_mean"]
+    assert main(["verify", "town.bundle"]) == 0
+    about = {row["name"]: row["value"] for row in tables(export("csv", "town.zip"))["about.csv"]}
+    assert {name: about[name] for name in means} == means
+    with zipfile.ZipFile(io.BytesIO(export("xlsx", "town.xlsx"))) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert all(f">{each}<" in words for each in means.values())
+    assert means["stars_mean"] in export("html", "town.html").decode()
+    assert export("pdf", "town.pdf").startswith(b"%PDF-")

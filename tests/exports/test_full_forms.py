@@ -16,6 +16,7 @@ from bot.domain.released_figures import canonical
 from bot.exports.bundle import digest_of
 from bot.exports.verify import verify
 from tests.exports.released import SLUG, conversation
+from tests.sentences import EN
 
 
 def full_bundle(out: str = "full.json") -> bytes:
@@ -114,6 +115,9 @@ def test_a_polis_export_comes_back_as_it_went_and_names_nobody(
     assert {row["timestamp"] for row in votes} == {"0"}
     assert {row["author-id"] for row in csv.DictReader(io.StringIO(texts["comments.csv"]))} == {"0"}
     assert len(votes) == len(conversation().ratings)
+    summary = dict(csv.reader(io.StringIO(texts["summary.csv"])))
+    assert summary["stars_mean"] == EN("stars.scale.important")
+    assert (summary["one_star"], summary["five_stars"]) == (EN("stars.one.important"), EN("stars.five.important"))
     assert [row["voter-id"] for row in votes] != sorted((row["voter-id"] for row in votes), key=int)
     assert main(["import", "polis", "town.zip", "--report", "report.json"]) == 0
     report = json.loads(Path("report.json").read_text(encoding="utf-8"))

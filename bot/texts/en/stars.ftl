@@ -10,6 +10,15 @@ scale =
     .agree = 1 to 5 stars: how much you agree with this.
     .important = 1 to 5 stars: how important this is to you.
     .experience = 1 to 5 stars: how well this fits your own experience.
+# What the ends of the scale say, for tables and files.
+one =
+    .agree = agree least
+    .important = least important
+    .experience = fits own experience least
+five =
+    .agree = agree most
+    .important = most important
+    .experience = fits own experience best
 
 # $mean has one digit behind the point: 4.2
 mean = { $mean } ★

@@ -8,6 +8,14 @@ scale =
     .agree = De 1 a 5 estrellas: cuánto está de acuerdo.
     .important = De 1 a 5 estrellas: qué importancia tiene para usted.
     .experience = De 1 a 5 estrellas: cuánto coincide con su experiencia.
+one =
+    .agree = menos de acuerdo
+    .important = menos importante
+    .experience = coincide menos con la propia experiencia
+five =
+    .agree = más de acuerdo
+    .important = más importante
+    .experience = coincide más con la propia experiencia
 
 mean = { $mean } ★
 average = { $mean } ★ de promedio
