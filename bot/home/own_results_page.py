@@ -30,7 +30,7 @@ from bot.home.words import fate_text
 from bot.log import safe_info
 from bot.slack.emoji import show_emoji
 from bot.slack.errors import error_text
-from bot.texts import Texts, choose_language, texts_for
+from bot.texts import Texts, choose_language, page_texts_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -178,7 +178,7 @@ def _page(request: web.Request, template: str, *, status: int = HTTPStatus.OK, *
 
 def _texts(request: web.Request) -> Texts:
     accepted = request.headers.get("Accept-Language", "")
-    return texts_for(choose_language(accepted, request.query.get("lang", ""), "en"))
+    return page_texts_for(choose_language(accepted, request.query.get("lang", ""), "en"))
 
 
 @cache

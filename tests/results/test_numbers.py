@@ -207,7 +207,7 @@ async def test_no_page_chart_or_file_has_a_cell_that_the_release_does_not_publis
     assert hidden
     for number in hidden[:25]:
         html = await reader.reads(f"comments/{number}")
-        rated = set(re.findall(r'<tr><th scope="row">([^<]*)</th><td>[\d.]+ ★', html))
+        rated = set(re.findall(r'<tr><th scope="row" dir="auto">([^<]*)</th><td>[\d.]+ ★', html))
         assert rated == published[number], number
     unpublished = set(district.exchange.groups) - groups
     assert unpublished, "some groups are too small"

@@ -6,7 +6,7 @@ from bot.charts.bars import Bar, BarChart
 from bot.charts.dots import Dot, DotChart, DotRow
 from bot.domain.published import GroupCell, PublicComment, Published
 from bot.domain.theme_names import theme_name
-from bot.results.page.charts import MAKERS, MAX_ROWS, Figure, figure_of, quote, themes_figure
+from bot.results.page.charts import MAKERS, MAX_ROWS, Figure, figure_of, meaning, quote, themes_figure
 from bot.results.page.comment_list import cell_of
 from bot.results.page.story import changed_between
 from bot.texts import Texts
@@ -89,7 +89,7 @@ def changed_figure(texts: Texts, found: Published, before: Published) -> Figure 
         words,
         shown,
     )
-    return figure_of("changed", chart, (("since", str(before.release.number)),))
+    return figure_of("changed", chart, (("since", str(before.release.number)),), stars=meaning(texts, found))
 
 
 def themes_by(texts: Texts, found: Published, query: Query) -> Figure | None:
@@ -141,4 +141,4 @@ def _pair_figure(
     )
     groups = tuple(name for name in found.groups_with_stars if name in pair)
     chart = DotChart(title, about, texts("explorer.comment"), groups, rows)
-    return figure_of(kind, chart, (("a", pair[0]), ("b", pair[1])))
+    return figure_of(kind, chart, (("a", pair[0]), ("b", pair[1])), stars=meaning(texts, found))

@@ -1,10 +1,9 @@
 """The charts of the page, each made once from what is public: in the page, as a file, and as a table."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from bot.charts import frame, theme_bars
 from bot.charts.bars import Bar, BarChart
@@ -14,6 +13,7 @@ from bot.charts.frame import Table
 from bot.charts.heat import HeatMap, HeatRow
 from bot.charts.png import to_png
 from bot.charts.svg import LIGHT, page_palette
+from bot.direction import isolate, lead
 from bot.domain.published import PublicComment, Published
 from bot.domain.theme_chart import ChartTheme, theme_chart
 from bot.domain.theme_names import theme_name
@@ -37,14 +37,19 @@ Draw = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart of the page. name, query: of its address; table: the same in words."""
+    """A chart of the page. name, query: of its address; table: the same in words; draw_file: with what a file adds.
+
+    stars: the sentence that says what a star means, "" for a chart without stars.
+    """
 
     name: str
     title: str
     subtitle: str
     table: Table
     draw: Draw
+    draw_file: Draw
     query: tuple[tuple[str, str], ...] = ()
+    stars: str = ""
 
     def in_page(self, width: float) -> str:
         """Return it as SVG for a page: without its title, in the page's colours."""
@@ -52,7 +57,7 @@ class Figure:
 
     def svg(self) -> str:
         """Return it as a file that needs no page."""
-        return self.draw(LIGHT, width=FILE, name=self.name, has_head=True)
+        return self.draw_file(LIGHT, width=FILE, name=self.name, has_head=True)
 
     def png(self) -> bytes:
         """Return it as a picture."""
@@ -64,10 +69,24 @@ class Figure:
 
 
 def figure_of(
-    name: str, chart: BarChart | ColumnChart | DotChart | HeatMap, query: tuple[tuple[str, str], ...] = ()
+    name: str,
+    chart: BarChart | ColumnChart | DotChart | HeatMap,
+    query: tuple[tuple[str, str], ...] = (),
+    *,
+    stars: str = "",
 ) -> Figure:
-    """Return a chart as a figure of the page."""
-    return Figure(name, chart.title, chart.subtitle, chart.table(), chart.draw, query)
+    """Return a chart as a figure of the page. stars: what a star means, which a file says too."""
+    in_file = replace(chart, subtitle=_with_stars(chart.subtitle, stars))
+    return Figure(name, chart.title, chart.subtitle, chart.table(), chart.draw, in_file.draw, query, stars)
+
+
+def meaning(texts: Texts, found: Published) -> str:
+    """Return the sentence that says what a star means in an exchange."""
+    return texts(f"stars.scale.{found.about.star_meaning}")
+
+
+def _with_stars(subtitle: str, stars: str) -> str:
+    return f"{subtitle.rstrip('.')}. {stars}" if stars else subtitle
 
 
 def themes_figure(texts: Texts, found: Published, *, by_stars: bool = False) -> Figure | None:
@@ -87,11 +106,11 @@ def themes_figure(texts: Texts, found: Published, *, by_stars: bool = False) -> 
         return None
     chart = theme_chart(texts, shown, by_stars=by_stars)
 
-    def draw(*args: Any, **settings: Any) -> str:
-        return theme_bars.draw(chart, *args, **settings)
-
+    stars = meaning(texts, found)
+    draw = partial(theme_bars.draw, chart)
+    draw_file = partial(theme_bars.draw, replace(chart, subtitle=_with_stars(chart.subtitle, stars)))
     query = (("by", "stars"),) if by_stars else ()
-    return Figure("themes", chart.title, chart.subtitle, theme_bars.table(chart), draw, query)
+    return Figure("themes", chart.title, chart.subtitle, theme_bars.table(chart), draw, draw_file, query, stars)
 
 
 def groups_figure(texts: Texts, found: Published) -> Figure | None:
@@ -158,7 +177,7 @@ def shared_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figur
     if not rows:
         return None
     message = texts("explorer.chart_shared.message", n=len(found.common))
-    return figure_of("shared", _dots(texts, found, message, rows, most))
+    return figure_of("shared", _dots(texts, found, message, rows, most), stars=meaning(texts, found))
 
 
 def differ_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figure | None:
@@ -167,7 +186,7 @@ def differ_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figur
     if not rows:
         return None
     message = texts("explorer.chart_differ.message", n=len(found.differences))
-    return figure_of("differ", _dots(texts, found, message, rows, most))
+    return figure_of("differ", _dots(texts, found, message, rows, most), stars=meaning(texts, found))
 
 
 def heat_figure(texts: Texts, found: Published) -> Figure | None:
@@ -195,14 +214,14 @@ def heat_figure(texts: Texts, found: Published) -> Figure | None:
         columns,
         tuple(rows),
     )
-    return figure_of("heat", chart)
+    return figure_of("heat", chart, stars=meaning(texts, found))
 
 
 def opinions_figure(texts: Texts, found: Published) -> Figure | None:
     """Return what each opinion group likes more than the others do, a few comments of each."""
     rows = [
         Bar(
-            f"{texts('explorer.opinion_letter', letter=group.letter)} · {quote(found.by_number[number])}",
+            f"{texts('explorer.opinion_letter', letter=group.letter)} · {isolate(quote(found.by_number[number]))}",
             more,
             texts("explorer.opinion_more", stars=texts.number(more, 1)),
         )
@@ -217,7 +236,7 @@ def opinions_figure(texts: Texts, found: Published) -> Figure | None:
         (texts("explorer.comment"), texts("explorer.chart_opinions.more")),
         tuple(rows),
     )
-    return figure_of("opinions", chart)
+    return figure_of("opinions", chart, stars=meaning(texts, found))
 
 
 def _dot_rows(texts: Texts, comments: Sequence[PublicComment]) -> list[DotRow]:
@@ -258,7 +277,7 @@ def question_figure(texts: Texts, found: Published, place: int) -> Figure | None
 
 def quote(comment: PublicComment) -> str:
     """Return a comment in a chart: its number, and its words, cut."""
-    return f"#{comment.number} “{cut(' '.join(comment.text.split()), _MAX_QUOTE)}”"
+    return lead(f"#{comment.number} “{cut(' '.join(comment.text.split()), _MAX_QUOTE)}”", comment.language)
 
 
 MAKERS: dict[str, Callable[[Texts, Published], Figure | None]] = {

@@ -27,7 +27,8 @@ _MAX_LISTS = 8  # that were asked for last
 class Choice:
     """What somebody asked for. theme: number, 0 for all. tier, answered: "" for all. after: where a page ended.
 
-    kept: a theme of a set that moderators keep, as "s1t3".
+    kept: a theme of a set that moderators keep, as "s1t3". also: number of a theme that comments speak of too, and do
+    not count in; 0 for all.
     """
 
     search: str = ""
@@ -38,6 +39,7 @@ class Choice:
     language: str = ""
     answered: str = ""
     kept: str = ""
+    also: int = 0
     after: str = ""
 
     def query(self) -> dict[str, str]:
@@ -51,6 +53,7 @@ class Choice:
             "language": self.language,
             "answered": self.answered,
             "set": self.kept,
+            "also": str(self.also) if self.also else "",
             "after": self.after,
         }
         return {name: value for name, value in written.items() if value}
@@ -72,9 +75,8 @@ class Listing:
 
 def read_choice(query: Mapping[str, str], found: Published) -> Choice:
     """Return what an address asks for; what makes no sense is as if it was not asked for."""
-    theme, sort, group, tier = (query.get(name, "") for name in ("theme", "sort", "group", "tier"))
-    is_number = theme.removeprefix("-").isdecimal() and theme.isascii() and len(theme) < 10  # noqa: PLR2004 - digits
-    number = int(theme) if is_number else 0
+    sort, group, tier = (query.get(name, "") for name in ("sort", "group", "tier"))
+    number, also = _number(query.get("theme", "")), _number(query.get("also", ""))
     return Choice(
         search=" ".join(query.get("q", "")[:_MAX_WORDS].split()),
         sort=sort if sort in SORTS else SORTS[0],
@@ -84,8 +86,15 @@ def read_choice(query: Mapping[str, str], found: Published) -> Choice:
         language=query["language"] if query.get("language") in found.language_counts else "",
         answered=query["answered"] if found.answers_of and query.get("answered") in ANSWERED else "",
         kept=query["set"] if query.get("set") in found.numbers_by_set else "",
+        also=also if also in found.also_in else 0,
         after=query.get("after", "")[:40],
     )
+
+
+def _number(written: str) -> int:
+    """Return the number of a theme as an address has it, 0 for anything else."""
+    is_number = written.removeprefix("-").isdecimal() and written.isascii() and len(written) < 10  # noqa: PLR2004
+    return int(written) if is_number else 0
 
 
 def fold(text: str) -> str:
@@ -141,6 +150,8 @@ class Index:
         if choice.kept:
             inside = self.found.numbers_by_set[choice.kept]
             pairs = [pair for pair in pairs if pair[1].number in inside]
+        if choice.also:
+            pairs = [pair for pair in pairs if pair[1].second_theme == choice.also]
         if choice.tier:
             pairs = [pair for pair in pairs if pair[1].tier == choice.tier]
         if choice.language:

@@ -85,7 +85,7 @@ def _row(cells: Sequence[str]) -> str:
 
 def _whole(site: Site, lines: Sequence[str]) -> str:
     release = site.found.release
-    end = []
+    end = ["", escape(site.texts(f"stars.scale.{site.found.about.star_meaning}"))]
     if release is not None:
-        end = ["", escape(site.texts("explorer.as_of", at=site.moment(release.made_at), release=release.number))]
+        end += ["", escape(site.texts("explorer.as_of", at=site.moment(release.made_at), release=release.number))]
     return "\n".join([*lines, *end, ""])

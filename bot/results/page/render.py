@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from bot.charts.star_line import star_line
 from bot.charts.svg import page_palette
+from bot.direction import direction_of, direction_of_language
 from bot.domain.published import PublicStars, PublicTheme
 from bot.domain.theme_names import theme_name
 from bot.results.page.charts import HALF, NARROW, WIDE, Figure
@@ -20,7 +21,7 @@ from bot.texts import texts_for
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_NUMBER = re.compile(r"(?:^| )#(\d{1,9}) “")
+_NUMBER = re.compile(r"(?:^|[ \u200f\u2068])#(\d{1,9}) “")
 
 FOLDER = Path(__file__).parent
 NAV = ("themes", "comments", "groups", "checkpoints", "method")
@@ -55,6 +56,11 @@ def render(template: str, site: Site, page: str, query: Mapping[str, str], **val
     def name(theme: PublicTheme) -> str:
         return theme_name(texts, theme)
 
+    def dir_of(words: str) -> Markup:
+        """Return the attribute of an element whose words run the other way than the page, pieces in them aside."""
+        way = direction_of(words, texts.direction)
+        return Markup("") if way == texts.direction else Markup(' dir="{}"').format(way)
+
     return (
         environment()
         .get_template(template)
@@ -72,12 +78,22 @@ def render(template: str, site: Site, page: str, query: Mapping[str, str], **val
             half=HALF,
             narrow=NARROW,
             theme_name=name,
+            dir_of=dir_of,
+            own_dir=own_dir,
             cell_of=cell_of,
             number_of_row=_number_of_row,
             comments_of=lambda numbers: by_numbers(found, numbers),
             **values,
         )
     )
+
+
+def own_dir(language: str) -> str:
+    """Return the `dir` of people's words: as their language runs, where that is from right to left, else "auto".
+
+    Many a comment in such a language begins with a name in Latin letters.
+    """
+    return "rtl" if direction_of_language(language) == "rtl" else "auto"
 
 
 def _number_of_row(words: str) -> int | None:

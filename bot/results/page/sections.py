@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION, TIERS
+from bot.direction import isolate
 from bot.domain.answers import facts_text
 from bot.domain.ledger import ledger_line, list_parts, part_text
 from bot.domain.participation import FEW_PEOPLE, names_text, participation_text
@@ -123,6 +124,7 @@ def theme(site: Site, index: Index, number: int) -> Values | None:
         "theme": one,
         "parts_chart": parts,
         "listing": index.search(Choice(theme=number)),
+        "also": index.search(Choice(also=number)),
         "given": given and (given, facts_text(site.texts, given)),
     }
 
@@ -230,7 +232,7 @@ def compared(site: Site, found: Comparison) -> Values:
         if theme is None:
             return "–"
         stars = f", {site.stars(theme.stars.stars)} ★" if theme.stars else ""
-        return f"{theme_name(texts, theme)} ({texts('common.comments', n=len(theme.comments))}{stars})"
+        return f"{isolate(theme_name(texts, theme))} ({texts('common.comments', n=len(theme.comments))}{stars})"
 
     return {"compared": found, "taken_part": rows, "theme_cell": theme_cell}
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from bot.domain.published import Published
 from bot.domain.translations import Translation
-from bot.texts import LANGUAGES, Texts, texts_for
+from bot.texts import LANGUAGES, PageTexts, page_texts_for, texts_for
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class Site:
     translations: Mapping[int, Sequence[Translation]] = field(default_factory=dict)
 
     @cached_property
-    def texts(self) -> Texts:
+    def texts(self) -> PageTexts:
         """The sentences of its language."""
-        return texts_for(self.language)
+        return page_texts_for(self.language)
 
     def url(self, path: str = "", query: Mapping[str, str] | None = None, **more: str) -> str:
         """Return the address of a page below the root."""

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.charts import frame
+from bot.charts.png import to_png
 from bot.charts.svg import LIGHT
+from bot.direction import isolate, lead
 from bot.domain.published import PublicComment, PublicStars, PublicTheme
 from bot.domain.theme_names import theme_name
 from bot.results.page import charts, sections
 from bot.results.page.charts import FILE, HALF, Figure
 from bot.results.page.comment_list import Choice, Index, by_numbers
 from bot.results.page.site import Site
-from bot.results.report.letters import has_letters, setable, setable_markup
+from bot.results.report.letters import has_joined_letters, has_letters, setable, setable_markup
 from bot.texts import Texts
 from storage.answers import Answer
 
@@ -40,10 +42,10 @@ class _Writer:
     parts: list[dict[str, Any]] = field(default_factory=list)
     left_out: dict[int, None] = field(default_factory=dict)
 
-    def words(self, number: int, text: str) -> str:
+    def words(self, number: int, text: str, language: str = "") -> str:
         """Return a comment's words as the fonts can set them, or a sentence that they cannot."""
         if has_letters(text):
-            return setable(text)
+            return lead(setable(text), language)
         self.left_out[number] = None
         return self.site.texts("report.no_letters")
 
@@ -104,7 +106,7 @@ def _themes(writer: _Writer, values: dict[str, Any]) -> None:
         return
     content: list[Item | None] = [_text(texts("explorer.themes_how")), _chart(values["themes"])]
     for theme in found.themes:
-        content += [{"kind": "heading", "text": setable(theme_name(texts, theme))}, _note(_theme_facts(writer, theme))]
+        content += [_heading(theme_name(texts, theme)), _note(_theme_facts(writer, theme))]
         content.append(_list([f"“{writer.words(each.number, each.text)}” #{each.number}" for each in theme.quotes]))
     writer.part(texts("explorer.nav.themes"), content)
 
@@ -126,7 +128,7 @@ def _theme_facts(writer: _Writer, theme: PublicTheme) -> str:
     texts = writer.site.texts
     facts = [texts("common.comments", n=len(theme.comments)), stars_text(writer.site, theme.stars)]
     if theme.parts:
-        parts = ", ".join(f"{setable(each.name)} ({len(each.comments)})" for each in theme.parts)
+        parts = ", ".join(f"{isolate(setable(each.name))} ({len(each.comments)})" for each in theme.parts)
         facts.append(f"{texts('explorer.parts')} {parts}")
     return " · ".join(facts)
 
@@ -240,11 +242,13 @@ def _comment(writer: _Writer, each: PublicComment) -> Item:
     head += [texts("explorer.seed")] if each.is_seed else []
     facts = [stars_text(writer.site, each.stars)]
     theme = found.theme_by_number.get(each.theme or 0)
-    facts += [setable(theme_name(texts, theme))] if theme else []
+    facts += [isolate(setable(theme_name(texts, theme)))] if theme else []
+    second = found.theme_by_number.get(each.second_theme or 0)
+    facts += [f"{texts('explorer.also_theme')} {isolate(setable(theme_name(texts, second)))}"] if second else []
     return {
         "kind": "comment",
         "head": " · ".join(head),
-        "text": writer.words(each.number, each.text),
+        "text": writer.words(each.number, each.text, each.language),
         "why": writer.words(each.number, each.why) if each.why else "",
         "language": (each.language or writer.site.language)[:2],
         "facts": " · ".join(facts),
@@ -263,7 +267,7 @@ def stars_text(site: Site, stars: PublicStars | None) -> str:
 
 
 def _quote(writer: _Writer, each: PublicComment) -> str:
-    return f"“{writer.words(each.number, each.text)}” #{each.number}"
+    return f"“{writer.words(each.number, each.text, each.language)}” #{each.number}"
 
 
 def _chart(figure: Figure | None) -> Item | None:
@@ -272,18 +276,20 @@ def _chart(figure: Figure | None) -> Item | None:
         return None
     is_small = figure.name in {"groups", "days"}
     width = HALF if is_small else FILE
+    svg = setable_markup(figure.draw(LIGHT, width=width, name=figure.name, has_head=False))
     return {
         "kind": "chart",
         "title": setable(figure.title),
         "subtitle": setable(figure.subtitle),
-        "svg": setable_markup(figure.draw(LIGHT, width=width, name=figure.name, has_head=False)),
+        "svg": "" if has_joined_letters(svg) else svg,
+        "png": list(to_png(svg)) if has_joined_letters(svg) else [],
         "alt": setable(frame.describe(figure.title, figure.table)),
         "part": 0.8 if is_small else 1.0,
     }
 
 
 def _heading(words: str) -> Item:
-    return {"kind": "heading", "text": setable(words)}
+    return {"kind": "heading", "text": isolate(setable(words))}
 
 
 def _text(words: str) -> Item:
@@ -295,7 +301,7 @@ def _note(words: str) -> Item:
 
 
 def _list(items: Sequence[str]) -> Item | None:
-    return {"kind": "list", "items": [setable(each) for each in items]} if items else None
+    return {"kind": "list", "items": [isolate(setable(each)) for each in items]} if items else None
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> Item:

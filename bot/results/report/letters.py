@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache
 
 from bot.charts.metrics import drawable, has_glyphs
+from bot.direction import MARKS
 
 _SIGNS = frozenset("★☆≥≤→←↑↓✓")  # in DejaVu Sans Mono, which the typesetter brings
 _UNKNOWN = "\0"
@@ -23,6 +24,14 @@ def setable_markup(svg: str) -> str:
     return _RUN.sub(_MISSING, "".join(char if char.isascii() else _set(char) for char in svg))
 
 
+def has_joined_letters(svg: str) -> bool:
+    """Say whether a drawing has letters of Arabic.
+
+    The typesetter loses which letters its drawings join, and then refuses to make a tagged PDF; a picture it takes.
+    """
+    return any("\u0600" <= char < "\u0780" for char in svg)
+
+
 def has_letters(text: str) -> bool:
     """Say whether all letters of a text can be set, and there are any; emoji are no letters."""
     known = _known(text)
@@ -39,7 +48,7 @@ def _known(text: str) -> str:
 @cache
 def _set(char: str) -> str:
     """Return a character as it is set: itself, a space where it is left out, a mark where the fonts lack it."""
-    if char in _SIGNS:
+    if char in _SIGNS or char in MARKS:
         return char
     kept = drawable(char)
     if not kept:

@@ -213,10 +213,18 @@ themes_none = There are no themes yet.
 themes_by =
     .comments = Comments
     .stars = Stars
-themes_how = A program put comments about the same thing together and named each theme with words from the comments. Moderators can change themes. Each comment is in one theme.
+themes_how = A program put comments about the same thing together and named each theme with words from the comments. Moderators can change themes. A comment counts in one theme; where it clearly speaks of a second one, that is named beside it.
 parts = In it:
 by_group_theme = How groups rated this theme
 theme_comments = Comments of this theme
+# In front of the name of a second theme that a comment speaks of: "also about School lunch".
+also_theme = also about
+also = { $n ->
+    [one] One more comment speaks of this
+   *[other] { $n } more comments speak of this
+}
+also_how = They count in another theme, which stands first on them. The figures of this theme are without them.
+also_rule = Comments that also speak of “{ $theme }”, and count in another theme.
 no_answer = { $n ->
     [one] { $n } comment gives no answer (“n/a”, only an emoji) and is in no theme.
    *[other] { $n } comments give no answer (“n/a”, only an emoji) and are in no theme.

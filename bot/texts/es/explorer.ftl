@@ -220,10 +220,18 @@ themes_none = Todavía no hay temas.
 themes_by =
     .comments = Comentarios
     .stars = Estrellas
-themes_how = Un programa reunió los comentarios que tratan de lo mismo y dio a cada tema un nombre con palabras de los comentarios. Quienes moderan pueden cambiar los temas. Cada comentario está en un tema.
+themes_how = Un programa reunió los comentarios que tratan de lo mismo y dio a cada tema un nombre con palabras de los comentarios. Quienes moderan pueden cambiar los temas. Cada comentario cuenta en un tema; si trata claramente de otro más, este se indica al lado.
 parts = Contiene:
 by_group_theme = Cómo valoraron los grupos este tema
 theme_comments = Comentarios de este tema
+also_theme = trata también de
+also = { $n ->
+    [one] Un comentario más trata de esto
+    [many] { $n } de comentarios más tratan de esto
+   *[other] { $n } comentarios más tratan de esto
+}
+also_how = Cuentan en otro tema, el primero que llevan. Las cifras de este tema no los incluyen.
+also_rule = Comentarios que también tratan de “{ $theme }” y cuentan en otro tema.
 no_answer = { $n ->
     [one] { $n } comentario no da respuesta (“n/a”, solo un emoji) y no está en ningún tema.
     [many] { $n } de comentarios no dan respuesta (“n/a”, solo un emoji) y no están en ningún tema.
