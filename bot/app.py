@@ -17,6 +17,7 @@ from bot.digest.composer import DigestComposer
 from bot.digest.due import redact_withdrawn
 from bot.domain.danger_looks import Classify, DangerLooks
 from bot.domain.pace import Pace
+from bot.domain.topic_hints import FindOffTopic, TopicHints
 from bot.health_checks import make_health
 from bot.home.own_results_page import routes as personal_pages
 from bot.http.dispatch import Dispatch
@@ -34,7 +35,6 @@ from bot.safety.webhook import DangerWebhook, make_webhook
 from bot.scheduler import Job, Scheduler
 from bot.scores.job import ScoreRuns
 from bot.settings import Settings
-from bot.share.topic_look import FindOffTopic
 from bot.share.translating import Translations
 from bot.slack.client import make_client
 from bot.slack.deadlines import stretched
@@ -161,7 +161,7 @@ async def assemble(
             session,
             clock=clock,
             rng=rng or SystemRandom(),
-            find_danger=find_danger,
+            finders=(find_danger, topic),
             wake=lambda: scheduler.wake(),  # noqa: PLW0108 - the scheduler is made below
             alert=lambda: _send_alerts(ctx, jobs),  # and so are the jobs
             look_again=lambda: _look_again(ctx, jobs),
@@ -246,7 +246,7 @@ def _make_context(
     *,
     clock: Clock,
     rng: Random,
-    find_danger: Classify | None,
+    finders: tuple[Classify | None, FindOffTopic | None],
     look_again: Callable[[], None],
     wake: Callable[[], None],
     alert: Callable[[], None],
@@ -273,7 +273,8 @@ def _make_context(
         metrics=metrics,
         outbox=outbox,
         pace=Pace() if settings.sharing_limits else Pace(limits=()),
-        danger_looks=DangerLooks(find_danger, outbox.spawn),
+        danger_looks=DangerLooks(finders[0], outbox.spawn),
+        topic_hints=TopicHints(finders[1], outbox.spawn),
         look_again=look_again,
         is_playground=settings.is_playground,
         clock=clock,

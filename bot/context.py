@@ -16,6 +16,7 @@ from bot.domain.pace import Pace
 from bot.domain.people_counts import PeopleCounter
 from bot.domain.retention import links_gone_error
 from bot.domain.signals import ChangeSignal
+from bot.domain.topic_hints import TopicHints
 from bot.keys import ExchangeKey, Keyring, WrongSecretError
 from bot.metrics import Metrics
 from bot.sealing import TenantKey
@@ -74,6 +75,7 @@ class Context:
     alert: Callable[[], None] = lambda: None  # send what reports enqueued, without waiting for the scheduler's round
     look_again: Callable[[], None] = lambda: None  # look at comments that were saved before their meaning was known
     danger_looks: DangerLooks = field(default_factory=DangerLooks)
+    topic_hints: TopicHints = field(default_factory=TopicHints)
     first_themes: FirstThemes = field(default_factory=FirstThemes)  # that people may choose to rate first
     batches: Batches = field(init=False)  # acts that are written together
 

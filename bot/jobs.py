@@ -7,6 +7,7 @@ from bot.domain.ai_services import AskDanger
 from bot.domain.danger_looks import Classify
 from bot.domain.event_cleanup import ProcessedEventCleanup
 from bot.domain.row_cleanup import RowCleanup
+from bot.domain.topic_hints import FindOffTopic
 from bot.exchanges import job as exchanges_job
 from bot.exchanges.invitations import Invitations
 from bot.exchanges.nudge import job as nudge_job
@@ -30,7 +31,7 @@ from bot.scheduler import Job
 from bot.scores.job import ScoreRuns
 from bot.share.second_look import SecondLooks
 from bot.share.service_look import ServiceLooks
-from bot.share.topic_look import FindOffTopic, TopicLooks
+from bot.share.topic_look import TopicLooks
 from bot.share.translating import Translations
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks

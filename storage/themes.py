@@ -119,12 +119,13 @@ async def checksum_ids(db: Db, scope: ExchangeScope) -> str:
     return f"{row.themes}-{row.sum or 0}"
 
 
-async def list_texts(db: Db, scope: ExchangeScope) -> list[tuple[int, str]]:
-    """Return (id, words) of every live comment: what themes are found from."""
+async def list_texts(db: Db, scope: ExchangeScope, *, limit: int | None = None) -> list[tuple[int, str]]:
+    """Return (id, words) of every live comment, or of the first `limit`, by id: what themes are found from."""
     rows = await db.execute(
         select(comment.c.comment_id, comment.c.text)
         .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
         .order_by(comment.c.comment_id)
+        .limit(limit)
     )
     return [(int(row.comment_id), str(row.text)) for row in rows]
 

@@ -11,6 +11,7 @@ from bot.share.near_duplicates.blocks import near_rows
 from bot.share.near_duplicates.index import NearComment
 from bot.share.policy import policy_button
 from bot.share.service import NOWHERE, Hosts, service_note
+from bot.share.topic_hint import topic_blocks
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, option, plain_section, section, select
 from bot.texts import Texts
@@ -30,6 +31,7 @@ def offer_card(
     *,
     near: Sequence[NearComment] = (),
     details: Sequence[Detail] = (),
+    is_off_topic: bool = False,
     service: Hosts = NOWHERE,
 ) -> list[Block]:
     """Return the card under a message, which asks whether to share it as a comment.
@@ -37,6 +39,7 @@ def offer_card(
     choices: the open exchanges it can go to; source: "CHANNEL:TS" of the message, or the command's mark.
     near: comments of others that say nearly the same, where only one exchange is meant.
     details: what looks personal in the words, to be taken out or shared all the same.
+    is_off_topic: it seems to be about something else than the question.
     service: where the words go beside Slack.
     """
     only = choices[0] if len(choices) == 1 else None
@@ -47,12 +50,14 @@ def offer_card(
     blocks = [section(question), plain_section(text, block_id=TEXT), *service_note(texts, service, *choices)]
     if details:
         blocks.append(details_block(texts, details))
+    if only and is_off_topic:
+        blocks += topic_blocks(texts, only, names_question=False)
     if only and near:
         blocks += near_rows(texts, only, near)
     if not only:
         blocks += _exchange_menu(texts, choices)
     value = payloads.offer_value(only.exchange_id if only else None, source)
-    buttons = _offer_buttons(texts, value, has_near=bool(near), has_details=bool(details))
+    buttons = _offer_buttons(texts, value, has_near=bool(near), has_details=bool(details), is_off_topic=is_off_topic)
     return [*blocks, buttons, *([policy_button(texts, only)] if only else [])]
 
 
@@ -110,11 +115,12 @@ def _exchange_menu(texts: Texts, choices: Sequence[Exchange]) -> list[Block]:
     ]
 
 
-def _offer_buttons(texts: Texts, value: str, *, has_near: bool, has_details: bool) -> Block:
+def _offer_buttons(texts: Texts, value: str, *, has_near: bool, has_details: bool, is_off_topic: bool) -> Block:
     if has_details:
         yes, edit = texts("share.details_share.button"), texts("share.details_edit.button")
     else:
-        yes = texts("share.near_share.button" if has_near else "share.yes.button")
+        plain = texts("share.details_share.button" if is_off_topic else "share.yes.button")
+        yes = texts("share.near_share.button") if has_near else plain
         edit = texts("share.edit_first.button")
     label = texts("share.yes.spoken")
     return actions(

@@ -1,18 +1,15 @@
-"""Share, edit and withdraw a comment, each in one short write; and what its author is asked before it is shared."""
+"""Share, edit and withdraw a comment, each in one short write."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.context import Context
-from bot.core.personal import Detail
 from bot.core.wall_clock import local_day
 from bot.domain import groups
 from bot.domain.access import Admission, admit, admit_to_own, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import require_accepting_comments
-from bot.share.details import find_details, format_marks, select_unseen
-from bot.share.near_duplicates.index import NearComment, NearComments
 from bot.share.pace import check_pace
 from bot.share.screening import (
     Look,
@@ -35,20 +32,6 @@ from storage.seals import PersonKey
 from storage.session import Db
 
 MAX_WHY = 500  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What the author of a comment is asked about before it is shared.
-
-    near: comments of others that say nearly the same. details: what looks personal in the words and was not pointed
-    out yet. marks: of all that looks personal. At least one of near and details is there.
-    """
-
-    exchange: Exchange
-    near: Sequence[NearComment]
-    details: Sequence[Detail]
-    marks: str
 
 
 def check_length(exchange: Exchange, text: str, *, block_id: str | None = None) -> str:
@@ -81,42 +64,6 @@ def parse_source(mark: str) -> tuple[str, ...]:
     if kind == "view":
         return ("view", *rest.partition(":")[::2])
     return ("command", rest) if kind == "command" else ("message", mark)
-
-
-async def review(
-    ctx: Context,
-    near_comments: NearComments,
-    actor: Actor,
-    exchange_id: int,
-    *,
-    text: str,
-    why: str = "",
-    mark: str,
-    marks: str = "",
-    looks_for_near: bool = True,
-    block_id: str | None = None,
-) -> Review | None:
-    """Return what the author is asked about before a comment is shared; None where it can be shared at once.
-
-    A comment that came by this mark before is asked nothing: it is shared already.
-    mark: what it comes by, as `parse_source` takes it. marks: of the details that were pointed out.
-    looks_for_near: False once near comments were shown. block_id: the field of a complaint about the words.
-    Raises UserError as `share` does.
-    """
-    found = await find_details(ctx, actor, tidy(text), tidy(why))
-    details = select_unseen(found, marks)
-    if not looks_for_near and not details:
-        return None
-    admission = await admit(ctx, actor, exchange_id)
-    async with ctx.storage.read() as db:
-        exchange = await require_accepting_comments(db, admission, now=ctx.clock())
-        check_length(exchange, text, block_id=block_id)
-        check_why(why)
-        mac = ctx.key_of(exchange).source_mac(*parse_source(mark))
-        if await comments.get_by_source(db, actor.scope(exchange_id), mac):
-            return None
-    near = await near_comments.find_near(actor, exchange, text) if looks_for_near else []
-    return Review(exchange, near, details, format_marks(found)) if near or details else None
 
 
 async def share(

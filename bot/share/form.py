@@ -7,6 +7,7 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.share import blocks, flow
 from bot.share.service import read_service
+from bot.share.topic_hint import prepare_hint
 from bot.slack.blocks import state_of
 from bot.slack.modals import try_modal
 from storage.exchanges import Exchange
@@ -28,6 +29,7 @@ async def open_form(
     written, source: what is in the fields already, and what it was written in first.
     in_place_of: the modal that turns into the form, since Slack stacks no more than three.
     """
+    prepare_hint(ctx, exchange)
     person = await flow.get_participant(ctx, actor, exchange)
     redraw, texts = secrets.token_hex(4) if in_place_of else "", actor.texts_about(exchange)
     service = await read_service(ctx, actor)

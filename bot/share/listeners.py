@@ -28,11 +28,11 @@ from bot.share import (
     policy,
 )
 from bot.share.details import details_text, find_details, format_marks, select_unseen
-from bot.share.flow import Review
 from bot.share.form import open_form, read_fields
 from bot.share.near_duplicates import blocks as blocks_near
 from bot.share.near_duplicates import listeners as listeners_near
 from bot.share.near_duplicates.index import NearComments
+from bot.share.review import Review, review
 from bot.share.service import read_service
 from bot.slack import action_ids
 from bot.slack.blocks import section
@@ -78,12 +78,13 @@ async def form_sent(
 ) -> None:
     """Share the comment, then say so in the form.
 
-    What looks personal in it, and what others said nearly the same, is shown first, once.
+    What looks personal in it, what others said nearly the same, and what seems to be about something else, is shown
+    first, once.
     """
     exchange_id, mark, marks = payloads.parse_form(view)
     written = read_fields(body)
     group = await groups.get_chosen_group(ctx, actor, exchange_id, written.group, block_id=blocks.GROUP)
-    review = await flow.review(
+    asked = await review(
         ctx,
         near_comments,
         actor,
@@ -92,11 +93,11 @@ async def form_sent(
         why=written.why,
         mark=mark,
         marks=marks,
-        looks_for_near=view["callback_id"] != blocks_near.NEAR_MODAL,
+        is_first_look=view["callback_id"] != blocks_near.NEAR_MODAL,
         block_id=blocks.TEXT,
     )
-    if review:
-        hint = await _review_modal(ctx, actor, review, written, mark)
+    if asked:
+        hint = await _review_modal(ctx, actor, asked, written, mark)
         await ack(response_action="update", view=hint)
         return
     exchange, comment, _ = await flow.share(
@@ -248,13 +249,16 @@ async def _share_at_once(
     """Share the words; where the author is asked first, the reply's buttons hold them, or a form does."""
     ctx, actor, texts = request.ctx, request.actor, request.actor.texts
     mark, exchange_id = f"command:{request.trigger_id}", chosen.exchange_id
-    review = await flow.review(ctx, near_comments, actor, exchange_id, text=text, mark=mark)
-    if review:
-        near, details = review.near, review.details
-        card = blocks_near.near_card(texts, review.exchange, text, near=near, details=details, source=mark)
+    asked = await review(ctx, near_comments, actor, exchange_id, text=text, mark=mark)
+    if asked:
+        near, details = asked.near, asked.details
+        card = blocks_near.near_card(
+            texts, asked.exchange, text, near=near, details=details, source=mark, is_off_topic=asked.is_off_topic
+        )
         if card:
-            return CommandReply(details_text(texts, details) if details else texts("share.near"), card)
-        view = await _review_modal(ctx, actor, review, blocks.Written(text), mark)
+            hint = texts("share.near" if near else "share.topic")
+            return CommandReply(details_text(texts, details) if details else hint, card)
+        view = await _review_modal(ctx, actor, asked, blocks.Written(text), mark)
         if await try_modal(ctx, actor, request.trigger_id, view):
             return None
         if details:
@@ -273,18 +277,19 @@ async def _share_at_once(
 
 
 async def _review_modal(
-    ctx: Context, actor: Actor, review: Review, written: blocks.Written, mark: str
+    ctx: Context, actor: Actor, asked: Review, written: blocks.Written, mark: str
 ) -> dict[str, Any]:
     """Return the form that shows what the author is asked about before it is shared."""
     return blocks_near.near_modal(
         actor.texts,
-        review.exchange,
-        await flow.get_participant(ctx, actor, review.exchange),
+        asked.exchange,
+        await flow.get_participant(ctx, actor, asked.exchange),
         written,
-        near=review.near,
-        details=review.details,
+        near=asked.near,
+        details=asked.details,
         source=mark,
-        marks=review.marks,
+        marks=asked.marks,
+        is_off_topic=asked.is_off_topic,
     )
 
 

@@ -15,6 +15,7 @@ from bot.share.details import find_details
 from bot.share.form import open_form
 from bot.share.near_duplicates.index import NearComments
 from bot.share.offers import OfferLocation, get_newest, make_offer
+from bot.share.review import review
 from bot.share.service import read_service
 from bot.slack.blocks import Block, context_block, section, state_of
 from bot.slack.mrkdwn import unescape
@@ -39,15 +40,16 @@ async def share_pressed(
         ctx.outbox.replace_message(body["response_url"], actor.texts("share.offer"), card)
         return
     if asks_which:  # only now it is known where others may have said it
-        review = await flow.review(ctx, near_comments, actor, exchange_id, text=text, mark=source)
-        if review and review.near:
+        found = await review(ctx, near_comments, actor, exchange_id, text=text, mark=source)
+        if found and (found.near or found.is_off_topic):
             card = blocks_offer.offer_card(
                 actor.texts,
-                [review.exchange],
+                [found.exchange],
                 text,
                 source,
-                near=review.near,
-                details=review.details,
+                near=found.near,
+                details=found.details,
+                is_off_topic=found.is_off_topic,
                 service=await read_service(ctx, actor),
             )
             await ack()

@@ -1,5 +1,6 @@
 """Offers: cards under messages that offer to share them; which words are the newest, and where the card is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.share import blocks_offer, payloads
 from bot.share.details import find_details
-from bot.share.near_duplicates.index import NearComments
+from bot.share.near_duplicates.index import NearComment, NearComments
+from bot.share.review import find_hints
 from bot.share.service import read_service
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, Unreachable, classify, describe
@@ -95,12 +97,23 @@ async def make_offer(
 ) -> list[Block]:
     """Return the card that offers words, with what looks personal in them.
 
-    Where only one exchange is open, with what others said like it too.
+    Where only one exchange is open, with what others said like it too, and whether it seems to be about something else.
     """
     details = await find_details(ctx, actor, text)
-    near = await near_comments.find_near(actor, choices[0], text) if len(choices) == 1 else []
-    service = await read_service(ctx, actor)
-    return blocks_offer.offer_card(actor.texts, choices, text, source, near=near, details=details, service=service)
+    near: Sequence[NearComment] = ()
+    is_off_topic = False
+    if len(choices) == 1:
+        near, is_off_topic = await find_hints(ctx, near_comments, actor, choices[0], text)
+    return blocks_offer.offer_card(
+        actor.texts,
+        choices,
+        text,
+        source,
+        near=near,
+        details=details,
+        is_off_topic=is_off_topic,
+        service=await read_service(ctx, actor),
+    )
 
 
 def _is_offer(message: dict[str, Any], source: str) -> bool:

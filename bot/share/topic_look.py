@@ -5,21 +5,19 @@ comment is saved, so that nobody waits for it.
 """
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from random import Random
 
 from bot.context import Context
 from bot.core.screening import Rule
 from bot.domain.screening import load_screening
+from bot.domain.topic_hints import FindOffTopic
 from bot.share.second_look import finish_look
 from bot.slack.workspaces import Workspace
 from storage import exchanges, second_looks, themes
 from storage.enums import ModerationMode
 from storage.scope import ExchangeScope
 from storage.second_looks import Flag, Unlooked
-
-FindOffTopic = Callable[[str, Sequence[str], Sequence[int]], Awaitable[list[bool] | None]]
-"""Says of the texts at some places whether they are not about the first argument; None where nobody can say."""
 
 MAX_BATCH = 64
 MAX_OTHERS = 1000

@@ -61,6 +61,13 @@ def understand(texts: Sequence[str], languages: Sequence[str], *, keep: int = MA
     return Meaning(rows, encode, LANGUAGES)
 
 
+def is_understood(text: str) -> bool:
+    """Say whether a text by itself is clearly in a language that the encoder knows."""
+    from bot.worker.languages import detect_alone
+
+    return detect_alone(text) in LANGUAGES
+
+
 def remember(rows: Mapping[bytes, bytes]) -> None:
     """Keep vectors that were computed before, by `key_of` their text: the encoder is not loaded for these."""
     _kept.update(rows)

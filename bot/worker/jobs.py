@@ -140,14 +140,19 @@ def danger(payload: Any) -> Any:
 
 
 def off_topic(payload: Any) -> Any:
-    """Say of payload["texts"] at payload["places"] whether they are far from payload["about"] and all others."""
+    """Say of payload["texts"] at payload["places"] whether they are far from payload["about"] and all others.
+
+    Of what gives no answer, or is in no language that the encoder knows, nothing is said: it is far from everything.
+    """
     from bot.core.screening.topic import find_far
     from bot.worker import encoder
 
     if not encoder.is_present():
         return None
     [about] = encoder.encode([payload["about"]])
-    return find_far(encoder.encode(payload["texts"]), payload["places"], about)
+    texts, places = payload["texts"], payload["places"]
+    far = find_far(encoder.encode(texts), places, about)
+    return [is_far and encoder.is_understood(texts[place]) for is_far, place in zip(far, places, strict=True)]
 
 
 def _comments(payload: Any) -> list[tuple[int | str, str]]:

@@ -1,5 +1,6 @@
 """Comments that are not about the question: found by meaning a moment later, where moderators switched that on."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.sentences import EN
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import run_command
 from tests.stories.moderating import queue_of, shared, states
-from tests.whole_bot import open_playground, words
+from tests.whole_bot import Playground, open_playground, words
 
 SAFETY = tuple(
     f"{what} at {where}"
@@ -27,6 +28,17 @@ SAFETY = tuple(
 )
 GUITAR = "I sell my electric guitar, hardly played, with a new set of strings"
 GATE = "Somebody should watch the gate after class"
+
+
+async def shared_all_the_same(playground: Playground, name: str, text: str) -> int:
+    """Let somebody share what they read a hint at first (test_off_topic_hint.py); return its number."""
+    person = playground.person(name)
+    await person.runs(f"/exchange share {text}", "general")
+    await playground.settle()
+    assert await person.clicks(person.ephemerals("general")[-1], "share.near.share")
+    await playground.settle()
+    [number] = re.findall(r"#(\d+)", words(person.ephemerals("general")[-1]))
+    return int(number)
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -46,7 +58,7 @@ async def test_what_is_off_topic_waits_where_moderators_want_that_and_they_see_h
             channel_id=playground.slack.channel("general").id,
         )
         await shared(playground, "Ana", GATE)
-        number = await shared(playground, "Cem", GUITAR)
+        number = await (shared_all_the_same if is_on else shared)(playground, "Cem", GUITAR)
         found = dict(await states(playground, exchange))
         assert found[GATE][0] == CommentState.LIVE
         assert found[GUITAR][0] == (CommentState.PENDING if is_on else CommentState.LIVE)

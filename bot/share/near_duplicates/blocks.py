@@ -1,4 +1,4 @@
-"""Block Kit of the hint at near comments: those of others to rate, and the way on."""
+"""Block Kit of hints before a comment is shared: near ones to rate, what else is pointed out, and the way on."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from bot.share import payloads
 from bot.share.blocks import Written, share_fields
 from bot.share.details import details_block
 from bot.share.near_duplicates.index import NearComment
+from bot.share.topic_hint import topic_blocks
 from bot.slack.blocks import Block, actions, button, context_block, divider, modal, plain_section, section
 from bot.slack.star_select import star_menu
 from bot.texts import Texts
@@ -37,14 +38,17 @@ def near_modal(
     details: Sequence[Detail],
     source: str,
     marks: str,
+    is_off_topic: bool = False,
 ) -> Block:
     """Return what the form turns into: the hint, and below it the form with all that was written in it.
 
     source: what the comment comes by, the same from the first form on, so that it is saved once.
     details: what looks personal in the words. marks: of all details that were pointed out.
+    is_off_topic: it seems to be about something else than the question.
     """
     blocks = [
         *([details_block(texts, details)] if details else []),
+        *(topic_blocks(texts, exchange, names_question=True) if is_off_topic else []),
         *(near_rows(texts, exchange, near) if near else []),
         divider(),
         *share_fields(texts, exchange, person, written, focus_on_load=False),
@@ -56,7 +60,7 @@ def near_modal(
         texts("share.near_form.title" if near else "share.details_form.title"),
         blocks,
         callback_id=NEAR_MODAL,
-        submit=texts("share.details_form.submit" if details else "share.near_form.submit"),
+        submit=texts("share.details_form.submit" if details or not near else "share.near_form.submit"),
         close=texts("share.form.close"),
         metadata=payloads.form_metadata(exchange.exchange_id, source, marks),
     )
@@ -70,6 +74,7 @@ def near_card(
     near: Sequence[NearComment],
     details: Sequence[Detail],
     source: str,
+    is_off_topic: bool = False,
 ) -> list[Block] | None:
     """Return the private reply to a command; None when the words are too long for a button.
 
@@ -81,10 +86,12 @@ def near_card(
     if details:
         yes, change = texts("share.details_share.button"), texts("share.details_edit.button")
     else:
-        yes, change = texts("share.near_share.button"), texts("share.near_change.button")
+        yes = texts("share.near_share.button" if near else "share.details_share.button")
+        change = texts("share.near_change.button")
     return [
         plain_section(text),
         *([details_block(texts, details)] if details else []),
+        *(topic_blocks(texts, exchange, names_question=True) if is_off_topic else []),
         *(near_rows(texts, exchange, near) if near else []),
         actions(
             button(yes, action_id=NEAR_SHARE, value=value, style="primary"),

@@ -101,6 +101,11 @@ near_share =
 near_change =
     .button = Change my words
 
+# What seems to be about something else, by its meaning ---------------------------------------------------------
+
+topic = This seems to be about something else than the question. Nothing is shared yet.
+topic_hint = :compass: *This seems to be about something else than the question.* I may be wrong. Share it all the same, or change it. Nothing of yours is shared yet.
+
 # What looks personal --------------------------------------------------------------------------------------------
 
 details_form =

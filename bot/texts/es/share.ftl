@@ -97,6 +97,11 @@ near_share =
 near_change =
     .button = Cambiar mis palabras
 
+# Lo que parece tratar de otra cosa, por su sentido --------------------------------------------------------------
+
+topic = Esto parece tratar de algo distinto de la pregunta. Todavía no se compartió nada.
+topic_hint = :compass: *Esto parece tratar de algo distinto de la pregunta.* Puedo equivocarme. Puede compartirlo así o cambiarlo. Lo suyo todavía no se compartió.
+
 # Lo que parece personal -----------------------------------------------------------------------------------------
 
 details_form =
