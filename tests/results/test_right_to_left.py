@@ -118,7 +118,7 @@ async def _found(district: District, exchange: Exchange) -> Published:
 async def test_the_report_as_a_file_and_on_paper_has_all_of_their_words(district: District) -> None:
     found = await _found(district, district.exchange)
     html = make_html(found, "es")
-    assert f'<h1 dir="auto">{QUESTION}</h1>' in html
+    assert f'<h1 lang="en" dir="auto">{QUESTION}</h1>' in html
     assert html.count('dir="rtl"') > 150
     assert ES("explorer.nav.method") in html
     made, left_out = make_pdf(found, "en")

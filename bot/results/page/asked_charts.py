@@ -15,9 +15,12 @@ Query = Mapping[str, str]
 
 
 def pair_of(found: Published, query: Query) -> tuple[str, str] | None:
-    """Return the two groups that an address asks for, the first two where it names none; None with fewer than two."""
+    """Return the two groups that an address asks for, the first two where it names none.
+
+    None where no comment has published stars of two groups: there is nothing to compare.
+    """
     names = found.groups_with_stars
-    if len(names) < 2:  # noqa: PLR2004 - nothing to compare
+    if not any(len(each.by_group) > 1 for each in found.comments):
         return None
     one = query["a"] if query.get("a") in names else names[0]
     other = query["b"] if query.get("b") in names else next(name for name in names if name != one)

@@ -191,18 +191,19 @@ def differ_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figur
 
 def heat_figure(texts: Texts, found: Published) -> Figure | None:
     """Return the stars of each group on each theme."""
-    columns = found.groups_with_stars
+    themes = found.themes[:_MAX_THEMES]
+    rated = {name for theme in themes for name, *_ in theme.by_group}
+    columns = tuple(name for name in found.groups_with_stars if name in rated)
     rows = []
-    for theme in found.themes[:_MAX_THEMES]:
+    for theme in themes:
         stars = {name: mean for name, mean, _ in theme.by_group}
         if stars:
             cells = tuple((stars[name], texts.number(stars[name], 1)) if name in stars else None for name in columns)
             rows.append(HeatRow(theme_name(texts, theme), cells))
-    if not rows or len(columns) < 2:  # noqa: PLR2004 - nothing to compare
-        return None
-    spreads = [
-        (max(cell[0] for cell in row.cells if cell) - min(cell[0] for cell in row.cells if cell), row) for row in rows
-    ]
+    compared = [(found_in, row) for row in rows if len(found_in := [cell[0] for cell in row.cells if cell]) > 1]
+    if not compared:
+        return None  # a column alone says nothing of groups
+    spreads = [(max(found_in) - min(found_in), row) for found_in, row in compared]
     spread, widest = max(spreads, key=lambda pair: pair[0])
     message = texts("explorer.chart_heat.message", theme=widest.name)
     if spread < _CLEAR:

@@ -16,7 +16,6 @@ def make_html(found: Published, language: str) -> str:
     values = sections.top(site) | sections.method(site)
     values |= {"outside": 0, "orders": (), "heat": charts.heat_figure(site.texts, found)}
     values["theme_facts"] = sections.theme_facts(site)
-    values["common"] = [(found.by_number[number], stars) for number, stars in found.common]
     return render(
         "file.jinja",
         site,

@@ -11,7 +11,7 @@ from bot.domain.answers import facts_text
 from bot.domain.ledger import ledger_line, list_parts, part_text
 from bot.domain.participation import FEW_PEOPLE, names_text, participation_text
 from bot.domain.public_counts import number_text
-from bot.domain.published import PublicTheme, Published
+from bot.domain.published import PublicComment, PublicTheme, Published
 from bot.domain.theme_names import theme_name
 from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import charts
@@ -25,7 +25,7 @@ from bot.results.page.site import Site
 from bot.results.page.story import changed_between, tell, tiles
 from storage.answers import Answer
 
-CHECKED_ON = date(2026, 11, 30)
+CHECKED_ON = date(2026, 12, 1)
 """When what the accessibility statement says was last looked at."""
 
 _NEAR = 3
@@ -69,6 +69,7 @@ def top(site: Site) -> Values:
         "best": by_numbers(found, found.top),
         "shared": charts.shared_figure(texts, found, _NEAR),
         "differ": charts.differ_figure(texts, found, _NEAR),
+        "common": _common(found),
         "ledger": _ledger(site),
         "answers": [(found.by_number[each.number], each, facts_text(texts, each)) for each in _shown(site)],
         "answer_tiles": answer_tiles(site),
@@ -204,11 +205,16 @@ def groups(site: Site, query: Mapping[str, str]) -> Values:
         "differ": charts.differ_figure(texts, found),
         "heat": charts.heat_figure(texts, found),
         "opinions": charts.opinions_figure(texts, found),
-        "common": [(found.by_number[number], stars) for number, stars in found.common],
+        "common": _common(found),
         "pair": pair_of(found, query),
         "both": both_figure(texts, found, query),
         "compared": compare_figure(texts, found, query),
     }
+
+
+def _common(found: Published) -> list[tuple[PublicComment, float]]:
+    """Return what all groups like, with at least how many stars in each."""
+    return [(found.by_number[number], stars) for number, stars in found.common]
 
 
 def since_of(found: Published, query: Mapping[str, str]) -> int | None:

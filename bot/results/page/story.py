@@ -38,10 +38,11 @@ def tell(texts: Texts, found: Published) -> list[Sentence]:
             text = texts("explorer.story.highest", quote=quote_text(best.text), stars=stars)
             sentences.append(Sentence(text, f"comments/{number}"))
     for number, least in found.common[:1]:
-        quote = quote_text(found.by_number[number].text)
-        sentences.append(
-            Sentence(texts("explorer.story.shared", quote=quote, stars=texts.number(least, 1)), f"comments/{number}")
-        )
+        quote, stars = quote_text(found.by_number[number].text), texts.number(least, 1)
+        text = texts("explorer.story.shared", quote=quote, stars=stars)
+        if number in found.top[:1]:  # whose words the sentence before has
+            text = texts("explorer.story.shared_too", stars=stars)
+        sentences.append(Sentence(text, f"comments/{number}"))
     for number in found.differences[:1]:
         each = found.by_number[number]
         contrast = each.differences[0]

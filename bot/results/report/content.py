@@ -140,7 +140,9 @@ def _groups(writer: _Writer) -> None:
     figures = [charts.shared_figure(texts, found), charts.differ_figure(texts, found), charts.heat_figure(texts, found)]
     content = [_chart(each) for each in figures]
     if not any(content):
-        content = [_text(texts("explorer.groups_none", n=found.about.min_ratings_by_group))]
+        least, few = found.about.min_ratings_by_group, [found.by_number[number] for number, _ in found.common]
+        content = [_text(texts("explorer.groups_few", n=least) if few else texts("explorer.groups_none", n=least))]
+        content.append(_list([_quote(writer, each) for each in few]))
     writer.part(texts("explorer.between"), content)
     if found.opinion_groups:
         _opinions(writer)

@@ -59,6 +59,7 @@ story =
     .largest = The largest theme is “{ $theme }”: { $n } of { $total } comments.
     .best_theme = The theme with the highest stars is “{ $theme }”, { $stars } ★ on average.
     .highest = The highest rated comment has { $stars } ★: { $quote }
+    .shared_too = All groups like that comment, with { $stars } ★ or more in each.
     .shared = All groups like this, with { $stars } ★ or more in each: { $quote }
     .differ = Groups differ most on this: { $group } { $mean } ★, all others { $others } ★: { $quote }
 
@@ -268,6 +269,8 @@ next_page = Next page (from { $first } of { $total })
 # Groups
 groups_rule = A group's stars show on comments that at least { $n } of its people, and enough others, rated. They show how groups rated, never who wrote what.
 groups_none = There is nothing to compare yet: a group's stars show once at least { $n } of its people have rated a comment.
+groups_few = All groups like these. The stars of a single group show once at least { $n } of its people have rated a comment.
+all_common = All { $n } comments that all groups like
 common_in_full = Read the comments that all groups like in full
 in_every_group = { $stars } ★ or more in every group
 side_by_side = Two groups side by side
@@ -287,10 +290,12 @@ consensus = Liked by all opinion groups
 
 # Checkpoints
 checkpoint = { $n ->
+    [0] No comment's stars changed.
     [one] The stars of { $n } comment changed.
    *[other] The stars of { $n } comments changed.
 }
 checkpoint_groups = Figures of groups changed too.
+checkpoint_groups_only = Figures of groups changed.
 # $root: 64 hexadecimal digits, by which an exported file is checked.
 checkpoint_root = Check code: { $root }
 since = What changed since
@@ -298,6 +303,7 @@ since_go = Show
 changed_since = Changed since { $at }
 changed_table = Comments whose stars changed
 changed_count = { $n ->
+    [0] No comment has other stars.
     [one] { $n } comment has other stars, or its first ones.
    *[other] { $n } comments have other stars, or their first ones.
 }

@@ -191,7 +191,7 @@ chart =
     .subtitle_range = Número de comentarios y promedio de estrellas, de 1 a 5. La línea que cruza cada punto es el margen probable.
     .range = { $mean } ★, probablemente entre { $low } y { $high }
     .comments = Comentarios
-    .stars = Promedio de estrellas
+    .stars = Media de estrellas
 
 page_link = Explore estos resultados en una página: todos los comentarios, gráficos y grupos
 # Para comprobar un archivo exportado. $n: de la publicación; $root: 64 dígitos hexadecimales.

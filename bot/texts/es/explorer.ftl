@@ -58,6 +58,7 @@ story =
     .largest = El tema más grande es “{ $theme }”: { $n } de { $total } comentarios.
     .best_theme = El tema con más estrellas es “{ $theme }”, con { $stars } ★ de media.
     .highest = El comentario mejor valorado tiene { $stars } ★: { $quote }
+    .shared_too = Ese comentario gusta a todos los grupos, con { $stars } ★ o más en cada uno.
     .shared = Esto gusta a todos los grupos, con { $stars } ★ o más en cada uno: { $quote }
     .differ = En esto es donde más difieren los grupos: { $group } { $mean } ★, los demás { $others } ★: { $quote }
 
@@ -275,6 +276,8 @@ next_page = Página siguiente (desde { $first } de { $total })
 
 groups_rule = Las estrellas de un grupo se muestran en comentarios que valoraron al menos { $n } de sus personas y suficientes otras. Muestran cómo valoraron los grupos, nunca quién escribió qué.
 groups_none = Todavía no hay nada que comparar: las estrellas de un grupo aparecen cuando al menos { $n } de sus personas valoraron un comentario.
+groups_few = Esto gusta a todos los grupos. Las estrellas de un solo grupo aparecen cuando al menos { $n } de sus personas valoraron un comentario.
+all_common = Los { $n } comentarios que gustan a todos los grupos
 common_in_full = Leer enteros los comentarios que gustan a todos los grupos
 in_every_group = { $stars } ★ o más en cada grupo
 side_by_side = Dos grupos, lado a lado
@@ -294,17 +297,20 @@ opinion_none = No hay nada que le guste claramente más que a los demás.
 consensus = Gusta a todos los grupos de opinión
 
 checkpoint = { $n ->
+    [0] No cambiaron las estrellas de ningún comentario.
     [one] Cambiaron las estrellas de { $n } comentario.
     [many] Cambiaron las estrellas de { $n } de comentarios.
    *[other] Cambiaron las estrellas de { $n } comentarios.
 }
 checkpoint_groups = También cambiaron las cifras de los grupos.
+checkpoint_groups_only = Cambiaron las cifras de los grupos.
 checkpoint_root = Código de comprobación: { $root }
 since = Qué cambió desde
 since_go = Ver
 changed_since = Cambios desde el { $at }
 changed_table = Comentarios cuyas estrellas cambiaron
 changed_count = { $n ->
+    [0] Ningún comentario tiene otras estrellas.
     [one] { $n } comentario tiene otras estrellas, o las primeras.
     [many] { $n } de comentarios tienen otras estrellas, o las primeras.
    *[other] { $n } comentarios tienen otras estrellas, o las primeras.
