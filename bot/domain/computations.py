@@ -5,7 +5,7 @@ A process that dies leaves its lease to run out; who waits for it goes on then.
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -28,20 +28,34 @@ class _Lease:
     def __init__(self, ctx: ComputationTools, scope: ExchangeScope, kind: str) -> None:
         self._ctx, self._scope, self._kind = ctx, scope, kind
         self._until: datetime | None = None
+        self._ending = asyncio.Event()
 
     async def claim(self) -> bool:
         now = self._ctx.clock()
-        until = now + LEASE
-        claimed = await self._ctx.storage.transact(
-            lambda db: computations.claim(db, self._scope, self._kind, now=now, until=until)
-        )
-        self._until = until if claimed else None
+        until = self._until = now + LEASE  # before the transaction: one that is cancelled may have been committed
+        try:
+            claimed = await self._ctx.storage.transact(
+                lambda db: computations.claim(db, self._scope, self._kind, now=now, until=until)
+            )
+        except Exception:
+            self._until = None
+            raise
+        if not claimed:
+            self._until = None
         return claimed
 
+    def end(self) -> None:
+        """Let `keep` return, after an extension that is under way."""
+        self._ending.set()
+
     async def keep(self) -> None:
-        """Extend the lease until this is cancelled; work whose lease was lost still saves nothing twice."""
+        """Extend the lease until its end; work whose lease was lost still saves nothing twice."""
         while (was := self._until) is not None:
-            await asyncio.sleep(_EXTEND_S)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_EXTEND_S):
+                    await self._ending.wait()
+            if self._ending.is_set():
+                return
             until = self._ctx.clock() + LEASE
             try:
                 is_ours = await self._ctx.storage.transact(
@@ -68,16 +82,18 @@ async def compute_alone(
     wait: seconds at most. gives_up: asked while waiting; the bot stops. Who waited looks at what the other one saved.
     """
     lease, waited = _Lease(ctx, scope, kind), 0.0
-    while not await lease.claim():
-        if waited >= wait or gives_up():
-            yield False
-            return
-        await asyncio.sleep(_LOOK_S)
-        waited += _LOOK_S
-    keeping = asyncio.create_task(lease.keep())
+    keeping: asyncio.Task[None] | None = None
     try:
+        while not await lease.claim():
+            if waited >= wait or gives_up():
+                yield False
+                return
+            await asyncio.sleep(_LOOK_S)
+            waited += _LOOK_S
+        keeping = asyncio.create_task(lease.keep())
         yield True
     finally:
-        keeping.cancel()
-        await asyncio.gather(keeping, return_exceptions=True)
+        lease.end()
+        if keeping is not None:
+            await asyncio.wait({keeping})  # not cancelled: what it has written and not noted would outlast the end
         await lease.finish()
