@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,6 +13,7 @@ from dotenv import dotenv_values
 from bot.domain.ai_services import Services
 from bot.environment import SettingsError
 from bot.keys import MIN_SECRET
+from bot.secret_file import make_secret
 from storage.session import DatabaseUrlError, parse_url
 
 __all__ = ["ORG_WIDE", "VAR", "Secret", "Settings", "SettingsError", "kept_secret"]
@@ -303,14 +303,9 @@ def kept_secret(path: Path) -> str:
     """Return the secret in a file, made with mode 0600 when there is none. Raises SettingsError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            value = path.read_text(encoding="utf-8").strip()
-        else:
-            value = secrets.token_urlsafe(48)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(value + "\n")
+        if not path.exists():
+            make_secret(path)
+        value = path.read_text(encoding="utf-8").strip()
     except OSError as error:
         msg = f"STARLING_SECRET_KEY is not set and {path} cannot be used ({error.strerror}): set it, or fix the file"
         raise SettingsError(msg) from error

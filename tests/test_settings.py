@@ -100,6 +100,35 @@ def test_a_missing_secret_key_is_made_once_and_kept_private(bare: Path) -> None:
         kept_secret(file)
 
 
+def test_of_two_who_start_at_once_both_have_the_secret_of_the_first(
+    bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = bare / "secret_key"
+
+    def come_between(_: int) -> str:
+        file.write_text("the other process' secret, which is long enough\n")
+        return "x" * 64
+
+    monkeypatch.setattr("bot.secret_file.secrets.token_urlsafe", come_between)
+    assert kept_secret(file) == "the other process' secret, which is long enough"
+    assert [each.name for each in bare.iterdir() if "secret_key" in each.name] == ["secret_key"]
+
+
+def test_a_start_that_is_killed_leaves_no_empty_secret(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = bare / "secret_key"
+
+    def die(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.secret_file.os.fsync", die)
+        with pytest.raises(KeyboardInterrupt):
+            kept_secret(file)
+    assert not file.exists()
+    assert len(kept_secret(file)) >= 64
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
 def test_a_model_of_ones_own_and_a_service_are_one_too_many(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("model.safetensors", "tokenizer.json"):
         (bare / name).touch()
