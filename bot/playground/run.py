@@ -5,7 +5,8 @@ import errno
 import shutil
 import socket
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from bot.playground.example.banner import make_banner
 from bot.playground.example.seed import seed
 from bot.playground.page.starting import Starting
 from bot.playground.server import ACK_SECONDS, PlaygroundServer
-from bot.playground.state.snapshot import SnapshotError
+from bot.playground.state.snapshot import SnapshotError, write
 from bot.playground.state.time_control import TimeControl
 from bot.serve import migrate
 from bot.settings import VAR, Settings, SettingsError, kept_secret
@@ -26,7 +27,7 @@ from bot.slack import deadlines
 from bot.slack.sign_in import REDIRECT_PATH
 from bot.worker import Worker
 from storage import tenants
-from storage.lockfile import DatabaseInUseError
+from storage.lockfile import DatabaseInUseError, LockFile
 from storage.session import DatabaseUrlError, Storage
 
 FOLDER = VAR / "playground"
@@ -76,12 +77,28 @@ async def play(
     fresh: delete it first. database: instead of the one in the folder. ack_seconds: the bot may take to answer;
     the bot's own deadlines and the life of a trigger_id grow with it. locale: Slack's language of the people whom one
     can be; without one each keeps their own.
-    Raises SettingsError when the port is taken, or the database is in use, cannot be used, or holds a real workspace.
+    Raises SettingsError when the port is taken, the folder or the database is in use, or the latter cannot be used or
+    holds a real workspace.
     """
     url = database or f"sqlite+aiosqlite:///{folder}/starling.sqlite"
     named = "--database" if database else str(folder)
     _refuse_in_use(url, named)
-    snapshot, is_new = _prepare(folder, fresh=fresh)
+    with _held_folder(folder, fresh=fresh) as (snapshot, is_new):
+        await _play(port, snapshot, url, named, is_new=is_new, stop=stop, ack_seconds=ack_seconds, locale=locale)
+
+
+async def _play(
+    port: int,
+    snapshot: Path,
+    url: str,
+    named: str,
+    *,
+    is_new: bool,
+    stop: asyncio.Event,
+    ack_seconds: float,
+    locale: str | None,
+) -> None:
+    folder = snapshot.parent
     clock = ShiftedClock(read_ahead(folder))
     playground = PlaygroundServer(clock=clock.seconds, ack_seconds=ack_seconds, trigger_seconds=ack_seconds)
     if ack_seconds > ACK_SECONDS:
@@ -126,6 +143,27 @@ def _refuse_in_use(url: str, named: str) -> None:
     if holder is not None:
         msg = f"{named}: {DatabaseInUseError(holder)}"
         raise SettingsError(msg)
+
+
+@contextmanager
+def _held_folder(folder: Path, *, fresh: bool) -> Iterator[tuple[Path, bool]]:
+    """Yield what `_prepare` returns, and let no other playground write into the folder until the end.
+
+    With a database of its own each, two would write the same file. Raises SettingsError.
+    """
+    msg = f"{folder}: another playground keeps its workspace here: stop that one, or start this one elsewhere"
+    lock = LockFile(folder / _SNAPSHOT)
+    if lock.holder() is not None:  # before anything is deleted
+        raise SettingsError(msg)
+    snapshot, is_new = _prepare(folder, fresh=fresh)
+    try:
+        lock.take()
+    except DatabaseInUseError as error:
+        raise SettingsError(msg) from error
+    try:
+        yield snapshot, is_new
+    finally:
+        lock.release()
 
 
 def _prepare(folder: Path, *, fresh: bool) -> tuple[Path, bool]:
@@ -201,7 +239,7 @@ def control_time(playground: PlaygroundServer, starling: Starling, clock: Movabl
 
     async def move(seconds: float) -> None:
         clock.ahead += seconds
-        (folder / _CLOCK).write_text(str(clock.ahead), encoding="utf-8")
+        write(folder / _CLOCK, str(clock.ahead))
         starling.scheduler.wake()
 
     return TimeControl(move=move, list_due=lambda: list_due(starling, playground.team_id))

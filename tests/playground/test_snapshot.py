@@ -108,3 +108,37 @@ def test_a_file_that_is_no_workspace_says_so(tmp_path: Path, content: str) -> No
     path.write_text(content)
     with pytest.raises(SnapshotError, match="no workspace"):
         PlaygroundServer().load(path)
+
+
+async def test_a_write_that_fails_is_made_up_for_at_the_next_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, failed = tmp_path / "slack.json", asyncio.Event()
+    loop = asyncio.get_running_loop()
+    monkeypatch.setattr(snapshot, "PAUSE_S", 0.0)
+    playground = PlaygroundServer(save_to=path)
+    ana = playground.add_person("Ana", "UANA")
+    await playground.start()
+
+    def is_full(*_: object) -> None:
+        loop.call_soon_threadsafe(failed.set)
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshot, "write", is_full)
+        await ana.says("Remember me")
+        async with asyncio.timeout(PATIENCE_S):
+            await failed.wait()
+    written = asyncio.Event()
+    write = snapshot.write
+
+    def writes(where: Path, text: str) -> None:
+        write(where, text)
+        loop.call_soon_threadsafe(written.set)
+
+    monkeypatch.setattr(snapshot, "write", writes)
+    await ana.says("And me")
+    async with asyncio.timeout(PATIENCE_S):
+        await written.wait()
+    assert "Remember me" in path.read_text()
+    await playground.stop()

@@ -23,9 +23,10 @@ from bot.playground.example import load_example
 from bot.playground.page.starting import Starting
 from bot.playground.state.snapshot import load
 from bot.playground.state.world import World
-from bot.settings import kept_secret
+from bot.settings import SettingsError, kept_secret
 from bot.themes.runs import ThemeRuns
 from storage import exchanges, participants, themes
+from storage.lockfile import LockFile
 from storage.models import tenant
 from storage.scope import ExchangeScope
 from storage.session import Storage
@@ -210,3 +211,23 @@ def ends_when(monkeypatch: pytest.MonkeyPatch, stop: asyncio.Event) -> None:
             stop.set()
 
     monkeypatch.setattr(run, "_print", print_and_stop)
+
+
+async def test_two_with_a_database_each_do_not_write_one_workspace(tmp_path: Path) -> None:
+    folder = tmp_path / "playground"
+    folder.mkdir()
+    (folder / "slack.json").write_text("{}")
+    lock = LockFile(folder / "slack.json")
+    lock.take()  # as the other one does
+    stopped = asyncio.Event()
+    stopped.set()
+    with pytest.raises(SettingsError, match="another playground keeps its workspace here"):
+        await run.play(
+            port=0,
+            fresh=True,
+            database=f"sqlite+aiosqlite:///{tmp_path}/mine.sqlite",
+            stop=stopped,
+            folder=folder,
+        )
+    assert (folder / "slack.json").read_text() == "{}", "nothing of the other one is deleted"
+    lock.release()

@@ -10,6 +10,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from bot.playground.state.models import (
     ChangeEvent,
     Channel,
@@ -23,6 +25,8 @@ from bot.playground.state.models import (
     View,
 )
 from bot.playground.state.world import EPHEMERALS, World
+
+log = structlog.get_logger()
 
 VERSION = 2
 PAUSE_S = 0.5  # wait for further changes before a write
@@ -159,4 +163,7 @@ class Autosave:
                 return
             self._changed.clear()
             text = json.dumps(pack(self._world), ensure_ascii=False, separators=(",", ":"))
-            await asyncio.to_thread(write, self._path, text)
+            try:
+                await asyncio.to_thread(write, self._path, text)
+            except OSError as error:  # a full disk: the next change tries again, and the end does
+                log.warning("workspace_not_saved", error=error.strerror)
