@@ -56,7 +56,9 @@ def test_help_has_a_page_for_it_and_hides_it_from_who_may_not(subcommand: Subcom
             is_shown = subcommand.written(texts, "/exchange") in str(shown) and texts("guide.heading") not in text
             is_refused = text in {
                 texts("guide.unknown", name=name, command="/exchange"),
-                texts("guide.unknown_near", name=name, command="/exchange", near=ALL.nearest(name, role)),
+                texts(
+                    "guide.unknown_near", name=name, command="/exchange", near=ALL.nearest(name, role, texts.language)
+                ),
             }
             assert (is_shown, is_refused) == (subcommand.is_for(role), not subcommand.is_for(role))
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from bot.core.words import SPANISH, commands, fold, language_of
 
 _MAX_WORD = 40  # characters; longer than any name
+_LIKE, _VERY_LIKE = 0.6, 0.75  # of 1; the second for names in the language that the reader does not read
 
 
 def _by_alias(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -13,6 +14,7 @@ def _by_alias(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 _ACTIONS = _by_alias(commands.ACTIONS)
+_MEANT = _by_alias(commands.MEANT)
 
 
 def action_of(word: str) -> str:
@@ -26,10 +28,10 @@ def action_in(locale: str | None, action: str) -> str:
     return words[0] if words else action
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
-    """Return the name that is most like a word; "" when none is."""
+def nearest(word: str, names: Iterable[str], *, least: float = _LIKE) -> str:
+    """Return the name that is most like a word; "" when none is. least: how like it has to be, 0 to 1."""
     folded = {fold(name): name for name in names}
-    near = get_close_matches(fold(word[:_MAX_WORD]), sorted(folded), n=1)
+    near = get_close_matches(fold(word[:_MAX_WORD]), sorted(folded), n=1, cutoff=least)
     return folded[near[0]] if near else ""
 
 
@@ -58,6 +60,14 @@ class SubcommandNames:
         first, _, rest = text.strip().partition(" ")
         return self.find(first) or first.lower(), rest.strip()
 
-    def nearest(self, word: str, among: Collection[str]) -> str:
-        """Return the name, English or Spanish, of one of these subcommands that is most like a word; "" for none."""
-        return nearest(word, [alias for name in among for alias in (name, *self._table.get(name, ()))])
+    def nearest(self, word: str, among: Collection[str], language: str) -> str:
+        """Return the English name of the one of these subcommands that a word is likely to mean; "" for none.
+
+        That is what people mean by the word, else the name that is most like it, in the reader's language first.
+        """
+        meant = _MEANT.get(fold(word[:_MAX_WORD].strip()), "")
+        if meant in among:
+            return meant
+        english, others = list(among), [alias for name in among for alias in self._table.get(name, ())]
+        own, other = (others, english) if language == SPANISH else (english, others)
+        return self.find(nearest(word, own) or nearest(word, other, least=_VERY_LIKE))

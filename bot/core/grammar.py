@@ -199,11 +199,12 @@ class _Line:
         command = f"{COMMAND} {self._syntax.name_in(self._locale)}"
         if not known:
             raise InputError("grammar.no_flags", command=command, flag=echo(written.lower()))
-        near = nearest(written, [name for flag in known for name in (flag.name, *flag.spanish)])
+        names = {name: flag for flag in known for name in (flag.name, *flag.spanish)}
+        near = nearest(written, names)
         listed = ", ".join(f"`--{each}`" for each in sorted(flag.name_in(self._locale) for flag in known))
         problem = {"command": command, "flag": echo(written.lower()), "flags": listed}
         if near:
-            raise InputError("grammar.unknown_flag_near", near=near, **problem)
+            raise InputError("grammar.unknown_flag_near", near=names[near].name_in(self._locale), **problem)
         raise InputError("grammar.unknown_flag", **problem)
 
     def _value(self, index: int, flag: Flag) -> tuple[Word, int]:

@@ -40,7 +40,7 @@ def page(
     name, rest = subcommands.names.split(written)
     subcommand = subcommands.get(name)
     if subcommand is None or rest or not subcommand.is_for(role):
-        text = _unknown_text(texts, written, subcommands.nearest(written, role), command)
+        text = _unknown_text(texts, written, _near(texts, subcommands, written, role), command)
         return text, [section(text)]
     purpose = subcommand.purpose(texts)
     example = texts("guide.example", example=subcommand.example(texts, command))
@@ -51,6 +51,11 @@ def page(
         notes.insert(0, texts("guide.flags", flags=flags))
     blocks = [section("\n".join(lines)), *([context_block("\n".join(notes))] if notes else [])]
     return lines[1], blocks
+
+
+def _near(texts: Texts, subcommands: Subcommands, written: str, role: str | None) -> str:
+    near = subcommands.nearest(written, role, texts.language)
+    return "" if subcommands.names.find(near) == "help" else near  # its page says nothing of what is looked for
 
 
 def _unknown_text(texts: Texts, written: str, near: str, command: str) -> str:

@@ -25,6 +25,9 @@ def parse_decision_reason(request: CommandRequest, parsed: ParsedCommand) -> str
 
 def require_number(request: CommandRequest, parsed: ParsedCommand) -> tuple[str, int]:
     """Return (short name or "", number) of the comment that was written. Raises UserError when none was."""
+    first = parsed.args[0] if parsed.ref is None and parsed.args else ""
+    if first.isdecimal() and first.isascii():
+        raise UserError("moderate.number_sign", form=f"{request.written} #{echo(first)}")
     if parsed.ref is None or parsed.ref.number is None:
         raise UserError("moderate.which_comment", form=request.written)
     return parsed.ref.slug, parsed.ref.number

@@ -37,6 +37,8 @@ from storage.enums import ReportReason, SkipReason
 
 Json = dict[str, Any]
 
+_LIKE_STARS = re.compile(r"^\d+(\s|$)|\s\d+$|#\d|[★⭐]|\b(stars?|estrellas?)\b")  # no exchange, but what to give
+
 
 @replies_on_card
 async def rate_comment(
@@ -186,6 +188,8 @@ async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> C
     slug = request.rest.strip().removeprefix("#")
     named = await find_named_open(ctx, actor, slug.lower()) if slug else None
     if slug and named is None:  # never another one than was named
+        if _LIKE_STARS.search(slug.lower()):
+            raise UserError("rate.on_the_card", form=request.written)
         raise UserError("rate.not_open", name=echo(slug))
     choices = [named] if named else await list_open(ctx, actor, request.channel_id)
     if not choices:

@@ -13,12 +13,24 @@ from bot.context import Context
 from bot.core.command_words import SubcommandNames
 from bot.core.grammar import ParsedCommand, Syntax, parse
 from bot.domain.actor import Actor
+from bot.domain.errors import UserError
 from bot.domain.policy import Act, may
 from bot.domain.roles import get_role, require
-from bot.slack.blocks import Block, section
+from bot.slack.blocks import Block, context_block, section
 from bot.slack.deep_links import own_messages_link
+from bot.slack.errors import error_text
 from bot.slack.mrkdwn import echo
 from bot.texts import Texts
+
+_NO_EXCHANGE = {
+    "exchange.unknown_name",
+    "exchange.unknown_name_moderator",
+    "exchanges.unknown",
+    "exchanges.unknown_of_many",
+    "rate.not_open",
+}
+_NO_ROLE = {"exchange.moderators_only", "exchange.owners_only"}
+_OF_ONES_OWN = {"delete": "forget-me", "remove": "me"}  # what participants are likely to mean
 
 
 class Role(StrEnum):
@@ -142,9 +154,10 @@ class Subcommands:
         """Return what "owner", "moderator" or None may use."""
         return [each for each in self._known.values() if each.is_for(role)]
 
-    def nearest(self, written: str, role: str | None) -> str:
-        """Return the name, in either language, that is most like a word, of what a role may use; "" for none."""
-        return self.names.nearest(written, [each.name for each in self.allowed_to(role)])
+    def nearest(self, written: str, role: str | None, language: str) -> str:
+        """Return the name, in the reader's language, of what a role may use and a word may mean; "" for none."""
+        near = self.get(self.names.nearest(written, [each.name for each in self.allowed_to(role)], language))
+        return near.syntax.name_in(language) if near else ""
 
 
 async def run_command(
@@ -168,7 +181,12 @@ async def run_command(
         command=command["command"],
         own_messages=own_messages_link(command, actor.texts),
     )
-    reply = await _run(request)
+    try:
+        reply = await _run(request)
+    except UserError as error:
+        reply = _explained(request, subcommands, error)
+        if reply is None:
+            raise
     if reply is None:
         await ack()
     else:
@@ -184,9 +202,28 @@ async def _run(request: CommandRequest) -> CommandReply | None:
     return await subcommand.handler(request, **{name: ctx.provided[name] for name in wanted})
 
 
+def _explained(request: CommandRequest, subcommands: Subcommands, error: UserError) -> CommandReply | None:
+    """Return an error with what its sentence alone leaves open; None where that is nothing.
+
+    A word that is no exchange may be anything: then how the subcommand is written. Who may not delete exchanges is
+    likely to mean their own words.
+    """
+    texts, own = request.actor.texts, subcommands.get(_OF_ONES_OWN.get(request.subcommand.name, ""))
+    if error.code in _NO_EXCHANGE:
+        form, example = (each(texts, request.command) for each in (request.subcommand.form, request.subcommand.example))
+        more = texts("commands.written_like", form=form, example=example)
+    elif error.code in _NO_ROLE and own is not None:
+        more = texts("commands.of_ones_own", form=own.written(texts, request.command))
+    else:
+        return None
+    text = error_text(texts, error)
+    return CommandReply(text, [section(text), context_block(more)])
+
+
 async def _unknown_text(ctx: Context, actor: Actor, subcommands: Subcommands, written: str, command: str) -> str:
     """Return what an unknown subcommand is answered with: the nearest that this person may use, and where help is."""
-    near, texts = subcommands.nearest(written, await get_role(ctx, actor)), actor.texts
+    texts = actor.texts
+    near = subcommands.nearest(written, await get_role(ctx, actor), texts.language)
     if near:
         return texts("commands.unknown_near", written=echo(written), command=command, near=near)
     return texts("commands.unknown", written=echo(written), command=command)

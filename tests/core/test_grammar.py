@@ -145,7 +145,7 @@ def test_a_whole_new_exchange_on_one_line() -> None:
         ('new "What keeps us safe?', "are not closed"),
         ("new “What keeps us safe?", "are not closed"),
         ('new "Why?" --clos="fri"', "Did you mean `--close`?"),
-        ('new "Why?" --estrela=agree', "Did you mean `--estrellas`?"),
+        ('new "Why?" --estrela=agree', "Did you mean `--stars`?"),
         ('new "Why?" --zzz', "It knows `--ask-to-quote`, `--background`"),
         ("close sro --now", "`/exchange close` takes no flags"),
         ('new "Why?" --close', '`--close` needs a value: `--close="…"`'),
@@ -223,14 +223,41 @@ def test_a_spanish_subcommand_is_read_with_and_without_accents_and_the_nearest_i
     assert ALL.names.split("mostrar de nuevo sro#412") == ("restore", "sro#412")
     assert ALL.names.split("temas sro") == ("theme", "sro") == ALL.names.split("themes sro")
     assert ALL.names.split("cerar sro") == ("cerar", "sro")
-    assert ALL.names.nearest("cerar", {"close", "open"}) == "cerrar"
-    assert ALL.names.nearest("clos", {"close", "open"}) == "close"
-    assert ALL.names.nearest("cerar", {"open"}) == "", "only what is known is offered"
-    assert ALL.nearest("x" * 8000, "owner") == ""
+    assert [ALL.nearest("cerar", "owner", each) for each in ("es", "en")] == ["cerrar", "close"]
+    assert [ALL.nearest("clos", "owner", each) for each in ("es", "en")] == ["cerrar", "close"]
+    assert ALL.names.nearest("cerar", {"open"}, "es") == "", "only what is known is offered"
+    assert ALL.nearest("x" * 8000, "owner", "en") == ""
     close = named("close").syntax
     assert (close.name_in("es-MX"), close.name_in("en-US")) == ("cerrar", "close")
     assert (REASON.value_in("es-MX", "rude"), REASON.value_in(None, "rude")) == ("grosero", "rude")
     assert all(REASON.value_of(REASON.value_in("es", each)) == each for each in REASONS)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "meant"),
+    [
+        ("en", "comment", "share"),
+        ("en", "vote", "rate"),
+        ("en", "withdraw", "me"),
+        ("en", "unsubscribe", "me"),
+        ("en", "raet", "rate"),
+        ("es", "comentario", "compartir"),
+        ("es", "salir", "yo"),
+        ("es", "olvidar", "borrar-mis-datos"),
+        ("es", "hola", "ayuda"),
+        ("es", "idioma", ""),
+    ],
+)
+def test_what_a_newcomer_writes_is_answered_with_what_they_are_likely_to_mean(
+    language: str, written: str, meant: str
+) -> None:
+    assert ALL.nearest(written, None, language) == meant
+
+
+def test_every_meaning_is_of_a_subcommand_and_is_none_itself() -> None:
+    for name, written in commands.MEANT.items():
+        assert ALL.names.find(name) == name
+        assert not [word for word in written if ALL.names.find(word)]
 
 
 def test_flags_are_named_to_spanish_readers_in_spanish() -> None:

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.texts import Texts
 from storage import moderators
-from tests.sentences import EN
+from tests.commands import ALL
+from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import (
     DIFFERENT,
     QUESTION,
@@ -251,6 +253,29 @@ async def test_an_unknown_subcommand_gets_help_and_the_nearest(playground: Playg
     assert EN("commands.unknown", **near) in await reply_text(playground, "/exchange clsoe sro", ana), (
         "not what is refused"
     )
+
+
+@pytest.mark.parametrize("texts", [EN, ES], ids=["en", "es"])
+async def test_a_word_that_is_no_exchange_is_answered_with_how_the_command_is_written(
+    playground: Playground, texts: Texts
+) -> None:
+    playground.moderator.member.locale = "es-MX" if texts is ES else "en-US"
+    await opened(playground, "--slug=lunch")
+    for line, name in (("extend two weeks", "extend"), ("digest weekly", "digest"), ("results nothing", "results")):
+        subcommand = ALL.get(name)
+        assert subcommand
+        form, example = subcommand.form(texts, "/exchange"), subcommand.example(texts, "/exchange")
+        answer = await reply_text(playground, f"/exchange {line}")
+        assert texts("commands.written_like", form=form, example=example) in answer
+        assert "`two`" in answer or "`weekly`" in answer or "`nothing`" in answer
+    rate = f"/exchange {'valorar' if texts is ES else 'rate'}"
+    for line in ("5", "#12", "lunch 7", "five stars"):
+        assert texts("rate.on_the_card", form=rate) in await reply_text(playground, f"/exchange rate {line}")
+    hide = f"/exchange {'ocultar' if texts is ES else 'hide'} #12"
+    assert texts("moderate.number_sign", form=hide) in await reply_text(playground, "/exchange hide 12 rude")
+    ana = playground.person("Ana", locale=playground.moderator.member.locale)
+    own = f"/exchange {'borrar-mis-datos' if texts is ES else 'forget-me'}"
+    assert texts("commands.of_ones_own", form=own) in await reply_text(playground, "/exchange borrar", ana)
 
 
 async def test_a_name_of_several_words_needs_no_hyphens(playground: Playground) -> None:

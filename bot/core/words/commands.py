@@ -30,3 +30,23 @@ ACTIONS: Mapping[str, tuple[str, ...]] = {
     "delete": ("eliminar", "borrar"),
 }
 """What is written after `digest`, `theme`, `mod`, `outside` and `sets`."""
+
+MEANT: Mapping[str, tuple[str, ...]] = {
+    "share": ("comment", "post", "say", "write", "suggest", "comentario", "opinar", "opinión", "escribir"),
+    "rate": ("vote", "star", "stars", "score", "like", "votar", "voto", "estrellas", "puntuar"),
+    "results": ("result", "show", "ver", "resultado"),
+    "me": (
+        *("mine", "edit", "change", "withdraw", "undo", "comments", "stop", "unsubscribe", "mute", "leave", "quit"),
+        *("mío", "editar", "cambiar", "retirar", "deshacer", "comentarios", "salir", "silenciar", "dejar"),
+    ),
+    "forget-me": ("erase", "olvidar"),
+    "about": ("privacy", "anonymous", "private", "data", "privacidad", "anónimo", "privado", "datos"),
+    "help": ("hello", "hi", "commands", "start", "hola", "comandos", "empezar"),
+    "extend": ("deadline", "date", "dates", "plazo", "fecha", "fechas", "prolongar"),
+    "remove": ("reject", "rechazar"),
+    "keep": ("approve", "accept", "aprobar", "aceptar"),
+    "queue": ("moderate", "reports", "pending", "moderar", "avisos"),
+    "status": ("exchanges", "list", "state", "consultas", "lista"),
+    "new": ("create", "ask", "question", "crear", "preguntar", "pregunta"),
+}
+"""What people write where they mean a subcommand; it is offered to them, and not done."""

@@ -179,4 +179,6 @@ delete =
     .note = It asks for the short name. Everything goes: comments, ratings, results and my messages about it in channels. `{ $command } archive` only puts it away.
 
 unknown = I do not know `{ $written }`. `{ $command } help` shows what I understand.
+written_like = It is written like this: `{ $form }`. For example: `{ $example }`
+of_ones_own = For your own comments and stars: `{ $form }`
 unknown_near = I do not know `{ $written }`. Did you mean `{ $command } { $near }`? `{ $command } help` shows what I understand.

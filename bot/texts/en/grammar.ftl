@@ -22,7 +22,7 @@ theme_word = An example word begins with a letter or a digit and has at most { $
 two_exchanges = This names two exchanges. Please name one.
 
 digest_whole = A digest is about a whole exchange. Please write only its short name.
-digest_name_first = I understand `{ $action }`, but not `{ $name }` after it. The short name of an exchange comes first: `{ $form }`.
+digest_name_first = I understand `{ $action }`, but not `{ $name }` after it. If that is the short name of an exchange, it comes first: `{ $form }`.
 digest_unknown = I understand `{ $command } digest now`, `{ $command } digest preview`, `{ $command } digest every "mon 9:00"`, `{ $command } digest hold 4h` and `{ $command } digest off`. For another channel than the one of the exchange, add `--channel=#name`.
 
 digest_rules = Quiet hours, holidays and the rest belong to a schedule: `{ $command } digest every "mon 9:00" --quiet=20:00-07:00`.

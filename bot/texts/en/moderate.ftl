@@ -160,6 +160,7 @@ why_remove = Why remove #{ $number }?
 sure_remove = Remove #{ $number }? This is final after a minute, in which you can undo it.
 # $reasons is a list of words to write.
 unknown_reason = I do not know this reason. I know { $reasons }.
+number_sign = Please put the sign `#` before the number of a comment: `{ $form }`.
 which_comment = Which comment? Write its number: `{ $form } #412` or `{ $form } sro#412`.
 no_comment = There is no comment #{ $number }.
 no_comment_here = There is no comment #{ $number } in this exchange.

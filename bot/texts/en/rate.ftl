@@ -152,6 +152,7 @@ no_stop = There is nothing to stop: no card is open, and I only answer. To get n
 only_stars = I take 1 to 5 stars. Nothing was changed.
 only_last = Nothing was changed: editing a number changes only your last rating, to other stars. `undo` takes the last one back, and my *Home* tab lists all of them under *Your ratings*.
 none_open = No exchange is open right now, so there is nothing to rate.
+on_the_card = Stars are given on the card, one click each. `{ $form }` alone shows it.
 not_open = No exchange `{ $name }` is open. My *Home* tab lists those that are.
 
 # What cannot be done --------------------------------------------------------------------------------------------

@@ -178,4 +178,6 @@ delete =
     .note = Pide el nombre corto. Se borra todo: comentarios, valoraciones, resultados y mis mensajes sobre ella en los canales. `{ $command } archivar` solo la quita de las listas.
 
 unknown = No conozco `{ $written }`. `{ $command } ayuda` muestra lo que entiendo.
+written_like = Se escribe así: `{ $form }`. Por ejemplo: `{ $example }`
+of_ones_own = Para sus propios comentarios y estrellas: `{ $form }`
 unknown_near = No conozco `{ $written }`. ¿Quiso decir `{ $command } { $near }`? `{ $command } ayuda` muestra lo que entiendo.

@@ -19,7 +19,7 @@ theme_word = Una palabra de ejemplo empieza con una letra o una cifra y tiene { 
 two_exchanges = Aquí se nombran dos consultas. Nombre solo una.
 
 digest_whole = Un resumen es de una consulta entera. Escriba solo su nombre corto.
-digest_name_first = Entiendo `{ $action }`, pero no `{ $name }` detrás. El nombre corto de la consulta va delante: `{ $form }`.
+digest_name_first = Entiendo `{ $action }`, pero no `{ $name }` detrás. Si es el nombre corto de una consulta, va delante: `{ $form }`.
 digest_unknown = Entiendo `{ $command } resumen ahora`, `{ $command } resumen previa`, `{ $command } resumen cada "lunes 9:00"`, `{ $command } resumen retener 4h` y `{ $command } resumen desactivar`. Si no es para el canal de la consulta, agregue `--canal=#nombre`.
 
 digest_rules = Las horas de silencio, los festivos y lo demás son de un calendario: `{ $command } resumen cada "lunes 9:00" --silencio=20:00-07:00`.

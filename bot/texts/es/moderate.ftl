@@ -151,6 +151,7 @@ why_hide = ¿Por qué ocultar #{ $number }?
 why_remove = ¿Por qué quitar #{ $number }?
 sure_remove = ¿Quitar #{ $number }? Es definitivo pasado un minuto, en el que puede deshacerlo.
 unknown_reason = No conozco este motivo. Conozco { $reasons }.
+number_sign = Ponga el signo `#` delante del número del comentario: `{ $form }`.
 which_comment = ¿Qué comentario? Escriba su número: `{ $form } #412` o `{ $form } sro#412`.
 no_comment = No hay ningún comentario #{ $number }.
 no_comment_here = No hay ningún comentario #{ $number } en esta consulta.

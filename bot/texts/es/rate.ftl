@@ -146,6 +146,7 @@ no_stop = No hay nada que parar: no hay ninguna tarjeta abierta y yo solo respon
 only_stars = Se dan de 1 a 5 estrellas. No se cambió nada.
 only_last = No se cambió nada: al editar un número solo cambian las estrellas de su última valoración. `deshacer` quita la última, y en la pestaña *Inicio* están todas en *Sus valoraciones*.
 none_open = Ahora no hay ninguna consulta abierta, así que no hay nada que valorar.
+on_the_card = Las estrellas se dan en la tarjeta, con un clic. `{ $form }` sin nada más la muestra.
 not_open = No hay ninguna consulta abierta `{ $name }`. En la pestaña *Inicio* están las que hay.
 
 # Lo que no se puede hacer ---------------------------------------------------------------------------------------
