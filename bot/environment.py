@@ -20,6 +20,11 @@ def theme_state_dir() -> Path | None:
     return Path(folder) if folder else None
 
 
+def cache_dir() -> Path:
+    """Return the folder of what can be made again, as XDG_CACHE_HOME says. Raises RuntimeError without a home."""
+    return Path(os.environ.get("XDG_CACHE_HOME", "").strip() or Path.home() / ".cache") / "starling"
+
+
 def inherited() -> dict[str, str]:
     """Return what a program that we run inherits: everything but secrets of ours."""
     return {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "STARLING_"))}
