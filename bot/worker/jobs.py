@@ -130,13 +130,21 @@ def choose(payload: Any) -> Any:
 
 
 def danger(payload: Any) -> Any:
-    """Say of each of payload["texts"] whether it means that somebody may be in danger; None without the encoder."""
+    """Say of each of payload["texts"] whether it means that somebody may be in danger; None without the encoder.
+
+    "idk" and "nothing" are not looked at: so short, they look like despair, and they are what many answer.
+    """
     from bot.core.screening.meaning import mean_danger
+    from bot.core.themes import is_empty_answer
     from bot.worker import encoder
 
     if not encoder.is_present():
         return None
-    return mean_danger(encoder.encode(payload["texts"])) if payload["texts"] else []
+    texts = payload["texts"]
+    worded = [at for at, each in enumerate(texts) if not is_empty_answer(each)]
+    found = mean_danger(encoder.encode([texts[at] for at in worded])) if worded else []
+    means = dict(zip(worded, found, strict=True))
+    return [means.get(at, False) for at in range(len(texts))]
 
 
 def off_topic(payload: Any) -> Any:

@@ -10,7 +10,7 @@ from benchmarks import screening_meaning
 from bot.core.personal import NameIndex
 from bot.core.screening import Rule, WordLists, find_danger, screen
 from bot.core.screening.meaning import load_weights, mean_danger
-from bot.worker import encoder
+from bot.worker import encoder, jobs
 
 FOLDER = Path(__file__).parent / "flag_comments"
 LOOKALIKES = Path(__file__).parent / "lookalikes" / "put_away.tsv"
@@ -171,3 +171,22 @@ def test_by_meaning_and_by_phrases_nine_in_ten_signs_of_danger_of_others_are_fou
         assert sum(found) / len(found) >= 0.9, wanted
     plain = [text for kind, _, text in screening_meaning.read_labelled(LOOKALIKES) if kind in {"homework", "help"}]
     assert sum(mean_danger(encoder.encode(plain))) / len(plain) <= 0.25, "homework and help-seeking are seldom mistaken"
+
+
+def test_who_has_no_answer_is_taken_for_nobody_in_danger_by_meaning() -> None:
+    silent = [
+        "idk",
+        "i don't know",
+        "nothing",
+        "nothing at all",
+        "nope",
+        "nah",
+        "no sé",
+        "nada",
+        "ninguna",
+        "me da igual",
+    ]
+    sign = "some days i just do not see the point of being here anymore"
+    assert jobs.danger({"texts": [*silent, sign]}) == [False] * len(silent) + [True]
+    assert jobs.danger({"texts": silent}) == [False] * len(silent)
+    assert any(mean_danger(encoder.encode(silent))), "a threshold alone would not have spared them"
