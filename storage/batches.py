@@ -211,6 +211,7 @@ class Batches:
             if rows is None:
                 await batch.rollback()
                 return []
+            self.storage.resting.note_acts(scope, rows.changes.stars, rows.changes.skips)
             return await batch.write(scope, rows.changes, people.seal(rows.changes.people))
         except BaseException:
             await batch.rollback()

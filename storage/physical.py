@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.models import exchange, metadata, participant
 from storage.scope import ExchangeScope, in_exchange
-from storage.session import BUSY_MS, Db, Run, Storage
+from storage.session import Db, Run, Storage
 
 _TRIES = 20
 _PAUSE_S = 0.1  # between tries, while somebody reads what is older
@@ -77,13 +77,7 @@ async def truncate(storage: Storage, *, tries: int = _TRIES) -> bool:
 
 
 async def _empty_journal(storage: Storage) -> bool:
-    async with storage.alone() as run:
-        await run(f"PRAGMA busy_timeout={_BUSY_MS}")  # else every write would wait for a reader's end
-        try:
-            [(is_busy, _, _)] = await run("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            await run(f"PRAGMA busy_timeout={BUSY_MS}")
-    return not is_busy
+    return await storage.rest(busy_ms=_BUSY_MS)
 
 
 async def _remove_dead_rows(storage: Storage) -> bool:
@@ -121,6 +115,7 @@ async def rewrite(storage: Storage, scope: ExchangeScope) -> Rewrite:
         began = perf_counter()
         async with storage.alone() as run:
             await run("VACUUM")
+            storage.resting.take_rows()  # all are in order now: none needs another place
         locked_s = perf_counter() - began
         if not await truncate(storage):
             raise StillReadError

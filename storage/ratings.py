@@ -18,6 +18,7 @@ from storage.enums import SkipReason
 from storage.histogram import HISTOGRAM, RATINGS, read_histogram
 from storage.models import comment, rating, skip
 from storage.participant_record import Participant
+from storage.resting import note_act
 from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.seals import ActSeals, SealKey
 from storage.session import Db
@@ -80,6 +81,7 @@ async def save_row(db: Db, scope: ExchangeScope, star: Star) -> Placed:
     if skipped and skipped.clicked_at > star.clicked_at:
         return Placed(None, counted=False)
     before: int | None = None
+    note_act(db, scope, stars=[(star.comment_id, star.seals.rating)])
     if not (await db.execute(_insert_rating(db.dialect.name), _row_of(scope, star))).rowcount:
         this = of_seal(rating, scope, star.comment_id, star.seals.rating)
         query = select(rating.c.stars, rating.c.clicked_at).where(this).with_for_update()
@@ -187,6 +189,7 @@ async def _get_skip(db: Db, scope: ExchangeScope, comment_id: int, seals: ActSea
 async def _save_skip(
     db: Db, scope: ExchangeScope, comment_id: int, seals: ActSeals, reason: str, clicked_at: int
 ) -> None:
+    note_act(db, scope, skips=[(comment_id, seals.skip)])
     row = upsert_of(db)(skip).values(
         **scope.columns,
         comment_id=comment_id,

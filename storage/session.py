@@ -4,10 +4,11 @@ import asyncio
 import os
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import event, make_url
@@ -19,6 +20,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from storage.compiled import OPTIONS
 from storage.lockfile import LockFile
 from storage.postgres_driver import driver_options, run_outside
+from storage.resting import INFO, Resting, rest
 from storage.sqlite_driver import connect
 from storage.waits import note_begin
 
@@ -103,11 +105,12 @@ class Storage:
         self._driver: Any = None
         self._held: AsyncConnection | None = None
         self._queue = asyncio.Lock()
+        self.resting = Resting(self.rest, is_on=self.is_sqlite)
         self._lock: LockFile | None = None
         if self.is_sqlite:
             self._lock = LockFile(Path(str(self.url.database)))
             self._reader = _sqlite_engine(self.url, _READER, begin="BEGIN", size=_READERS)
-            self._writer = _sqlite_engine(self.url, _WRITER, begin="BEGIN IMMEDIATE", size=1)
+            self._writer = _sqlite_engine(self.url, _WRITER, begin="BEGIN IMMEDIATE", size=1, info={INFO: self.resting})
         else:
             self._writer = create_async_engine(
                 self.url,
@@ -181,6 +184,7 @@ class Storage:
         try:
             if self.is_sqlite:
                 self.lock()
+                self.resting.note_write()
                 async with self._queue:
                     note_begin()
                     async with self._writer.begin() as db:
@@ -200,6 +204,7 @@ class Storage:
         """
         if self.is_sqlite:
             self.lock()
+            self.resting.note_write()
             async with self._queue:
                 if self._driver is None:
                     async with self._writer.connect() as db:
@@ -245,6 +250,13 @@ class Storage:
             async with self._writer.connect() as db:
                 yield partial(run_outside, (await db.get_raw_connection()).driver_connection)
 
+    async def rest(self, *, busy_ms: int = 0) -> bool:
+        """Give rows of recent acts other places and empty SQLite's journal; False where a reader kept it from that."""
+        self.lock()
+        async with self._queue, self._writer.connect() as db:
+            driver: Any = (await db.get_raw_connection()).driver_connection
+            return bool(await driver.run(rest, self.resting.take_rows(), busy_ms, BUSY_MS))
+
     async def _run_work(self, work: Callable[[Db], Awaitable[Result]]) -> Result:
         """Run work in a transaction, and again behind what it says has to come first.
 
@@ -263,6 +275,7 @@ class Storage:
 
     async def close(self) -> None:
         """Close all connections."""
+        await self.resting.close()
         if self._held is not None:
             await self._held.close()
         await self._reader.dispose()
@@ -276,7 +289,9 @@ def _is_repeatable(error: DBAPIError | ConflictError) -> bool:
     return isinstance(error, ConflictError) or getattr(error.orig, "sqlstate", None) in _REPEATABLE
 
 
-def _sqlite_engine(url: URL, pragmas: Sequence[str], *, begin: str, size: int) -> AsyncEngine:
+def _sqlite_engine(
+    url: URL, pragmas: Sequence[str], *, begin: str, size: int, info: Mapping[Any, Any] = MappingProxyType({})
+) -> AsyncEngine:
     # hide_parameters: an error's message would otherwise quote what was to be stored.
     engine = create_async_engine(
         url,
@@ -289,7 +304,8 @@ def _sqlite_engine(url: URL, pragmas: Sequence[str], *, begin: str, size: int) -
     )
 
     @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: Any) -> None:
+    def prepare(connection: Any, record: Any) -> None:
+        record.info.update(info)
         # The driver must not begin transactions of its own: a deferred one fails when it turns to writing.
         connection.isolation_level = None
         cursor = connection.cursor()

@@ -16,6 +16,7 @@ MAKES_SQL = {
     "storage/batch_sqlite.py",  # the same, and as many question marks as there are rows
     "storage/backup_postgres.py",  # names of tables of PostgreSQL's catalogue; its own constant
     "storage/backup_sqlite.py",  # names of tables of SQLite's catalogue
+    "storage/resting.py",  # names of tables and columns of the schema
 }
 """Files with a statement that is put together, of names that no person writes."""
 

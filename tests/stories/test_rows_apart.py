@@ -14,10 +14,11 @@ from sqlalchemy.engine import Engine
 from bot.domain.actor import Actor
 from bot.domain.people_counts import EVERY
 from bot.share import flow
-from storage import participants
+from storage import participants, resting
 from storage.exchanges import Exchange
 from storage.participant_record import Participant
 from storage.people_blocks import MIN_PEOPLE, Layout, StoredBlock, open_block
+from tests.attack.copies import sqlite_copy
 from tests.stories.at_home import mine, rates, share
 from tests.stories.people import read_person
 from tests.whole_bot import Playground, open_playground
@@ -65,6 +66,39 @@ async def test_a_star_is_one_transaction_that_reads_no_rating(playground: Playgr
     assert begin == "BEGIN IMMEDIATE", "nothing is read before"
     assert re.findall(r"FROM (\w+)", read) == ["participant", "exchange"], "no rating, no skip, no comment"
     assert [re.findall(r"(?:INTO|UPDATE) (\w+)", each)[0] for each in written] == ["rating", "comment", "participant"]
+
+
+async def test_seconds_after_a_click_the_journal_says_nothing_of_it_though_no_job_ran(
+    playground: Playground, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage, done = playground.starling.context.storage, asyncio.Event()
+    rest = storage.resting._work
+
+    async def rest_and_say_so() -> bool:
+        is_done = await rest()
+        done.set()
+        return is_done
+
+    await playground.exchange("What keeps us safe?", *(f"Comment {number}" for number in range(9)))
+    ana = playground.person("Ana")
+    await rates(playground, ana, 4)
+    assert changes_of(tmp_path) >= {"rating", "participant"}, "there is something to hide"
+    monkeypatch.setattr(storage.resting, "_work", rest_and_say_so)
+    monkeypatch.setattr(resting, "IDLE_S", 0.0)
+    await storage.resting.close()
+    assert await ana.clicks(ana.dm()[-1], "rate.star.5")
+    await done.wait()
+    await playground.settle()
+    while changes_of(tmp_path):
+        done.clear()
+        await done.wait()
+    assert len(sqlite_copy.read_copy(*sqlite_copy.take(tmp_path / "starling.sqlite")).rows("rating")) == 2
+
+
+def changes_of(folder: Path) -> set[str]:
+    """Return the tables of acts that a transaction in the journal wrote to."""
+    copy = sqlite_copy.read_copy(*sqlite_copy.take(folder / "starling.sqlite"))
+    return {change.table for change in copy.changes} & {"rating", "comment", "participant"}
 
 
 @pytest.mark.postgres
