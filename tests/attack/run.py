@@ -1,11 +1,12 @@
 """The attacker in full: every attack on every setting, as a table.
 
-    python -m tests.attack.run [SETTING …] [--people N] [--out FILE]
+    python -m tests.attack.run [SETTING …] [--people N] [--ratings N] [--unattended N] [--out FILE]
 
 Settings: small, london, seattle, district; each on SQLite or, with `:postgresql` behind its name, on PostgreSQL; with
 `:shown` what people are shown is attacked at each release, and no copy of the database. All but small need the folder
 of recorded conversations and texts, STARLING_DATA. `make attack` runs them all.
---people: a smaller district. --out: the table goes there too.
+--people: a smaller district. --ratings: only the last ones of a plan. --unattended: how many of the last acts have no
+job, every fifth of them alone between two copies. --out: the table goes there too.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bot.playground.replay.conversation import read_conversation
@@ -24,6 +26,7 @@ from bot.slack import deadlines
 from tests.attack.scoring import Result
 from tests.attack.shown import world as shown
 from tests.attack.trial import Trial, play
+from tests.attack.worlds.live import UNATTENDED_ACTS
 from tests.attack.worlds.plan import Plan, community, plan_of_conversation, plan_of_workload
 from tests.postgres import Postgres
 
@@ -40,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.attack.run")
     parser.add_argument("settings", nargs="*", default=list(_DEFAULT))
     parser.add_argument("--people", type=int, default=sum(KSD.groups.values()) + KSD.ungrouped)
+    parser.add_argument("--ratings", type=int, default=0)
+    parser.add_argument("--unattended", type=int, default=UNATTENDED_ACTS)
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args(arguments)
     logging.disable(logging.CRITICAL)
@@ -52,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
             found[setting] = list(attacked.results)
             small += attacked.small_cells
         else:
-            trial = _play(setting, chosen.people)
+            trial = _play(setting, chosen)
             for state in trial.cases:
                 found[f"{setting} {state}"] = trial.results(state)
         used = resource.getrusage(resource.RUSAGE_SELF)
@@ -64,18 +69,21 @@ def main(arguments: list[str] | None = None) -> int:
     return int(bool(small) or any(not result.is_chance for results in found.values() for result in results))
 
 
-def _play(setting: str, people: int) -> Trial:
+def _play(setting: str, chosen: argparse.Namespace) -> Trial:
     name, _, database = setting.partition(":")
-    plan = _PLANS[name](people)
+    plan = _PLANS[name](chosen.people)
+    ratings = [id(act) for act in plan.acts if act.text is None][-chosen.ratings :]
+    plan = replace(plan, acts=[act for act in plan.acts if act.text is not None or id(act) in ratings])
     alone = range(len(plan.acts) // 2, len(plan.acts), max(1, len(plan.acts) // 12))
+    if chosen.unattended != UNATTENDED_ACTS:
+        alone = range(len(plan.acts) - chosen.unattended, len(plan.acts), 5)
+    how = {"lone": alone, "with_days": True, "unattended": chosen.unattended}
     with tempfile.TemporaryDirectory(prefix="starling-attack-") as folder:
         if database != "postgresql":
-            return asyncio.run(play(Path(folder), plan, lone=alone, with_days=True))
+            return asyncio.run(play(Path(folder), plan, **how))
         with Postgres() as server:
             server.create_database("attacked")
-            return asyncio.run(
-                play(Path(folder), plan, database_url=server.url("attacked"), lone=alone, with_days=True)
-            )
+            return asyncio.run(play(Path(folder), plan, database_url=server.url("attacked"), **how))
 
 
 def _shown(name: str, people: int) -> shown.Shown:

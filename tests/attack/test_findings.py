@@ -17,6 +17,7 @@ from tests.attack.attacks import (
     groups,
     hours,
     language,
+    lone_clicks,
     near,
     same_transaction,
     sign_up,
@@ -24,7 +25,7 @@ from tests.attack.attacks import (
 )
 from tests.attack.case import AUTHOR_ROW, COMMENT, GOALS, RATER_ROW, RATING, Truth
 from tests.attack.scoring import score
-from tests.attack.trial import ERASED, FORGOTTEN, RUNNING, UNATTENDED, Trial, play
+from tests.attack.trial import ERASED, FORGOTTEN, RUNNING, STOPPED, UNATTENDED, Trial, play
 from tests.attack.worlds.plan import community
 from tests.postgres import Postgres
 
@@ -125,6 +126,15 @@ def test_9_who_was_seen_when_a_comment_came_is_its_author_no_more_often_than_by_
     for state, case in trial.cases.items():
         for result in score("hours", hours.guess(case), trial.truths[state]):
             assert result.is_chance, f"{state}: {result}"
+
+
+def test_lone_clicks_lead_to_no_other_rating_where_no_job_runs(trial: Trial) -> None:
+    case = trial.cases[UNATTENDED]
+    assert case.lone
+    for result in score("lone clicks", lone_clicks.guess(case), trial.truths[UNATTENDED]):
+        assert result.is_chance, str(result)
+    if STOPPED in trial.cases:  # SQLite: minutes after the last act its log has none
+        assert [each for each in case.copy.changes if each.table in {RATING, COMMENT}] == []
 
 
 def test_after_the_erasure_of_the_key_the_secret_names_nobody(trial: Trial) -> None:

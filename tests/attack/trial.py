@@ -10,7 +10,7 @@ from tests.attack.copies import postgres_copy, sqlite_copy
 from tests.attack.copies.records import Copy
 from tests.attack.scoring import Result, score
 from tests.attack.with_key import open_copy
-from tests.attack.worlds.live import Life, Lived
+from tests.attack.worlds.live import UNATTENDED_ACTS, Life, Lived
 from tests.attack.worlds.plan import Plan
 from tests.whole_bot import open_playground
 
@@ -22,9 +22,9 @@ class Trial:
     """What came of playing a plan.
 
     cases, truths: by the state when the copy was taken. Running: at a random moment, within ten minutes after some act.
-    Unattended: when no job has run during the last acts. Stopped: the same, after an orderly end. Forgotten: when
-    somebody has just read that what is theirs is deleted. Erased: after the day on which the key goes. The truth about
-    the last two is that of before. words: that the forgotten person had shared.
+    Unattended: minutes after the last acts, during which no job ran. Stopped: the same, after an orderly end.
+    Forgotten: when somebody has just read that what is theirs is deleted. Erased: after the day on which the key goes.
+    The truth about the last two is that of before. words: that the forgotten person had shared.
     left_to_the_key: what the server's secret opens after that day.
     """
 
@@ -48,12 +48,14 @@ async def play(
     database_url: str | None = None,
     lone: Collection[int] = (),
     with_days: bool = False,
+    unattended: int = UNATTENDED_ACTS,
     noise: float = 0.8,
 ) -> Trial:
     """Play a plan and return the trial.
 
     database_url: instead of a new SQLite file. lone: places of acts that are alone between two copies.
-    with_days: copies each night too. noise: share of people who are seen around on a day for other reasons.
+    with_days: copies each night too. unattended: how many of the last acts have no job.
+    noise: share of people who are seen around on a day for other reasons.
     """
 
     async def copy(*, with_changes: bool = False) -> Copy:
@@ -63,12 +65,13 @@ async def play(
 
     async with open_playground(folder, database_url=database_url, unseen_clicks=True) as playground:
         playground.starling.context.pace.limits = ()  # plans have many comments of one person at one time
-        life = Life(playground, plan, folder, copy, lone)
+        life = Life(playground, plan, folder, copy, lone, unattended)
         lived = await life.play(with_days=with_days)
         if plan.groups:
             for group in (0, len(plan.groups) - 1):
                 await life.changes_group(len(plan.members) - 1, group)
         assert lived.running
+        await life.pauses()
         copies = {RUNNING: lived.running, UNATTENDED: await copy(with_changes=True)}
         if database_url is None:
             files = sqlite_copy.take(folder / "starling.sqlite")

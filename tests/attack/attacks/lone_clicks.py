@@ -3,8 +3,12 @@
 What changed is of that act, and no storage can hide it. But it must not lead to what the person did before: the row
 that changed, and all that belongs to it, would. Several such acts of one person have one row in common. Where rows are
 written together for cover, or hold several people, a transaction that wrote the same rows may be the person's too: as
-long as people are not divided into rows again, which the rows themselves show.
+long as people are not divided into rows again, which the rows themselves show: the more so, the nearer in the log it
+is to an act of theirs, since people rate one comment after the other. And where no log leads to a transaction, a
+rating's place inside its page may show that it came since then: it is by one of those who acted since.
 """
+
+from collections.abc import Mapping
 
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import COMMENT, PARTICIPANT, RATED, RATING, ROW, WROTE, Case, Guesses, Target
@@ -19,7 +23,7 @@ def guess(case: Case) -> Guesses:
     """Guess that the person's other rows are those that belong to what changed; what changed is not guessed."""
     found: Guesses = {}
     common: dict[str, set[_Placed]] = {}
-    new: set[tuple[str, Key]] = set()
+    new: dict[tuple[str, Key], str] = {}
     for pair in case.lone:
         if len(pair.people) != 1:
             continue
@@ -29,22 +33,57 @@ def guess(case: Case) -> Guesses:
         common[person] = common.get(person, rows) & rows or rows
         for table, goal in ((RATING, RATED), (COMMENT, WROTE)):
             mine = added(pair.before, pair.after, table)
-            new |= {(goal, key) for key in mine}
+            new |= dict.fromkeys(((goal, key) for key in mine), person)
             found |= {(goal, key): {person: 1.0} for key in mine}
     present = {row.key: _layout(row.values) for row in case.copy.rows(PARTICIPANT)}
+    here: dict[object, float] = {}
     for person, rows in common.items():
         for key, layout in rows:
             if present.get(key) == layout:
                 _add(found, (ROW, key), person, 1 / len(rows))
-    for changes in case.copy.by_transaction().values():
+                here |= {person: 1 / len(rows)} if layout is not None else {}
+    _guess_by_transaction(case.copy, common, new, found)
+    _guess_by_place(case.copy, here, found)
+    return {key: weights for key, weights in name_rows(Links(case.copy), found).items() if key not in new}
+
+
+def _guess_by_transaction(
+    copy: Copy, common: Mapping[str, set[_Placed]], new: Mapping[Target, str], found: Guesses
+) -> None:
+    """Add for each rating of a transaction that wrote a person's possible row that it may be theirs.
+
+    new: what came with an act of a known person, whose transaction that is.
+    """
+    acts: dict[str, set[int]] = {}
+    for change in copy.changes:
+        person = new.get((RATED if change.table == RATING else WROTE, change.key))
+        if change.table in {RATING, COMMENT} and change.after and person:
+            acts.setdefault(person, set()).add(change.transaction)
+    for transaction, changes in copy.by_transaction().items():
         written = {
             (each.key, _layout(each.after or each.before or {})) for each in changes if each.table == PARTICIPANT
         }
         ratings = {each.key for each in changes if each.table == RATING and each.after}
         for person, rows in common.items():
+            near = _FAR + sum(1 / abs(transaction - own) for own in acts.get(person, ()) if own != transaction)
             for key in ratings if written & rows else ():
-                _add(found, (RATED, key), person, len(written & rows) / (len(written) * len(rows)))
-    return {key: weights for key, weights in name_rows(Links(case.copy), found).items() if key not in new}
+                _add(found, (RATED, key), person, near * len(written & rows) / (len(written) * len(rows)))
+
+
+_FAR = 0.01  # that speaks for a person whose acts are nowhere near
+
+
+def _guess_by_place(copy: Copy, here: Mapping[object, float], found: Guesses) -> None:
+    """Add, where the log says nothing, for the newest ratings since rows were last in order who acted since.
+
+    here: by person, whose row is known as people are divided now, how much speaks for them.
+    """
+    late = sorted((row for row in copy.rows(RATING) if row.is_late), key=lambda row: -row.rank)
+    if here and not any(change.table == RATING for change in copy.changes):
+        found |= {(RATED, row.key): dict(here) for row in late[: -(-len(late) // _NEWEST)]}
+
+
+_NEWEST = 4  # of what came out of order a quarter, by place: the rest may have been moved only
 
 
 def _layout(values: Values) -> object:

@@ -14,6 +14,7 @@ class Record:
 
     rank: 0..1, how late it was written as far as its place on disk shows (rowid, ctid, place inside its page).
     transaction: number of the transaction that wrote it last, rising with time; None where the copy does not show it.
+    is_late: its place inside its page shows that it came after the page was last written in the order of its keys.
     """
 
     table: str
@@ -21,6 +22,7 @@ class Record:
     values: Values
     rank: float
     transaction: int | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.attack.copies.records import Change, Copy, Key, Record, Values
 from tests.attack.copies.sqlite_pages import Cell, Frame, cells, children, page_size, read_log
@@ -32,6 +32,16 @@ class Layout:
             values[self.rowid_column] = cell.rowid
         key = tuple(values.get(name) for name in self.key) if self.key else (cell.rowid,)
         return key, values
+
+
+class _Lying(NamedTuple):
+    """A row where it lies. rank: as in Record, by its page; rowid: 0 where it has none."""
+
+    key: Key
+    values: Values
+    rank: float
+    rowid: int
+    is_late: bool
 
 
 class _Pages:
@@ -78,7 +88,7 @@ def read_copy(file: bytes, log: bytes = b"", *, with_changes: bool = True) -> Co
             now.put(frame.page, frame.data)
     layouts = _layouts(file, log)
     owners: dict[int, Layout] = {}
-    lying: dict[str, list[tuple[Key, Values, float, int]]] = {}
+    lying: dict[str, list[_Lying]] = {}
     for layout in layouts:
         lying[layout.name] = []
         for number in _walk(now, layout.root):
@@ -91,26 +101,42 @@ def read_copy(file: bytes, log: bytes = b"", *, with_changes: bool = True) -> Co
         rows = lying[layout.name]
         ranks = _ranks(layout, rows)
         tables[layout.name] = [
-            Record(layout.name, key, values, rank, written.get((layout.name, key)))
-            for (key, values, _, _), rank in zip(rows, ranks, strict=True)
+            Record(layout.name, row.key, row.values, rank, written.get((layout.name, row.key)), is_late=row.is_late)
+            for row, rank in zip(rows, ranks, strict=True)
         ]
     return Copy(tables, changes, [file, log])
 
 
-def _ranks(layout: Layout, rows: list[tuple[Key, Values, float, int]]) -> list[float]:
+def _ranks(layout: Layout, rows: list[_Lying]) -> list[float]:
     """Return how late each row was written: by its rowid, or else by its place among the rows of its page."""
     if layout.has_rowid:
-        order = sorted(range(len(rows)), key=lambda index: rows[index][3])
+        order = sorted(range(len(rows)), key=lambda index: rows[index].rowid)
         place = {index: number for number, index in enumerate(order)}
         return [(place[index] + 0.5) / len(rows) for index in range(len(rows))]
-    return [rank for _, _, rank, _ in rows]
+    return [row.rank for row in rows]
 
 
-def _rows_on(layout: Layout, number: int, pages: _Pages) -> list[tuple[Key, Values, float, int]]:
+def _rows_on(layout: Layout, number: int, pages: _Pages) -> list[_Lying]:
     found = cells(number, pages.get(number), pages.get)
     late_first = sorted(cell.offset for cell in found)
     place = {offset: len(found) - index - 0.5 for index, offset in enumerate(late_first)}
-    return [(*layout.read(cell), place[cell.offset] / len(found), cell.rowid or 0) for cell in found]
+    late = set() if layout.has_rowid else _late(found)
+    return [
+        _Lying(*layout.read(cell), place[cell.offset] / len(found), cell.rowid or 0, cell.offset in late)
+        for cell in found
+    ]
+
+
+def _late(found: list[Cell]) -> set[int]:
+    """Return the offsets of cells that came after a page was written in the order of its keys.
+
+    found: in that order. Such a page is filled from its end, and what comes later lies nearer to its beginning.
+    """
+    early_first = sorted(range(len(found)), key=lambda index: -found[index].offset)
+    ordered = 0
+    while ordered < len(found) and (ordered == 0 or early_first[ordered] > early_first[ordered - 1]):
+        ordered += 1
+    return {found[index].offset for index in early_first[ordered:]}
 
 
 def _walk(pages: _Pages, root: int) -> Iterator[int]:

@@ -16,6 +16,7 @@ from bot.playground.replay.environment import ReplayEnvironment, open_exchange
 from bot.playground.replay.player import Player, Scene
 from bot.playground.state.models import Message
 from storage import exchanges
+from storage.resting import IDLE_S
 from storage.scope import ExchangeScope
 from tests.attack.case import Between, Counts
 from tests.attack.copies.records import Copy
@@ -30,7 +31,8 @@ _ATTENDED = 15  # acts before the copy at a random moment, between which jobs ru
 _TICKS = (5, *range(35, 200, 30))  # seconds after an act at which its jobs may find something to do
 _COUNTED_EVERY = timedelta(minutes=10)  # by the clock: then counts are new
 _SOON = timedelta(minutes=10)  # the random moment is so much later than some act, at most
-_UNATTENDED = 12  # the last acts, after which no job runs: the most that is in a log or in dead rows when it is copied
+UNATTENDED_ACTS = 12
+"""The last acts, after which no job runs: the most that is in a log or in dead rows when it is copied."""
 
 
 @dataclass
@@ -69,12 +71,20 @@ class Lived:
 class Life:
     """Plays a plan. copy: takes a copy of the database; lone: places of acts that are alone between two copies.
 
-    after_jobs: is called each time that jobs ran. says_groups_first: everybody says their group before the first act;
-    else who is alone in theirs, and the others when they write.
+    unattended: how many of the last acts have no job. after_jobs: is called each time that jobs ran. says_groups_first:
+    everybody says their group before the first act; else who is alone in theirs, and the others when they write.
     """
 
-    def __init__(self, playground: Playground, plan: Plan, folder: Path, copy: TakeCopy, lone: Collection[int]) -> None:
-        self._playground, self._copy, self._lone = playground, copy, lone
+    def __init__(
+        self,
+        playground: Playground,
+        plan: Plan,
+        folder: Path,
+        copy: TakeCopy,
+        lone: Collection[int],
+        unattended: int = UNATTENDED_ACTS,
+    ) -> None:
+        self._playground, self._copy, self._lone, self._unattended = playground, copy, lone, unattended
         now = playground.clock.now()
         start = now.replace(hour=9, minute=0, second=0, microsecond=0)
         plan = replace(plan, start=start if start > now else start + timedelta(days=1))
@@ -86,7 +96,7 @@ class Life:
         self._players: dict[int, Player] = {}
         self._looked_at = self._kept_at = datetime.min.replace(tzinfo=UTC)
         rng, acts = Random(len(plan.acts)), plan.acts
-        self._random_act = rng.randrange(len(acts) * 3 // 4, max(1, len(acts) - _UNATTENDED))
+        self._random_act = rng.randrange(len(acts) * 3 // 4, max(1, len(acts) - unattended))
         self._random_moment = plan.moment(acts[self._random_act].at) + _SOON * rng.random()
 
     async def play(self, *, with_days: bool = False) -> Lived:
@@ -111,7 +121,7 @@ class Life:
             today += [plan.acts[each] for each in places]
             await self._pass_until(plan.moment(act.at), place)
             await asyncio.gather(*(self._act(each, plan.acts[each]) for each in places))
-            if place < len(plan.acts) - _UNATTENDED and not self._is_attended(place):
+            if place < len(plan.acts) - self._unattended and not self._is_attended(place):
                 await self.look()
         assert self.lived.running
         if with_days:
@@ -130,12 +140,12 @@ class Life:
             ticks.append(now + _COUNTED_EVERY - since_midnight % _COUNTED_EVERY + timedelta(seconds=5))
             end = min(moment, self._random_moment)
             for at in sorted(each for each in ticks if each < end):
-                self._wait_until(at)
+                await self._wait_until(at)
                 await self.look(is_attended=True)
         if self.lived.running is None and self._random_moment <= moment:
-            self._wait_until(self._random_moment)
+            await self._wait_until(self._random_moment)
             self.lived.running = await self._copy(with_changes=True)
-        self._wait_until(moment)
+        await self._wait_until(moment)
 
     async def changes_group(self, place: int, group: int) -> None:
         """Let somebody change their group, as an own account of the attacker's; with copies around it.
@@ -187,6 +197,10 @@ class Life:
         assert await playground.moderator.clicks(playground.moderator.ephemerals("general")[-1], "exchanges.close")
         await playground.settle()
         await self.look(all_jobs=True)
+
+    async def pauses(self) -> None:
+        """Let some minutes pass without an act or a job."""
+        await self._wait_until(self._playground.clock.now() + _SOON / 2)
 
     async def _night(self, before: Copy | None, today: list[Act]) -> Copy:
         after = await self._copy()
@@ -257,8 +271,12 @@ class Life:
             self._players[place] = Player(self._scene, person, dm)
         return self._players[place]
 
-    def _wait_until(self, moment: datetime) -> None:
+    async def _wait_until(self, moment: datetime) -> None:
+        """Let time pass; the storage rests meanwhile, as its own clock has it do, whatever jobs run or do not."""
         ahead = (moment - self._playground.clock.now()).total_seconds()
+        storage = self._playground.starling.context.storage
+        if ahead > IDLE_S and storage.is_sqlite:
+            await storage.rest()
         if ahead > 0:
             self._playground.clock.later(seconds=ahead)
 
