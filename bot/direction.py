@@ -52,16 +52,19 @@ def lead(words: str, language: str) -> str:
 
 def isolate(words: str, language: str = "en") -> str:
     """Return words as a piece of a sentence in a language; as they are where all of their letters run as it does."""
+    is_from_left = direction_of_language(language) == "ltr"
+    if is_from_left and words.isascii():
+        return words
     words = balanced(words)
     is_other = has_letters_to_left(_outside(words))
-    if direction_of_language(language) == "rtl":
+    if not is_from_left:
         is_other = any(unicodedata.bidirectional(char) == "L" for char in _outside(words))
     return f"{ISOLATE}{words}{END}" if is_other else words
 
 
 def line(words: str, *, to_left: bool) -> str:
     """Return a line of a longer text as a piece that runs as all of it does; as it is where no letter runs so."""
-    if not has_letters_to_left(words):
+    if words.isascii() or not has_letters_to_left(words):
         return words
     return f"{FROM_RIGHT if to_left else FROM_LEFT}{balanced(words)}{END}"
 

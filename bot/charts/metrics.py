@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.direction import FROM_RIGHT, MARKS, balanced, line, runs_to_left
+from bot.direction import FROM_RIGHT, balanced, line, runs_to_left
 
 FONTS = Path(__file__).parent / "fonts"
 
@@ -27,7 +27,7 @@ def _widths() -> dict[str, dict[str, int]]:
 def drawable(text: str) -> str:
     """Return a text without emoji, controls and line breaks, which no picture of ours can show.
 
-    Marks of isolation (bot/direction.py) stay, in pairs.
+    Marks of isolation (bot/direction.py), which the fonts have without a width, stay in pairs.
     """
     known = _widths()["regular"]
     kept = (char if char in known or not _is_left_out(char) else " " for char in unicodedata.normalize("NFC", text))
@@ -35,8 +35,6 @@ def drawable(text: str) -> str:
 
 
 def _is_left_out(char: str) -> bool:
-    if char in MARKS:
-        return False
     return unicodedata.category(char) in _NOT_DRAWN or "\ufe00" <= char <= "\ufe0f"
 
 
@@ -44,13 +42,13 @@ def has_glyphs(text: str) -> bool:
     """Say whether the shipped fonts can draw all of a text, and there is something to draw."""
     known = _widths()["regular"]
     cleaned = drawable(text)
-    return bool(cleaned) and all(char in known or char in MARKS for char in cleaned)
+    return bool(cleaned) and all(char in known for char in cleaned)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a text in the units of its font size, without kerning."""
     widths = _widths()["bold" if bold else "regular"]
-    return sum(widths.get(char, 0 if char in MARKS else _UNKNOWN) for char in text) * size / _UNITS
+    return sum(widths.get(char, _UNKNOWN) for char in text) * size / _UNITS
 
 
 def fit(text: str, width: float, size: float, *, bold: bool = False) -> str:

@@ -50,7 +50,7 @@ async def test_no_chart_compares_a_group_with_itself(found: Published) -> None:
     for language, texts in (("en", EN), ("es", ES)):
         here = Site(found, "/results/x/", language)
         page = plain(render("groups.jinja", here, "groups", {}, **sections.groups(here, {})))
-        assert texts("results.shared") in page
+        assert texts("explorer.chart_shared.message", n=len(found.common)) in page
         assert texts("explorer.side_by_side") not in page
         assert texts("explorer.pair_none") not in page
         assert all(f"#{number}" in page for number, _ in found.common)
