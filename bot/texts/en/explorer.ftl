@@ -224,7 +224,7 @@ also = { $n ->
     [one] One more comment speaks of this
    *[other] { $n } more comments speak of this
 }
-also_how = They count in another theme, which stands first on them. The figures of this theme are without them.
+also_how = Each counts in the theme that is named beside it. The figures of this theme are without them.
 also_rule = Comments that also speak of “{ $theme }”, and count in another theme.
 no_answer = { $n ->
     [one] { $n } comment gives no answer (“n/a”, only an emoji) and is in no theme.

@@ -231,7 +231,7 @@ also = { $n ->
     [many] { $n } de comentarios más tratan de esto
    *[other] { $n } comentarios más tratan de esto
 }
-also_how = Cuentan en otro tema, el primero que llevan. Las cifras de este tema no los incluyen.
+also_how = Cada uno cuenta en el tema que se indica junto a él. Las cifras de este tema no los incluyen.
 also_rule = Comentarios que también tratan de “{ $theme }” y cuentan en otro tema.
 no_answer = { $n ->
     [one] { $n } comentario no da respuesta (“n/a”, solo un emoji) y no está en ningún tema.
