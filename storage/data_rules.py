@@ -16,7 +16,10 @@ class Kept(StrEnum):
     KEY = "until the exchange is deleted; unreadable once its key is erased"
     FORGET = "until the person takes it back, or presses *Forget me*"
     COMMENT = "as long as its comment's words"
-    MONTH = "a month after the last change, a list of people to invite a day or two, or until it is sent"
+    MONTH = (
+        "a form a month after the last change, or until it is sent; a list of people a day or two, or until it is "
+        "confirmed"
+    )
     MINUTES = "minutes"
     HOURS = "an hour or two"
     SENT = "until the message is sent"

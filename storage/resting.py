@@ -49,7 +49,8 @@ class Resting:
     def __init__(self, work: Callable[[], Awaitable[bool]], *, is_on: bool) -> None:
         self._work = work
         self._is_on = is_on
-        self._rows: list[Row] = []
+        self._rows: set[Row] = set()
+        self._is_closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
@@ -59,12 +60,12 @@ class Resting:
         """Note rows that are new. May be called in any thread, and for what is rolled back afterwards."""
         if self._is_on and len(self._rows) <= MOST_ROWS:
             here = (scope.tenant_id, scope.exchange_id)
-            self._rows += [(rating.name, *here, *act) for act in stars]
-            self._rows += [(skip.name, *here, *act) for act in skips]
+            self._rows.update((rating.name, *here, *act) for act in stars)
+            self._rows.update((skip.name, *here, *act) for act in skips)
 
     def note_write(self) -> None:
         """Note that something was written. Called in the event loop."""
-        if not self._is_on:
+        if not self._is_on or self._is_closed:
             return
         loop = asyncio.get_running_loop()
         self._last = loop.time()
@@ -74,16 +75,28 @@ class Resting:
 
     def take_rows(self) -> list[Row]:
         """Return the rows since the last time, [] where they were too many."""
-        rows, self._rows = self._rows, []
-        return rows if len(rows) <= MOST_ROWS else []
+        rows, self._rows = self._rows, set()
+        return list(rows) if len(rows) <= MOST_ROWS else []
+
+    def put_back(self, rows: Iterable[Row]) -> None:
+        """Take rows for the next time that could not be given other places now."""
+        self._rows.update(rows)
+
+    async def pause(self) -> bool:
+        """Let nothing be due until the next write, and wait for what goes on. Say whether something was due."""
+        is_here = self._loop is asyncio.get_running_loop()
+        if self._task is not None and is_here:
+            await self._task  # it may have to be tried again
+        timer, self._task, self._timer = self._timer, None, None
+        if timer is not None:
+            timer.cancel()
+        return timer is not None and is_here
 
     async def close(self) -> None:
-        """Rest no more; wait for the end of what goes on."""
-        if self._timer is not None:
-            self._timer.cancel()
-        if self._task is not None and self._loop is asyncio.get_running_loop():
-            await self._task
-        self._timer = self._task = None
+        """Rest a last time where that was due, and never again."""
+        self._is_closed = True
+        if await self.pause():
+            await self._rest()
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
         due = min(self._last + IDLE_S, self._first + AT_LATEST_S)

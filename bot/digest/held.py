@@ -107,8 +107,9 @@ async def show(ctx: Context, one: Delivery, exchange: Exchange) -> None:
         if not is_there:  # its exchange was deleted meanwhile, and this card was not among what went with it
             await _delete_card(workspace.client, cards[-1])
             return
-    async with ctx.storage.write() as db:
-        await held_digests.save_shown(db, one.scope, it.held, _mark(ctx, it), keep=None)
+    if not it.held.cards:  # else the earlier cards may show an older state, and the next look edits them
+        async with ctx.storage.write() as db:
+            await held_digests.save_shown(db, one.scope, it.held, _mark(ctx, it), keep=None)
     if not cards:
         log.warning("held_digest_reaches_nobody", exchange_id=one.exchange_id)
     has_time = it.is_waiting and ctx.clock() < it.posting.due_at  # for somebody to look at it

@@ -79,6 +79,9 @@ class TopicHints:
             for start in range(0, len(others), _BATCH):
                 await self._find(about, others[start : start + _BATCH], ())
         signs = await self._find(about, [text, *others], [0])
+        if signs is None:  # the encoder is absent, or the worker did not answer
+            self._ready.pop(exchange_id, None)
+            return False
         self._ready[exchange_id] = time.monotonic() + READY_S
         return bool(signs and signs[0])
 

@@ -89,6 +89,9 @@ async def _answer_later(request: CommandRequest, exchange: Exchange, written: _W
         reply = await _answer(request, exchange, written, await _count_members(request, written))
     except UserError as error:
         reply = CommandReply(error_text(request.actor.texts, error))
+    except Exception:
+        request.ctx.outbox.send_ephemeral(request.response_url, request.actor.texts("roster.failed"))
+        raise
     request.ctx.outbox.send_ephemeral(request.response_url, reply.text, reply.blocks)
 
 

@@ -30,7 +30,7 @@ _NO_EXCHANGE = {
     "rate.not_open",
 }
 _NO_ROLE = {"exchange.moderators_only", "exchange.owners_only"}
-_OF_ONES_OWN = {"delete": "forget-me", "remove": "me"}  # what participants are likely to mean
+_OF_ONES_OWN = {"delete": "me", "remove": "me"}  # what participants are likely to mean
 
 
 class Role(StrEnum):
@@ -224,7 +224,7 @@ async def _unknown_text(ctx: Context, actor: Actor, subcommands: Subcommands, wr
     """Return what an unknown subcommand is answered with: the nearest that this person may use, and where help is."""
     texts = actor.texts
     near = subcommands.nearest(written, await get_role(ctx, actor), texts.language)
-    if near:
+    if near and subcommands.names.find(near) != "help":  # which both sentences name
         return texts("commands.unknown_near", written=echo(written), command=command, near=near)
     return texts("commands.unknown", written=echo(written), command=command)
 

@@ -30,7 +30,8 @@ def load_identifier() -> Any:
     if copy is not None:
         with contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile):
             return _read(copy)
-        copy.unlink(missing_ok=True)  # it is damaged, and the next start makes another
+        with contextlib.suppress(OSError):
+            copy.unlink()  # it is damaged, and the next start makes another
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
@@ -78,6 +79,8 @@ def _unpack(packed: Path, copy: Path) -> None:
             with lzma.open(packed) as source:
                 shutil.copyfileobj(source, unpacked, length=1 << 20)
             unpacked.flush()
+            for old in copy.parent.glob("languages-*.npz"):  # of other versions
+                old.unlink(missing_ok=True)
             Path(unpacked.name).replace(copy)
         except BaseException:
             Path(unpacked.name).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from storage import physical, ratings, resting
+from storage import migrate, physical, ratings, resting
 from storage.enums import SkipReason
 from storage.models import comment, rating, skip
 from storage.session import Storage
@@ -60,7 +60,7 @@ async def test_the_journal_is_empty_some_time_after_a_click_without_any_job(
     await place.rate(0, "ana", 4, 1)
     assert (tmp_path / "test.sqlite-wal").stat().st_size
     wait = resting_at_once(sqlite_storage, monkeypatch)
-    await sqlite_storage.resting.close()
+    await sqlite_storage.resting.pause()
     await place.rate(1, "ana", 2, 2)
     await wait()
     assert (tmp_path / "test.sqlite-wal").stat().st_size == 0
@@ -81,6 +81,32 @@ async def test_where_it_lies_does_not_say_which_ratings_came_last(sqlite_storage
     assert len(newest_by_place(tmp_path) & new) / _NEW < _FOUND
     async with sqlite_storage.read() as db:
         assert [tuple(row) for row in await db.execute(rows)] == before
+
+
+async def test_a_stop_right_after_clicks_leaves_no_trace_of_which_came_last(tmp_path: Path) -> None:
+    storage = Storage(f"sqlite+aiosqlite:///{tmp_path}/test.sqlite")
+    await migrate.upgrade(storage)
+    place = await place_with(storage, 24)
+    await rate_many(place, 0, _OLD)
+    await physical.rewrite(storage, place.scope)
+    new = await rate_many(place, _OLD, _NEW)
+    await storage.close()
+    assert len(newest_by_place(tmp_path) & new) / _NEW < _FOUND
+    assert not (tmp_path / "test.sqlite-wal").exists()
+
+
+async def test_a_closed_storage_does_not_begin_again(sqlite_storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = await place_with(sqlite_storage, 3)
+    await place.rate(0, "ana", 4, 1)
+    monkeypatch.setattr(sqlite_storage.resting, "_work", refuse)
+    await sqlite_storage.resting.close()
+    sqlite_storage.resting.note_write()
+    assert sqlite_storage.resting._timer is None
+
+
+async def refuse() -> bool:
+    """Do nothing, as where a reader keeps the storage from it."""
+    return False
 
 
 async def test_a_skip_takes_another_place_too(sqlite_storage: Storage) -> None:
@@ -110,7 +136,7 @@ async def test_after_a_rewrite_nothing_needs_another_place(sqlite_storage: Stora
 
 async def test_it_rests_while_people_go_on_for_long(sqlite_storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     place = await place_with(sqlite_storage, 3)
-    await sqlite_storage.resting.close()
+    await sqlite_storage.resting.pause()
     wait = resting_at_once(sqlite_storage, monkeypatch)
     monkeypatch.setattr(resting, "IDLE_S", 1_000.0)
     monkeypatch.setattr(resting, "AT_LATEST_S", 0.0)
@@ -124,7 +150,7 @@ async def test_a_reader_puts_it_off_and_it_is_tried_again(
     sqlite_storage: Storage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = await place_with(sqlite_storage, 3)
-    await sqlite_storage.resting.close()
+    await sqlite_storage.resting.pause()
     wait = resting_at_once(sqlite_storage, monkeypatch)
     async with sqlite_storage.read() as db:
         await db.execute(select(comment.c.text))
@@ -140,7 +166,7 @@ async def test_a_failure_is_logged_with_its_kind_and_the_next_write_tries_again(
     sqlite_storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = await place_with(sqlite_storage, 3)
-    await sqlite_storage.resting.close()
+    await sqlite_storage.resting.pause()
     wait = resting_at_once(sqlite_storage, monkeypatch)
 
     def fail(*_: object) -> None:
@@ -150,7 +176,7 @@ async def test_a_failure_is_logged_with_its_kind_and_the_next_write_tries_again(
     with capture_logs() as lines:
         await place.rate(0, "ana", 4, 1)
         await wait()
-        await sqlite_storage.resting.close()
+        await sqlite_storage.resting.pause()
     assert [(line["event"], line["kind"]) for line in lines] == [("storage_did_not_rest", "OSError")]
     monkeypatch.undo()
     await place.rate(1, "ana", 4, 2)

@@ -274,8 +274,10 @@ async def test_a_word_that_is_no_exchange_is_answered_with_how_the_command_is_wr
     hide = f"/exchange {'ocultar' if texts is ES else 'hide'} #12"
     assert texts("moderate.number_sign", form=hide) in await reply_text(playground, "/exchange hide 12 rude")
     ana = playground.person("Ana", locale=playground.moderator.member.locale)
-    own = f"/exchange {'borrar-mis-datos' if texts is ES else 'forget-me'}"
+    own = f"/exchange {'yo' if texts is ES else 'me'}"
     assert texts("commands.of_ones_own", form=own) in await reply_text(playground, "/exchange borrar", ana)
+    greeting = await reply_text(playground, "/exchange hola", ana)
+    assert greeting == texts("commands.unknown", written="hola", command="/exchange")
 
 
 async def test_a_name_of_several_words_needs_no_hyphens(playground: Playground) -> None:

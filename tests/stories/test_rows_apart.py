@@ -85,7 +85,7 @@ async def test_seconds_after_a_click_the_journal_says_nothing_of_it_though_no_jo
     assert changes_of(tmp_path) >= {"rating", "participant"}, "there is something to hide"
     monkeypatch.setattr(storage.resting, "_work", rest_and_say_so)
     monkeypatch.setattr(resting, "IDLE_S", 0.0)
-    await storage.resting.close()
+    await storage.resting.pause()
     assert await ana.clicks(ana.dm()[-1], "rate.star.5")
     await done.wait()
     await playground.settle()

@@ -86,5 +86,5 @@ too_many = A list has room for { $max } people.
 outdated = This list was used already, or is too old. Please begin again with `/exchange invite`.
 no_group_scope = I may not see user groups here. Ask the person who installed me to allow the scope `usergroups:read`. People and lists work without it.
 no_email_scope = I may not look up e-mail addresses here: please write user names or @names instead. Or ask the person who installed me to allow the scope `users:read.email`.
-failed = I could not look these people up. Nobody was invited. Please close this and try again.
+failed = I could not look these people up. Nobody was invited. Please try again.
 slack_silent = Slack did not say who these people are. Nobody was invited. Please try again in a minute.

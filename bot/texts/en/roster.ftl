@@ -16,6 +16,7 @@ of_group_now = That is how many there are now. I keep the number alone: write th
 looking = :mag: I am counting the people of these user groups. This takes a moment.
 no_user_group = I found nobody in the user group for “{ $name }”. Nothing was changed.
 no_group_scope = I may not see user groups here. Ask the person who installed me to allow the scope `usergroups:read`, or write a number. Nothing was changed.
+failed = I could not count these people. The roster is as it was. Please try again.
 slack_silent = Slack did not say who is in the user group. Nothing was changed. Please try again in a minute, or write a number.
 off = :white_check_mark: The results no longer say how many of each group took part.
 none = Nobody has said yet how many people are in each group. Write for example `/exchange roster sro "Student 620, Parent 400"`; a user group such as @parents may stand for a number.

@@ -95,5 +95,5 @@ too_many = En una lista caben { $max } personas.
 outdated = Esta lista ya se usó o es demasiado antigua. Empiece de nuevo con `/exchange invitar`.
 no_group_scope = Aquí no puedo ver los grupos de usuarios. Pida a quien me instaló el permiso `usergroups:read`. Las personas y las listas funcionan sin él.
 no_email_scope = Aquí no puedo buscar correos electrónicos: escriba nombres de usuario o @nombres. O pida a quien me instaló el permiso `users:read.email`.
-failed = No pude buscar a estas personas. No se invitó a nadie. Cierre esto e inténtelo de nuevo.
+failed = No pude buscar a estas personas. No se invitó a nadie. Inténtelo de nuevo.
 slack_silent = Slack no dijo quiénes son estas personas. No se invitó a nadie. Inténtelo de nuevo en un minuto.

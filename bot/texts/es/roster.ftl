@@ -17,6 +17,7 @@ of_group_now = Son las que hay ahora. Solo guardo el número: escriba otra vez e
 looking = :mag: Estoy contando a las personas de estos grupos de usuarios. Tarda un momento.
 no_user_group = No encontré a nadie en el grupo de usuarios de “{ $name }”. No se cambió nada.
 no_group_scope = Aquí no puedo ver los grupos de usuarios. Pida a quien me instaló el permiso `usergroups:read`, o escriba un número. No se cambió nada.
+failed = No pude contar a estas personas. El censo sigue como estaba. Inténtelo de nuevo.
 slack_silent = Slack no dijo quién está en el grupo de usuarios. No se cambió nada. Inténtelo de nuevo en un minuto, o escriba un número.
 off = :white_check_mark: Los resultados ya no dicen cuántas personas de cada grupo participaron.
 none = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escriba por ejemplo `/exchange censo sro "Alumnado 620, Familias 400"`; un grupo de usuarios como @familias puede ir en lugar de un número.
