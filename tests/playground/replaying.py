@@ -10,7 +10,7 @@ import pytest
 COMMENTS = ("timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body")
 VOTES = ("timestamp", "datetime", "comment-id", "voter-id", "vote")
 TEXTS = {
-    "0": "Longer lunch, so that nobody eats while walking",
+    "0": "Longer lunch, so that everybody has time to eat",
     "1": "A crossing guard at Elm & Third <please>",
     "2": "Warm   water in the\nwashrooms",
     "3": "5",
