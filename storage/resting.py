@@ -78,9 +78,14 @@ class Resting:
         rows, self._rows = self._rows, set()
         return list(rows) if len(rows) <= MOST_ROWS else []
 
-    def put_back(self, rows: Iterable[Row]) -> None:
-        """Take rows for the next time that could not be given other places now."""
-        self._rows.update(rows)
+    async def with_rows(self, work: Callable[[list[Row]], Awaitable[bool]]) -> bool:
+        """Do work with the rows since the last time; where it fails they are there the next time too."""
+        rows = self.take_rows()
+        try:
+            return await work(rows)
+        except BaseException:
+            self._rows.update(rows)
+            raise
 
     async def pause(self) -> bool:
         """Let nothing be due until the next write, and wait for what goes on. Say whether something was due."""

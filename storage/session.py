@@ -255,12 +255,7 @@ class Storage:
         self.lock()
         async with self._queue, self._writer.connect() as db:
             driver: Any = (await db.get_raw_connection()).driver_connection
-            rows = self.resting.take_rows()
-            try:
-                return bool(await driver.run(rest, rows, busy_ms, BUSY_MS))
-            except BaseException:
-                self.resting.put_back(rows)
-                raise
+            return await self.resting.with_rows(lambda rows: driver.run(rest, rows, busy_ms, BUSY_MS))
 
     async def _run_work(self, work: Callable[[Db], Awaitable[Result]]) -> Result:
         """Run work in a transaction, and again behind what it says has to come first.
