@@ -103,8 +103,8 @@ near_change =
 
 # What seems to be about something else, by its meaning ---------------------------------------------------------
 
-topic = This seems to be about something else than the question. Nothing is shared yet.
-topic_hint = :compass: *This seems to be about something else than the question.* I may be wrong. Share it all the same, or change it. Nothing of yours is shared yet.
+topic = This seems to be about something other than the question. Nothing is shared yet.
+topic_hint = :compass: *This seems to be about something other than the question.* I may be wrong. Share it all the same, or change it. Nothing of yours is shared yet.
 
 # What looks personal --------------------------------------------------------------------------------------------
 
