@@ -12,9 +12,8 @@ from bot.domain.resolve import resolve_exchange
 from bot.exchanges import lifecycle
 from bot.exchanges.settings.declared import GROUPS
 from bot.slack.blocks import escape, section
-from bot.slack.commands import CommandReply, CommandRequest
+from bot.slack.commands import CommandReply, CommandRequest, reply_later
 from bot.slack.deadlines import within
-from bot.slack.errors import error_text
 from bot.slack.people_lookup import Written, look_up
 from bot.texts import Texts
 from storage import exchanges
@@ -45,7 +44,8 @@ async def roster_command(request: CommandRequest) -> CommandReply:
         async with within(_SECONDS):  # else nothing was saved yet
             roster = await _count_members(request, written)
     except TimeoutError:
-        ctx.outbox.spawn(_answer_later(request, exchange, written), "roster")
+        counted = _answer_counted(request, exchange, written)
+        ctx.outbox.spawn(reply_later(request, counted, failed=texts("roster.failed")), "roster")
         return _say(texts("roster.looking"))
     return await _answer(request, exchange, written, roster)
 
@@ -84,15 +84,8 @@ async def _answer(
     return _say("\n".join([*rows, *counted, *([texts("roster.of_group_now")] if counted else [])]))
 
 
-async def _answer_later(request: CommandRequest, exchange: Exchange, written: _Written) -> None:
-    try:
-        reply = await _answer(request, exchange, written, await _count_members(request, written))
-    except UserError as error:
-        reply = CommandReply(error_text(request.actor.texts, error))
-    except Exception:
-        request.ctx.outbox.send_ephemeral(request.response_url, request.actor.texts("roster.failed"))
-        raise
-    request.ctx.outbox.send_ephemeral(request.response_url, reply.text, reply.blocks)
+async def _answer_counted(request: CommandRequest, exchange: Exchange, written: _Written) -> CommandReply:
+    return await _answer(request, exchange, written, await _count_members(request, written))
 
 
 async def _count_members(request: CommandRequest, written: _Written) -> dict[str, int]:

@@ -202,6 +202,21 @@ async def _run(request: CommandRequest) -> CommandReply | None:
     return await subcommand.handler(request, **{name: ctx.provided[name] for name in wanted})
 
 
+async def reply_later(request: CommandRequest, reply: Awaitable[CommandReply], *, failed: str) -> None:
+    """Send the reply of a command that takes longer than Slack waits; `failed` is what an unexpected error says.
+
+    Raises what the reply raises, after the sentence, but UserError.
+    """
+    try:
+        found = await reply
+    except UserError as error:
+        found = CommandReply(error_text(request.actor.texts, error))
+    except Exception:
+        request.ctx.outbox.send_ephemeral(request.response_url, failed)
+        raise
+    request.ctx.outbox.send_ephemeral(request.response_url, found.text, found.blocks)
+
+
 def _explained(request: CommandRequest, subcommands: Subcommands, error: UserError) -> CommandReply | None:
     """Return an error with what its sentence alone leaves open; None where that is nothing.
 

@@ -5,9 +5,8 @@ from bot.exchanges import blocks_lists, resolve
 from bot.exchanges.invite import blocks, flow
 from bot.exchanges.invite import pending as pendings
 from bot.slack.blocks import section
-from bot.slack.commands import CommandReply, CommandRequest
+from bot.slack.commands import CommandReply, CommandRequest, reply_later
 from bot.slack.deadlines import within
-from bot.slack.errors import error_text
 from bot.slack.modals import open_modal
 from bot.slack.people_lookup import Written, look_up, read_people
 from storage.exchanges import Exchange
@@ -38,7 +37,8 @@ async def invite_command(request: CommandRequest) -> CommandReply | None:
         async with within(_SECONDS):
             return await _answer(request, exchange, written)
     except TimeoutError:
-        ctx.outbox.spawn(_answer_later(request, exchange, written), "invite")
+        answer = _answer(request, exchange, written)
+        ctx.outbox.spawn(reply_later(request, answer, failed=actor.texts("invite.failed")), "invite")
         return CommandReply(actor.texts("invite.looking"))
 
 
@@ -55,14 +55,3 @@ async def _answer(request: CommandRequest, exchange: Exchange, written: Written)
     if not pending.people:
         raise UserError("invite.nobody")
     return CommandReply(*blocks.sure_card(actor.texts, await flow.summarise(ctx, actor, pending)))
-
-
-async def _answer_later(request: CommandRequest, exchange: Exchange, written: Written) -> None:
-    try:
-        reply = await _answer(request, exchange, written)
-    except UserError as error:
-        reply = CommandReply(error_text(request.actor.texts, error))
-    except Exception:
-        request.ctx.outbox.send_ephemeral(request.response_url, request.actor.texts("invite.failed"))
-        raise
-    request.ctx.outbox.send_ephemeral(request.response_url, reply.text, reply.blocks)
