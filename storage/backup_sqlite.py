@@ -14,7 +14,7 @@ from pathlib import Path
 
 from storage.backup_files import BackupError, publish, workshop
 from storage.lockfile import LockFile
-from storage.session import BUSY_MS, WRITES
+from storage.sqlite_engine import BUSY_MS, WRITES
 
 Counts = dict[str, int]
 """Rows of each table, by its name."""

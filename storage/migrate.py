@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage.session import WRITES, Storage
+from storage.session import Storage
+from storage.sqlite_engine import WRITES
 
 _HERE = Path(__file__).parent / "migrations"
 _REVISION = re.compile(r'^(revision|down_revision) = (?:"(\w+)"|None)$', re.MULTILINE)

@@ -4,24 +4,22 @@ import asyncio
 import os
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, closing, suppress
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, TypeVar
 
-from sqlalchemy import event, make_url
+from sqlalchemy import make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.compiled import OPTIONS
 from storage.lockfile import LockFile
 from storage.postgres_driver import driver_options, run_outside
 from storage.resting import INFO, Resting, rest
-from storage.sqlite_driver import connect
+from storage.sqlite_engine import BUSY_MS, READER, WRITER, make_engine
 from storage.waits import note_begin
 
 Db = AsyncConnection
@@ -29,22 +27,8 @@ Run = Callable[[str], Awaitable[Iterable[Any]]]
 """Runs one statement and returns its rows."""
 Result = TypeVar("Result")
 
-BUSY_MS = 5_000
-"""That a statement waits for another connection of the SQLite file."""
-
 _READERS = 4
-_EVERY = (f"busy_timeout={BUSY_MS}", "mmap_size=0")
-WRITES = (*_EVERY, "journal_mode=WAL", "journal_size_limit=0", "synchronous=FULL", "secure_delete=ON")
-"""Pragmas of writing connections.
-
-secure_delete: deleted data is overwritten, not only unlinked. journal_size_limit: a journal that begins again is cut to
-nothing first, so that no older page is behind its end.
-"""
-_WRITER = (*WRITES, "foreign_keys=ON")
-# SQLite before 3.51.3 can damage a database when one connection commits while another checkpoints: readers do neither.
-_READER = (*_EVERY, "query_only=ON", "wal_autocheckpoint=0")
 _DRIVERS = {"sqlite+aiosqlite", "postgresql+asyncpg"}
-
 
 _TRIES = 5
 _PRECEDED = 50
@@ -109,8 +93,8 @@ class Storage:
         self._lock: LockFile | None = None
         if self.is_sqlite:
             self._lock = LockFile(Path(str(self.url.database)))
-            self._reader = _sqlite_engine(self.url, _READER, begin="BEGIN", size=_READERS)
-            self._writer = _sqlite_engine(self.url, _WRITER, begin="BEGIN IMMEDIATE", size=1, info={INFO: self.resting})
+            self._reader = make_engine(self.url, READER, begin="BEGIN", size=_READERS)
+            self._writer = make_engine(self.url, WRITER, begin="BEGIN IMMEDIATE", size=1, info={INFO: self.resting})
         else:
             self._writer = create_async_engine(
                 self.url,
@@ -165,7 +149,7 @@ class Storage:
         """
         if self.is_sqlite:
             with closing(sqlite3.connect(str(self.url.database))) as file:
-                for pragma in (*_READER, "schema_version"):
+                for pragma in (*READER, "schema_version"):
                     file.execute(f"PRAGMA {pragma}")
 
     def in_use_by(self) -> str | None:
@@ -287,34 +271,3 @@ class Storage:
 
 def _is_repeatable(error: DBAPIError | ConflictError) -> bool:
     return isinstance(error, ConflictError) or getattr(error.orig, "sqlstate", None) in _REPEATABLE
-
-
-def _sqlite_engine(
-    url: URL, pragmas: Sequence[str], *, begin: str, size: int, info: Mapping[Any, Any] = MappingProxyType({})
-) -> AsyncEngine:
-    # hide_parameters: an error's message would otherwise quote what was to be stored.
-    engine = create_async_engine(
-        url,
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=size,
-        max_overflow=0,
-        hide_parameters=True,
-        execution_options=OPTIONS,
-        connect_args={"async_creator_fn": connect},
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, record: Any) -> None:
-        record.info.update(info)
-        # The driver must not begin transactions of its own: a deferred one fails when it turns to writing.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin_it(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
