@@ -79,13 +79,17 @@ def _of_themes(texts: Texts, found: Published) -> list[Sentence]:
 
 def tiles(texts: Texts, found: Published) -> list[Tile]:
     """Return the numbers at the top: of people, comments and ratings as everybody is shown them, and the stars."""
-    counts = found.counts
+    counts, about = found.counts, found.about
+    people = texts("explorer.tile.people", n=counts.people)
+    if about.asked >= counts.people > 0 and about.asked_groups == about.groups and counts.is_exact:
+        percent = round(100 * counts.people / about.asked)  # of some groups alone nobody knows how many were asked
+        people = texts("explorer.tile.people_share", n=counts.people, percent=percent)
 
     def number(count: int) -> str:
         return number_text(texts, count, is_exact=counts.is_exact)
 
     shown = [
-        Tile(number(counts.people), texts("explorer.tile.people", n=counts.people)),
+        Tile(number(counts.people), people),
         Tile(number(counts.comments), texts("explorer.tile.comments", n=counts.comments)),
         Tile(number(counts.ratings), texts("explorer.tile.ratings", n=counts.ratings)),
     ]

@@ -30,6 +30,10 @@ tile =
         [one] person took part
        *[other] people took part
     }
+    .people_share = { $n ->
+        [one] person took part, { $percent } % of those asked
+       *[other] people took part, { $percent } % of those asked
+    }
     .comments = { $n ->
         [one] comment
        *[other] comments

@@ -40,10 +40,6 @@ asked =
     .people = { $n } people: { $groups }
     .groups = Everybody who could see the question in Slack: { $groups }
     .everybody = Everybody who could see the question in Slack
-answered =
-    .label = Who answered
-# $people: "340", or "over 335"; $comments, $ratings likewise.
-answered_all = People: { $people }. Comments: { $comments }. Ratings: { $ratings }.
 changed =
     .label = What changed
     .none = Nobody has answered a comment yet.

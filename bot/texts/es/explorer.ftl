@@ -27,6 +27,11 @@ tile =
         [many] de personas participaron
        *[other] personas participaron
     }
+    .people_share = { $n ->
+        [one] persona participó, el { $percent } % de las consultadas
+        [many] de personas participaron, el { $percent } % de las consultadas
+       *[other] personas participaron, el { $percent } % de las consultadas
+    }
     .comments = { $n ->
         [one] comentario
         [many] de comentarios

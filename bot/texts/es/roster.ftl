@@ -41,10 +41,6 @@ asked =
     .people = { $n } personas: { $groups }
     .groups = A quien podía ver la pregunta en Slack: { $groups }
     .everybody = A quien podía ver la pregunta en Slack
-answered =
-    .label = Quién respondió
-# $people: "340", or "over 335"; $comments, $ratings likewise.
-answered_all = Personas: { $people }. Comentarios: { $comments }. Valoraciones: { $ratings }.
 changed =
     .label = Qué ha cambiado
     .none = Todavía no se ha respondido a ningún comentario.
