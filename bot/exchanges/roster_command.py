@@ -28,17 +28,19 @@ _Written = Mapping[str, int | tuple[str, ...]]
 
 async def roster_command(request: CommandRequest) -> CommandReply:
     """`/exchange roster [exchange] ["Student 620, Parent @parents"] [--off]`: set it, end it, or see it."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else ""
     exchange = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
+    texts = actor.texts
     if not exchange.groups:
         raise UserError("roster.no_groups")
     if "off" in parsed.flags:
         await _save(ctx, exchange, None)
-        return _say(texts("roster.off"))
+        return _say(exchange, texts("roster.off"))
     if not parsed.text:
-        return _say(await _lines(ctx, texts, exchange) if exchange.roster else texts("roster.none"))
+        none = texts("roster.none", name=exchange.slug)
+        return _say(exchange, await _lines(ctx, texts, exchange) if exchange.roster else none)
     written = parse_roster(parsed.text, exchange.groups)
     try:
         async with within(_SECONDS):  # else nothing was saved yet
@@ -46,19 +48,19 @@ async def roster_command(request: CommandRequest) -> CommandReply:
     except TimeoutError:
         counted = _answer_counted(request, exchange, written)
         ctx.outbox.spawn(reply_later(request, counted, failed=texts("roster.failed")), "roster")
-        return _say(texts("roster.looking"))
+        return _say(exchange, texts("roster.looking"))
     return await _answer(request, exchange, written, roster)
 
 
 async def groups_command(request: CommandRequest) -> CommandReply:
     """`/exchange groups [exchange] ["Student, Parent"]`: see the groups and who took part, or set a draft's."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else ""
     exchange = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
+    texts = actor.texts
     if parsed.text:
         exchange = await lifecycle.set_groups(ctx, actor, exchange.exchange_id, GROUPS.parse_words(parsed.text))
-    question = f"*{escape(exchange.question)}*"
     if exchange.roster and exchange.state != ExchangeState.DRAFT:
         rows = await _lines(ctx, texts, exchange)
     else:
@@ -66,7 +68,7 @@ async def groups_command(request: CommandRequest) -> CommandReply:
     facts = {"command": request.command, "name": exchange.slug}
     is_draft = exchange.state == ExchangeState.DRAFT
     how = texts("roster.groups_draft", **facts) if is_draft else texts("roster.groups_fixed", **facts)
-    return _say(f"{question}\n{rows}\n{how}" if is_draft or exchange.groups else f"{question}\n{rows}")
+    return _say(exchange, f"{rows}\n{how}" if is_draft or exchange.groups else rows)
 
 
 async def _answer(
@@ -81,7 +83,7 @@ async def _answer(
         for name, size in written.items()
         if isinstance(size, tuple)
     ]
-    return _say("\n".join([*rows, *counted, *([texts("roster.of_group_now")] if counted else [])]))
+    return _say(exchange, "\n".join([*rows, *counted, *([texts("roster.of_group_now")] if counted else [])]))
 
 
 async def _answer_counted(request: CommandRequest, exchange: Exchange, written: _Written) -> CommandReply:
@@ -137,5 +139,7 @@ async def _lines(ctx: Context, texts: Texts, exchange: Exchange) -> str:
     return "\n".join(rows) or texts("roster.waiting")
 
 
-def _say(text: str) -> CommandReply:
+def _say(exchange: Exchange, text: str) -> CommandReply:
+    """Return an answer below the question that it is about."""
+    text = f"*{escape(exchange.question)}*\n{text}"
     return CommandReply(text, [section(text)])

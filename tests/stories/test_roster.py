@@ -16,7 +16,10 @@ async def test_a_moderator_sets_changes_and_ends_the_roster_and_others_do_not(pl
     await run_command(playground, '/exchange new "What keeps us safe?" --groups="Student, Parent, Staff" --open=now')
     await playground.settle()
     moderator = playground.moderator
-    assert EN("roster.none").split("`")[0].strip() in await asked(playground, moderator, "/exchange roster")
+    exchange = await only(playground)
+    text = await asked(playground, moderator, "/exchange roster")
+    assert f"*{exchange.question}*" in text, "it says which exchange it is about, though none was named"
+    assert EN("roster.none", name=exchange.slug).split("`")[0].strip() in text
     text = await asked(playground, moderator, '/exchange roster "Student 620, parent 1,100, Staff 45"')
     assert EN("roster.saved").split(": ", 1)[-1].split(":")[-1].strip() in text
     assert EN("roster.waiting") in text, "nobody took part yet"

@@ -19,7 +19,7 @@ no_group_scope = I may not see user groups here. Ask the person who installed me
 failed = I could not count these people. The roster is as it was. Please try again.
 slack_silent = Slack did not say who is in the user group. Nothing was changed. Please try again in a minute, or write a number.
 off = :white_check_mark: The results no longer say how many of each group took part.
-none = Nobody has said yet how many people are in each group. Write for example `/exchange roster sro "Student 620, Parent 400"`; a user group such as @parents may stand for a number.
+none = Nobody has said yet how many people are in each group. Write for example `/exchange roster { $name } "Student 620, Parent 400"`; a user group such as @parents may stand for a number.
 # $people: "340", or "over 335" while it is open.
 part = { $people } of { $asked }
 part_share = { $people } of { $asked } ({ $percent } %)

@@ -20,7 +20,7 @@ no_group_scope = Aquí no puedo ver los grupos de usuarios. Pida a quien me inst
 failed = No pude contar a estas personas. El censo sigue como estaba. Inténtelo de nuevo.
 slack_silent = Slack no dijo quién está en el grupo de usuarios. No se cambió nada. Inténtelo de nuevo en un minuto, o escriba un número.
 off = :white_check_mark: Los resultados ya no dicen cuántas personas de cada grupo participaron.
-none = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escriba por ejemplo `/exchange censo sro "Alumnado 620, Familias 400"`; un grupo de usuarios como @familias puede ir en lugar de un número.
+none = Nadie ha dicho todavía cuántas personas hay en cada grupo. Escriba por ejemplo `/exchange censo { $name } "Alumnado 620, Familias 400"`; un grupo de usuarios como @familias puede ir en lugar de un número.
 # $people: "340", or "over 335" while it is open.
 part = { $people } de { $asked }
 part_share = { $people } de { $asked } ({ $percent } %)
