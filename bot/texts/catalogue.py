@@ -44,6 +44,10 @@ class Parameter:
 
 Pattern = tuple[str | Parameter | Choice, ...]
 
+_STOP = re.compile(r"([*_]*)\.(?=\s|$)")
+_ENDS = (".", "?", "!", "…")
+_MARKS = "*_\u2060"  # around words in bold, and what keeps their own signs from pairing
+
 
 def features(language: str) -> list[str]:
     """Return the names of a language's catalogue files, without their ending."""
@@ -130,13 +134,25 @@ def _read_placeable(expression: Any, where: str) -> str | Parameter | Choice:
 
 
 def compile_pattern(pattern: Pattern, language: str) -> str | Format:
-    """Return a message as its words, or as a function that makes them."""
+    """Return a message as its words, or as a function that makes them.
+
+    A parameter that ends with a full stop, as "Tobias L." does, or with another end of a sentence gets none behind it.
+    """
     if all(isinstance(part, str) for part in pattern):
         return "".join(str(part) for part in pattern)
     parts = [part if isinstance(part, str) else _compile_part(part, language) for part in pattern]
+    stops = {
+        place: _STOP.sub(r"\1", part, count=1)
+        for place, part in enumerate(parts)
+        if place and isinstance(part, str) and _STOP.match(part)
+    }
 
     def words(show: Show, values: Mapping[str, Any]) -> str:
-        return "".join([part if isinstance(part, str) else part(show, values) for part in parts])
+        found = [part if isinstance(part, str) else part(show, values) for part in parts]
+        for place, without in stops.items():
+            if found[place - 1].rstrip(_MARKS).endswith(_ENDS):
+                found[place] = without
+        return "".join(found)
 
     return words
 

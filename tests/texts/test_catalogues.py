@@ -1,6 +1,7 @@
 """Both catalogues are whole and fit Slack, and the code names what is in them."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,9 @@ TYPED = {
 }
 """Words that people type, in both languages, and what services are asked."""
 
+LISTS = {"exchange.moderators", "exchange.owners"}
+"""Lists of mentions."""
+
 CATALOGUES = {language: check.load(language) for language in LANGUAGES}
 CODE = [path for path in (ROOT / "bot").rglob("*.py") if "playground" not in path.parts]
 TEMPLATES = sorted((ROOT / "bot").rglob("*.jinja"))
@@ -47,6 +51,18 @@ USES += [use for path in TEMPLATES for use in uses_in_template(path, str(path.re
 
 def test_both_languages_are_whole_and_fit_slack() -> None:
     assert check.check_catalogues(CATALOGUES) == []
+
+
+def test_no_full_stop_follows_a_mention_since_a_name_may_end_with_one() -> None:
+    found = {
+        f"{language}: {code}"
+        for language, catalogue in CATALOGUES.items()
+        for code, pattern in catalogue.items()
+        for form in check.variants(pattern)
+        for name in re.findall(r"\{\$(\w+)\}[*_]*\.(?=\s|$)", form)
+        if name in {"who", "moderator", "people"} or (name == "names" and code in LISTS)
+    }
+    assert found == set()
 
 
 def test_the_code_names_sentences_that_exist_with_their_parameters() -> None:

@@ -144,3 +144,20 @@ def test_a_sentence_without_a_translation_is_english(monkeypatch: pytest.MonkeyP
 
 def test_all_catalogues_can_be_compiled() -> None:
     load_all()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("Now you act as { $name }.", "Tobias L.", "Now you act as Tobias L."),
+        ("Now you act as { $name }.", "Tobias", "Now you act as Tobias."),
+        ("*{ $name }*. It is new.", "What keeps us safe?", "*What keeps us safe?* It is new."),
+        ("New: { $name }. See below.", "*Lunch*, *Why so early?*", "New: *Lunch*, *Why so early?* See below."),
+        ("It is cut: { $name }.", "What keeps…", "It is cut: What keeps…"),
+        ("In “{ $name }”.", "Why?", "In “Why?”."),
+        ("As in { $name }.csv", "a.", "As in a..csv"),
+        ("{ $n ->\n    [one] one\n   *[other] of { $name }.\n } It ends.", "Tobias L.", "of Tobias L. It ends."),
+    ],
+)
+def test_what_ends_with_a_full_stop_or_a_question_mark_gets_none_behind_it(text: str, value: str, shown: str) -> None:
+    assert spoken(f"one = {text}", name=value, n=2) == shown

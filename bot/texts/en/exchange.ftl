@@ -14,8 +14,8 @@ moderators_only = Only moderators can do this. { $moderators }
 owners_only = Only owners can do this: people who administer this workspace in Slack, and moderators whom one of them made an owner. { $moderators }
 no_moderators = There are no moderators yet: an admin of this workspace can add one with `/exchange mod add @name`.
 # $names is a list.
-moderators = Moderators: { $names }.
-owners = Owners: { $names }.
+moderators = Moderators: { $names }
+owners = Owners: { $names }
 many_moderators = { $n ->
     [one] Moderators: { $names } and { $n } more.
    *[other] Moderators: { $names } and { $n } more.

@@ -13,8 +13,8 @@ role_unknown = Slack no dijo quién es esta persona ni qué puede hacer aquí. N
 moderators_only = Esto solo puede hacerlo el equipo de moderación. { $moderators }
 owners_only = Esto solo pueden hacerlo quienes administran este espacio de trabajo en Slack y las personas del equipo de moderación a quienes dieron ese derecho. { $moderators }
 no_moderators = Todavía no hay equipo de moderación: quien administra este espacio de trabajo puede agregar a una persona con `/exchange moderador agregar @nombre`.
-moderators = Equipo de moderación: { $names }.
-owners = Con permiso de propietario: { $names }.
+moderators = Equipo de moderación: { $names }
+owners = Con permiso de propietario: { $names }
 many_moderators = { $n ->
     [one] Equipo de moderación: { $names } y { $n } persona más.
     [many] Equipo de moderación: { $names } y { $n } de personas más.
@@ -78,7 +78,7 @@ help_text =
 safety_named = Alerta en caso de peligro: { $people }
 safety_none = Alerta en caso de peligro: solo el equipo de moderación
 disclosure_nobody = Nadie puede averiguar quién escribió un comentario.
-disclosure_officers = Hay una excepción: si puede estar en peligro la vida de alguien, dos de estas personas juntas pueden averiguar quién escribió ese comentario: { $people }. Cada uso queda registrado y se avisa a quien lo escribió.
+disclosure_officers = Hay una excepción: si puede estar en peligro la vida de alguien, dos de estas personas ({ $people }) pueden averiguar juntas quién escribió ese comentario. Cada uso queda registrado y se avisa a quien lo escribió.
 
 # El comentario propio
 edit =

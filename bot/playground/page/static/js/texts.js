@@ -53,9 +53,10 @@ export const hasText = (id) => id in (catalogues[FALLBACK] || {});
 /** Return a sentence: numbers as the locale writes them, of an object by language the reader's; `n` chooses the plural. */
 export function t(id, facts = {}) {
   const text = catalogues[language]?.[id] ?? catalogues[FALLBACK]?.[id] ?? id;
-  return formOf(text, facts.n).replace(/\{(\w+)\}/g, (place, name) => {
+  return formOf(text, facts.n).replace(/\{(\w+)\}(\.(?=\s|$))?/g, (place, name, stop = "") => {
     const fact = facts[name];
     if (fact === undefined || fact === null) return place;
-    return show(typeof fact === "object" ? (fact[language] ?? fact[FALLBACK]) : fact);
+    const words = show(typeof fact === "object" ? (fact[language] ?? fact[FALLBACK]) : fact);
+    return /[.?!…]$/.test(words) ? words : words + stop; // "Tobias L." ends a sentence by itself
   });
 }
