@@ -6,6 +6,8 @@ import pytest
 from aiohttp import ClientSession
 from playwright.async_api import Page
 
+from bot.slack.blocks import escape
+
 KNOWN = {
     "as": "U1",
     "me": {"id": "U1", "tz": "America/Los_Angeles"},
@@ -30,6 +32,9 @@ SPOKEN = {
     "*bold _and italic_*": "<strong>bold <em>and italic</em></strong>",
     "2*3*4 snake_case_name a * b * c": "2*3*4 snake_case_name a * b * c",
     "*not\nover lines*": "*not\nover lines*",
+    escape("*a* _b_ ~c~ `d` *e"): escape("*a* _b_ ~c~ `d` *e"),
+    f"*{escape('a `b *c')}*": f"<strong>{escape('a `b *c')}</strong>",
+    "x\u200b*bold*\u200by": "x\u200b<strong>bold</strong>\u200by",
     "one &amp; two &lt;b&gt;": "one &amp; two &lt;b&gt;",
     "&amp;lt; stays": "&amp;lt; stays",
     "<https://a.example/?a&amp;b|a *draft*>": '<a href="https://a.example/?a&amp;b">a <strong>draft</strong></a>',

@@ -9,6 +9,8 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 export const plain = (text) => text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity]);
 
 const WORD = /[\p{L}\p{N}]/u;
+// Soft hyphen, zero-width space, word joiner: inside a mark, at its edge, they keep Slack from formatting.
+const HIDDEN = /[\u00ad\u200b\u2060\ufeff]/;
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 
 export function mention(id, fallback) {
@@ -71,17 +73,22 @@ function closing(text, at) {
   const mark = text[at];
   const before = text[at - 1];
   const after = text[at + 1];
-  if (!after || /\s/.test(after) || after === mark || (before && WORD.test(before))) return -1;
+  if (!after || /\s/.test(after) || HIDDEN.test(after) || after === mark || (before && WORD.test(before))) return -1;
   for (let here = at + 1; here < text.length; here += 1) {
     if (text[here] === "<") {
       const end = text.indexOf(">", here);
       if (end > 0) here = end;
-    } else if (text[here] === "`") {
+    } else if (text[here] === "`" && !HIDDEN.test(text[here + 1] || "")) {
       const end = text.indexOf("`", here + 1);
       if (end > 0) here = end;
     } else if (text[here] === "\n") {
       return -1;
-    } else if (text[here] === mark && !/\s/.test(text[here - 1]) && !(text[here + 1] && WORD.test(text[here + 1]))) {
+    } else if (
+      text[here] === mark &&
+      !/\s/.test(text[here - 1]) &&
+      !HIDDEN.test(text[here - 1]) &&
+      !(text[here + 1] && WORD.test(text[here + 1]))
+    ) {
       return here;
     }
   }
@@ -111,7 +118,7 @@ export function inline(text) {
       }
     } else if (sign === "`") {
       const end = text.indexOf("`", at + 1);
-      if (end > at + 1 && !text.slice(at, end).includes("\n")) {
+      if (end > at + 1 && !HIDDEN.test(text[at + 1]) && !text.slice(at, end).includes("\n")) {
         push(h("code", {}, plain(text.slice(at + 1, end))));
         at = end;
         continue;
