@@ -1,12 +1,17 @@
 """Scheduled acts of the bot, for the page's clock: what opens, ends, closes, comes, is sent or is destroyed."""
 
+from collections.abc import Callable
+
 from bot.app import Starling
 from bot.core.digest_schedule import format_schedule, parse_every
 from bot.core.errors import InputError
 from bot.domain.invitees import list_invitees
 from bot.domain.preferences import load_wishes
 from bot.domain.retention import erasure_plan
+from bot.playground.pace import Pace
 from bot.playground.page.texts import LANGUAGES
+from bot.playground.server import PlaygroundServer
+from bot.playground.state.models import ChangeEvent
 from bot.playground.state.time_control import Due
 from storage import deliveries, exchanges, participants, retention, schedules
 from storage.enums import DeliveryState, ExchangeState
@@ -28,6 +33,23 @@ async def list_due(starling: Starling, team_id: str) -> list[Due]:
             found += await _digests(db, exchange)
         found += await _invitations(db, starling, team_id)
     return found
+
+
+def make_pace(playground: PlaygroundServer, starling: Starling, seconds: Callable[[], float]) -> Pace:
+    """Return what asks for the bot's rounds. seconds: of the clock that the page moves, since 1970."""
+    changes = 0
+
+    def count(_: ChangeEvent) -> None:
+        nonlocal changes
+        changes += 1
+
+    playground.world.listeners.append(count)
+    return Pace(
+        marks=lambda: (changes, starling.context.storage.writes),
+        list_due=lambda: list_due(starling, playground.team_id),
+        clock=seconds,
+        wake=starling.scheduler.wake,
+    )
 
 
 def _dates(exchange: Exchange) -> list[Due]:

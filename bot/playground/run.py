@@ -14,9 +14,10 @@ from typing import Any, Protocol
 
 from bot import progress
 from bot.app import Starling, assemble
-from bot.playground.due import list_due
+from bot.playground.due import list_due, make_pace
 from bot.playground.example.banner import make_banner
 from bot.playground.example.seed import seed
+from bot.playground.pace import IDLE_ROUND_S
 from bot.playground.page.starting import Starting
 from bot.playground.server import ACK_SECONDS, PlaygroundServer
 from bot.playground.state.snapshot import SnapshotError, write
@@ -33,7 +34,6 @@ from storage.session import DatabaseUrlError, Storage
 FOLDER = VAR / "playground"
 _SNAPSHOT = "slack.json"
 _CLOCK = "clock"  # file with the seconds that the clock was moved forward, for the next start
-_TICK_S = 1.0
 JOBS = "bot.playground.example.prepared"
 """The module of the worker's jobs: the usual ones, which know the example."""
 
@@ -113,7 +113,7 @@ async def _play(
             await migrate(settings, named=named)
             await refuse_real_workspace(url)
         with playground.starting.doing("Starting the bot"):
-            starling = await assemble(settings, clock=clock.now, tick_s=_TICK_S, worker=Worker(jobs=JOBS))
+            starling = await assemble(settings, clock=clock.now, tick_s=IDLE_ROUND_S, worker=Worker(jobs=JOBS))
         try:
             await _run(playground, starling, clock, snapshot, is_new=is_new, stop=stop, locale=locale)
         finally:
@@ -190,6 +190,23 @@ async def _run(
     locale: str | None,
 ) -> None:
     await starling.start()
+    pace = asyncio.create_task(make_pace(playground, starling, clock.seconds).run())
+    try:
+        await _serve(playground, starling, clock, snapshot, is_new=is_new, stop=stop, locale=locale)
+    finally:
+        pace.cancel()
+
+
+async def _serve(
+    playground: PlaygroundServer,
+    starling: Starling,
+    clock: ShiftedClock,
+    snapshot: Path,
+    *,
+    is_new: bool,
+    stop: asyncio.Event,
+    locale: str | None,
+) -> None:
     playground.deliver_to(f"http://127.0.0.1:{starling.port}/slack/events")
     doing = playground.starting.doing if playground.starting else progress.doing
     if is_new:
