@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.context import Context
 from bot.digest.edits import changed_body
+from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.texts import texts_for
@@ -39,10 +40,10 @@ class Held:
         return self.posting.state == DeliveryState.DROPPED and self.posting.error == held_digests.SKIPPED
 
 
-async def load(ctx: Context, tenant_id: int, exchange_id: int, hold_id: int) -> Held:
+async def load(ctx: Context, actor: Actor, exchange_id: int, hold_id: int) -> Held:
     """Return a held digest. Raises UserError where there is none of that id."""
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         held = await load_in(db, exchange, hold_id)
     if held is None:
         raise UserError("exchanges.outdated_button")

@@ -27,9 +27,10 @@ from storage.exchanges import Exchange
 
 async def digest_command(request: CommandRequest, digest_composer: DigestComposer) -> CommandReply:
     """`/exchange digest [now | preview | every … | off]`."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     order = parse_digest(request.rest, command=request.command, here=request.channel_id, locale=actor.locale)
     exchange = await resolve_exchange(ctx, actor, order.slug, request.channel_id, command=request.command)
+    texts = actor.texts
     if order.what == "off":
         ended = await flow.end_schedules(ctx, exchange, order.channel_id)
         return CommandReply(blocks_status.ended_line(texts, ended))
@@ -108,7 +109,7 @@ async def post_outside(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     await require_moderator(ctx, actor)
     exchange_id, order = parse_outside(action.get("value"))
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
     if order.channel_id is None:
         raise UserError("exchanges.outdated_button")
     await channels.ensure_can_post(ctx, actor.tenant_id, order.channel_id)
@@ -160,7 +161,7 @@ async def _get_exchange(ctx: Context, actor: Actor, action: dict[str, Any]) -> E
     """Return the exchange of a button. Raises UserError to who is no moderator."""
     await require_moderator(ctx, actor)
     async with ctx.storage.read() as db:
-        return await get_exchange(db, actor.tenant_id, parse_exchange_id(action.get("value")))
+        return await get_exchange(db, actor, parse_exchange_id(action.get("value")))
 
 
 async def _preview(

@@ -73,7 +73,7 @@ async def _act(
     it = await _load(ctx, actor, action.get("value"))
     await act(ctx, it)
     await ack()
-    again = await held_flow.load(ctx, actor.tenant_id, it.exchange.exchange_id, it.held.hold_id)
+    again = await held_flow.load(ctx, actor, it.exchange.exchange_id, it.held.hold_id)
     ctx.outbox.replace_or_post(actor.tenant_id, body, *blocks_held.card(actor.texts, again, ctx.clock()))
 
 
@@ -81,7 +81,7 @@ async def _load(ctx: Context, actor: Actor, value: object) -> Held:
     """Return the held digest of a value. Raises UserError to who is no moderator."""
     await require_moderator(ctx, actor)
     exchange_id, hold_id = blocks_held.parse_held(value)
-    return await held_flow.load(ctx, actor.tenant_id, exchange_id, hold_id)
+    return await held_flow.load(ctx, actor, exchange_id, hold_id)
 
 
 def register(app: AsyncApp) -> None:

@@ -21,7 +21,6 @@ from bot.slack.membership import UnknownMembershipError
 from storage import exchanges
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.scope import ExchangeScope
 from storage.session import Db
 
 
@@ -43,7 +42,7 @@ class UnknownAccessError(UserError):
 class Admission:
     """Somebody was let in to an exchange, a moment ago. Made here only."""
 
-    tenant_id: int
+    actor: Actor
     exchange_id: int
     at: datetime  # the moment of the act, which the exchange's dates are held against
 
@@ -65,12 +64,23 @@ async def admit_to(ctx: AccessTools, actor: Actor, exchange: Exchange | None, *,
         raise UserError("exchange.gone")
     if not await _is_inside(ctx, actor, exchange, is_fresh=is_fresh):
         raise OutsideError
-    return Admission(actor.tenant_id, exchange.exchange_id, ctx.clock())
+    actor.set_subject(exchange)
+    return Admission(actor, exchange.exchange_id, ctx.clock())
 
 
 def admit_to_own(ctx: ClockTools, actor: Actor, exchange_id: int) -> Admission:
     """Let a person in to take back what is theirs, wherever they are now: to nothing that others wrote."""
-    return Admission(actor.tenant_id, exchange_id, ctx.clock())
+    return Admission(actor, exchange_id, ctx.clock())
+
+
+async def read_subject(ctx: AccessTools, actor: Actor, exchange_id: int | None) -> None:
+    """Let a person whose language is not known read that of an exchange about which they do nothing, as by *No*."""
+    if actor.usual is None or exchange_id is None:
+        return
+    async with ctx.storage.read() as db:
+        found = await exchanges.get(db, actor.scope(exchange_id))
+    if found is not None:
+        actor.set_subject(found)
 
 
 async def require_open(db: Db, admission: Admission, *, hold: bool = False, allows_pause: bool = False) -> Exchange:
@@ -159,9 +169,10 @@ async def require_postable(ctx: WorkspaceTools, exchange: Exchange, channel_id: 
 
 
 async def _get_exchange(db: Db, admission: Admission, *, hold: bool = False) -> Exchange:
-    found = await exchanges.get(db, ExchangeScope(admission.tenant_id, admission.exchange_id), hold=hold)
+    found = await exchanges.get(db, admission.actor.scope(admission.exchange_id), hold=hold)
     if found is None:
         raise UserError("exchange.gone")
+    admission.actor.set_subject(found)
     return found.as_of(admission.at)
 
 

@@ -9,6 +9,25 @@ from storage.scope import ExchangeScope
 from storage.seals import PersonKey
 
 
+class UsualLanguage:
+    """The language for a person whose own Slack does not say: that of the exchange which their request is about.
+
+    Before that is known, and where it is about several whose languages differ, that of the workspace's open exchanges.
+    """
+
+    __slots__ = ("_of_workspace", "language")
+
+    def __init__(self, of_workspace: str | None) -> None:
+        """of_workspace: the language of all its open exchanges, None where they differ."""
+        self._of_workspace = of_workspace
+        self.language = of_workspace
+
+    def set_subject(self, *about: Exchange) -> None:
+        """Note what the request is about."""
+        languages = {each.language for each in about}
+        self.language = languages.pop() if len(languages) == 1 else self._of_workspace
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """The person behind a request, as Slack signed it."""
@@ -18,16 +37,26 @@ class Actor:
     slack_user_id: str
     is_stranger: bool  # of another organisation, in a channel shared with it (Slack Connect)
     locale: str | None = field(default=None, compare=False)  # as Slack writes it, "es-MX"; None where it is not known
-    usual_language: str | None = field(default=None, compare=False)  # of their workspace, where theirs is not known
+    usual: UsualLanguage | None = field(default=None, compare=False, repr=False)  # None where their own is known
 
     @property
     def texts(self) -> Texts:
-        """The sentences in this person's language."""
-        return texts_for(self.locale or self.usual_language)
+        """The sentences in this person's language; where it is not known, in that of what their request is about."""
+        usual = self.usual.language if self.usual is not None else None
+        return texts_for(self.locale or usual)
 
     def texts_about(self, exchange: Exchange) -> Texts:
-        """Return the sentences in this person's language; where that is not known, in the exchange's."""
+        """Return the sentences in this person's language; where that is not known, in the exchange's, from now on."""
+        self.set_subject(exchange)
         return texts_for(self.locale or exchange.language)
+
+    def set_subject(self, *about: Exchange) -> None:
+        """Note which exchanges the request is about: forms, hints and errors then speak their language.
+
+        Only for who reads in a language that is not known. What loads an exchange for a request calls it.
+        """
+        if self.usual is not None:
+            self.usual.set_subject(*about)
 
     def scope(self, exchange_id: int) -> ExchangeScope:
         """Return what queries inside an exchange of this person's workspace take."""

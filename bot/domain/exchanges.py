@@ -49,11 +49,18 @@ def parse_exchange_id(text: str | None) -> int:
     raise UserError("exchange.outdated")
 
 
-async def get_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
-    """Return the exchange, for a moderator or an admitted participant.
+async def get_exchange(db: Db, actor: Actor, exchange_id: int, *, hold: bool = False) -> Exchange:
+    """Return the exchange that a request is about, for a moderator or an admitted participant.
 
     Raises UserError when this workspace has none of that id.
     """
+    exchange = await load_exchange(db, actor.tenant_id, exchange_id, hold=hold)
+    actor.set_subject(exchange)
+    return exchange
+
+
+async def load_exchange(db: Db, tenant_id: int, exchange_id: int, *, hold: bool = False) -> Exchange:
+    """Return the exchange, for a job. Raises UserError when this workspace has none of that id."""
     exchange = await exchanges.get(db, ExchangeScope(tenant_id, exchange_id), hold=hold)
     if exchange is None:
         raise UserError("exchange.gone")
@@ -101,7 +108,9 @@ async def list_open(ctx: ExchangeTools, actor: Actor, channel_id: str | None = N
     readable = ctx.keys_of(all_open)  # one of another secret is not offered beside others; Home mentions it
     all_open = [each for each in all_open if each.exchange_id in readable] or all_open
     here = [exchange for exchange in all_open if channel_id in exchange.channels]
-    return await list_admitted(ctx, actor, here) or await list_admitted(ctx, actor, all_open)
+    found = await list_admitted(ctx, actor, here) or await list_admitted(ctx, actor, all_open)
+    actor.set_subject(*found)
+    return found
 
 
 async def list_accepting_comments(ctx: ExchangeTools, actor: Actor, channel_id: str | None = None) -> list[Exchange]:
@@ -113,6 +122,7 @@ async def list_accepting_comments(ctx: ExchangeTools, actor: Actor, channel_id: 
     left = [each for each in choices if each.takes_comments(ctx.clock())]
     if choices and not left:
         raise _sharing_ended(choices[0])
+    actor.set_subject(*left)
     return left
 
 

@@ -157,7 +157,8 @@ async def send_card(
     can_try_again = False
     try:
         async for people in list_recipients(ctx, tenant_id, [about] if about else []):
-            answers = [await _send_drawn(ctx, tenant_id, each, draw, once) for each in people]
+            usual = about.language if about else None
+            answers = [await _send_drawn(ctx, tenant_id, each, draw, once, usual=usual) for each in people]
             if any(answer is None for answer in answers):
                 return True
             can_try_again |= any(answer is not None and answer >= 0 for answer in answers)
@@ -169,7 +170,7 @@ async def send_card(
 
 
 async def _send_drawn(
-    ctx: RoleTools, tenant_id: int, slack_user_id: str, draw: Draw, once: Once | None
+    ctx: RoleTools, tenant_id: int, slack_user_id: str, draw: Draw, once: Once | None, *, usual: str | None
 ) -> float | None:
-    text, blocks = draw(await find_texts(ctx, tenant_id, slack_user_id))
+    text, blocks = draw(await find_texts(ctx, tenant_id, slack_user_id, usual=usual))
     return await send(ctx, tenant_id, slack_user_id, text, blocks, once=once)

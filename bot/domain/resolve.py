@@ -29,6 +29,7 @@ async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id
             if await can(ctx, actor, Act.RUN):
                 raise UserError("exchange.unknown_name_moderator", name=echo(slug), command=command)
             raise UserError("exchange.unknown_name", name=echo(slug))
+        actor.set_subject(named)
         return named.as_of(now)
     async with ctx.storage.read() as db:
         begun = [
@@ -44,6 +45,7 @@ async def resolve_exchange(ctx: AccessTools, actor: Actor, slug: str, channel_id
         ended = sorted(past, key=lambda each: str(each.closed_at), reverse=True)
         there = [each for each in ended if channel_id in each.channels]
         here = there[:1] or ended
+    actor.set_subject(*here)
     if not here:
         raise UserError("exchange.none_yet")
     if len(here) > 1:
@@ -63,6 +65,7 @@ async def find_named_open(ctx: AccessTools, actor: Actor, slug: str) -> Exchange
         found = await exchanges.get_by_slug(db, actor.tenant_id, slug)
     if found is None or found.state == ExchangeState.DRAFT or not await list_admitted(ctx, actor, [found]):
         return None
+    actor.set_subject(found)
     named = found.as_of(ctx.clock())
     if not named.is_open:
         raise not_open_error(named)

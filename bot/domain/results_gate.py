@@ -38,7 +38,7 @@ async def enter(ctx: ExchangeTools, actor: Actor, exchange_id: int) -> Exchange 
     """Return the exchange whose results somebody may see, or how much is missing. Raises UserError for others."""
     await _let_in(ctx, actor, exchange_id)
     async with ctx.storage.read() as db:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
         if exchange.state == ExchangeState.DRAFT:
             raise UserError("results.not_open")
         missing = await find_gate(ctx, db, actor, exchange)

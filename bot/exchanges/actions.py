@@ -37,7 +37,7 @@ async def act(
         return await get_status_card(ctx, actor, exchange_id, command)
     if subcommand == "close" and (not text or is_now(text)):
         async with ctx.storage.read() as db:
-            exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+            exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
             counts = await get_public_counts(ctx, db, exchange)
         if not exchange.is_open:
             raise flow.not_open_error(exchange)
@@ -55,14 +55,14 @@ async def act(
 
 async def open_exchange(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *, send: Send) -> Card:
     """Open a draft now, or at the time that was written."""
-    texts = actor.texts
     if text and not is_now(text):
         writer = await get_writer(ctx, actor)
         opens_at = OPENS.parse_flag(text, writer)
         exchange = await flow.open_later(ctx, actor, exchange_id, opens_at)
-        opens = texts("exchanges.opens_later", question=escape(exchange.question), at=when(opens_at))
-        return line_card(_with_zone(texts, opens, writer.zone))
+        opens = actor.texts("exchanges.opens_later", question=escape(exchange.question), at=when(opens_at))
+        return line_card(_with_zone(actor.texts, opens, writer.zone))
     exchange = await flow.open_now(ctx, actor, exchange_id)
+    texts = actor.texts
     announce_later(ctx, texts, exchange, send)
     opened = texts(
         "exchanges.opened",
@@ -82,13 +82,13 @@ async def close(ctx: Context, actor: Actor, exchange_id: int, *, send: Send) -> 
 
 async def reopen(ctx: Context, actor: Actor, exchange_id: int, text: str = "", *, send: Send) -> Card:
     """Open a closed exchange again, until the time that was written."""
-    closes_at, zone, texts = None, "", actor.texts
+    closes_at, zone = None, ""
     if text and not is_never(text):
         writer = await get_writer(ctx, actor)
         closes_at, zone = CLOSES.parse_flag(text, writer), writer.zone
     exchange = await flow.reopen(ctx, actor, exchange_id, closes_at)
+    question, texts = escape(exchange.question), actor.texts
     announce_later(ctx, texts, exchange, send)
-    question = escape(exchange.question)
     if exchange.closes_at is None:
         return line_card(texts("exchanges.reopened", question=question))
     until = texts("exchanges.reopened_until", question=question, at=when(exchange.closes_at))
@@ -126,16 +126,16 @@ _LIFE = {"pause": pause, "resume": resume, "archive": archive}
 
 async def set_reminders(ctx: Context, actor: Actor, exchange_id: int, written: str, *, command: str) -> Card:
     """Say when reminders go out; with `few` or `none`, set whether they do."""
-    texts, chosen = actor.texts, REMINDERS.flag.value_of(written) if REMINDERS.flag else written
+    chosen = REMINDERS.flag.value_of(written) if REMINDERS.flag else written
     if written and chosen not in REMINDERS.options:
         raise UserError("exchanges.reminders_unknown", command=command)
     if written:
         exchange = await flow.set_reminders(ctx, actor, exchange_id, is_on=bool(REMINDERS.options[chosen]))
     else:
         async with ctx.storage.read() as db:
-            exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
-    facts = REMINDERS.status(texts, Subject(exchange))
-    how = texts("exchanges.reminders_how", command=command)
+            exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
+    facts = REMINDERS.status(actor.texts, Subject(exchange))
+    how = actor.texts("exchanges.reminders_how", command=command)
     return line_card("\n".join([f"*{escape(exchange.question)}*", *facts, how]))
 
 
@@ -155,7 +155,7 @@ async def _set_close_date(
         writer = await get_writer(ctx, actor)
         closes_at, zone = CLOSES.parse_flag(text, writer), writer.zone
     async with ctx.storage.read() as db:
-        before = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        before = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
     if subcommand == "extend" and before.is_open and closes_at and before.closes_at and closes_at < before.closes_at:
         return earlier_card(actor.texts, before, closes_at, zone)
     exchange = await flow.set_close(ctx, actor, exchange_id, closes_at)
@@ -165,7 +165,7 @@ async def _set_close_date(
 async def close_earlier(ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime, was: int) -> Card:
     """Bring the close date forward, as a moderator confirmed. was: the close date they saw, seconds since 1970."""
     async with ctx.storage.read() as db:
-        before = await get_exchange(db, actor.tenant_id, exchange_id)
+        before = await get_exchange(db, actor, exchange_id)
     if before.closes_at is None or int(before.closes_at.timestamp()) != was:
         raise UserError("exchanges.date_changed")
     exchange = await flow.set_close(ctx, actor, exchange_id, closes_at)

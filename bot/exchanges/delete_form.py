@@ -69,7 +69,7 @@ async def open_form(ack: AsyncAck, action: Payload, body: Payload, actor: Actor,
     await require_moderator(ctx, actor)  # who is none reads who is
     await require_owner(ctx, actor)
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(action.get("value")))
+        exchange = await get_exchange(db, actor, parse_exchange_id(action.get("value")))
         counts = await get_public_counts(ctx, db, exchange)
     await open_modal(ctx, actor, body, form(actor.texts, exchange, counts))
     await ack()
@@ -81,7 +81,7 @@ async def read_form(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) ->
     await require_owner(ctx, actor)
     exchange_id = parse_exchange_id(body["view"]["private_metadata"])
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
     if str(state_of(body, NAME, NAME) or "").strip().strip("`").lower() != exchange.slug:
         raise UserError("exchanges.delete.other_name", name=exchange.slug, block_id=NAME)
     ctx.outbox.spawn(_delete(ctx, actor, exchange_id), "delete")

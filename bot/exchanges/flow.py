@@ -94,7 +94,7 @@ async def _save_draft(
             raise UserError("exchanges.fixed.open")
         else:
             kept_id = old.exchange_id
-        exchange = await get_exchange(db, tenant_id, kept_id)
+        exchange = await get_exchange(db, actor, kept_id)
         new = make_seed_comments(ctx.key_of(exchange), draft.seeds, local_day(ctx.clock(), exchange.zone))
         await seed_comments.replace(db, ExchangeScope(tenant_id, kept_id), new)
         return exchange
@@ -129,7 +129,7 @@ async def list_seed_texts(ctx: Context, exchange: Exchange) -> list[str]:
 async def find_draft(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Return a draft. Raises UserError when it is none any more."""
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
     if exchange.state != ExchangeState.DRAFT:
         raise UserError("exchanges.fixed.open" if exchange.is_open else "exchanges.fixed.closed")
     return exchange
@@ -156,13 +156,13 @@ async def open_now(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     now = ctx.clock()
 
     async def work(db: Db) -> Exchange:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         if exchange.closes_at is not None and exchange.closes_at <= now:
             raise UserError("exchanges.close_date_past")
         await require_room(ctx, db, exchange)
         if not await set_open(ctx, db, exchange, now):
             raise UserError("exchanges.open_already")
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)
 
@@ -181,7 +181,7 @@ async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: dat
             db, actor.scope(exchange_id), was=(ExchangeState.DRAFT,), opens_at=opens_at
         ):
             raise UserError("exchanges.open_already")
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)
 
@@ -190,12 +190,12 @@ async def close(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Close an open exchange now. Raises UserError when it is not open."""
 
     async def work(db: Db) -> Exchange:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
         if not exchange.is_open or not await exchanges.update_state(
             db, actor.scope(exchange_id), was=(ExchangeState.OPEN,), state=ExchangeState.CLOSED, closed_at=ctx.clock()
         ):
             raise not_open_error(exchange)
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)
 
@@ -209,7 +209,7 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
 
     async def work(db: Db) -> Exchange:
         await exchanges.close_by_date(db, actor.scope(exchange_id), now=now)
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         _require_key(exchange)
         await require_room(ctx, db, exchange)
         is_to_come = exchange.closes_at is not None and exchange.closes_at > now
@@ -226,7 +226,7 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
             rating_only=0,  # the time that it was a part of is over; people share to the end
         ):
             raise UserError("exchanges.open_already" if exchange.is_open else "exchanges.still_draft")
-        exchange = _require_key(await get_exchange(db, actor.tenant_id, exchange_id))  # again, now that it is locked
+        exchange = _require_key(await get_exchange(db, actor, exchange_id))  # again, now that it is locked
         await erasure.delete_unowned(db, exchange.scope, ctx.key_of(exchange).seals)
         return exchange
 
@@ -252,7 +252,7 @@ async def set_close(
         raise UserError("exchanges.too_soon")
 
     async def work(db: Db) -> Exchange:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
         if exchange.state == ExchangeState.CLOSED:
             raise not_open_error(exchange)
         if exchange.state == ExchangeState.DRAFT and closes_at and exchange.opens_at and closes_at <= exchange.opens_at:
@@ -268,7 +268,7 @@ async def set_close(
             retention_days=days,
         ):
             raise not_open_error(exchange)
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)
 
@@ -277,13 +277,13 @@ async def set_reminders(ctx: Context, actor: Actor, exchange_id: int, *, is_on: 
     """Set whether people are reminded. Raises UserError when it is closed."""
 
     async def work(db: Db) -> Exchange:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
         was = (ExchangeState.OPEN, ExchangeState.DRAFT)
         if exchange.state == ExchangeState.CLOSED or not await exchanges.update_state(
             db, exchange.scope, was=was, sends_reminders=is_on
         ):
             raise not_open_error(exchange)
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)
 
@@ -299,7 +299,7 @@ async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int,
     """Leave coordinated accounts out of the scores, or count them again; scores follow in a moment."""
 
     async def work(db: Db) -> None:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         if exchange.state == ExchangeState.DRAFT:
             raise UserError("exchanges.nobody_rated")
         await exchanges.update_exchange(db, actor.scope(exchange_id), excludes_coordinated=is_out)

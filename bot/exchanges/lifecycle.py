@@ -34,7 +34,7 @@ async def resume(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
 
 async def _set_pause(ctx: Context, actor: Actor, exchange_id: int, *, is_paused: bool) -> Exchange:
     async def work(db: Db) -> Exchange:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
         if not exchange.is_open:
             raise not_open_error(exchange)
         if exchange.is_paused == is_paused:
@@ -42,7 +42,7 @@ async def _set_pause(ctx: Context, actor: Actor, exchange_id: int, *, is_paused:
         paused_at = ctx.clock() if is_paused else None
         if not await exchanges.update_state(db, exchange.scope, was=(ExchangeState.OPEN,), paused_at=paused_at):
             raise not_open_error(exchange)
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)
 
@@ -54,7 +54,7 @@ async def archive(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """
 
     async def work(db: Db) -> Exchange:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
         if exchange.state != ExchangeState.CLOSED:
             raise UserError("exchanges.archive_open" if exchange.is_open else "exchanges.archive_draft")
         if exchange.archived_at is not None:
@@ -72,7 +72,7 @@ async def bring_back(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Take an exchange out of the archive; it stays closed. Raises UserError when it is not there."""
 
     async def work(db: Db) -> Exchange:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         if exchange.archived_at is None:
             raise UserError("exchanges.not_archived", name=exchange.slug)
         return await _set_archived(ctx, db, actor, exchange, is_archived=False)
@@ -85,7 +85,7 @@ async def _set_archived(ctx: Context, db: Db, actor: Actor, exchange: Exchange, 
     archived_at = ctx.clock() if is_archived else None
     if not await exchanges.update_state(db, exchange.scope, was=(ExchangeState.CLOSED,), archived_at=archived_at):
         raise UserError("exchanges.archive_open")
-    return await get_exchange(db, actor.tenant_id, exchange.exchange_id)
+    return await get_exchange(db, actor, exchange.exchange_id)
 
 
 async def delete(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange, int]:
@@ -95,7 +95,7 @@ async def delete(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange
     how many messages Slack did not let go. Raises UserError when it is gone already.
     """
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         posts = await _list_posts(db, exchange)
     left = [post for post in posts if not await _delete_post(ctx, exchange, post)]
 
@@ -142,11 +142,11 @@ async def set_groups(ctx: Context, actor: Actor, exchange_id: int, groups: tuple
     """Set the groups of a draft; a roster of others ends. Raises UserError when it is none any more."""
 
     async def work(db: Db) -> Exchange:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         if not await exchanges.update_state(
             db, exchange.scope, was=(ExchangeState.DRAFT,), groups=list(groups), roster=None
         ):
             raise UserError("exchanges.fixed.open" if exchange.is_open else "exchanges.fixed.closed")
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)

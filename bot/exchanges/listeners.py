@@ -134,7 +134,7 @@ async def show_status(ack: AsyncAck, action: Payload, body: Payload, actor: Acto
     await require(ctx, actor, Act.SEE)
     exchange_id = parse_exchange_id(action.get("value"))
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
     if not await list_for_role(ctx, actor, [exchange]):
         raise OutsideError
     await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
@@ -163,7 +163,7 @@ async def show_about(ack: AsyncAck, action: Payload, body: Payload, actor: Actor
 
 async def _open_about(ack: AsyncAck, ctx: Context, actor: Actor, body: Payload, value: str | None) -> None:
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(value))
+        exchange = await get_exchange(db, actor, parse_exchange_id(value))
     if exchange.state == ExchangeState.DRAFT and not await can(ctx, actor, Act.RUN):
         raise not_open_error(exchange)
     if not await list_visible(ctx, actor, [exchange]):

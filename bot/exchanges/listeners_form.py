@@ -155,7 +155,7 @@ async def open_dates_form(ack: AsyncAck, action: Payload, body: Payload, actor: 
     """Open the form of a close date."""
     await require_moderator(ctx, actor)
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(action.get("value")))
+        exchange = await get_exchange(db, actor, parse_exchange_id(action.get("value")))
     exchange = exchange.as_of(ctx.clock())
     if exchange.state == ExchangeState.CLOSED:
         raise flow.not_open_error(exchange)
@@ -172,7 +172,7 @@ async def save_close_date(ack: AsyncAck, body: Payload, actor: Actor, ctx: Conte
     closes_at = CLOSES.parse(chosen) if chosen else None
     CLOSES.check({CLOSES.name: closes_at}, ctx.clock())
     async with ctx.storage.read() as db:
-        before = await get_exchange(db, actor.tenant_id, origin.exchange_id)
+        before = await get_exchange(db, actor, origin.exchange_id)
     days = state_of(body, RETENTION.block_id, RETENTION.block_id)
     retention_days = RETENTION.parse(days) if days else before.retention_days
     exchange = await flow.set_close(ctx, actor, origin.exchange_id, closes_at, retention_days=retention_days)

@@ -37,11 +37,14 @@ async def resolve_exchanges(request: CommandRequest, ref: CommandRef | None) -> 
         every = [each.as_of(ctx.clock()) for each in await exchanges.list_all(db, request.actor.tenant_id)]
     known = await list_for_role(ctx, request.actor, every)
     if ref is not None:
-        return [_get_named(known, ref, request)]
+        named = _get_named(known, ref, request)
+        request.actor.set_subject(named)
+        return [named]
     for state in STATES[subcommand]:
         fitting = [each for each in known if each.state == state and _is_meant(each, subcommand)]
         here = [each for each in fitting if request.channel_id in each.channels]
         if here or fitting:
+            request.actor.set_subject(*(here or fitting))
             return here or fitting
     raise UserError(f"exchanges.none_to.{subcommand}_one", command=request.command)
 

@@ -33,9 +33,9 @@ _LINK_SECONDS = 1.0
 
 async def get_status_card(ctx: Context, actor: Actor, exchange_id: int, command: str) -> tuple[str, list[Block]]:
     """Return the state of an exchange; of a draft its card. Raises UserError."""
-    texts = actor.texts
     async with ctx.storage.read() as db:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
+        texts = actor.texts
         status = None if exchange.state == ExchangeState.DRAFT else await _read_status(ctx, db, texts, exchange)
     if status is None:
         return await get_draft_card(ctx, texts, exchange, command)

@@ -97,6 +97,7 @@ async def load_case(ctx: Context, db: Db, actor: Actor, ref: CaseRef, *, hold: b
     found = exchange and await moderation.get_case(db, actor.scope(ref.exchange_id), ref.number, hold=hold)
     if exchange is None or not found:
         raise UserError("moderate.no_comment_here", number=ref.number)
+    actor.set_subject(exchange)
     if not exchange.has_key:  # nothing says whose words they are, or who decided
         matches = await _find_matches(ctx, db, exchange, found)
         return ModerationCase(exchange, found, is_own=False, decided_by="", found=matches)

@@ -72,9 +72,9 @@ async def open_queue(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any]
 
 async def queue_command(request: CommandRequest) -> CommandReply:
     """`/exchange queue [exchange]`."""
-    texts = request.actor.texts
     scope = await resolve.resolve_queue(request)
     page = await pages.load_page(request.ctx, request.actor, scope.exchange_id if scope else 0)
+    texts = request.actor.texts
     return CommandReply(blocks.queue_text(texts, page), blocks.queue(texts, page))
 
 
@@ -93,8 +93,8 @@ async def decision_command(request: CommandRequest) -> CommandReply:
 
 async def _ask_back(request: CommandRequest, ref: CaseRef, act: str, reason: str) -> CommandReply:
     """Return the question for what is still missing: the reason, or whether a removal is meant."""
-    texts = request.actor.texts
     case = await flow.get_case(request.ctx, request.actor, ref)
+    texts = request.actor.texts
     flow.require_sense(case.reported, act)
     if reason:
         text = texts("moderate.sure_remove", number=ref.number)

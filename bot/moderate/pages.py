@@ -37,7 +37,7 @@ async def load_page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCu
     exchange_id: 0 for all. Raises UserError for an exchange that this workspace does not have.
     """
     async with ctx.storage.read() as db:
-        scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
+        scope = await get_exchange(db, actor, exchange_id) if exchange_id else None
         waiting, unreadable = await _list_waiting(ctx, db, actor, exchange_id)
         cases: list[ModerationCase] = []
         left = _PAGE_TEXT
@@ -48,7 +48,7 @@ async def load_page(ctx: Context, actor: Actor, exchange_id: int, after: QueueCu
                 break
             cases.append(case)
         patterns = [] if after else await _find_patterns(ctx, db, actor, waiting)
-    return replace(_make_page(scope, cases, waiting, unreadable), patterns=patterns)
+    return replace(_make_page(actor, scope, cases, waiting, unreadable), patterns=patterns)
 
 
 async def _find_patterns(
@@ -85,14 +85,16 @@ async def _list_waiting(ctx: Context, db: Db, actor: Actor, exchange_id: int) ->
 async def reload_page(ctx: Context, actor: Actor, exchange_id: int, refs: Sequence[CaseRef]) -> Page:
     """Return a page that was shown before, as it is now. exchange_id: 0 for all."""
     async with ctx.storage.read() as db:
-        scope = await get_exchange(db, actor.tenant_id, exchange_id) if exchange_id else None
+        scope = await get_exchange(db, actor, exchange_id) if exchange_id else None
         waiting, unreadable = await _list_waiting(ctx, db, actor, exchange_id)
-        return _make_page(scope, [await load_case(ctx, db, actor, ref) for ref in refs], waiting, unreadable)
+        cases = [await load_case(ctx, db, actor, ref) for ref in refs]
+        return _make_page(actor, scope, cases, waiting, unreadable)
 
 
 def _make_page(
-    scope: Exchange | None, cases: list[ModerationCase], waiting: list[QueueCursor], unreadable: int
+    actor: Actor, scope: Exchange | None, cases: list[ModerationCase], waiting: list[QueueCursor], unreadable: int
 ) -> Page:
+    actor.set_subject(*([scope] if scope else (each.exchange for each in cases)))
     after = max((case.cursor for case in cases if case.reported.waits), default=None)
     more = any(after is None or cursor > after for cursor in waiting)
     return Page(scope, cases, len(waiting), after, more=more, unreadable=unreadable)

@@ -47,6 +47,7 @@ async def resolve_comment(request: CommandRequest, slug: str, number: int) -> Ca
     here = [each for each in there if request.channel_id in each.channels] or there
     if not here:
         raise UserError("moderate.no_comment", number=number)
+    request.actor.set_subject(*here)
     if len(here) > 1:
         names = request.actor.texts.list([f"`{each.slug}#{number}`" for each in here[:_MAX_NAMED]], last="or")
         if len(here) > _MAX_NAMED:
@@ -67,4 +68,5 @@ async def _get_named(request: CommandRequest, slug: str) -> Exchange:
         found = await exchanges.get_by_slug(db, request.actor.tenant_id, slug)
     if found is None:
         raise UserError("exchange.unknown_name_moderator", name=echo(slug), command=request.command)
+    request.actor.set_subject(found)
     return found

@@ -108,11 +108,11 @@ def replies_on_card(listener: Listener) -> Listener:
     @wraps(listener)
     async def answered(**given: Any) -> None:
         cards: CardRegistry = given["rating_cards"]
-        texts, notify = given["actor"].texts, partial(_notify, given["ctx"], given["body"].get("response_url"))
+        actor, notify = given["actor"], partial(_notify, given["ctx"], given["body"].get("response_url"))
         try:
-            await cards.waiting.run(partial(_answer, listener, given), lambda: notify(texts("errors.not_saved")))
+            await cards.waiting.run(partial(_answer, listener, given), lambda: notify(actor.texts("errors.not_saved")))
         except BusyError as error:
-            if not notify(texts("errors.busy")):  # too many read so already: Slack's own sign has to do
+            if not notify(actor.texts("errors.busy")):  # too many read so already: Slack's own sign has to do
                 raise OverloadedError from error
             await given["ack"]()
 

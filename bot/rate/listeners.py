@@ -184,7 +184,7 @@ async def _open_waits_modal(ctx: Context, actor: Actor, body: Json, waits: str) 
 
 async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> CommandReply | None:
     """`/exchange rate [exchange]`: a card, whatever channel it is written in."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     slug = request.rest.strip().removeprefix("#")
     named = await find_named_open(ctx, actor, slug.lower()) if slug else None
     if slug and named is None:  # never another one than was named
@@ -192,6 +192,7 @@ async def rate_command(request: CommandRequest, rating_cards: CardRegistry) -> C
             raise UserError("rate.on_the_card", form=request.written)
         raise UserError("rate.not_open", name=echo(slug))
     choices = [named] if named else await list_open(ctx, actor, request.channel_id)
+    texts = actor.texts
     if not choices:
         return CommandReply(texts("rate.none_open"))
     if len(choices) > 1:

@@ -35,6 +35,7 @@ class TypedStars:
         earlier delivery of the event had its effect, only the answer is given again.
         """
         last = await find_last_card(self._ctx, actor)
+        actor.set_subject(*([last.exchange] if last else []))
         has_no_card = last is None or last.seen.is_stopped
         if has_no_card and not event.has_effect and word != "rate":
             await self._say(actor, Message("rate.no_stop" if word == "stop" else "rate.no_card"), thread)
@@ -59,6 +60,7 @@ class TypedStars:
     ) -> None:
         """Answer an edit of a typed word: other stars change the rating that it gave, if that was the last one."""
         found = [each for each in await list_cards(self._ctx, actor) if each.seen.typed_at == message_at]
+        actor.set_subject(*(each.exchange for each in found[:1]))
         answer = Message("rate.only_last")
         if found and word.isdecimal():
             exchange_id, stars = found[0].exchange.exchange_id, int(word)

@@ -30,10 +30,11 @@ Card = tuple[str, list[Block]]
 
 async def link_command(request: CommandRequest) -> CommandReply:
     """`/exchange link [exchange] [--new] [--off]`: the link, or the question before it changes."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else parsed.text
     exchange = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
+    texts = actor.texts
     _require_page(ctx, exchange)
     if "off" in parsed.flags:
         return CommandReply(*_ask(exchange, texts("results.link_off_sure"), _off(texts, exchange, is_asked=True)))
@@ -63,7 +64,7 @@ async def switch_off(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx:
 async def _find(ctx: Context, actor: Actor, action: Json) -> Exchange:
     await require_moderator(ctx, actor)
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(action.get("value")))
+        exchange = await get_exchange(db, actor, parse_exchange_id(action.get("value")))
     _require_page(ctx, exchange)
     return exchange
 

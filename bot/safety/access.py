@@ -20,7 +20,7 @@ async def list_contacts(ctx: Context, exchange: Exchange) -> list[str]:
 async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment, StoredCase]:
     """Return a case that the actor may look at. Raises UserError."""
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         comment = await comments.get_by_number(db, exchange.scope, number)
         case = await danger_cases.get(db, exchange.scope, comment.comment_id) if comment else None
     is_contact = not actor.is_stranger and actor.slack_user_id in await list_contacts(ctx, exchange)

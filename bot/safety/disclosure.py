@@ -34,7 +34,7 @@ VALID = timedelta(hours=1)
 
 async def _require(ctx: Context, db: Db, actor: Actor, exchange_id: int, number: int) -> tuple[Exchange, Comment]:
     """Return the exchange and the comment. Raises UserError where this officer cannot ask who wrote it."""
-    exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+    exchange = await get_exchange(db, actor, exchange_id)
     if exchange.state == ExchangeState.DRAFT or not can_disclose(exchange):
         raise UserError("safety.disclosure_never")
     if not is_as_opened(exchange, ctx.key_of(exchange)):

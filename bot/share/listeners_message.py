@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
 from bot.domain.access import OutsideError, admit
-from bot.domain.actor import Actor
+from bot.domain.actor import Actor, UsualLanguage
 from bot.domain.errors import UserError
 from bot.domain.exchanges import list_accepting_comments, list_open
 from bot.share import blocks, blocks_offer, flow
@@ -185,20 +185,21 @@ async def _handle_deletion(
         return
     if author_id != actor.slack_user_id:  # Slackbot deletes a message that has replies, in its author's name
         locale = ctx.workspace(actor.tenant_id).known_locale(author_id)
-        actor = replace(actor, slack_user_id=author_id, locale=locale)
-    texts = actor.texts
+        usual = None if locale else UsualLanguage(None)
+        actor = replace(actor, slack_user_id=author_id, locale=locale, usual=usual)
     async with process_once(ctx, actor, body) as claim:
         if not claim.is_ours:
             return
         found = await _find_shared(ctx, actor, location.source)
         if found:
             exchange, comment = found
+            texts = actor.texts_about(exchange)
             card = blocks_offer.deleted_offer(texts, exchange, comment.number)
             await _reply(ctx, actor, location, texts("share.deleted_offer_short"), card)
             return
         card_ts = await find_card(ctx, actor, location)
         if card_ts:
-            deleted = texts("share.message_deleted")
+            deleted = actor.texts("share.message_deleted")
             await _reply(ctx, actor, location, deleted, [section(deleted)], card_ts=card_ts)
 
 

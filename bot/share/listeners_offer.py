@@ -1,12 +1,13 @@
 """Bolt listeners for the buttons of cards that offer a message, or its new words, as a comment."""
 
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.context import Context
-from bot.domain.access import admit, require_open
+from bot.domain.access import admit, read_subject, require_open
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import list_open, parse_exchange_id
@@ -73,9 +74,11 @@ async def edit_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, An
     await ack()
 
 
-async def no_pressed(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+async def no_pressed(ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Leave it."""
     await ack()
+    with suppress(UserError):
+        await read_subject(ctx, actor, payloads.parse_offer(action.get("value"))[0])
     text = actor.texts("share.not_shared")
     ctx.outbox.replace_message(body["response_url"], text, [section(text)])
 
@@ -124,9 +127,13 @@ async def new_words_pressed(
     ctx.outbox.replace_message(body["response_url"], done, [section(done)])
 
 
-async def old_words_pressed(ack: AsyncAck, body: dict[str, Any], actor: Actor, ctx: Context) -> None:
+async def old_words_pressed(
+    ack: AsyncAck, action: dict[str, Any], body: dict[str, Any], actor: Actor, ctx: Context
+) -> None:
     """Leave the comment as it is."""
     await ack()
+    with suppress(UserError):
+        await read_subject(ctx, actor, payloads.parse_own_comment(action.get("value"))[0])
     text = actor.texts("share.kept_old")
     ctx.outbox.replace_message(body["response_url"], text, [section(text)])
 

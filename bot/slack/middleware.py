@@ -9,7 +9,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.context import Context
-from bot.domain.actor import Actor
+from bot.domain.actor import Actor, UsualLanguage
 from bot.domain.errors import UserError
 from bot.slack.clicks import Identify, Ids
 from bot.slack.locales import Locales
@@ -47,7 +47,7 @@ def register(app: AsyncApp, ctx: Context) -> Identify:
             slack_user_id=ids.user_id,
             is_stranger=await _is_stranger(workspace, ids.user_id, home_team(body), ids.enterprise_id),
             locale=locale,
-            usual_language=None if locale else await locales.find_usual(workspace.tenant_id),
+            usual=None if locale else UsualLanguage(await locales.find_usual(workspace.tenant_id)),
         )
         if actor.is_stranger:
             raise UserError("exchange.strangers")

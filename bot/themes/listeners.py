@@ -26,9 +26,10 @@ from storage.exchanges import Exchange
 
 async def theme_command(request: CommandRequest, split_theme: Split) -> CommandReply:
     """`/exchange theme …`."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     command = parse_theme(plain_words(request.rest), actor.locale)
     exchange = await resolve_exchange(ctx, actor, command.slug, request.channel_id, command=request.command)
+    texts = actor.texts
     if command.what == "list":
         listed = blocks.list_blocks(texts, exchange, await queries.list_themes(ctx, exchange))
         return CommandReply(texts("themes.title"), listed)
@@ -83,7 +84,7 @@ async def _read(ctx: Context, actor: Actor, action: dict[str, Any]) -> tuple[Exc
     await require_moderator(ctx, actor)
     payload = parse_value(str(action.get("value") or ""))
     async with ctx.storage.read() as db:
-        return await get_exchange(db, actor.tenant_id, payload.exchange_id), payload
+        return await get_exchange(db, actor, payload.exchange_id), payload
 
 
 async def _preview(ctx: Context, actor: Actor, exchange: Exchange, command: ThemeCommand, split: Split) -> list[Block]:

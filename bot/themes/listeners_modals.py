@@ -90,8 +90,8 @@ async def apply(
     ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], actor: Actor, ctx: Context, split_theme: Split
 ) -> None:
     """Do what was previewed."""
-    texts = actor.texts
     exchange, payload = await _read(ctx, actor, view["private_metadata"])
+    texts = actor.texts
     turn, command = payload.planned
     if command.what == "split":
         await ack(response_action="update", view=modals.notice_modal(texts, texts("themes.moment")))
@@ -108,8 +108,8 @@ async def apply(
 
 async def undo(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Take a change back."""
-    texts = actor.texts
     exchange, payload = await _read(ctx, actor, view["private_metadata"])
+    texts = actor.texts
     try:
         change = await undo_change(ctx, exchange, payload.change_id)
     except UserError as refusal:
@@ -129,7 +129,7 @@ async def _read(ctx: Context, actor: Actor, value: str) -> tuple[Exchange, Paylo
     await require_moderator(ctx, actor)
     payload = parse_value(value)
     async with ctx.storage.read() as db:
-        return require_started(await get_exchange(db, actor.tenant_id, payload.exchange_id)), payload
+        return require_started(await get_exchange(db, actor, payload.exchange_id)), payload
 
 
 async def _list(ctx: Context, actor: Actor, exchange: Exchange, note: str = "") -> Block:

@@ -79,7 +79,7 @@ async def _read(ctx: Context, actor: Actor, value: str) -> tuple[Exchange, Paylo
     await require_moderator(ctx, actor)
     payload = parse_value(value)
     async with ctx.storage.read() as db:
-        return require_started(await get_exchange(db, actor.tenant_id, payload.exchange_id)), payload
+        return require_started(await get_exchange(db, actor, payload.exchange_id)), payload
 
 
 def _card_of(body: dict[str, Any]) -> str:

@@ -49,13 +49,12 @@ async def choose(ack: AsyncAck, action: dict[str, Any], actor: Actor, ctx: Conte
 
 async def go_on(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], actor: Actor, ctx: Context) -> None:
     """Keep what the page holds, and show the next one or the result."""
-    texts = actor.texts
     exchange, payload = await _read(ctx, actor, view["private_metadata"])
     page = await quality.answer(ctx, exchange, payload.check_id, _answers(body))
     shown = {parse_block(each["block_id"]) for each in view["blocks"] if each.get("type") == "actions"}
     is_again = any(each.index in shown for each in page.questions)
-    note = texts("quality.choose_each") if is_again else ""
-    await ack(response_action="update", view=check_modal(texts, exchange, page, note=note))
+    note = actor.texts("quality.choose_each") if is_again else ""
+    await ack(response_action="update", view=check_modal(actor.texts, exchange, page, note=note))
 
 
 def _answers(body: dict[str, Any]) -> dict[int, str]:
@@ -70,7 +69,7 @@ async def _read(ctx: Context, actor: Actor, value: str) -> tuple[Exchange, Paylo
     await require_moderator(ctx, actor)
     payload = parse_value(value)
     async with ctx.storage.read() as db:
-        return require_started(await get_exchange(db, actor.tenant_id, payload.exchange_id)), payload
+        return require_started(await get_exchange(db, actor, payload.exchange_id)), payload
 
 
 def register(app: AsyncApp) -> None:

@@ -249,7 +249,7 @@ def test_no_other_file_reads_exchanges_past_the_check() -> None:
 
 
 def reads_exchanges(called: Any) -> bool:
-    """Say whether a call is `exchanges.get(…)` or the like, or `get_exchange(…)`."""
+    """Say whether a call is `exchanges.get(…)` or the like, or `get_exchange(…)` or `load_exchange(…)`."""
     if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
         return called.value.id in {"exchanges", "exchange_channels"} and called.attr in READERS
-    return isinstance(called, ast.Name) and called.id == "get_exchange"
+    return isinstance(called, ast.Name) and called.id in {"get_exchange", "load_exchange"}

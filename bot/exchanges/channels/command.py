@@ -24,9 +24,10 @@ Payload = dict[str, Any]
 
 async def channel_command(request: CommandRequest) -> CommandReply:
     """`/exchange channel [exchange] [add #channel | remove #channel | list]`."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     parsed = request.parse()
     found = await resolve.resolve_exchanges(request, parsed.ref)
+    texts = actor.texts
     if len(found) > 1:
         return CommandReply(*blocks_lists.overview(texts, found, request.command))
     exchange = found[0]
@@ -54,7 +55,7 @@ async def add_warned(ack: AsyncAck, action: Payload, body: Payload, actor: Actor
     if not is_channel(channel_id) or not channel_id.isalnum():
         raise UserError("exchanges.outdated_button")
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
     await flow.check_new(ctx, exchange, channel_id)
     exchange = await flow.add(ctx, actor, exchange_id, channel_id)
     await ack()

@@ -54,7 +54,7 @@ async def add(ctx: Context, actor: Actor, exchange_id: int, channel_id: str) -> 
     """Let an exchange run in one more channel; digests come there as in its own. Raises UserError."""
 
     async def work(db: Db) -> Exchange:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id, hold=True)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id, hold=True)).as_of(ctx.clock())
         if exchange.state == ExchangeState.CLOSED:
             raise not_open_error(exchange)
         _require_new(exchange, channel_id)
@@ -62,7 +62,7 @@ async def add(ctx: Context, actor: Actor, exchange_id: int, channel_id: str) -> 
         schedule = await schedules.get(db, exchange.scope, str(exchange.channel_id))
         if schedule is not None:
             await schedules.upsert(db, exchange.tenant_id, replace(schedule, channel_id=channel_id))
-        return await get_exchange(db, actor.tenant_id, exchange_id)
+        return await get_exchange(db, actor, exchange_id)
 
     exchange = await ctx.commit(actor, work)
     ctx.wake()
@@ -86,7 +86,7 @@ async def remove(ctx: Context, actor: Actor, exchange_id: int, channel_id: str) 
         present = await _get_to_remove(db, actor, exchange_id, channel_id, hold=True)
         await schedules.delete_schedules(db, present.scope, channel_id)
         ts = await exchange_channels.remove(db, present, channel_id)
-        return await get_exchange(db, actor.tenant_id, exchange_id), ts
+        return await get_exchange(db, actor, exchange_id), ts
 
     exchange, ts = await ctx.commit(actor, work)
     if ts and ts != shown:  # posted meanwhile
@@ -95,7 +95,7 @@ async def remove(ctx: Context, actor: Actor, exchange_id: int, channel_id: str) 
 
 
 async def _get_to_remove(db: Db, actor: Actor, exchange_id: int, channel_id: str, *, hold: bool = False) -> Exchange:
-    exchange = await get_exchange(db, actor.tenant_id, exchange_id, hold=hold)
+    exchange = await get_exchange(db, actor, exchange_id, hold=hold)
     if channel_id == exchange.channel_id:
         raise UserError("more_channels.own", channel=f"<#{channel_id}>")
     if channel_id not in exchange.channels:

@@ -23,7 +23,7 @@ _SECONDS = 1.5  # of the 3 s in which a click or command is answered
 async def get_inviting(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Return an exchange that people can be invited to: a draft or an open one. Raises UserError."""
     async with ctx.storage.read() as db:
-        exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+        exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
     if exchange.state == ExchangeState.CLOSED:
         raise not_open_error(exchange)
     return exchange

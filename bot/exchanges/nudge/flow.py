@@ -46,7 +46,7 @@ async def send(ctx: Context, actor: Actor, exchange_id: int, channel_id: str | N
         present = await _get_running(ctx, db, actor, exchange_id)
         nudge = Nudge(ctx.clock(), tuple(await _list_groups(ctx, db, present)), tuple(channels), tuple(channels))
         if not await nudges.save_first(db, present.scope, nudge.to_json()):
-            raise sent_error(await get_exchange(db, actor.tenant_id, exchange_id))
+            raise sent_error(await get_exchange(db, actor, exchange_id))
         return nudge
 
     nudge = await ctx.commit(actor, work)
@@ -62,7 +62,7 @@ def sent_error(exchange: Exchange) -> UserError:
 
 
 async def _get_running(ctx: Context, db: Db, actor: Actor, exchange_id: int) -> Exchange:
-    exchange = (await get_exchange(db, actor.tenant_id, exchange_id)).as_of(ctx.clock())
+    exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
     if exchange.nudge:
         raise sent_error(exchange)
     if not exchange.is_open:

@@ -62,7 +62,7 @@ def parse_day(written: str) -> date | None:
 async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Case:
     """Return a comment that others can see, with its answer. Raises UserError when there is none."""
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         comment = _require_live(await comments.get_by_number(db, exchange.scope, number), number)
         return Case(exchange, comment, await answers.get(db, exchange.scope, number))
 
@@ -70,7 +70,7 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 async def list_answerable(ctx: Context, actor: Actor, exchange_id: int) -> Listed:
     """Return the highest comments and the largest themes of an exchange with their answers, if it has any."""
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         best = await scores.list_best(db, exchange.scope, min_ratings=ratings_for_stars(exchange), limit=FIRST)
         there = await comments.get_by_ids(db, exchange.scope, [each.comment_id for each in best])
         given = {each.number: each for each in await answers.list_for(db, exchange.scope)}
@@ -85,7 +85,7 @@ async def save(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswer) -> 
     """Save an answer, and post it soon. Raises UserError for words that do not fit and comments that are not shown."""
     checked = check(new)
     async with ctx.storage.write() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         comment = _require_live(await comments.get_by_number(db, exchange.scope, new.number), new.number)
         saved = await _write(ctx, db, actor, exchange, checked)
     case = Case(exchange, comment, saved)
@@ -102,7 +102,7 @@ async def save_theme(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswe
     """
     checked = check(new)
     async with ctx.storage.write() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         [case] = await _theme_cases(db, exchange, -new.number)
         saved = await _write(ctx, db, actor, exchange, checked)
     case = replace(case, answer=saved)
@@ -115,7 +115,7 @@ async def save_theme(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswe
 async def get_theme_case(ctx: Context, actor: Actor, exchange_id: int, number: int) -> ThemeCase:
     """Return a theme with its answer. Raises UserError where there is no such theme."""
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         [case] = await _theme_cases(db, exchange, number)
         return case
 

@@ -95,8 +95,9 @@ def read_theme(parsed: ParsedCommand) -> tuple[str, int, str] | None:
 
 async def _answer_theme(request: CommandRequest, slug: str, theme: int, words: str) -> CommandReply | None:
     """Save the answer of `/exchange answer theme 3 words` to a theme; open the form where there are no words."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     found = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
+    texts = actor.texts
     flags = request.parse().flags
     if not words and not flags:
         return await _open(request, await _form(ctx, actor, found.exchange_id, -theme))
@@ -113,7 +114,7 @@ def _read_new(number: int, words: str, flags: Mapping[str, str]) -> NewAnswer:
 
 async def answer_command(request: CommandRequest) -> CommandReply | None:
     """`/exchange answer [exchange] | exchange#412 | theme 3 [words] [--status=…] [--owner=…] [--due=…]`."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     parsed = request.parse()
     about = read_theme(parsed)
     if about:
@@ -122,11 +123,11 @@ async def answer_command(request: CommandRequest) -> CommandReply | None:
         slug = parsed.ref.slug if parsed.ref else parsed.text
         found = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
         listed = await flow.list_answerable(ctx, actor, found.exchange_id)
-        return CommandReply(texts("answers.list_modal.title"), blocks.listed(texts, listed))
+        return CommandReply(actor.texts("answers.list_modal.title"), blocks.listed(actor.texts, listed))
     ref = await resolve_comment(request, parsed.ref.slug, parsed.ref.number)
     if parsed.text or parsed.flags:
         case = await flow.save(ctx, actor, ref.exchange_id, _read_new(ref.number, parsed.text, parsed.flags))
-        return CommandReply(texts("answers.saved", number=ref.number), blocks.saved(texts, case))
+        return CommandReply(actor.texts("answers.saved", number=ref.number), blocks.saved(actor.texts, case))
     return await _open(request, await _form(ctx, actor, ref.exchange_id, ref.number))
 
 

@@ -38,7 +38,7 @@ async def load_page(ctx: Context, actor: Actor, exchange_id: int, number: int = 
     Raises UserError for an exchange that this workspace does not have.
     """
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         acts = await moderation_log.list_all(db, exchange.scope)
     acts.reverse()
     pages = max(1, -(-len(acts) // PAGE))

@@ -49,7 +49,7 @@ async def show(ctx: Context, actor: Actor, ref: Ref) -> Shown:
     admission = None if can_correct else await admit(ctx, actor, ref.exchange_id)
     async with ctx.storage.read() as db:
         if admission is None:
-            exchange = await get_exchange(db, actor.tenant_id, ref.exchange_id)
+            exchange = await get_exchange(db, actor, ref.exchange_id)
         else:
             exchange = await get_started(db, admission)
         comment = await _get_live(db, exchange, ref)
@@ -71,7 +71,7 @@ async def correct(ctx: Context, actor: Actor, ref: Ref, *, text: str, why: str) 
         raise UserError("translate.too_long", max=MAX_TEXT, block_id=TEXT)
 
     async def work(db: Db) -> Shown:
-        exchange = await get_exchange(db, actor.tenant_id, ref.exchange_id)
+        exchange = await get_exchange(db, actor, ref.exchange_id)
         if not exchange.translates_comments:
             raise UserError("translate.not_here")
         comment = await _get_live(db, exchange, ref)

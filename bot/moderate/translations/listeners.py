@@ -50,12 +50,12 @@ async def form_sent(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Co
 
 async def translate_command(request: CommandRequest) -> CommandReply | None:
     """`/exchange translate [exchange]#412`: the window for any comment."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     case = await resolve_comment(request, *require_number(request, request.parse()))
     shown = await flow.show(ctx, actor, Ref(case.exchange_id, case.number))
-    if await try_modal(ctx, actor, request.trigger_id, blocks.window(texts, shown)):
+    if await try_modal(ctx, actor, request.trigger_id, blocks.window(actor.texts, shown)):
         return None
-    text = texts("errors.modal_not_opened")
+    text = actor.texts("errors.modal_not_opened")
     return CommandReply(text, [section(text)])
 
 

@@ -6,7 +6,7 @@ from bot.context import Context
 from bot.domain.access import admit, get_started
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import get_exchange
+from bot.domain.exchanges import get_exchange, load_exchange
 from bot.domain.moderation_log import find_moderator, make_moderators_act, record
 from bot.slack.mrkdwn import tidy
 from storage import appeals, comments, moderation, participants
@@ -94,7 +94,7 @@ async def load_case(ctx: Context, db: Db, tenant_id: int, exchange_id: int, numb
 async def _load(
     ctx: Context, db: Db, tenant_id: int, exchange_id: int, number: int, *, hold: bool = False
 ) -> tuple[Case, ReportedComment]:
-    exchange = await get_exchange(db, tenant_id, exchange_id)
+    exchange = await load_exchange(db, tenant_id, exchange_id)
     appeal = await appeals.get(db, exchange.scope, number)
     reported = await moderation.get_case(db, exchange.scope, number, hold=hold)
     if appeal is None or reported is None:
@@ -109,6 +109,7 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
     """Return an appeal that this moderator may answer. Raises UserError, also for who decided or wrote it."""
     async with ctx.storage.read() as db:
         case = await load_case(ctx, db, actor.tenant_id, exchange_id, number)
+        actor.set_subject(case.exchange)
         await _require_answerable(ctx, db, actor, case)
     return case
 
@@ -134,6 +135,7 @@ async def answer(
 
     async def work(db: Db) -> Case:
         case, reported = await _load(ctx, db, actor.tenant_id, exchange_id, number, hold=True)
+        actor.set_subject(case.exchange)
         await _require_answerable(ctx, db, actor, case)
         scope, now = case.exchange.scope, ctx.clock()
         by = ctx.key_of(case.exchange).encrypt(_MODERATOR, actor.slack_user_id)
@@ -154,7 +156,7 @@ async def answer(
 async def send_again(ctx: Context, actor: Actor, exchange_id: int, number: int) -> None:
     """Let an appeal that waits be sent to the moderators of now. Raises UserError."""
     async with ctx.storage.write() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         appeal = await appeals.get(db, exchange.scope, number)
         if appeal is None or not appeal.waits:
             raise UserError("appeals.answered_before" if appeal else "appeals.gone")

@@ -55,12 +55,12 @@ async def _send(ctx: Context, tenant_id: int, case: Case, once: Once) -> bool:
     except UnknownPersonError:
         return False
     if case.decided_by:
-        texts = await find_texts(ctx, tenant_id, case.decided_by)
+        texts = await find_texts(ctx, tenant_id, case.decided_by, usual=case.exchange.language)
         return await send(ctx, tenant_id, case.decided_by, *blocks.nobody_else(texts, case), once=once) is None
     log.error("appeal_reached_nobody", exchange_id=case.exchange.exchange_id)
     return False
 
 
 async def _write(ctx: Context, tenant_id: int, slack_user_id: str, case: Case, once: Once) -> bool:
-    texts = await find_texts(ctx, tenant_id, slack_user_id)
+    texts = await find_texts(ctx, tenant_id, slack_user_id, usual=case.exchange.language)
     return await send(ctx, tenant_id, slack_user_id, *blocks.card(texts, case), once=once) is None

@@ -87,7 +87,7 @@ async def _require_writable(ctx: Context, db: Db, actor: Actor, case: Case) -> N
 async def get_for_moderator(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Case:
     """Return a comment to whose author this moderator can write. Raises UserError."""
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         case, _ = await _load(ctx, db, exchange, number)
         await _require_writable(ctx, db, actor, case)
     return case
@@ -98,7 +98,7 @@ async def write(ctx: Context, actor: Actor, exchange_id: int, number: int, words
     words = check_words(words, block_id=block_id)
 
     async def work(db: Db) -> Case:
-        exchange = await get_exchange(db, actor.tenant_id, exchange_id)
+        exchange = await get_exchange(db, actor, exchange_id)
         case, stored = await _load(ctx, db, exchange, number)
         await _require_writable(ctx, db, actor, case)
         talk = case.talk or Talk(actor.slack_user_id)

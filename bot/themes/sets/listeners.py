@@ -26,11 +26,12 @@ _MAX_DIGITS = 10
 
 async def sets_command(request: CommandRequest) -> CommandReply:
     """`/exchange sets …`."""
-    ctx, actor, texts = request.ctx, request.actor, request.actor.texts
+    ctx, actor = request.ctx, request.actor
     command = parse_sets(plain_words(request.rest), actor.locale)
     exchange = require_started(
         await resolve_exchange(ctx, actor, command.slug, request.channel_id, command=request.command)
     )
+    texts = actor.texts
     if command.what == "list":
         listed = await flow.list_sets(ctx, exchange)
         return CommandReply(texts("sets.title"), blocks.list_blocks(texts, exchange, listed))
@@ -111,7 +112,7 @@ async def _read(ctx: Context, actor: Actor, action: Json, *, has_set: bool = Tru
     if len(numbers) > 2 or bool(numbers) != has_set or not are_numbers:  # noqa: PLR2004 - the set and its revision
         raise UserError("themes.outdated")
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor.tenant_id, parse_exchange_id(exchange_id))
+        exchange = await get_exchange(db, actor, parse_exchange_id(exchange_id))
     number, revision = (*map(int, numbers), 0, 0)[:2]
     return require_started(exchange), number, revision
 
