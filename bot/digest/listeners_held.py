@@ -15,6 +15,7 @@ from bot.domain.roles import require_moderator
 from bot.slack.blocks import state_of
 from bot.slack.errors import error_text
 from bot.slack.modals import open_modal
+from bot.texts import Texts, texts_for
 from storage import comments
 from storage.enums import CommentState
 
@@ -74,7 +75,18 @@ async def _act(
     await act(ctx, it)
     await ack()
     again = await held_flow.load(ctx, actor, it.exchange.exchange_id, it.held.hold_id)
-    ctx.outbox.replace_or_post(actor.tenant_id, body, *blocks_held.card(actor.texts, again, ctx.clock()))
+    texts = _texts_of_card(again, body) or actor.texts
+    ctx.outbox.replace_or_post(actor.tenant_id, body, *blocks_held.card(texts, again, ctx.clock()))
+
+
+def _texts_of_card(it: Held, body: dict[str, Any]) -> Texts | None:
+    """Return the sentences of the clicked card in the language that it was posted in, as its job edits it.
+
+    In a channel others read it too, and it does not follow who clicks. None where it is none of the held digest's.
+    """
+    container = body.get("container") or {}
+    place = (str(container.get("channel_id")), str(container.get("message_ts")))
+    return next((texts_for(each.language) for each in it.held.cards if (each.channel_id, each.ts) == place), None)
 
 
 async def _load(ctx: Context, actor: Actor, value: object) -> Held:

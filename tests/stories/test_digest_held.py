@@ -12,7 +12,9 @@ from bot.digest import blocks_held, held
 from bot.digest.composer import ThemesPendingError
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
-from storage import held_digests
+from storage import desk_settings, held_digests
+from storage.desk_settings import DeskSettings
+from storage.enums import CardsPlace
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import (
@@ -36,13 +38,13 @@ THANKS = "Thank you for all of this :+1: <!channel>"
 
 @asynccontextmanager
 async def held_playground(
-    tmp_path: Path, flags: str = "", locale: str = "en-US"
+    tmp_path: Path, flags: str = "", locale: str = "en-US", language: str = "en"
 ) -> AsyncIterator[tuple[Playground, Exchange]]:
     """Yield an exchange of two moderators, whose digests come to #board at 16:00 and are shown from 12:00 on."""
     async with open_playground(tmp_path, began=MONDAY) as playground:
         for person in (playground.moderator, playground.person("Kim"), playground.person("Lee")):
             person.member.locale = locale
-        exchange = await announced(playground, *SIX)
+        exchange = await announced(playground, *SIX, language=language)
         playground.slack.add_channel("board", members=[playground.moderator], app=True)
         for name in ("Kim", "Lee"):
             await moderator_is(playground, name)
@@ -123,6 +125,24 @@ async def test_what_moderators_change_is_what_goes_out_by_itself_and_once(tmp_pa
         await tick(playground)
         assert "Door locked" not in reads(playground, "board"), "a quote is taken out afterwards too"
         assert EN("digest.from_moderators") in reads(playground, "board")
+
+
+async def test_a_card_in_a_channel_keeps_its_language_whoever_presses(tmp_path: Path) -> None:
+    async with held_playground(tmp_path, language="es") as (playground, _):
+        kim = playground.person("Kim")
+        mods = playground.slack.add_channel("moderators", private=True, members=[kim], app=True)
+        async with playground.starling.context.storage.write() as db:
+            settings = DeskSettings(cards=CardsPlace.CHANNEL, cards_channel_id=mods.id)
+            await desk_settings.save(db, playground.tenant_id, settings)
+        await at(playground, 12)
+        [card] = [each for each in mods.messages.values() if (each.metadata or {}).get("event_type") == held.EVENT]
+        assert ES("digest.held.skip_button") in str(card.blocks)
+        assert await kim.clicks(card, blocks_held.SKIP)
+        await playground.settle()
+        skipped = next(each for each in mods.messages.values() if each.ts == card.ts)
+        assert ES("digest.held.undo_button") in str(skipped.blocks), "Kim reads English, others in the channel Spanish"
+        await tick(playground)
+        assert ES("digest.held.undo_button") in str(skipped.blocks)
 
 
 async def test_a_digest_is_skipped_let_go_again_posted_at_once_or_too_late_for_that(tmp_path: Path) -> None:
