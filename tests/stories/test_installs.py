@@ -59,6 +59,8 @@ async def test_a_workspace_installs_the_app_and_asks_its_first_question(it: Inst
     assert query_of(visitor.asked)["redirect_uri"] == f"{BASE}{REDIRECT_PATH}"
     done = await agree(visitor, it.north.slack, it.north.moderator)
     assert (done.status, EN("installs.done", name="North High") in done.text) == (200, True)
+    assert "<code>/exchange new</code>" in done.html, "what to write next"
+    assert "`" not in done.html, "a page shows no marks of Slack's"
     assert done.headers["Cache-Control"] == "no-store"
     assert not await count_states(it), "what was begun is over"
 
