@@ -65,6 +65,11 @@ def test_no_full_stop_follows_a_mention_since_a_name_may_end_with_one() -> None:
     assert found == set()
 
 
+def test_spanish_is_in_the_words_of_the_americas() -> None:
+    forms = [(code, form) for code, pattern in CATALOGUES["es"].items() for form in check.variants(pattern)]
+    assert [code for code, form in forms if re.search(r"\bañad|\bpulsa|\bpulse\b|\bpinch", form, re.IGNORECASE)] == []
+
+
 def test_the_code_names_sentences_that_exist_with_their_parameters() -> None:
     assert check.check_uses([use for use in USES if use.code], CATALOGUES["en"]) == []
 
