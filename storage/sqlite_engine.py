@@ -1,4 +1,4 @@
-"""The engine of a SQLite file: what each connection is told first, and how its transactions begin."""
+"""The engine of a SQLite file: the pragmas of each connection, and how its transactions begin."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
