@@ -72,7 +72,7 @@ def _short(texts: Texts, content: Content) -> DigestBody:
         for part in content.parts[:MAX_THEMES]:
             paragraphs.add_theme(texts, part.name, lines.theme_facts(texts, part), ())
         add_block(blocks, {}, paragraphs)
-    blocks += [row(texts, content.exchange), context_block(lines.footer(texts, content))]
+    blocks += [row(texts, content.exchange), context_block(lines.footer(texts, content, is_short=True))]
     return DigestBody(cut(lines.summary(texts, content), _MAX_TEXT), blocks, None, {}, texts("digest.quote_gone"))
 
 

@@ -153,14 +153,19 @@ def why_no_themes(texts: Texts, content: Content) -> list[str]:
     return [texts("digest.too_alike")]
 
 
-def footer(texts: Texts, content: Content) -> str:
-    """Return what stars mean, whose words are quoted, who helped, and of when the numbers are."""
+def footer(texts: Texts, content: Content, *, is_short: bool = False) -> str:
+    """Return what stars mean, whose words are quoted, who helped, and of when the numbers are.
+
+    is_short: of the form that quotes nobody, and so says nothing of quotes.
+    """
     exchange = content.exchange
     facts = [
         star_meaning_text(texts, exchange),
         texts("digest.names.hidden" if exchange.is_anonymous else "digest.names.shown"),
     ]
-    if content.loose or any(part.quotes for part in content.parts):
+    if is_short:
+        pass
+    elif content.loose or any(part.quotes for part in content.parts):
         facts.append(texts("digest.quotes", min=content.enough_ratings))
     elif content.parts:
         least = content.enough_ratings
@@ -179,4 +184,4 @@ def footer(texts: Texts, content: Content) -> str:
         facts.append(texts("digest.root", n=content.release, root=content.root))
     if content.themes_as_of:
         facts.append(texts("common.themes_at", at=when(content.themes_as_of)))
-    return " · ".join(each for each in facts if each)
+    return " · ".join(each.removesuffix(".") for each in facts if each)

@@ -63,6 +63,9 @@ async def test_the_short_form_quotes_nobody_and_that_for_moderators_says_what_wa
     assert any(text in words(whole) for text in comments)
     assert EN("digest.waiting", n=0) in words(whole)
     assert "moderators" not in words(short)
+    assert EN("digest.quotes", min=5) in words(whole)
+    assert EN("digest.quotes", min=5) not in words(short), "it quotes nobody"
+    assert ". ·" not in words(whole)
 
 
 async def test_a_private_channels_digest_goes_elsewhere_only_after_a_warning(playground: Playground) -> None:

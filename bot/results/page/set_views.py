@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.public_set import PublicSet, PublicSetTheme
 from bot.domain.published import Published
 from bot.domain.published_parts import MIN_CELLS, mean_of_cells
-from bot.domain.set_words import agreement_text, set_theme_name
+from bot.domain.set_words import agreement_text, made_text, set_theme_name
 from bot.domain.theme_names import theme_name
 from bot.results.page.site import Site
 
@@ -73,7 +73,7 @@ def _view(site: Site, one: PublicSet, computed: SetColumn) -> SetView:
     texts = site.texts
     kept = SetColumn(
         one.name,
-        texts("sets.by_moderators", made=texts.day(one.made_on), changed=texts.day(one.changed_on)),
+        made_text(texts, one.made_on, one.changed_on),
         tuple(_row(site, each, one) for each in one.themes),
         one.outside,
     )

@@ -11,6 +11,7 @@ similar =
     .much = Much like the computed themes: { $together } of { $n } comments are in themes that match (index { $index }; 1 is the same, 0 is chance).
     .partly = Partly like the computed themes: { $together } of { $n } comments are in themes that match (index { $index }; 1 is the same, 0 is chance).
     .little = Unlike the computed themes: { $together } of { $n } comments are in themes that match (index { $index }; 1 is the same, 0 is chance).
+by_moderators_made = by moderators, made on { $made }
 by_moderators = by moderators, made on { $made }, changed on { $changed }
 first =
     .button = Show first

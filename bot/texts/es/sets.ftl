@@ -10,6 +10,7 @@ similar =
     .much = Muy parecido a los temas calculados: { $together } de { $n } comentarios están en temas que coinciden (índice { $index }; 1 es lo mismo, 0 es el azar).
     .partly = En parte parecido a los temas calculados: { $together } de { $n } comentarios están en temas que coinciden (índice { $index }; 1 es lo mismo, 0 es el azar).
     .little = Distinto de los temas calculados: { $together } de { $n } comentarios están en temas que coinciden (índice { $index }; 1 es lo mismo, 0 es el azar).
+by_moderators_made = por quienes moderan, hecho el { $made }
 by_moderators = por quienes moderan, hecho el { $made }, cambiado el { $changed }
 first =
     .button = Mostrar primero

@@ -1,6 +1,6 @@
 """Block Kit of sets of themes: the list, one set, and what was done with the way back."""
 
-from bot.domain.set_words import agreement_text, set_theme_name
+from bot.domain.set_words import agreement_text, made_text, set_theme_name
 from bot.slack.blocks import Block, actions, button, confirm, context_block, cut, escape, modal, section
 from bot.slack.rich_text import line, rich, run
 from bot.texts import Texts
@@ -51,7 +51,7 @@ def set_blocks(texts: Texts, exchange: Exchange, one: ThemeSet) -> list[Block]:
         )
         for each in themes[:_MAX_THEMES]
     ]
-    notes = [texts("sets.by_moderators", made=texts.day(one.made_on), changed=texts.day(one.changed_on))]
+    notes = [made_text(texts, one.made_on, one.changed_on)]
     notes += [
         form_text(each, texts.language, number=one.number, slug=exchange.slug) for each in ("rename", "merge", "move")
     ]
