@@ -59,6 +59,12 @@ class Scheduler:
             elif self._scheduler.running and name not in self._starting:
                 self._start(name)
 
+    def start_idle(self) -> None:
+        """Start every job that does not run now, as a tick does; one that runs is not asked for another run."""
+        for name, lock in self._locks.items():
+            if self._scheduler.running and not lock.locked() and name not in self._starting:
+                self._start(name)
+
     async def run_once(self, *names: str) -> None:
         """Run the jobs one after the other, in their order, or those named alone, and wait for their end."""
         for name in names or self._jobs:

@@ -124,3 +124,23 @@ async def test_a_stop_in_the_middle_of_a_job_is_no_fault(caplog: pytest.LogCaptu
     await scheduler.stop()
     assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
     assert begun.is_set()
+
+
+async def test_a_job_that_runs_is_not_begun_again_by_a_tick_of_the_playground() -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    runs = 0
+
+    async def job() -> None:
+        nonlocal runs
+        runs += 1
+        begun.set()
+        await go_on.wait()
+
+    scheduler = Scheduler({"job": job}, seconds=3600)
+    scheduler.start()
+    scheduler.start_idle()
+    await begun.wait()
+    scheduler.start_idle()
+    go_on.set()
+    await scheduler.stop()
+    assert runs == 1

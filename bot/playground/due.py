@@ -48,7 +48,7 @@ def make_pace(playground: PlaygroundServer, starling: Starling, seconds: Callabl
         marks=lambda: (changes, starling.context.storage.writes),
         list_due=lambda: list_due(starling, playground.team_id),
         clock=seconds,
-        wake=starling.scheduler.wake,
+        begin=starling.scheduler.start_idle,
     )
 
 

@@ -20,7 +20,7 @@ class Pace:
     """Asks for rounds while something changes, and when the next thing of the clock's list falls due.
 
     marks: returns what differs once anything changed, in Slack or in the database. list_due: as the page's clock shows
-    it. clock: seconds since 1970, as the bot sees them. wake: asks for a round now.
+    it. clock: seconds since 1970, as the bot sees them. begin: starts a round now, of what does not run already.
     """
 
     def __init__(
@@ -29,12 +29,12 @@ class Pace:
         marks: Callable[[], object],
         list_due: Callable[[], Awaitable[Sequence[Due]]],
         clock: Callable[[], float],
-        wake: Callable[[], None],
+        begin: Callable[[], None],
     ) -> None:
         self._marks = marks
         self._list_due = list_due
         self._clock = clock
-        self._wake = wake
+        self._begin = begin
         self._seen: object = None
         self._until = -math.inf
         self._next: float | None = None
@@ -53,7 +53,7 @@ class Pace:
         if is_due or marks != self._seen:
             self._seen, self._until, self._next = marks, now + LINGER_S, None
         if now < self._until:
-            self._wake()
+            self._begin()
         elif self._next is None:
             since = self._clock()
             self._next = min((each.at for each in await self._list_due() if each.at > since), default=math.inf)

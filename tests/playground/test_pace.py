@@ -12,13 +12,13 @@ class Watch:
     def __init__(self) -> None:
         self.changes, self.asked, self.rounds, self.now = 0, 0, 0, 0.0
         self.due: list[Due] = []
-        self.pace = Pace(marks=lambda: self.changes, list_due=self.list_due, clock=lambda: self.now, wake=self.wake)
+        self.pace = Pace(marks=lambda: self.changes, list_due=self.list_due, clock=lambda: self.now, begin=self.begin)
 
     async def list_due(self) -> Sequence[Due]:
         self.asked += 1
         return self.due
 
-    def wake(self) -> None:
+    def begin(self) -> None:
         self.rounds += 1
 
     async def later(self, seconds: int) -> int:
