@@ -180,7 +180,12 @@ async def test_the_finished_example_has_its_closing_digest_with_themes_however_s
         counts = {slug: await exchanges.get_counts(db, each.scope) for slug, each in by_slug.items()}
         key = Keyring(kept_secret(tmp_path / "secret_key")).open(by_slug["sro"].wrapped_key)
         people = await participants.list_all(db, by_slug["sro"].scope, key.seals)
+        team_id = str((await db.execute(select(tenant.c.team_id))).scalar_one())
+        known = [
+            await participants.get(db, by_slug["sro"].scope, key.person(team_id, each.slack_user_id)) for each in people
+        ]
     await storage.close()
+    assert all(known), "the bot finds each of them again: else their messages were sent and taken back each second"
     world = World(team_id="T1", name="")
     load(world, tmp_path / "slack.json")
     messages = [message for channel in world.channels.values() for message in channel.messages.values()]

@@ -214,7 +214,7 @@ async def _fill(
     """Store the comments and stars of many people at once, as the bot stores them."""
     ctx = starling.context
     key = ctx.key_of(exchange)
-    workspace = f"/{playground.team_id}"
+    workspace = playground.team_id
     today = local_day(ctx.clock(), exchange.zone)
     now = int(ctx.clock().timestamp() * 1_000_000)
     new = [
