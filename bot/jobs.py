@@ -20,7 +20,7 @@ from bot.moderate.alerts import Alerts
 from bot.moderate.answers import job as answers_job
 from bot.moderate.cards.job import QueueCards
 from bot.receipts.answers.job import AnswerNews
-from bot.receipts.appeals import job as appeals_job
+from bot.receipts.appeals.job import Appeals
 from bot.receipts.job import Receipts
 from bot.receipts.talks.job import Talks
 from bot.retention.job import Retention
@@ -62,6 +62,7 @@ def make_jobs(
     erasures, retention, passes = InterruptedErasures(ctx), Retention(ctx), RowCleanup(ctx, web_passes)
     begun_forms = RowCleanup(ctx, kept_forms)
     receipts, answer_news, cards, talks = Receipts(ctx), AnswerNews(ctx), QueueCards(ctx), Talks(ctx)
+    appeals = Appeals(ctx)
     work: dict[str, Work] = {
         "alerts": lambda workspace: Alerts(ctx, workspace).tick(),
         "answer_posts": lambda workspace: answers_job.tick(ctx, workspace),
@@ -77,7 +78,7 @@ def make_jobs(
         "names": lambda workspace: names_job.tick(ctx, workspace.tenant_id),
         "receipts": receipts.tick,
         "answers": answer_news.tick,
-        "appeals": lambda workspace: appeals_job.tick(ctx, workspace),
+        "appeals": appeals.tick,
         "danger cases": lambda workspace: DangerCases(ctx, workspace, danger_webhook).tick(),
         "digests": lambda workspace: digest_job.tick(ctx, workspace.tenant_id, composer),
         "passes": lambda workspace: passes.tick(workspace.tenant_id),

@@ -164,8 +164,7 @@ class Receipts:
         gone = [(channel_id, each.ts) for due, channel_id, each in done if due.mark not in kept]
         if gone:
             self._ctx.outbox.spawn(delete_messages(self._ctx, workspace.tenant_id, gone), "receipt")
-        edited = sum(due.is_posted for due, _, _ in done)
-        log.info("receipts_sent", exchange_id=exchange.exchange_id, posted=len(done) - edited, edited=edited)
+        # Nothing is logged: a receipt follows a comment within seconds, and a line would say when that came.
 
     async def _save(
         self, exchange: Exchange, key: ExchangeKey, done: Sequence[tuple[Due, str, Receipt]]

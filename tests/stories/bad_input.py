@@ -422,6 +422,7 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
         await _seed_theme(db, exchange, playground.clock.now())
         await _keep_set(db, exchange, local_day(playground.clock.now(), "UTC"))
         await appeals.add(db, exchange.scope, HIDDEN, f"The {word} is needed")
+        await appeals.set_sent(db, exchange.scope, HIDDEN)
         await _hold_digest(db, exchange, playground.clock.now())
 
 

@@ -1,5 +1,8 @@
 """Who wrote a hidden comment asks for another look; a moderator who did not decide answers in words that both keep."""
 
+from datetime import timedelta
+
+from bot.core.wall_clock import zone_or_utc
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
 from storage import appeals, moderation_log
@@ -33,6 +36,50 @@ async def appeal(playground: Playground) -> None:
     assert "appeals.words" in refused.errors
     assert await ana.submits(values={"appeals.words": WHY})
     await ticks(playground)
+    await morning(playground)
+
+
+async def morning(playground: Playground) -> None:
+    """Let the next morning come."""
+    playground.clock.later(days=1)
+    await ticks(playground, 2)
+
+
+async def test_moderators_hear_in_the_morning_and_can_find_out_nothing_before(playground: Playground) -> None:
+    maya = await add_moderator(playground, "Maya")
+    number = await hidden(playground, playground.moderator)
+    ana = playground.person("Ana")
+    assert await ana.clicks(receipts(ana)[0], "appeals.ask")
+    assert await ana.submits(values={"appeals.words": WHY})
+    assert EN("appeals.asked") in words(ana.view)
+    await ana.closes()
+    await ticks(playground, 2)
+    playground.slack.context.unseen_clicks = True
+    exchange = await only(playground)
+    for action in ("appeals.answer", "appeals.send_again"):
+        await maya.clicks_unseen(action, f"{exchange.exchange_id}:{number}")
+        await playground.settle()
+        assert EN("appeals.gone") in words(maya.dm()[-1]), "as where nobody asked"
+    assert not cards(maya)
+    assert "appeal" not in await logged(playground)
+
+    now = playground.clock.now().astimezone(zone_or_utc(exchange.zone))
+    eight = now.replace(hour=8, minute=0, second=0) + timedelta(days=now.hour >= 8)
+    playground.clock.later(seconds=(eight - now).total_seconds() - 60)
+    await ticks(playground, 2)
+    assert not cards(maya), "a minute before eight"
+    playground.clock.later(seconds=90)
+    await ticks(playground, 2)
+    assert len(cards(maya)) == 1
+    assert (await logged(playground)).count("appeal") == 1
+    await morning(playground)
+    assert len(cards(maya)) == 1, "once"
+    assert (await logged(playground)).count("appeal") == 1
+
+
+async def logged(playground: Playground) -> list[str]:
+    async with playground.starling.context.storage.read() as db:
+        return [each.act for each in await moderation_log.list_all(db, (await only(playground)).scope)]
 
 
 async def test_another_moderator_answers_and_nobody_learns_who_asked(playground: Playground) -> None:

@@ -15,6 +15,7 @@ from storage.comments import Comment
 from storage.enums import ActKind, AppealState, CommentState
 from storage.exchanges import Exchange
 from storage.moderation import ReportedComment
+from storage.scope import ExchangeScope
 from storage.session import Db
 
 MAX_WORDS = 600
@@ -59,7 +60,7 @@ async def get_own(ctx: Context, actor: Actor, exchange_id: int, number: int) -> 
 
 
 async def ask(ctx: Context, actor: Actor, exchange_id: int, number: int, words: str, *, block_id: str) -> None:
-    """Save an appeal about one's own comment. Raises UserError."""
+    """Save an appeal about one's own comment; moderators hear of it in the morning. Raises UserError."""
     words = check_words(words, block_id=block_id)
     admission = await admit(ctx, actor, exchange_id)
 
@@ -72,11 +73,10 @@ async def ask(ctx: Context, actor: Actor, exchange_id: int, number: int, words: 
             raise UserError("appeals.not_yours")
         await _require_appealable(db, exchange, comment)
         await appeals.add(db, exchange.scope, number, words)
-        await record(ctx, db, exchange, comment.comment_id, ActKind.APPEAL)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
 
     await ctx.commit(actor, work)
-    ctx.wake()  # moderators hear of it, and the receipt shows it
+    ctx.wake()  # the receipt shows it
 
 
 async def _require_appealable(db: Db, exchange: Exchange, comment: Comment) -> None:
@@ -117,6 +117,8 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 async def _require_answerable(ctx: Context, db: Db, actor: Actor, case: Case) -> None:
     if not case.appeal.waits:
         raise UserError("appeals.answered_before")
+    if not case.appeal.is_sent:  # who tries numbers does not learn that somebody asked a moment ago
+        raise UserError("appeals.gone")
     if case.decided_by == actor.slack_user_id:
         raise UserError("appeals.you_decided")
     key = ctx.key_of(case.exchange)
@@ -153,12 +155,14 @@ async def answer(
     return case
 
 
-async def send_again(ctx: Context, actor: Actor, exchange_id: int, number: int) -> None:
-    """Let an appeal that waits be sent to the moderators of now. Raises UserError."""
+async def send_again(ctx: Context, actor: Actor, exchange_id: int, number: int) -> ExchangeScope:
+    """Let an appeal that waits, and was sent, be sent to the moderators of now; return where. Raises UserError."""
     async with ctx.storage.write() as db:
         exchange = await get_exchange(db, actor, exchange_id)
         appeal = await appeals.get(db, exchange.scope, number)
-        if appeal is None or not appeal.waits:
-            raise UserError("appeals.answered_before" if appeal else "appeals.gone")
+        if appeal is None or not appeal.is_sent:
+            raise UserError("appeals.gone")
+        if not appeal.waits:
+            raise UserError("appeals.answered_before")
         await appeals.set_sent(db, exchange.scope, number, is_sent=False)
-    ctx.wake()
+    return exchange.scope

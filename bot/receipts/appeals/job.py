@@ -1,8 +1,16 @@
-"""Job of appeals: moderators who did not decide before have a card about each; where there is none, who did hears."""
+"""Job of appeals: moderators who did not decide before have a card about each; where there is none, who did hears.
+
+They hear of them in the morning, of all since the morning before at once, and the moderation log has them from then on:
+at the moment of an appeal its author is there, which others can see.
+"""
+
+from datetime import date, timedelta
 
 import structlog
 
 from bot.context import Context
+from bot.core.wall_clock import local_day
+from bot.domain.moderation_log import record
 from bot.domain.notices import Once, list_recipients, send
 from bot.domain.turns import Turn, take_turn
 from bot.receipts.appeals import blocks, flow
@@ -10,28 +18,60 @@ from bot.receipts.appeals.flow import Case
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
-from storage import appeals, computations
+from storage import appeals, computations, exchanges, moderation_log
+from storage.enums import ActKind
 from storage.scope import ExchangeScope
 
 log = structlog.get_logger()
 
-
-async def tick(ctx: Context, workspace: Workspace) -> None:
-    """Send what moderators have not heard of, to each once."""
-    tenant_id = workspace.tenant_id
-    async with ctx.storage.read() as db:
-        waiting = [each for each in await appeals.list_waiting(db, tenant_id) if not each.is_sent]
-    for exchange_id in {each.exchange_id for each in waiting}:
-        async with take_turn(ctx, ExchangeScope(tenant_id, exchange_id), computations.APPEALS) as turn:
-            if turn is not None:
-                turn.is_settled = await _send_all(ctx, tenant_id, exchange_id, turn)
+MORNING = timedelta(hours=8)
+"""After midnight, in the exchange's zone."""
 
 
-async def _send_all(ctx: Context, tenant_id: int, exchange_id: int, turn: Turn) -> bool:
-    """Send what waits in an exchange, as it is now that it is this process's turn; say whether all is settled."""
+class Appeals:
+    """Sends appeals. It remembers on which day it first saw some wait; where that is lost they wait a day more."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._days: dict[tuple[int, int], date] = {}  # by tenant and exchange
+
+    async def tick(self, workspace: Workspace) -> None:
+        """Send what moderators have not heard of, to each once, where another day began since it was seen first."""
+        ctx, tenant_id = self._ctx, workspace.tenant_id
+        async with ctx.storage.read() as db:
+            waiting = {each.exchange_id for each in await appeals.list_waiting(db, tenant_id) if not each.is_sent}
+            found = [await exchanges.get(db, ExchangeScope(tenant_id, each)) for each in sorted(waiting)]
+        for place in [each for each in self._days if each[0] == tenant_id and each[1] not in waiting]:
+            del self._days[place]
+        for exchange in found:
+            if exchange is None:
+                continue
+            today = local_day(ctx.clock() - MORNING, exchange.zone)
+            if today > self._days.setdefault((tenant_id, exchange.exchange_id), today):
+                await _send_waiting(ctx, exchange.scope)
+
+
+async def send_again(ctx: Context, scope: ExchangeScope, number: int) -> None:
+    """Send the appeal about comment #number to the moderators of now; where that fails they have it in the morning."""
+    await _send_waiting(ctx, scope, number)
+
+
+async def _send_waiting(ctx: Context, scope: ExchangeScope, number: int | None = None) -> None:
+    async with take_turn(ctx, scope, computations.APPEALS) as turn:
+        if turn is not None:
+            turn.is_settled = await _send_all(ctx, scope, turn, number)
+
+
+async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, number: int | None) -> bool:
+    """Send what waits in an exchange, as it is now that it is this process's turn; say whether all is settled.
+
+    number: of the comment about which alone; None for all.
+    """
+    tenant_id, exchange_id = scope.tenant_id, scope.exchange_id
     async with ctx.storage.read() as db:
         there = await appeals.list_waiting(db, tenant_id)
         waiting = [each for each in there if each.exchange_id == exchange_id and not each.is_sent]
+        waiting = [each for each in waiting if number in {None, each.number}]
         cases = [await flow.load_case(ctx, db, tenant_id, exchange_id, each.number) for each in waiting]
     is_settled = True
     for case in cases:
@@ -39,7 +79,10 @@ async def _send_all(ctx: Context, tenant_id: int, exchange_id: int, turn: Turn) 
         once = Once(ctx.tenant_key(tenant_id).cipher("appeals").mark(*place).hex(), turn.since)
         if await _send(ctx, tenant_id, case, once):
             async with ctx.storage.write() as db:
-                await appeals.set_sent(db, case.exchange.scope, case.appeal.number)
+                await appeals.set_sent(db, scope, case.appeal.number)
+                acts = await moderation_log.list_of_comment(db, scope, case.appeal.number)
+                if all(each.act != ActKind.APPEAL for each in acts):
+                    await record(ctx, db, case.exchange, case.comment.comment_id, ActKind.APPEAL)
         else:
             is_settled = False
     return is_settled

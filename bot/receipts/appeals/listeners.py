@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.domain.actor import Actor
 from bot.domain.policy import Act
 from bot.domain.roles import require
-from bot.receipts.appeals import blocks, flow
+from bot.receipts.appeals import blocks, flow, job
 from bot.receipts.payloads import parse_place
 from bot.slack.blocks import section, state_of
 from bot.slack.modals import open_modal
@@ -55,7 +55,9 @@ async def answer(ack: AsyncAck, body: Json, view: Json, actor: Actor, ctx: Conte
 async def send_again(ack: AsyncAck, action: Json, body: Json, actor: Actor, ctx: Context) -> None:
     """Send an appeal to the moderators of now."""
     await require(ctx, actor, Act.MODERATE)
-    await flow.send_again(ctx, actor, *parse_place(action.get("value")))
+    exchange_id, number = parse_place(action.get("value"))
+    scope = await flow.send_again(ctx, actor, exchange_id, number)
+    ctx.outbox.spawn(job.send_again(ctx, scope, number), "appeal")
     await ack()
     text = actor.texts("appeals.sent_again")
     ctx.outbox.replace_or_post(actor.tenant_id, body, text, [section(text)])
