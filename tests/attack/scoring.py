@@ -79,18 +79,34 @@ def _score(
     candidates = {each: number for number, each in enumerate(dict.fromkeys(true.candidates(goal)))}
     answers = true.answers(goal)
     truth = np.array([candidates[answer] for _, answer in answers])
-    chosen = np.array([_choose(mine.get(key), candidates, true, rng) for key, _ in answers])
+    likeliest = _Likeliest()
+    chosen = np.array([_choose(likeliest.of(mine.get(key)), candidates, true, rng) for key, _ in answers])
     right, of = int((chosen == truth).sum()), sum(key in mine for key, _ in answers)
     chance, p = _chance(chosen, truth, len(candidates), right, rng, all_rounds)
     return Result(attack, goal, right, of, chance / of, p)
 
 
-def _choose(weights: Weights | None, candidates: Mapping[object, int], true: Truth, rng: np.random.Generator) -> int:
-    """Return the candidate for whom most speaks, one of several by lot; -1 for no guess, -2 for none of them."""
-    if not weights:
-        return -1
-    most = max(weights.values())
-    best = [each for each, weight in weights.items() if weight >= most * (1 - 1e-9)]
+class _Likeliest:
+    """Finds for whom most speaks, once where many rows have the very same weights."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Weights, list[object]]] = {}
+
+    def of(self, weights: Weights | None) -> list[object]:
+        """Return the candidates for whom most speaks, [] for no guess."""
+        if not weights:
+            return []
+        if id(weights) not in self._known:
+            most = max(weights.values())
+            best = [each for each, weight in weights.items() if weight >= most * (1 - 1e-9)]
+            self._known[id(weights)] = weights, best
+        return self._known[id(weights)][1]
+
+
+def _choose(best: Sequence[object], candidates: Mapping[object, int], true: Truth, rng: np.random.Generator) -> int:
+    """Return one of the best candidates by lot; -1 for no guess, -2 where it is none of whom it can be."""
+    if not best:
+        return _NO_GUESS
     chosen = best[rng.integers(len(best))]
     inside = true.records(chosen) if isinstance(chosen, tuple) else []
     return candidates.get(inside[rng.integers(len(inside))] if inside else chosen, -2)
@@ -105,15 +121,26 @@ def _chance(
     gives rows each other's owners: right where it is public that some people wrote more. The larger figures count.
     """
     mean, p = 0.0, 1.0
+    guessed = chosen != _NO_GUESS
+    mine, named = chosen[guessed], truth[guessed]
     for rounds in all_rounds:
-        names = np.array([(rng.permutation(people)[truth] == chosen).sum() for _ in range(rounds)])
-        owners = np.array([(rng.permutation(truth) == chosen).sum() for _ in range(rounds)])
+        names = np.array([(rng.permutation(people)[named] == mine).sum() for _ in range(rounds)])
+        owners = np.array([(_draw(truth, len(mine), rng) == mine).sum() for _ in range(rounds)])
         mean = max(float(names.mean()), float(owners.mean()))
         p = max((1 + int((hits >= right).sum())) / (1 + rounds) for hits in (names, owners))
-        if p > _LOSES / rounds or rounds * len(truth) > _MOST:
+        if p > _LOSES / rounds or rounds * len(mine) > _MOST:
             break
     return mean, p
 
 
+def _draw(truth: np.ndarray, number: int, rng: np.random.Generator) -> np.ndarray:
+    """Return owners of a number of rows, when all rows exchange theirs: few are drawn without a permutation of all."""
+    few = number * _FEW < len(truth)
+    drawn: np.ndarray = rng.choice(truth, number, replace=False) if few else rng.permutation(truth)[:number]
+    return drawn
+
+
+_NO_GUESS = -1
+_FEW = 8
 _LOSES = 10  # rounds that are as good as the attack: then more rounds change nothing
 _MOST = 100_000_000  # names given in one kind of permutation

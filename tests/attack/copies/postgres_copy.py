@@ -26,12 +26,15 @@ WHERE c.relkind IN ('r', 'i', 't') AND n.nspname IN ('public', 'pg_toast') AND p
 """
 
 
-async def read_copy(url: str) -> Copy:
-    """Return what a database shows. url: postgresql+asyncpg://…, of a role that may read the server's files."""
+async def read_copy(url: str, *, with_files: bool = True) -> Copy:
+    """Return what a database shows. url: postgresql+asyncpg://…, of a role that may read the server's files.
+
+    with_files: also all files as bytes.
+    """
     db: Any = await asyncpg.connect(url.replace("+asyncpg", ""))
     try:
         await db.execute("CHECKPOINT")
-        copy = Copy({}, [], [bytes(row[0]) for row in await db.fetch(_FILES)])
+        copy = Copy({}, [], [bytes(row[0]) for row in await db.fetch(_FILES)] if with_files else [])
         for table in await db.fetch(_TABLES):
             attributes = [Attribute(*row) for row in await db.fetch(_ATTRIBUTES, table["oid"])]
             heap = list(read_heap(bytes(table["heap"]), attributes))

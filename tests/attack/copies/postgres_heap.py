@@ -4,9 +4,10 @@ Source: "Database Page Layout" in PostgreSQL's manual. The pages are those that 
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 PAGE = 8192
@@ -41,19 +42,27 @@ class Tuple:
 
 def read_heap(data: bytes, attributes: list[Attribute]) -> Iterator[Tuple]:
     """Yield every version of a row that a heap file holds, in the order of its pages."""
+    columns = tuple(attributes)
     for start in range(0, len(data), PAGE):
-        page = data[start : start + PAGE]
-        lower = struct.unpack_from("<H", page, 12)[0]
-        for line, at in enumerate(range(_HEADER, lower, _POINTER), start=1):
-            pointer = struct.unpack_from("<I", page, at)[0]
-            offset, flags, size = pointer & 0x7FFF, (pointer >> 15) & 3, pointer >> 17
-            if flags == _NORMAL and size:
-                found = _tuple(page[offset : offset + size], start // PAGE, line, attributes)
-                if found is not None:
-                    yield found
+        yield from _page(data[start : start + PAGE], start // PAGE, columns)
 
 
-def _tuple(raw: bytes, block: int, line: int, attributes: list[Attribute]) -> Tuple | None:
+@lru_cache(maxsize=10_000)  # most pages are the same in the next copy, and their rows are kept once
+def _page(page: bytes, block: int, attributes: tuple[Attribute, ...]) -> tuple[Tuple, ...]:
+    """Return the versions of rows on a page."""
+    rows = []
+    lower = struct.unpack_from("<H", page, 12)[0]
+    for line, at in enumerate(range(_HEADER, lower, _POINTER), start=1):
+        pointer = struct.unpack_from("<I", page, at)[0]
+        offset, flags, size = pointer & 0x7FFF, (pointer >> 15) & 3, pointer >> 17
+        if flags == _NORMAL and size:
+            found = _tuple(page[offset : offset + size], block, line, attributes)
+            if found is not None:
+                rows.append(found)
+    return tuple(rows)
+
+
+def _tuple(raw: bytes, block: int, line: int, attributes: Sequence[Attribute]) -> Tuple | None:
     xmin, xmax = struct.unpack_from("<II", raw, 0)
     mask2, mask, start = struct.unpack_from("<HHB", raw, 18)
     if mask & _XMIN_INVALID and not mask & _XMIN_COMMITTED:

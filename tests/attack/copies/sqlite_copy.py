@@ -3,9 +3,10 @@
 import sqlite3
 import struct
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -35,13 +36,10 @@ class Layout:
 
 
 class _Lying(NamedTuple):
-    """A row where it lies. rank: as in Record, by its page; rowid: 0 where it has none."""
+    """A row where it lies. record: its rank is that inside its page, and no transaction is known; rowid: 0 for none."""
 
-    key: Key
-    values: Values
-    rank: float
+    record: Record
     rowid: int
-    is_late: bool
 
 
 class _Pages:
@@ -80,7 +78,10 @@ def take_stopped(file: bytes, log: bytes) -> bytes:
 
 
 def read_copy(file: bytes, log: bytes = b"", *, with_changes: bool = True) -> Copy:
-    """Return what a file and its log show. with_changes: also what each transaction of the log did."""
+    """Return what a file and its log show. with_changes: also what each transaction of the log did, and both as bytes.
+
+    What two copies have in common is read, and kept in memory, once.
+    """
     frames = list(read_log(log))
     now = _Pages(file)
     for frame in frames:
@@ -91,40 +92,69 @@ def read_copy(file: bytes, log: bytes = b"", *, with_changes: bool = True) -> Co
     lying: dict[str, list[_Lying]] = {}
     for layout in layouts:
         lying[layout.name] = []
+        known = _known(layout)
         for number in _walk(now, layout.root):
             owners[number] = layout
-            lying[layout.name] += _rows_on(layout, number, now)
+            lying[layout.name] += _rows_on(layout, number, now, known)
     changes = list(_changes(file, frames, owners)) if with_changes else []
-    written = {(change.table, change.key): change.transaction for change in changes}
-    tables = {}
-    for layout in layouts:
-        rows = lying[layout.name]
-        ranks = _ranks(layout, rows)
-        tables[layout.name] = [
-            Record(layout.name, row.key, row.values, rank, written.get((layout.name, row.key)), is_late=row.is_late)
-            for row, rank in zip(rows, ranks, strict=True)
-        ]
-    return Copy(tables, changes, [file, log])
+    written: dict[str, dict[Key, int]] = {layout.name: {} for layout in layouts}
+    for change in changes:
+        written[change.table][change.key] = change.transaction
+    tables = {layout.name: _records(layout, lying[layout.name], written[layout.name]) for layout in layouts}
+    return Copy(tables, changes, [file, log] if with_changes else [])
 
 
-def _ranks(layout: Layout, rows: list[_Lying]) -> list[float]:
-    """Return how late each row was written: by its rowid, or else by its place among the rows of its page."""
+def _records(layout: Layout, rows: list[_Lying], written: Mapping[Key, int]) -> list[Record]:
+    """Return the rows of a table, each with its transaction; where rows have an order of their own, ranked by it."""
+    records = [row.record for row in rows]
     if layout.has_rowid:
         order = sorted(range(len(rows)), key=lambda index: rows[index].rowid)
-        place = {index: number for number, index in enumerate(order)}
-        return [(place[index] + 0.5) / len(rows) for index in range(len(rows))]
-    return [row.rank for row in rows]
+        ranks = {index: (place + 0.5) / len(rows) for place, index in enumerate(order)}
+        records = [replace(each, rank=ranks[index]) for index, each in enumerate(records)]
+    if not written:
+        return records
+    return [replace(each, transaction=written[each.key]) if each.key in written else each for each in records]
 
 
-def _rows_on(layout: Layout, number: int, pages: _Pages) -> list[_Lying]:
-    found = cells(number, pages.get(number), pages.get)
+class _Known(NamedTuple):
+    """What was read of a table so far. pages: without those whose rows lie partly on others; rows: by their columns."""
+
+    pages: dict[bytes, list[_Lying]]
+    rows: dict[tuple[int | None, tuple[Any, ...]], tuple[Key, Values]]
+
+
+@lru_cache(maxsize=64)
+def _known(_layout: Layout) -> _Known:
+    return _Known({}, {})
+
+
+_MOST_PAGES = 50_000  # that are kept of a table
+
+
+def _rows_on(layout: Layout, number: int, pages: _Pages, known: _Known) -> list[_Lying]:
+    data, beside = pages.get(number), list[int]()
+    if data in known.pages:
+        return known.pages[data]
+
+    def get_beside(other: int) -> bytes:
+        beside.append(other)
+        return pages.get(other)
+
+    found = cells(number, data, get_beside)
     late_first = sorted(cell.offset for cell in found)
     place = {offset: len(found) - index - 0.5 for index, offset in enumerate(late_first)}
     late = set() if layout.has_rowid else _late(found)
-    return [
-        _Lying(*layout.read(cell), place[cell.offset] / len(found), cell.rowid or 0, cell.offset in late)
-        for cell in found
-    ]
+    rows = []
+    for cell in found:
+        columns = cell.rowid, cell.values
+        if columns not in known.rows:
+            known.rows[columns] = layout.read(cell)
+        key, values = known.rows[columns]
+        is_late, rank = cell.offset in late, place[cell.offset] / len(found)
+        rows.append(_Lying(Record(layout.name, key, values, rank, is_late=is_late), cell.rowid or 0))
+    if not beside and len(known.pages) < _MOST_PAGES:
+        known.pages[data] = rows
+    return rows
 
 
 def _late(found: list[Cell]) -> set[int]:
