@@ -1,10 +1,14 @@
 """What an attacker has, what they want to learn, and how a guess is written down."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from tests.attack.copies.records import Copy, Key, Record
+from tests.attack.evidence.evidence import Evidence
+from tests.attack.links import Links
 
 WROTE, RATED, ROW = "who wrote", "who rated", "whose row"
 """Goals that name a person of Slack: the author of a comment, who gave a rating, whose row in an exchange it is."""
@@ -53,14 +57,19 @@ class Public:
     known_ratings: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     admitted: dict[int, str] = field(default_factory=dict)
     own: dict[str, list[str]] = field(default_factory=dict)
+    _between: dict[tuple[datetime, datetime], Weights] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def seen_between(self, start: datetime, end: datetime) -> dict[object, float]:
-        """Return who was seen from a moment until before another, and how often."""
-        found: dict[object, float] = {}
-        for at, person in self.seen:
-            if start <= at < end:
+    def seen_between(self, start: datetime, end: datetime) -> Weights:
+        """Return who was seen from a moment until before another, and how often: for the same two the very same."""
+        known = self._between.get((start, end))
+        if known is None:
+            found: dict[object, float] = {}
+            for _, person in self.seen[bisect_left(self.seen, (start, "")) : bisect_left(self.seen, (end, ""))]:
                 found[person] = found.get(person, 0) + 1
-        return found
+            known = self._between[start, end] = found
+        return known
 
 
 @dataclass(frozen=True)
@@ -75,12 +84,21 @@ class Between:
 
 @dataclass
 class Case:
-    """All that an attacker has. lone: copies around one act of one person; days: copies a day apart."""
+    """All that an attacker has. lone: copies around one act of one person; days: copies a day apart.
+
+    evidence: what the bot sent moderators and accomplices, and logged.
+    """
 
     copy: Copy
     public: Public
     lone: list[Between] = field(default_factory=list)
     days: list[Between] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=Evidence)
+
+    @cached_property
+    def links(self) -> Links:
+        """The rows of the copy that belong together, found once for all attacks."""
+        return Links(self.copy)
 
     def number_of(self, comment: Record) -> int:
         """Return what people call a comment."""

@@ -2,10 +2,9 @@
 
 from collections import Counter
 
-from tests.attack.case import COMMENT, PARTICIPANT, RATING
 from tests.attack.copies.records import Copy, Key
 
-TABLES = (PARTICIPANT, COMMENT, RATING, "skip", "report")
+TABLES = ("participant", "comment", "rating", "skip", "report")
 _RICH = 16  # characters or bytes: what is shorter is a word
 _COMMON = 1 / 3  # of a table's rows: what more of them share distinguishes nobody
 _WORDS = {"text", "why"}
@@ -46,6 +45,7 @@ class Links:
         self._sets: dict[Place, set[Place]] = {}
         for place in [place for places in holders.values() for place in places]:
             self._sets.setdefault(self._root(place), set()).add(place)
+        self._several = [each for each in self._sets.values() if len(each) > 1]
 
     def of(self, table: str, key: Key) -> set[Place]:
         """Return every row of the person whose row this is, itself included."""
@@ -57,7 +57,7 @@ class Links:
 
     def sets(self) -> list[set[Place]]:
         """Return all sets of two rows or more."""
-        return [each for each in self._sets.values() if len(each) > 1]
+        return self._several
 
     def _root(self, place: Place) -> Place:
         while (parent := self._parent.get(place, place)) != place:

@@ -72,12 +72,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _play(setting: str, chosen: argparse.Namespace) -> Trial:
     name, _, database = setting.partition(":")
     plan = _PLANS[name](chosen.people)
-    ratings = [id(act) for act in plan.acts if act.text is None][-chosen.ratings :]
+    ratings = {id(act) for act in [each for each in plan.acts if each.text is None][-chosen.ratings :]}
     plan = replace(plan, acts=[act for act in plan.acts if act.text is not None or id(act) in ratings])
     alone = range(len(plan.acts) // 2, len(plan.acts), max(1, len(plan.acts) // 12))
     if chosen.unattended != UNATTENDED_ACTS:
         alone = range(len(plan.acts) - chosen.unattended, len(plan.acts), 5)
-    how = {"lone": alone, "with_days": True, "unattended": chosen.unattended}
+    how = {"lone": alone, "with_days": True, "unattended": chosen.unattended, "with_desk": True}
     with tempfile.TemporaryDirectory(prefix="starling-attack-") as folder:
         if database != "postgresql":
             return asyncio.run(play(Path(folder), plan, **how))

@@ -23,9 +23,11 @@ from tests.attack.attacks import (
     sign_up,
     thread_offers,
 )
+from tests.attack.attacks.everything import ATTACKS
 from tests.attack.case import AUTHOR_ROW, COMMENT, GOALS, RATER_ROW, RATING, Truth
 from tests.attack.scoring import score
 from tests.attack.trial import ERASED, FORGOTTEN, RUNNING, STOPPED, UNATTENDED, Trial, play
+from tests.attack.worlds.evidence_controls import CONTROLS as SENT_OR_LOGGED
 from tests.attack.worlds.plan import community
 from tests.postgres import Postgres
 
@@ -52,11 +54,11 @@ async def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     async def once() -> Trial:
         folder = tmp_path_factory.mktemp("attacked")
         if request.param == "sqlite":
-            return await play(folder, plan, lone=alone, with_days=True)
+            return await play(folder, plan, lone=alone, with_days=True, with_desk=True)
         server: Postgres = request.getfixturevalue("postgres")
         name = f"attacked_{secrets.token_hex(6)}"
         server.create_database(name, request.getfixturevalue("postgres_template"))
-        trial = await play(folder, plan, database_url=server.url(name), lone=alone, with_days=True)
+        trial = await play(folder, plan, database_url=server.url(name), lone=alone, with_days=True, with_desk=True)
         server.drop_database(name)
         return trial
 
@@ -135,6 +137,18 @@ def test_lone_clicks_lead_to_no_other_rating_where_no_job_runs(trial: Trial) -> 
         assert result.is_chance, str(result)
     if STOPPED in trial.cases:  # SQLite: minutes after the last act its log has none
         assert [each for each in case.copy.changes if each.table in {RATING, COMMENT}] == []
+
+
+def test_what_the_bot_sends_moderators_and_accomplices_and_logs_names_nobody(trial: Trial) -> None:
+    for state, case in trial.cases.items():
+        evidence = case.evidence
+        assert trial.lived.asked, "nobody asked for another look"
+        assert any(each.kind == "appeals.answer" for each in evidence.desk)
+        assert any(row["what"] == "appeal" for row in evidence.acts)
+        assert all((evidence.lines, evidence.own, evidence.receipts))
+        for name in SENT_OR_LOGGED:
+            for result in score(name, ATTACKS[name](case), trial.truths[state]):
+                assert result.is_chance, f"{state}: {result}"
 
 
 def test_after_the_erasure_of_the_key_the_secret_names_nobody(trial: Trial) -> None:

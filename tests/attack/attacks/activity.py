@@ -8,7 +8,6 @@ from collections.abc import Callable
 from tests.attack.attacks.what_is_there import by_exchange, name_rows
 from tests.attack.case import PARTICIPANT, ROW, Case, Guesses
 from tests.attack.copies.records import Record
-from tests.attack.links import Links
 
 
 def guess_by_size(case: Case) -> Guesses:
@@ -31,7 +30,7 @@ def _guess(case: Case, figures: Callable[[Record], list[int]]) -> Guesses:
         columns = list(zip(*[figures(row) for row in rows], strict=True))
         if columns:
             found |= _match(case, rows, max(columns, key=lambda column: len(set(column))))
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _match(case: Case, rows: list[Record], figures: tuple[int, ...]) -> Guesses:

@@ -5,7 +5,6 @@ An author's mark that two comments have in common names the second by the first.
 
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import COMMENT, WROTE, Case, Guesses
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -15,4 +14,4 @@ def guess(case: Case) -> Guesses:
         for row in case.copy.rows(COMMENT)
         if case.number_of(row) in case.public.admitted
     }
-    return {key: weights for key, weights in name_rows(Links(case.copy), known).items() if key not in known}
+    return {key: weights for key, weights in name_rows(case.links, known).items() if key not in known}

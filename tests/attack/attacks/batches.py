@@ -11,7 +11,6 @@ from datetime import datetime
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import RATED, RATING, Case, Guesses
 from tests.attack.copies.records import Key
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -21,7 +20,7 @@ def guess(case: Case) -> Guesses:
         left, others = _without_known(case, ratings, people)
         for key in left:
             found[RATED, key] = dict.fromkeys(others, 1.0)
-    return name_rows(Links(case.copy), {target: weights for target, weights in found.items() if weights})
+    return name_rows(case.links, {target: weights for target, weights in found.items() if weights})
 
 
 def _batches(case: Case) -> list[list[Key]]:

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from tests.attack.attacks.what_is_there import moment, name_rows
 from tests.attack.case import COMMENT, RATED, RATING, WROTE, Case, Guesses
 from tests.attack.copies.records import Change, Copy, Values
-from tests.attack.links import Links
 
 _MOST_AHEAD = timedelta(minutes=3)  # a lease ends so much later than it begins, at most
 _PLANNED = {"opens_at", "closes_at", "next_at", "due_at"}  # dates that people chose
@@ -40,7 +39,7 @@ def guess(case: Case) -> Guesses:
             seen = case.public.seen_between(start - around, end + timedelta(seconds=1))
             if seen:
                 found[WROTE if change.table == COMMENT else RATED, change.key] = seen
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _acts(copy: Copy) -> Iterator[Change]:

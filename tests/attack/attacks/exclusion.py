@@ -13,7 +13,7 @@ from tests.attack.links import Links
 def guess(case: Case) -> Guesses:
     """Guess for each comment the row whose ratings leave it out and hardly any other."""
     found: Guesses = {}
-    links = Links(case.copy)
+    links = case.links
     raters = _raters(links)
     for exchange, comments in by_exchange(case.copy.rows(COMMENT)).items():
         here = {row: rated for row, rated in raters.items() if row[:2] == exchange}

@@ -7,7 +7,6 @@ close by, are that person's.
 from tests.attack.attacks.what_is_there import id_columns, name_rows
 from tests.attack.case import COMMENT, WROTE, Case, Guesses
 from tests.attack.copies.records import Change
-from tests.attack.links import Links
 
 _NEAR = 8  # transactions: the steps of one act follow each other
 
@@ -31,7 +30,7 @@ def guess(case: Case) -> Guesses:
                     near[person] = 1 / (1 + abs(at - change.transaction))
             if near:
                 found[WROTE, change.key] = near
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _id_column(case: Case, change: Change) -> list[str]:

@@ -5,7 +5,6 @@ Of a group of n each row is one person's by 1/n: the one board member's is their
 
 from tests.attack.attacks.what_is_there import name_rows, uniform
 from tests.attack.case import PARTICIPANT, ROW, Case, Guesses
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -16,4 +15,4 @@ def guess(case: Case) -> Guesses:
             members = {person for person, group in case.public.groups.items() if group == value}
             if 0 < len(members) <= len(case.public.people) / 3:
                 found[ROW, row.key] = uniform(members)
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)

@@ -4,33 +4,35 @@ Alone active in an hour is the author of every comment of that hour; and where t
 went up once in that hour, the hour is a minute.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from tests.attack.attacks.what_is_there import moment, name_rows
 from tests.attack.case import COMMENT, WROTE, Case, Guesses
 from tests.attack.copies.records import Record
-from tests.attack.links import Links
 
 _HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def guess(case: Case) -> Guesses:
     """Guess that a comment is by somebody seen in its time."""
-    times = {row.key: _span(row) for row in case.copy.rows(COMMENT)}
+    times = {row.key: span_of(row) for row in case.copy.rows(COMMENT)}
     found: Guesses = {}
+    often = Counter(times.values())
+    rises_in = {span: _rises(case, *span) for span in often if span is not None}
     for key, span in times.items():
         if span is None:
             continue
-        rises = _rises(case, *span)
-        alone = sum(other == span for other in times.values()) == 1 and len(rises) == 1
+        rises = rises_in[span]
+        alone = often[span] == 1 and len(rises) == 1
         seen = case.public.seen_between(*(rises[0] if alone else span))
         if seen:
             found[WROTE, key] = seen
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
-def _span(comment: Record) -> tuple[datetime, datetime] | None:
+def span_of(comment: Record) -> tuple[datetime, datetime] | None:
     """Return the time in which a comment was shared, as finely as its row has it."""
     times = [at for value in comment.values.values() if (at := moment(value)) is not None]
     if not times:

@@ -6,12 +6,11 @@ Few have given just these stars to just these comments, so the rest of the one w
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import COMMENT, PARTICIPANT, RATED, RATING, ROW, Case, Guesses
 from tests.attack.copies.records import Key
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
     """Guess that the ratings gathered with the five that a person admits to are theirs too."""
-    links = Links(case.copy)
+    links = case.links
     numbers = {row.key: case.number_of(row) for row in case.copy.rows(COMMENT)}
     stars = {row.key: (numbers.get(row.key[:3]), row.values["stars"]) for row in case.copy.rows(RATING)}
     found: Guesses = {}

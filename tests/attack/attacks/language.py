@@ -5,7 +5,6 @@ Among people of one language, a single Spanish speaker is the author of every co
 
 from tests.attack.attacks.what_is_there import id_columns, name_rows, uniform
 from tests.attack.case import COMMENT, WROTE, Case, Guesses
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -22,4 +21,4 @@ def guess(case: Case) -> Guesses:
         mine = speakers.get(str(comment.values.get("language"))[:2], set())
         if 0 < len(mine) <= len(known) / 3:
             found[WROTE, comment.key] = uniform(mine)
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)

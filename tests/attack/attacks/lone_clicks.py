@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import COMMENT, PARTICIPANT, RATED, RATING, ROW, WROTE, Case, Guesses, Target
 from tests.attack.copies.records import Copy, Key, Values
-from tests.attack.links import Links
 
 _Placed = tuple[Key, object]
 """A participant's row, and by what people were divided into rows when it was seen."""
@@ -44,7 +43,7 @@ def guess(case: Case) -> Guesses:
                 here |= {person: 1 / len(rows)} if layout is not None else {}
     _guess_by_transaction(case.copy, common, new, found)
     _guess_by_place(case.copy, here, found)
-    return {key: weights for key, weights in name_rows(Links(case.copy), found).items() if key not in new}
+    return {key: weights for key, weights in name_rows(case.links, found).items() if key not in new}
 
 
 def _guess_by_transaction(

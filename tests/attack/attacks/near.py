@@ -6,14 +6,13 @@ Who rated a comment there wrote one that is nearly the same: the one with the mo
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import AUTHOR_ROW, COMMENT, PARTICIPANT, RATING, Case, Guesses
 from tests.attack.copies.records import Key, Record
-from tests.attack.links import Links
 
 NEAR = "near"
 
 
 def guess(case: Case) -> Guesses:
     """Guess that the comment most like the rated one is the rater's."""
-    links = Links(case.copy)
+    links = case.links
     comments = {row.key: row for row in case.copy.rows(COMMENT)}
     found: Guesses = {}
     for rating in case.copy.rows(RATING):

@@ -7,7 +7,6 @@ and the order in which people first appear in one table is that in which they fi
 from tests.attack.attacks.what_is_there import id_columns, name_rows
 from tests.attack.case import COMMENT, PARTICIPANT, ROW, WROTE, Case, Guesses
 from tests.attack.copies.records import Change
-from tests.attack.links import Links
 
 _NEAR = 2  # transactions
 _AFTER = 0.1  # weight of what is written after the act: settings are looked up before it
@@ -32,7 +31,7 @@ def guess(case: Case) -> Guesses:
                     near[person] = (1.0 if gap >= 0 else _AFTER) / (1 + abs(gap))
             if near:
                 found[ROW if change.table == PARTICIPANT else WROTE, change.key] = near
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _values(change: Change) -> dict[str, object]:

@@ -11,7 +11,6 @@ from datetime import datetime
 from tests.attack.attacks.what_is_there import by_exchange, name_rows
 from tests.attack.case import COMMENT, RATED, RATING, WROTE, Case, Counts, Guesses
 from tests.attack.copies.records import Record
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -23,7 +22,7 @@ def guess(case: Case) -> Guesses:
                 seen = case.public.seen_between(start, end)
                 if seen:
                     found[goal, row.key] = seen
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _ratings(counts: Counts) -> int:

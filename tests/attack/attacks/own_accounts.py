@@ -8,7 +8,6 @@ from tests.attack.attacks.lone_clicks import changed
 from tests.attack.attacks.what_is_there import name_rows, uniform
 from tests.attack.case import PARTICIPANT, ROW, Case, Guesses
 from tests.attack.copies.records import Values
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -30,7 +29,7 @@ def guess(case: Case) -> Guesses:
                     ]
                     if members and 0 < len(same) <= len(case.public.people) / 3:
                         found |= {(ROW, key): uniform(members) for key in same}
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _changed_columns(before: Values, after: Values) -> list[str]:

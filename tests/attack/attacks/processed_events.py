@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from tests.attack.attacks.what_is_there import moment, name_rows
 from tests.attack.case import COMMENT, RATED, RATING, WROTE, Case, Guesses
-from tests.attack.links import Links
 
 EVENTS = "processed_event"
 _AROUND = timedelta(seconds=30)
@@ -31,4 +30,4 @@ def guess(case: Case) -> Guesses:
             is_act = each.after is not None and (each.before is None or each.table == RATING)
             if seen and is_act and each.table in {COMMENT, RATING}:
                 found[WROTE if each.table == COMMENT else RATED, each.key] = seen
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)

@@ -8,7 +8,6 @@ import re
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import COMMENT, PARTICIPANT, ROW, WROTE, Case, Guesses
 from tests.attack.copies.records import Values
-from tests.attack.links import Links
 
 _KEPT = {"slack_person", "moderator", "tenant"}  # tables of people outside exchanges
 _SLACK_ID = re.compile(r"\b[UW][A-Z0-9]{6,}\b|\bU-\w+\b")
@@ -19,18 +18,19 @@ def guess(case: Case) -> Guesses:
     numbers = {row.values["comment_id"]: row.key for row in case.copy.rows(COMMENT)}
     rows = {value: row.key for row in case.copy.rows(PARTICIPANT) for value in row.key[2:]}
     found: Guesses = {}
+    known = set(case.public.people)
     every = [(row.table, row.values) for row in case.copy.records()]
     every += [(each.table, values) for each in case.copy.changes for values in (each.before, each.after) if values]
     for table, values in every:
         if table in _KEPT:
             continue
-        for person in _people(values, set(case.public.people)):
+        for person in _people(values, known):
             for value in values.values():
                 if isinstance(value, int) and value in numbers:
                     found[WROTE, numbers[value]] = {person: 1.0}
                 elif isinstance(value, str | bytes) and value in rows:
                     found[ROW, rows[value]] = {person: 1.0}
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _people(values: Values, known: set[str]) -> set[str]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from tests.attack.attacks.what_is_there import id_columns, name_rows
 from tests.attack.case import AUTHOR_ROW, COMMENT, PARTICIPANT, RATED, RATER_ROW, RATING, ROW, WROTE, Case, Guesses
 from tests.attack.copies.records import Change, Key
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -32,7 +31,7 @@ def guess(case: Case) -> Guesses:
                     found[who, key] = dict.fromkeys(people, 1.0)
         if people:
             found |= {(ROW, key): dict.fromkeys(people, 1.0) for key in _keys(changes, PARTICIPANT)}
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def _excess(often: Counter[Key]) -> dict[Key, float]:

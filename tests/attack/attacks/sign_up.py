@@ -6,7 +6,6 @@ flagged as people, each row is one of these people: of one person it is known at
 
 from tests.attack.attacks.what_is_there import by_exchange, flags, id_columns, name_rows, uniform
 from tests.attack.case import PARTICIPANT, ROW, Case, Guesses
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
@@ -14,7 +13,7 @@ def guess(case: Case) -> Guesses:
     found: Guesses = {}
     for people in _flagged_people(case):
         found |= match(case, people, "invit")
-    return name_rows(Links(case.copy), found)
+    return name_rows(case.links, found)
 
 
 def match(case: Case, people: set[str], name: str) -> Guesses:
@@ -36,7 +35,8 @@ def match(case: Case, people: set[str], name: str) -> Guesses:
 
 def _flagged_people(case: Case) -> list[set[str]]:
     found = []
+    known = set(case.public.people)
     for table, column in id_columns(case.copy, case.public.people):
-        rows = [row for row in case.copy.rows(table) if row.values[column] in set(case.public.people)]
+        rows = [row for row in case.copy.rows(table) if row.values[column] in known]
         found += [{str(row.values[column]) for row in flagged} for _, flagged in flags(rows)]
     return found

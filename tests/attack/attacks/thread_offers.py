@@ -6,9 +6,8 @@ Everybody in the channel sees who replied. Two flagged rows are the two who did.
 from tests.attack.attacks.sign_up import match
 from tests.attack.attacks.what_is_there import name_rows
 from tests.attack.case import Case, Guesses
-from tests.attack.links import Links
 
 
 def guess(case: Case) -> Guesses:
     """Guess that the flagged rows are those who replied."""
-    return name_rows(Links(case.copy), match(case, case.public.repliers, "thread"))
+    return name_rows(case.links, match(case, case.public.repliers, "thread"))

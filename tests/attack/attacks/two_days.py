@@ -7,7 +7,6 @@ person was active is theirs, with all that belongs to it.
 from tests.attack.attacks.lone_clicks import changed
 from tests.attack.attacks.what_is_there import by_exchange, name_rows
 from tests.attack.case import PARTICIPANT, RATED, RATING, ROW, Case, Guesses
-from tests.attack.links import Links
 
 _OTHERWISE = 0.02  # weight of a day on which a row changed without its person, or the other way round
 
@@ -30,4 +29,4 @@ def guess(case: Case) -> Guesses:
         if len(likely) <= len(weights) / 2:
             found[ROW, key] = likely
     new = {(RATED, key) for key in changed(case.days[0].before, case.copy, RATING)}
-    return {key: weights for key, weights in name_rows(Links(case.copy), found).items() if key not in new}
+    return {key: weights for key, weights in name_rows(case.links, found).items() if key not in new}

@@ -1,10 +1,10 @@
 """What several attacks look for in a copy: Slack ids, flags, times; and what follows from a guess about a row."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.attack.case import AUTHOR_ROW, COMMENT, PARTICIPANT, RATED, RATER_ROW, RATING, ROW, WROTE, Guesses
+from tests.attack.case import AUTHOR_ROW, COMMENT, PARTICIPANT, RATED, RATER_ROW, RATING, ROW, WROTE, Guesses, Public
 from tests.attack.copies.records import Copy, Key, Record
 from tests.attack.links import Links
 
@@ -46,6 +46,17 @@ def moment(value: Any) -> datetime | None:
     return None
 
 
+def seen_before(public: Public, moments: Iterable[datetime], before: timedelta) -> dict[object, float]:
+    """Return who was seen up to a time before moments: each is one person's."""
+    found: dict[object, float] = {}
+    for at in moments:
+        seen = public.seen_between(at - before, at + timedelta(seconds=1))
+        total = sum(seen.values())
+        for person, often in seen.items():
+            found[person] = found.get(person, 0) + often / total
+    return found
+
+
 def uniform(candidates: Iterable[object]) -> dict[object, float]:
     """Return equal weights."""
     every = set(candidates)
@@ -59,6 +70,20 @@ def multiply(one: Mapping[object, float], other: Mapping[object, float]) -> dict
     return {each: weight / total for each, weight in both.items()} if total else dict(one)
 
 
+class Products:
+    """Weights that are multiplied, the same two once: thousands of rows have the very same people in their time."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, int], tuple[Mapping[object, float], ...]] = {}
+
+    def of(self, one: Mapping[object, float], other: Mapping[object, float]) -> Mapping[object, float]:
+        """Return what both say together, as `multiply` does. Neither may be changed afterwards."""
+        place = id(one), id(other)
+        if place not in self._known:
+            self._known[place] = one, other, multiply(one, other)  # kept, so that no other has their ids
+        return self._known[place][2]
+
+
 def name_rows(links: Links, guesses: Guesses) -> Guesses:
     """Return guesses with what follows from them for rows that are the same person's.
 
@@ -69,10 +94,11 @@ def name_rows(links: Links, guesses: Guesses) -> Guesses:
         for table, other, onward in _ONWARD[goal]:
             for place in links.keys(table, key, other):
                 found.setdefault((onward, place), weights)
-        named = WROTE if goal == AUTHOR_ROW else RATED
-        best = max(weights, key=lambda each: weights[each], default=None)
-        if goal in {AUTHOR_ROW, RATER_ROW} and isinstance(best, tuple) and (ROW, best) in guesses:
-            found.setdefault((named, key), guesses[ROW, best])
+        if goal in {AUTHOR_ROW, RATER_ROW}:
+            named = WROTE if goal == AUTHOR_ROW else RATED
+            best = max(weights, key=lambda each: weights[each], default=None)
+            if isinstance(best, tuple) and (ROW, best) in guesses:
+                found.setdefault((named, key), guesses[ROW, best])
     return found
 
 

@@ -16,7 +16,8 @@ from tests.attack.shown.cells import small_cells
 from tests.attack.shown.scoring import score_stars
 from tests.attack.shown.taken import Taken
 from tests.attack.shown.taking import BASE, Taking
-from tests.attack.worlds.live import Life, Lived
+from tests.attack.worlds.live import Life
+from tests.attack.worlds.lived import Lived
 from tests.attack.worlds.plan import Plan, make_plan
 from tests.whole_bot import open_playground
 

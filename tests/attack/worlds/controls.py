@@ -1,63 +1,15 @@
 """Planted controls: for each attack a copy that leaks in its way, and what is public and true about it."""
 
-import sqlite3
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from random import Random
 
-from tests.attack.case import Between, Case, Truth
-from tests.attack.copies.records import Copy
-from tests.attack.copies.sqlite_copy import read_copy, take
-from tests.attack.worlds.old_bot import (
-    GROUP_TOKEN,
-    LOCALE_AT_FIRST,
-    QUEUE,
-    SEALED_UNPADDED,
-    OldBot,
-    Transaction,
-    script,
-    tables,
-)
+from tests.attack.case import Between, Case
+from tests.attack.worlds import evidence_controls
+from tests.attack.worlds.old_bot import GROUP_TOKEN, LOCALE_AT_FIRST, QUEUE, SEALED_UNPADDED, OldBot
+from tests.attack.worlds.old_copies import World, play, running
 from tests.attack.worlds.plan import Act, Member, Plan, at_once, in_rushes, in_time, make_plan
-
-World = tuple[Case, Truth]
-
-
-class Database:
-    """A SQLite database of a bot that runs: the log is on disk, and nothing is checkpointed before it is large."""
-
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
-        self._path, self._db = path, db
-        for pragma in ("journal_mode=WAL", "secure_delete=ON"):
-            db.execute(f"PRAGMA {pragma}")
-        db.executescript(tables(is_sqlite=True))
-
-    def run(self, transactions: Iterable[Transaction]) -> None:
-        """Run transactions one after the other."""
-        self._db.executescript(script(list(transactions)))
-
-    def copy(self, *, with_changes: bool = True) -> Copy:
-        """Return a copy, taken while the bot runs. with_changes: with what each transaction did."""
-        return read_copy(*take(self._path), with_changes=with_changes)
-
-
-@contextmanager
-def _running() -> Iterator[Database]:
-    with tempfile.TemporaryDirectory(prefix="starling-control-") as folder:
-        path = Path(folder) / "old.sqlite"
-        with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            yield Database(path, db)
-
-
-def play(bot: OldBot) -> World:
-    """Return the world after a whole plan."""
-    with _running() as database:
-        database.run([*bot.before(), *bot.acts()])
-        return Case(database.copy(), bot.public()), bot.truth()
 
 
 def signed_up() -> World:
@@ -84,7 +36,7 @@ def settings_first() -> World:
 def forgotten() -> World:
     """Six people who wrote are forgotten."""
     bot = OldBot(make_plan(comments=24))
-    with _running() as database:
+    with running() as database:
         database.run([*bot.before(), *bot.acts()])
         truth = bot.truth()
         database.run(bot.forget(person) for person in sorted({act.person for act in bot.plan.comments})[:6])
@@ -136,7 +88,7 @@ def grouped(leaks: Iterable[str] = ()) -> World:
     plan = make_plan(groups=("Students", "Parents", "Board member"))
     plan = replace(plan, members=[*plan.members, Member("Students")])
     bot, own = OldBot(plan, leaks=frozenset(leaks)), len(plan.members) - 1
-    with _running() as database:
+    with running() as database:
         database.run([*bot.before(), *bot.acts(), bot.change_group(own, "Students")])
         before = database.copy(with_changes=False)
         database.run([bot.change_group(own, "Board member")])
@@ -154,7 +106,7 @@ def grouped_by_token() -> World:
 def together() -> World:
     """Two people click at once, time after time, and what they click is one transaction."""
     bot = OldBot(in_rushes(make_plan(people=12, comments=10, ratings=6), 2))
-    with _running() as database:
+    with running() as database:
         database.run(bot.before())
         for acts in at_once(bot.plan):
             one = [line for act in acts for each in bot.acts(act, act + 1) for line in each]
@@ -188,7 +140,7 @@ def lone_clicks() -> World:
     bot = OldBot(make_plan(people=12, comments=10, ratings=7))
     acts = bot.plan.acts
     last = {act.person: place for place, act in enumerate(acts)}
-    with _running() as database:
+    with running() as database:
         database.run(bot.before())
         lone = []
         for place, act in enumerate(acts):
@@ -210,7 +162,7 @@ def days() -> World:
     ]
     first = 20 + 48
     bot = OldBot(_plan(acts, people=13, mixed=False))
-    with _running() as database:
+    with running() as database:
         database.run([*bot.before(), *bot.acts(0, first)])
         found, place = [], first
         for day in range(8):
@@ -262,5 +214,6 @@ CONTROLS: Mapping[str, Callable[[], World]] = {
     "own accounts": grouped_by_token,
     "five known ratings": as_it_was,
     "admitted comments": admitted,
+    **evidence_controls.CONTROLS,
 }
 """By the name of an attack, the world in which it must succeed."""

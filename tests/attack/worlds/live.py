@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -20,12 +20,13 @@ from storage.resting import IDLE_S
 from storage.scope import ExchangeScope
 from tests.attack.case import Between, Counts
 from tests.attack.copies.records import Copy
-from tests.attack.worlds.plan import Act, Plan, Seeing, at_once
+from tests.attack.worlds.desk import JOBS, Desk
+from tests.attack.worlds.lived import Lived
+from tests.attack.worlds.plan import Act, Plan, at_once
 from tests.whole_bot import Playground, words
 
 TakeCopy = Callable[..., Awaitable[Copy]]
 _NUMBER = re.compile(r"#(\d+)")
-_BETWEEN_JOBS = timedelta(minutes=1)
 _BETWEEN_RETENTION = timedelta(hours=1)  # between two rewrites where nobody looks: far longer than the bot takes
 _ATTENDED = 15  # acts before the copy at a random moment, between which jobs run as the bot's scheduler runs them
 _TICKS = (5, *range(35, 200, 30))  # seconds after an act at which its jobs may find something to do
@@ -33,39 +34,6 @@ _COUNTED_EVERY = timedelta(minutes=10)  # by the clock: then counts are new
 _SOON = timedelta(minutes=10)  # the random moment is so much later than some act, at most
 UNATTENDED_ACTS = 12
 """The last acts, after which no job runs: the most that is in a log or in dead rows when it is copied."""
-
-
-@dataclass
-class Lived:
-    """What a plan left behind. numbers: of comments by index; running: the copy at a random moment."""
-
-    plan: Plan
-    people: list[Person]
-    exchange_id: int = 0
-    numbers: dict[int, int] = field(default_factory=dict)
-    counts: list[Counts] = field(default_factory=list)
-    lone: list[Between] = field(default_factory=list)
-    days: list[Between] = field(default_factory=list)
-    running: Copy | None = None
-    own: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def ids(self) -> list[str]:
-        """The Slack ids of the people, by their places in the plan."""
-        return [person.id for person in self.people]
-
-    def seeing(self, noise: float = 0.8) -> Seeing:
-        """Return what is public about it. noise: share of people who are seen around on a day."""
-        return Seeing(self.plan, self.ids, self.numbers, self.counts, noise, self.own)
-
-    def authors(self) -> dict[int, str]:
-        """Return who wrote, by comment number, as the plan has it."""
-        return {self.numbers[act.comment]: self.ids[act.person] for act in self.plan.comments}
-
-    def stars(self) -> dict[tuple[str, int], int]:
-        """Return the stars by (Slack id, comment number), as the plan has them."""
-        given = self.plan.ratings.items()
-        return {(self.ids[person], self.numbers[comment]): stars for (person, comment), stars in given}
 
 
 class Life:
@@ -93,25 +61,23 @@ class Life:
         self._folder = folder
         self.says_groups_first = False
         self.after_jobs: Callable[[], Awaitable[None]] | None = None
+        self.desk: Desk | None = None
         self._players: dict[int, Player] = {}
         self._looked_at = self._kept_at = datetime.min.replace(tzinfo=UTC)
         rng, acts = Random(len(plan.acts)), plan.acts
         self._random_act = rng.randrange(len(acts) * 3 // 4, max(1, len(acts) - unattended))
         self._random_moment = plan.moment(acts[self._random_act].at) + _SOON * rng.random()
 
+    def begin_desk(self) -> Desk:
+        """Let moderators act too, from the opening on."""
+        lived = self.lived
+        self.desk = Desk(self._playground, lived.people, lived.numbers, lived.asked, self.wait_until)
+        return self.desk
+
     async def play(self, *, with_days: bool = False) -> Lived:
         """Play everything from the first settings to the last act. with_days: take a copy each night."""
-        playground, plan = self._playground, self.lived.plan
-        for place in sorted(plan.signed_up):
-            await self._signs_up(self.lived.people[place])
-        self._announcement = await self._open()
-        for place in sorted(plan.repliers):
-            reply = self.lived.people[place].says("I will think about it", "general", thread_ts=self._announcement.ts)
-            assert await reply
-        await playground.settle()
-        for place, member in enumerate(plan.members):
-            if plan.groups and member.group and (self.says_groups_first or member.group == plan.groups[-1]):
-                await self._chooses_group(place, plan.groups.index(member.group))
+        plan = self.lived.plan
+        await self._begin()
         night: Copy | None = None
         today: list[Act] = []
         for places in at_once(plan):
@@ -123,10 +89,28 @@ class Life:
             await asyncio.gather(*(self._act(each, plan.acts[each]) for each in places))
             if place < len(plan.acts) - self._unattended and not self._is_attended(place):
                 await self.look()
+                if self.desk is not None:
+                    await self.desk.after(place)
         assert self.lived.running
         if with_days:
             await self._night(night, today)
         return self.lived
+
+    async def _begin(self) -> None:
+        """Let everything happen that comes before the first act."""
+        playground, plan = self._playground, self.lived.plan
+        for place in sorted(plan.signed_up):
+            await self._signs_up(self.lived.people[place])
+        self._announcement = await self._open()
+        if self.desk is not None:
+            await self.desk.begin(plan, self.lived.exchange_id)
+        for place in sorted(plan.repliers):
+            reply = self.lived.people[place].says("I will think about it", "general", thread_ts=self._announcement.ts)
+            assert await reply
+        await playground.settle()
+        for place, member in enumerate(plan.members):
+            if plan.groups and member.group and (self.says_groups_first or member.group == plan.groups[-1]):
+                await self._chooses_group(place, plan.groups.index(member.group))
 
     def _is_attended(self, place: int) -> bool:
         return self.lived.running is None and place > self._random_act - _ATTENDED
@@ -140,12 +124,12 @@ class Life:
             ticks.append(now + _COUNTED_EVERY - since_midnight % _COUNTED_EVERY + timedelta(seconds=5))
             end = min(moment, self._random_moment)
             for at in sorted(each for each in ticks if each < end):
-                await self._wait_until(at)
+                await self.wait_until(at)
                 await self.look(is_attended=True)
         if self.lived.running is None and self._random_moment <= moment:
-            await self._wait_until(self._random_moment)
+            await self.wait_until(self._random_moment)
             self.lived.running = await self._copy(with_changes=True)
-        await self._wait_until(moment)
+        await self.wait_until(moment)
 
     async def changes_group(self, place: int, group: int) -> None:
         """Let somebody change their group, as an own account of the attacker's; with copies around it.
@@ -200,7 +184,7 @@ class Life:
 
     async def pauses(self) -> None:
         """Let some minutes pass without an act or a job."""
-        await self._wait_until(self._playground.clock.now() + _SOON / 2)
+        await self.wait_until(self._playground.clock.now() + _SOON / 2)
 
     async def _night(self, before: Copy | None, today: list[Act]) -> Copy:
         after = await self._copy()
@@ -271,7 +255,7 @@ class Life:
             self._players[place] = Player(self._scene, person, dm)
         return self._players[place]
 
-    async def _wait_until(self, moment: datetime) -> None:
+    async def wait_until(self, moment: datetime) -> None:
         """Let time pass; the storage rests meanwhile, as its own clock has it do, whatever jobs run or do not."""
         ahead = (moment - self._playground.clock.now()).total_seconds()
         storage = self._playground.starling.context.storage
@@ -281,17 +265,18 @@ class Life:
             self._playground.clock.later(seconds=ahead)
 
     async def look(self, *, all_jobs: bool = False, is_attended: bool = False) -> None:
-        """Let jobs run where a minute has passed, and note what the announcement shows; all of them once a day.
+        """Let jobs run where other ten minutes began, and note what the announcement shows; all of them once a day.
 
-        is_attended: also before a minute has passed, with rewrites of rows whenever the bot finds that they are due.
+        is_attended: also in the same ten minutes, with rewrites of rows whenever the bot finds that they are due.
         """
         now, starling = self._playground.clock.now(), self._playground.starling
-        if now - self._looked_at < _BETWEEN_JOBS and not all_jobs and not is_attended:
+        begun, looked_in = (each.timestamp() // _COUNTED_EVERY.total_seconds() for each in (now, self._looked_at))
+        if begun == looked_in and not all_jobs and not is_attended:
             return
         if now.date() != self._looked_at.date() or all_jobs:
             await starling.scheduler.run_once()
         else:
-            await starling.scheduler._run("exchanges")
+            await starling.scheduler.run_once("exchanges", *(JOBS if self.desk is not None else ()))
             if (is_attended or now - self._kept_at >= _BETWEEN_RETENTION) and "retention" in starling.scheduler._jobs:
                 self._kept_at = now
                 await starling.scheduler._run("retention")

@@ -78,7 +78,7 @@ class Seeing:
     """What is public about a plan's people, once it is known who is who. ids: Slack ids by place.
 
     noise: share of people who are seen around on a day without an act of theirs. counts: what announcements showed.
-    numbers: of comments, by index; None where one was not shared after all.
+    numbers: of comments, by index; None where one was not shared after all. also: who acted when beside the plan.
     """
 
     plan: Plan
@@ -87,6 +87,7 @@ class Seeing:
     counts: Sequence[Counts] = ()
     noise: float = 0.0
     own: Mapping[str, list[str]] = field(default_factory=dict)
+    also: Sequence[tuple[datetime, str]] = ()
     seed: int = 1
 
     def public(self) -> Public:
@@ -126,9 +127,8 @@ class Seeing:
 
     def _acting(self) -> list[tuple[datetime, str]]:
         """Return when people were seen because they acted, to the minute: the most that a colleague sees."""
-        return [
-            (self.plan.moment(act.at).replace(second=0, microsecond=0), self.ids[act.person]) for act in self.plan.acts
-        ]
+        acting = [(self.plan.moment(act.at), self.ids[act.person]) for act in self.plan.acts]
+        return [(at.replace(second=0, microsecond=0), person) for at, person in (*acting, *self.also)]
 
     def _around(self, rng: Random) -> list[tuple[datetime, str]]:
         """Return when people were seen for other reasons: on most days, in four of the hours, every ten minutes."""
