@@ -33,17 +33,17 @@ def guess(case: Case) -> Guesses:
 
 def _named(lines: Sequence[Line], keys: Mapping[int, Key]) -> dict[Key, list[datetime]]:
     """Return the moments of the first line about each comment, where a fact of a kind of line is always a number."""
-    facts: dict[tuple[str, str], list[tuple[datetime, object]]] = {}
+    facts: dict[tuple[str, str], list[tuple[datetime, int]]] = {}
     for line in lines:
         for name, value in line.facts.items():
-            facts.setdefault((line.event, name), []).append((line.at, value))
+            number = value if isinstance(value, int) else _NO_NUMBER
+            facts.setdefault((line.event, name), []).append((line.at, number))
     found: dict[Key, list[datetime]] = {}
     for every in facts.values():
         numbers = {value for _, value in every}
         if len(numbers) >= _SEVERAL and numbers <= keys.keys():
             for at, value in every:
-                if isinstance(value, int):
-                    found.setdefault(keys[value], [at])
+                found.setdefault(keys[value], [at])
     return found
 
 
@@ -56,4 +56,5 @@ def _counted(lines: Sequence[Line], comments: int) -> list[datetime]:
     return min(near, key=lambda each: abs(len(each) - comments), default=[])
 
 
+_NO_NUMBER = -1
 _SEVERAL = 3  # comments, before a fact is taken for a number
