@@ -103,7 +103,7 @@ class _Likeliest:
         return self._known[id(weights)][1]
 
 
-def _choose(best: Sequence[object], candidates: Mapping[object, int], true: Truth, rng: np.random.Generator) -> int:
+def _choose(best: list[object], candidates: Mapping[object, int], true: Truth, rng: np.random.Generator) -> int:
     """Return one of the best candidates by lot; -1 for no guess, -2 where it is none of whom it can be."""
     if not best:
         return _NO_GUESS
