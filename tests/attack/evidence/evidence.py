@@ -21,7 +21,7 @@ class Sent:
     """A private message of the bot at the moment when it came, or when it was edited.
 
     to: Slack id of who has it, "" where that is not known. content: text, blocks and metadata as JSON. kind: of the
-    metadata, else the first button's; "" for neither. numbers: of the comments that it names.
+    metadata, or the first button's; "" for neither. numbers: of the comments that it names.
     """
 
     at: datetime

@@ -76,8 +76,8 @@ class Listening:
 
 
 def _kind(message: Message) -> str:
-    """Return what a message is by its metadata, else by the first of its buttons."""
-    if message.metadata:
-        return str(message.metadata.get("event_type", ""))
+    """Return what a message is: a receipt, news of answers or a reminder by its metadata, else its first button."""
+    kind = str((message.metadata or {}).get("event_type", ""))
     elements = (element for block in message.blocks for element in block.get("elements", []))
-    return next((each["action_id"] for each in elements if isinstance(each, dict) and "action_id" in each), "")
+    actions = (each["action_id"] for each in elements if isinstance(each, dict) and "action_id" in each)
+    return kind if kind in {RECEIPT, ANSWER, REMINDER} else next(actions, kind)
