@@ -20,7 +20,7 @@ class Line:
 class Sent:
     """A private message of the bot at the moment when it came, or when it was edited.
 
-    to: Slack id of who has it, "" where that is not known. content: text, blocks and metadata as JSON. kind: of the
+    to: Slack id of its reader, "" where that is not known. content: text, blocks and metadata as JSON. kind: of the
     metadata, or the first button's; "" for neither. numbers: of the comments that it names.
     """
 
