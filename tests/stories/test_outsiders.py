@@ -210,6 +210,7 @@ MAY_READ = {
     "bot/rate/last_card.py",
     "bot/receipts/answers/job.py",
     "bot/receipts/appeals/flow.py",
+    "bot/receipts/appeals/job.py",
     "bot/receipts/job.py",
     "bot/receipts/talks/flow.py",
     "bot/receipts/talks/job.py",
