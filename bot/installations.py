@@ -15,6 +15,7 @@ from bot.installs.served import Served
 from bot.installs.store import InstallationStore
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import error_code, make_client
+from bot.slack.refusals import WRONG_TOKEN
 from bot.slack.sign_in import SignIn
 from bot.slack.workspaces import Identity, Workspace
 from storage import tenants
@@ -24,7 +25,6 @@ CALL_S = 10
 """Seconds of one call to Slack."""
 
 _START_TRIES = 6
-_WRONG_TOKEN = {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ async def _identify(client: AsyncWebClient) -> Identity:
             break
         except SlackApiError as error:
             reason = error_code(error) or "no reason"
-            if reason in _WRONG_TOKEN:
+            if reason in WRONG_TOKEN:
                 msg = f"SLACK_BOT_TOKEN is wrong: Slack says {reason}. Copy it again from OAuth & Permissions"
                 raise SettingsError(msg) from error
             if attempt == _START_TRIES:

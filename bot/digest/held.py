@@ -18,6 +18,7 @@ from bot.digest.held_flow import Held
 from bot.digest.poster import PutOffError
 from bot.domain.card_places import Place, Places
 from bot.domain.errors import UserError
+from bot.domain.leases import require_time
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe, find_message, findable, without_retries
@@ -143,6 +144,7 @@ async def _post_card(ctx: Context, one: Delivery, it: Held, place: Place) -> Hel
         ts = await find_message(web, channel_id, event_type=EVENT, key=key, since=since)
     if ts is None:
         text, blocks = blocks_held.card(texts, it, ctx.clock())
+        require_time(ctx, one.lease_until or ctx.clock())
         answer = await web.chat_postMessage(
             channel=channel_id,
             text=text,

@@ -1,6 +1,7 @@
 """Job of digests: due ones are written as deliveries, and each delivery is posted once."""
 
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -9,6 +10,7 @@ from bot.digest import due, held
 from bot.digest.composer import DigestComposer, ThemesPendingError
 from bot.digest.poster import DigestPoster, PutOffError, TerminalError, retry_at
 from bot.domain.access import is_postable
+from bot.domain.leases import require_time
 from bot.domain.notices import notify_later
 from bot.log import safe_info
 from bot.slack import refusals
@@ -111,14 +113,16 @@ async def _post(ctx: Context, one: Delivery, poster: DigestPoster, composer: Dig
         # Making it took a while, in which somebody may have opened, closed or ended what it is about.
         present = await exchanges.get(db, one.scope, hold=True)
         reason = await _reason_to_drop(db, one, present.as_of(ctx.clock())) if present else GONE
-        is_ours = await deliveries.extend_lease(db, one, lease_until=ctx.clock() + LEASE, digest_id=made.digest_id)
+        until = ctx.clock() + LEASE
+        is_ours = await deliveries.extend_lease(db, one, lease_until=until, digest_id=made.digest_id)
         fresh = await digests.get(db, one.scope, made.digest_id)
     if reason:
         await _drop(ctx, one, reason)
         return
     if not is_ours or fresh is None:
         return
-    message_ts = await poster.post(one, exchange, fresh.body, file_id)
+    has_time = partial(require_time, ctx, until)
+    message_ts = await poster.post(one, exchange, fresh.body, file_id, require_time=has_time)
     await _save_receipt(ctx, one, fresh.digest_id, message_ts, fresh.body.revision)
 
 

@@ -1,5 +1,6 @@
 """Posting a digest exactly once: what each answer of Slack means, and looking before a second try."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -60,15 +61,25 @@ class DigestPoster:
         """Upload the chart and return its file id; None without a chart, or where that fails, which is logged."""
         return await upload_chart(self.web, frozen, **_facts(one))
 
-    async def post(self, one: Delivery, exchange: Exchange, frozen: DigestBody, file_id: str | None = None) -> str:
+    async def post(
+        self,
+        one: Delivery,
+        exchange: Exchange,
+        frozen: DigestBody,
+        file_id: str | None = None,
+        *,
+        require_time: Callable[[], None],
+    ) -> str:
         """Post a digest and return its ts; in the home channel into the announcement's thread, shown in the channel.
 
-        file_id: of its chart; without it the chart is lines of text. Raises PutOffError, TerminalError.
+        file_id: of its chart; without it the chart is lines of text. require_time: called before each try; raises
+        LeaseOverError once the lease is about to end. Raises PutOffError, TerminalError.
         """
         thread_ts = home_thread(one, exchange)
         tries = Tries(frozen, file_id, **_facts(one))
         while True:  # with the picture; with its lines of text; without the thread: each only after a clear refusal
             try:
+                require_time()
                 answer = await self.web.chat_postMessage(
                     channel=one.channel_id,
                     text=frozen.text,

@@ -20,6 +20,7 @@ from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, descri
 from bot.slack.errors import message_text
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import SKEW, find_sent
 from bot.texts import Message, Texts
 from storage.exchanges import Exchange
@@ -35,6 +36,7 @@ Draw = Callable[[Texts], tuple[str, list[Block] | None]]
 EVENT = "starling_notice"
 
 _WAIT_S = 30.0  # where Slack does not say for how long
+_LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 async def list_recipients(ctx: NoticeTools, tenant_id: int, about: Sequence[Exchange]) -> AsyncIterator[list[str]]:
@@ -96,6 +98,11 @@ class Once:
         return (channel_id, ts) if ts else None
 
 
+def once_since(exchange: Exchange, *, is_again: bool) -> datetime | None:
+    """Return from when on a message about an exchange is looked for: as long as it runs, None where it is new."""
+    return (exchange.opened_at or _LONG_AGO) if is_again else None
+
+
 async def send(
     ctx: WorkspaceTools,
     tenant_id: int,
@@ -121,7 +128,7 @@ async def send(
     except CALL_ERRORS as error:
         failure = classify(error)
         log.warning("notice_failed", error=describe(failure))
-        if isinstance(failure, Refused):
+        if isinstance(failure, Refused) and not is_of_all(failure.code):
             return -1
         if isinstance(failure, RateLimited) and failure.seconds is not None:
             return max(1.0, failure.seconds)

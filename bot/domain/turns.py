@@ -1,27 +1,23 @@
 """Turns: one process at a time sends the messages of an exchange, and knows whether a try before may have sent some.
 
-A process that dies, or had no answer from Slack, leaves its turn to run out. Who takes the next one looks for messages
-of since then before it sends them again.
+A process that dies, or had no answer from Slack, leaves its turn to run out. Who takes a later one looks for messages,
+however many turns ago they may have been sent, before it sends them again.
 """
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from bot.domain.tools import ComputationTools
 from storage import computations
 from storage.scope import ExchangeScope
 
-LONGEST = timedelta(minutes=20)
-"""That a turn lasts: its end is coarse, since what it follows is an act of a person."""
-
 
 @dataclass(slots=True)
 class Turn:
-    """A turn to send. since: messages may have been sent then or later; is_settled: what was sent is known."""
+    """A turn to send. is_again: a turn before may have sent messages; is_settled: what was sent is known."""
 
-    since: datetime | None
+    is_again: bool
     is_settled: bool = False
 
 
@@ -39,7 +35,7 @@ async def take_turn(ctx: ComputationTools, scope: ExchangeScope, kind: str) -> A
     if not is_ours:
         yield None
         return
-    turn = Turn(since=was - LONGEST if was else None)
+    turn = Turn(is_again=was is not None)
     yield turn
     if turn.is_settled:
         async with ctx.storage.write() as db:

@@ -14,6 +14,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 
 from bot.context import Context
+from bot.domain.leases import require_time
 from bot.domain.public_counts import get_public_counts
 from bot.exchanges.blocks import announcement
 from bot.slack.blocks import Block
@@ -155,7 +156,7 @@ async def _post(
         if not exchange.is_open:
             await _end(ctx, exchange, until)
             return None
-        ts = await _send(ctx, exchange, counts, now)
+        ts = await _send(ctx, exchange, counts, now, until)
     except CALL_ERRORS as error:
         failure = classify(error)
         if isinstance(failure, Refused):
@@ -174,8 +175,8 @@ def _message(exchange: Exchange, counts: PublicCounts, now: datetime) -> tuple[s
     return announcement(texts_for(exchange.language), exchange, counts, takes_comments=takes_comments)
 
 
-async def _send(ctx: Context, exchange: Exchange, counts: PublicCounts, now: datetime) -> str:
-    """Post, joining a public channel where that is needed, and return the message's ts."""
+async def _send(ctx: Context, exchange: Exchange, counts: PublicCounts, now: datetime, until: datetime) -> str:
+    """Post, joining a public channel where that is needed, and return the message's ts. until: the claim's end."""
     text, blocks = _message(exchange, counts, now)
     channel = str(exchange.channel_id)
     message: dict[str, Any] = {
@@ -185,12 +186,14 @@ async def _send(ctx: Context, exchange: Exchange, counts: PublicCounts, now: dat
         **findable(EVENT, str(exchange.exchange_id)),
     }
     web = without_retries(ctx.workspace(exchange.tenant_id).client)
+    require_time(ctx, until)  # reading the channel may have taken longer than the claim lasts
     try:
         return str((await web.chat_postMessage(**message))["ts"])
     except SlackApiError as error:
         if not is_refused(error, _NOT_THERE):
             raise
     await web.conversations_join(channel=channel)
+    require_time(ctx, until)
     return str((await web.chat_postMessage(**message))["ts"])
 
 

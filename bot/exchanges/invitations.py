@@ -4,7 +4,8 @@ The queue is what is kept already: who signed up (sealed under the workspace's k
 exchange's list (bot/domain/invitees.py), and who was invited (in the person's sealed record of the exchange). A process
 takes an exchange under a lease, saves that an invitation is on its way, sends it, and saves that it went out. Where one
 is on its way and nobody has the lease, a process died or Slack's answer was lost: then the person's messages are looked
-through for it, by its metadata, before another goes out.
+through for it, by its metadata, before another goes out. Slack may act on a call that has ended, so the lease is kept
+for a while after a lost answer (bot/domain/leases.py).
 
 Who took part already needs none. Who cannot see the channel is not invited: an exchange of a private channel is for its
 members. Slack is asked about them again later: they may join.
@@ -20,13 +21,25 @@ import structlog
 
 from bot.context import Context
 from bot.domain.invitees import count_invitees, open_list
+from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.preferences import list_subscribed, load_wishes
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
+from bot.slack.client import (
+    CALL_ERRORS,
+    Failure,
+    RateLimited,
+    Refused,
+    Unreachable,
+    classify,
+    describe,
+    findable,
+    without_retries,
+)
 from bot.slack.locales import find_texts
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from storage import computations, exchanges, invitee_lists, participants
@@ -44,7 +57,7 @@ EVENT = "starling_invitation"
 
 _LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
 _CALLS = timedelta(seconds=45)  # that one invitation may take: begun later, it may outlast the lease
-_PAUSE_S = 30.0  # after Slack limits, where it does not say how long
+_PAUSE_S = 30.0  # after Slack limits, where it does not say how long, or takes nothing at all
 _ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
 _ASKED = 3 * BATCH  # people that Slack is asked about in one round
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -81,8 +94,11 @@ class Invitations:
             waiting = (await self._waiting(workspace, exchange, key, [*subscribed, *named]))[:left]
             if not waiting:
                 continue
+            after = await self._invite_all(workspace, exchange, key, waiting, named)
+            if after is None:
+                continue  # one that a process died with keeps no other exchange waiting
             left -= len(waiting)
-            if not await self._invite_all(workspace, exchange, key, waiting, named):
+            if after != Round.GOES_ON:
                 return
 
     async def _invite_all(
@@ -92,8 +108,8 @@ class Invitations:
         key: ExchangeKey,
         waiting: Iterable[str],
         named: frozenset[str],
-    ) -> bool:
-        """Invite some people under the exchange's lease; False when the round had better end here.
+    ) -> Round | None:
+        """Invite some people under the exchange's lease; None where another process has it.
 
         named: those whom moderators named, who did not sign up.
         """
@@ -101,17 +117,17 @@ class Invitations:
         until = now + _LEASE
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.INVITATIONS, now=now, until=until):
-                return True  # another process invites to this one
-        goes_on = True
+                return None
+        after = Round.GOES_ON
         for slack_user_id in waiting:
-            goes_on = (
-                goes_on
-                and self._ctx.clock() < until - _CALLS
-                and await self._invite(workspace, exchange, key, slack_user_id, is_named=slack_user_id in named)
-            )
+            if after != Round.GOES_ON or self._ctx.clock() > until - _CALLS:
+                break
+            is_named = slack_user_id in named
+            after = await self._invite(workspace, exchange, key, slack_user_id, is_named=is_named, until=until)
+        rests_until = rest_end(self._ctx.clock()) if after == Round.RESTS else None
         async with self._ctx.storage.write() as db:
-            await computations.finish(db, exchange.scope, computations.INVITATIONS, was=until)
-        return goes_on
+            await end_lease(db, exchange.scope, computations.INVITATIONS, was=until, rests_until=rests_until)
+        return after
 
     async def _waiting(
         self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, people: Iterable[str]
@@ -170,34 +186,52 @@ class Invitations:
             self._outside.popitem(last=False)
 
     async def _invite(
-        self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str, *, is_named: bool
-    ) -> bool:
-        """Invite one person; False when the round had better end here."""
+        self,
+        workspace: Workspace,
+        exchange: Exchange,
+        key: ExchangeKey,
+        slack_user_id: str,
+        *,
+        is_named: bool,
+        until: datetime,
+    ) -> Round:
+        """Invite one person, and say what becomes of the round. until: the end of the lease."""
         who = key.person(workspace.team_id, slack_user_id)
         present, was_begun = await self._ctx.storage.transact(partial(self._begin, exchange, who))
         if present is None:
-            return True
+            return Round.GOES_ON
         try:
             if not was_begun or not await _is_there(workspace, exchange, slack_user_id):
-                await self._post(workspace, present, slack_user_id, is_named=is_named)
+                await self._post(workspace, present, slack_user_id, is_named=is_named, until=until)
         except CALL_ERRORS as error:
             failure = classify(error)
-            if not isinstance(failure, Refused):
-                log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-                if isinstance(failure, RateLimited):
-                    pause = timedelta(seconds=_PAUSE_S if failure.seconds is None else failure.seconds)
-                    self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
-                    if not was_begun:  # Slack did not take it
-                        await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=False))
-                return False  # else it is looked for before another goes out
+            if not isinstance(failure, Refused) or is_of_all(failure.code):
+                return await self._stop(workspace, exchange, who, failure, was_begun=was_begun)
             log.warning("invitation_refused", error=failure.code)
         await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=True))
-        return True
+        return Round.GOES_ON
 
-    async def _post(self, workspace: Workspace, exchange: Exchange, slack_user_id: str, *, is_named: bool) -> None:
+    async def _stop(
+        self, workspace: Workspace, exchange: Exchange, who: PersonKey, failure: Failure, *, was_begun: bool
+    ) -> Round:
+        """Say how a round ends after a failure that is not of the person who was to be invited."""
+        log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+        if isinstance(failure, Unreachable):
+            return Round.RESTS  # it is looked for before another goes out
+        seconds = failure.seconds if isinstance(failure, RateLimited) else None
+        pause = timedelta(seconds=_PAUSE_S if seconds is None else seconds)
+        self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
+        if not was_begun:  # Slack did not take it
+            await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=False))
+        return Round.ENDS
+
+    async def _post(
+        self, workspace: Workspace, exchange: Exchange, slack_user_id: str, *, is_named: bool, until: datetime
+    ) -> None:
         texts = await find_texts(self._ctx, exchange.tenant_id, slack_user_id, usual=exchange.language)
         takes_comments = exchange.takes_comments(self._ctx.clock())
         text, blocks = invitation(texts, exchange, takes_comments=takes_comments, is_named=is_named)
+        require_time(self._ctx, until)
         await without_retries(workspace.client).chat_postMessage(
             channel=slack_user_id,
             text=text,

@@ -14,12 +14,24 @@ import structlog
 
 from bot.context import Context
 from bot.core.reminder_times import ENOUGH, QUIET_AFTER, find_due, is_daytime
+from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.preferences import load_preferences
 from bot.exchanges.blocks import reminder
 from bot.keys import ExchangeKey
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
+from bot.slack.client import (
+    CALL_ERRORS,
+    Failure,
+    RateLimited,
+    Refused,
+    Unreachable,
+    classify,
+    describe,
+    findable,
+    without_retries,
+)
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
+from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
@@ -40,7 +52,7 @@ EVENT = "starling_reminder"
 _LEASE = timedelta(minutes=2)
 _CALLS = timedelta(seconds=45)  # that one reminder may take: begun later, it may outlast the lease
 _LOOK_EVERY = timedelta(minutes=20)  # at who is due: it reads everybody's record
-_PAUSE_S = 30.0  # after Slack limits, where it does not say how long
+_PAUSE_S = 30.0  # after Slack limits, where it does not say how long, or takes nothing at all
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -81,15 +93,16 @@ class Reminders:
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.REMINDERS, now=now, until=until):
                 return
+        after = Round.GOES_ON
         try:
             for _ in range(min(BATCH, len(waiting))):
-                if self._ctx.clock() > until - _CALLS or not await self._remind_one(
-                    workspace, exchange, key, waiting.popleft(), number
-                ):
+                if after != Round.GOES_ON or self._ctx.clock() > until - _CALLS:
                     break
+                after = await self._remind_one(workspace, exchange, key, waiting.popleft(), number, until)
         finally:
+            rests_until = rest_end(self._ctx.clock()) if after == Round.RESTS else None
             async with self._ctx.storage.write() as db:
-                await computations.finish(db, exchange.scope, computations.REMINDERS, was=until)
+                await end_lease(db, exchange.scope, computations.REMINDERS, was=until, rests_until=rests_until)
 
     async def _list_waiting(self, exchange: Exchange, key: ExchangeKey, number: int, now: datetime) -> list[str]:
         async with self._ctx.storage.read() as db:
@@ -97,9 +110,15 @@ class Reminders:
         return [each.slack_user_id for each in there if each.slack_user_id and _is_waiting(each, number, now)]
 
     async def _remind_one(
-        self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, slack_user_id: str, number: int
-    ) -> bool:
-        """Remind one person where that is wanted now; False when the round had better end here."""
+        self,
+        workspace: Workspace,
+        exchange: Exchange,
+        key: ExchangeKey,
+        slack_user_id: str,
+        number: int,
+        until: datetime,
+    ) -> Round:
+        """Remind one person where that is wanted now, and say what becomes of the round. until: the lease's end."""
         try:
             profile = await workspace.profiles.ask(slack_user_id)
             is_here = not profile.is_deleted and await workspace.membership.is_inside_any(
@@ -107,31 +126,38 @@ class Reminders:
             )
         except (UnknownMembershipError, UnknownPersonError) as error:
             log.warning("reminder_failed", exchange_id=exchange.exchange_id, error=type(error).__name__)
-            return False
+            return Round.ENDS
         if not is_here or not is_daytime(self._ctx.clock(), profile.zone):
-            return True  # looked at again, as long as this reminder may go out
+            return Round.GOES_ON  # looked at again, as long as this reminder may go out
         async with self._ctx.storage.read() as db:
             preferences = await load_preferences(self._ctx, db, workspace.tenant_id, slack_user_id)
         if preferences.is_muted:
-            return True
+            return Round.GOES_ON
         who = key.person(workspace.team_id, slack_user_id)
         was_begun = await self._begin(exchange, who, number)
         if was_begun is None:
-            return True
+            return Round.GOES_ON
         try:
             if not was_begun or not await _is_there(workspace, exchange, slack_user_id, number):
+                require_time(self._ctx, until)
                 await self._post(workspace, exchange, slack_user_id, profile.locale, number)
         except CALL_ERRORS as error:
             failure = classify(error)
-            if not isinstance(failure, Refused):
-                log.warning("reminder_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-                if isinstance(failure, RateLimited):
-                    pause = timedelta(seconds=_PAUSE_S if failure.seconds is None else failure.seconds)
-                    self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
-                return False  # it is looked for before another goes out
+            if not isinstance(failure, Refused) or is_of_all(failure.code):
+                return self._stop(workspace, exchange, failure)
             log.warning("reminder_refused", error=failure.code)
         await self._end(exchange, who, number)
-        return True
+        return Round.GOES_ON
+
+    def _stop(self, workspace: Workspace, exchange: Exchange, failure: Failure) -> Round:
+        """Say how a round ends after a failure that is not of the person; the reminder is looked for first then."""
+        log.warning("reminder_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+        if isinstance(failure, Unreachable):
+            return Round.RESTS
+        seconds = failure.seconds if isinstance(failure, RateLimited) else None
+        pause = timedelta(seconds=_PAUSE_S if seconds is None else seconds)
+        self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
+        return Round.ENDS
 
     async def _begin(self, exchange: Exchange, who: PersonKey, number: int) -> bool | None:
         """Save that a reminder is on its way; return whether one was already, None where none is wanted any more."""

@@ -14,19 +14,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
 
 import structlog
 
 from bot.context import Context
 from bot.domain.figures import load_figures
+from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.letters import delete_messages
 from bot.domain.preferences import list_muted
 from bot.keys import ExchangeKey
 from bot.receipts.blocks import receipt
 from bot.receipts.fate import Fate, find_fate
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
+from bot.slack.client import (
+    CALL_ERRORS,
+    Failure,
+    RateLimited,
+    Refused,
+    Unreachable,
+    classify,
+    describe,
+    findable,
+    without_retries,
+)
 from bot.slack.locales import find_texts
+from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from storage import answers, appeals, computations, exchanges, moderation, participants, receipts
@@ -105,38 +116,41 @@ class Receipts:
         until = computations.coarse_end(now)
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.RECEIPTS, now=now, until=until):
+                self._pause(workspace)
                 return False  # another process does it
         new = [each for each in due if each.was is None]
         if new:
             await self._save(exchange, key, [(each, each.channel_id, Receipt()) for each in new])
         done: list[tuple[Due, str, Receipt]] = []
-        goes_on = True
+        after = Round.GOES_ON
         for each in due:
             if self._ctx.clock() > until - _CALLS:
                 break
             try:
-                channel_id, ts = await self._send(workspace, exchange, each)
+                channel_id, ts = await self._send(workspace, exchange, each, until)
             except CALL_ERRORS as error:
                 failure = classify(error)
                 log.warning("receipt_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-                if not isinstance(failure, Refused):
+                if not isinstance(failure, Refused) or is_of_all(failure.code):
                     self._pause(workspace, failure)
-                    goes_on = False
+                    is_unknown = isinstance(failure, Unreachable) and not each.is_posted
+                    after = Round.RESTS if is_unknown else Round.ENDS
                     break
                 channel_id, ts = each.channel_id, each.was.ts if each.was and each.is_posted else UNREACHABLE
             done.append((each, channel_id, Receipt(ts, each.fate.mark)))
         if done:
             await self._keep(workspace, exchange, key, done)
+        rests_until = rest_end(self._ctx.clock(), is_coarse=True) if after == Round.RESTS else None
         async with self._ctx.storage.write() as db:
-            await computations.finish(db, exchange.scope, computations.RECEIPTS, was=until)
-        return goes_on
+            await end_lease(db, exchange.scope, computations.RECEIPTS, was=until, rests_until=rests_until)
+        return after == Round.GOES_ON
 
-    def _pause(self, workspace: Workspace, failure: Any) -> None:
+    def _pause(self, workspace: Workspace, failure: Failure | None = None) -> None:
         seconds = failure.seconds if isinstance(failure, RateLimited) and failure.seconds is not None else _PAUSE_S
         self._not_before[workspace.tenant_id] = self._ctx.clock() + timedelta(seconds=seconds)
 
-    async def _send(self, workspace: Workspace, exchange: Exchange, due: Due) -> tuple[str, str]:
-        """Post a receipt or edit it; return the message's channel and ts. Raises CALL_ERRORS."""
+    async def _send(self, workspace: Workspace, exchange: Exchange, due: Due, until: datetime) -> tuple[str, str]:
+        """Post a receipt or edit it; return its channel and ts. until: the end of the lease. Raises CALL_ERRORS."""
         web = without_retries(workspace.client)
         texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id, usual=exchange.language)
         text, blocks = receipt(texts, exchange, due.fate)
@@ -148,6 +162,7 @@ class Receipts:
         if ts and ts != UNREACHABLE:
             await web.chat_update(channel=channel_id, ts=ts, text=text, blocks=blocks)
             return channel_id, ts
+        require_time(self._ctx, until)
         posted = await web.chat_postMessage(
             channel=due.slack_user_id,
             text=text,

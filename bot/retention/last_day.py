@@ -1,13 +1,14 @@
 """The message about the last day: each person whose words are in a closed exchange gets one, a few at a time.
 
-How far it is lies in the exchange's row as a keyed mark of the last person who was written to: after a crash that
-person may get it once more, nobody is left out, and the mark names nobody. People come in the order of such marks.
+How far it is lies in the exchange's row as a keyed mark of the last person who was written to, which names nobody.
+People come in the order of such marks. A round before may have written to the first of those that are left and not
+heard of it, so among the messages of that one it is looked for.
 """
 
 import structlog
 
 from bot.context import Context
-from bot.domain.notices import send
+from bot.domain.notices import Once, send
 from bot.domain.people import list_authors
 from bot.domain.retention import ErasurePlan
 from bot.retention.blocks import last_day
@@ -28,9 +29,10 @@ async def send_last_day(ctx: Context, exchange: Exchange, plan: ErasurePlan) -> 
     key = ctx.key_of(exchange)
     marks = [(key.source_mac("last day", each), each) for each in people]
     left = sorted(each for each in marks if each[0] > exchange.last_day_notice)
-    for mark, slack_user_id in left[:BATCH]:
+    for place, (mark, slack_user_id) in enumerate(left[:BATCH]):
+        once = Once(mark, plan.notice_at if place == 0 else None)
         texts = await find_texts(ctx, exchange.tenant_id, slack_user_id, usual=exchange.language)
-        answer = await send(ctx, exchange.tenant_id, slack_user_id, *last_day(texts, exchange, plan))
+        answer = await send(ctx, exchange.tenant_id, slack_user_id, *last_day(texts, exchange, plan), once=once)
         if answer is not None and answer > 0:
             return False
         await _save(ctx, exchange, mark)  # that somebody cannot be written to is logged, and keeps nobody waiting

@@ -29,7 +29,11 @@ LIMITED = "ratelimited"
 _LIMITED = frozenset({LIMITED, "rate_limited"})
 _FAULTS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 _CODE = re.compile(r"[a-z0-9_.-]{1,60}", re.ASCII)
-_PAGE, _PAGES = 200, 10  # messages, when a channel is read
+_PAGE, _PAGES = 200, 20  # messages, when a channel is read
+
+
+class UnreadMessagesError(TimeoutError):
+    """A channel has more messages than are looked at: whether ours is among the others is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ async def find_message(
     """Return the ts of the message whose metadata has a key, None when there is none.
 
     since: no older message is looked at. thread_ts: of the thread to look in, instead of the channel.
-    Raises CALL_ERRORS.
+    Raises CALL_ERRORS, among them UnreadMessagesError after 4,000 messages: "not there" would bring a second one.
     """
     where: dict[str, Any] = {
         "channel": channel_id,
@@ -147,7 +151,7 @@ async def find_message(
         cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
         if not cursor:
             return None
-    return None
+    raise UnreadMessagesError
 
 
 class ConnectionRetries(AsyncConnectionErrorRetryHandler):

@@ -47,7 +47,18 @@ PASSING = {
 }
 """The same, refused now: another try may fare better."""
 
+WRONG_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
+"""Slack's codes for a token that it does not take: nothing at all goes out until the operator changes it."""
+
 LASTING = CHANNEL | WORKSPACE | MESSAGE
+
+
+def is_of_all(code: str) -> bool:
+    """Say whether Slack refuses everything now, so that its no says nothing of the person who was written to.
+
+    A scope that is missing is none of these: an app may lack the one for looking through messages.
+    """
+    return code in WRONG_TOKEN or code in PASSING or (code in WORKSPACE and code != "missing_scope")
 
 
 def refusal_message(code: str) -> Message:

@@ -52,7 +52,9 @@ async def test_a_bot_that_dies_or_an_answer_that_is_lost_never_invites_twice(pla
     ana, ben = await subscribe(playground, "Ana", "Ben")
     await opened(playground)
     playground.slack.faults.drop("chat.postMessage")
-    await ticks(playground, 4)
+    await ticks(playground)
+    playground.clock.later(seconds=31)
+    await ticks(playground, 3)
     assert len(invitations(ana)) == 1, "Slack had acted, and the answer was lost"
     assert len(invitations(ben)) == 1
 
@@ -63,6 +65,7 @@ async def test_an_invitation_that_never_left_goes_out_after_the_restart(playgrou
     playground.slack.faults.answer("chat.postMessage", times=1)  # as when the process dies before Slack has it
     await ticks(playground)
     assert not invitations(ana) + invitations(ben)
+    playground.clock.later(seconds=31)
     await ticks(playground, 3)
     assert [len(invitations(each)) for each in (ana, ben)] == [1, 1]
     assert playground.slack.calls.count("conversations.open") == 1, "looked for once, before another went out"

@@ -4,11 +4,12 @@ Before each post the channel is read for it, by its metadata: it is one message 
 """
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.context import Context
+from bot.domain.leases import end_lease, require_time, rest_end
 from bot.domain.notices import notify_later
 from bot.exchanges.nudge import blocks
 from bot.exchanges.nudge.state import Nudge
@@ -17,6 +18,7 @@ from bot.slack.client import (
     CALL_ERRORS,
     Failure,
     Refused,
+    Unreachable,
     classify,
     describe,
     find_message,
@@ -52,7 +54,7 @@ async def tick(ctx: Context, workspace: Workspace) -> None:
             if not await computations.claim(db, exchange.scope, computations.NUDGE, now=now, until=until):
                 continue
         if exchange.as_of(now).state == ExchangeState.OPEN:
-            failed = {each: await _post(ctx, workspace, exchange, nudge, each) for each in nudge.left}
+            failed = {each: await _post(ctx, workspace, exchange, nudge, each, until) for each in nudge.left}
         else:
             failed = dict.fromkeys(nudge.left, Refused(_CLOSED))  # it closed meanwhile
         refused = {each: failure.code for each, failure in failed.items() if isinstance(failure, Refused)}
@@ -61,10 +63,12 @@ async def tick(ctx: Context, workspace: Workspace) -> None:
             channels=tuple(each for each in nudge.channels if each not in refused),
             left=tuple(each for each, failure in failed.items() if failure and each not in refused),
         )
+        is_unknown = any(isinstance(failure, Unreachable) for failure in failed.values())
         async with ctx.storage.write() as db:
             # Where it went out nowhere, moderators can order it again.
             await exchanges.update_exchange(db, exchange.scope, nudge=after.to_json() if after.channels else None)
-            await computations.finish(db, exchange.scope, computations.NUDGE, was=until)
+            rests_until = rest_end(ctx.clock()) if is_unknown else None
+            await end_lease(db, exchange.scope, computations.NUDGE, was=until, rests_until=rests_until)
         for channel_id, code in refused.items():
             if code != _CLOSED:
                 notify_later(ctx, workspace.tenant_id, _refused_notice(exchange, channel_id, code), about=exchange)
@@ -76,9 +80,12 @@ def _refused_notice(exchange: Exchange, channel_id: str, code: str) -> Message:
 
 
 async def _post(
-    ctx: Context, workspace: Workspace, exchange: Exchange, nudge: Nudge, channel_id: str
+    ctx: Context, workspace: Workspace, exchange: Exchange, nudge: Nudge, channel_id: str, until: datetime
 ) -> Failure | None:
-    """Post in one channel where it is not there yet; return what keeps it from being posted there, None for nothing."""
+    """Post in one channel where it is not there yet; return what keeps it from being posted there, None for nothing.
+
+    until: the end of the lease.
+    """
     key = str(exchange.exchange_id)
     takes_comments = exchange.takes_comments(ctx.clock())
     texts = texts_for(exchange.language)
@@ -87,6 +94,7 @@ async def _post(
         since = nudge.at - _SKEW
         if await find_message(workspace.client, channel_id, event_type=EVENT, key=key, since=since):
             return None
+        require_time(ctx, until)
         await without_retries(workspace.client).chat_postMessage(
             channel=channel_id,
             text=text,

@@ -8,7 +8,7 @@ Where one is on its way and nobody has the lease, it is looked for by its metada
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,14 +17,17 @@ import structlog
 from bot.context import Context
 from bot.core.wall_clock import zone_or_utc
 from bot.domain.card_places import Place, Places
+from bot.domain.leases import end_lease, require_time, rest_end
 from bot.domain.notices import send_card
 from bot.moderate.cards.blocks import card_mark, item_card, late
+from bot.moderate.cards.items import Item, Look
 from bot.moderate.cards.state import ItemState, Posted, open_item, seal_item, start_of_round
 from bot.moderate.case import CLAIM_LASTS, UNDO_WITHIN, ModerationCase, load_shared_case
 from bot.slack.client import (
     CALL_ERRORS,
     RateLimited,
     Refused,
+    Unreachable,
     classify,
     describe,
     find_message,
@@ -55,27 +58,6 @@ _PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _SKEW = timedelta(minutes=10)  # between our clock and Slack's
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item as it is now. waits: a moderator should look at it; is_danger: it comes first."""
-
-    number: int
-    state: ItemState
-    waits: bool
-    is_danger: bool
-
-
-@dataclass(slots=True)
-class Look:
-    """How far the cards of an exchange are as they should be. mark: of what they were made of; again_at: later so."""
-
-    mark: str
-    is_done: bool = False
-    again_at: datetime | None = None
-    shown: set[int] = field(default_factory=set)
-    cases: list[ModerationCase] = field(default_factory=list)
-
-
 class QueueCards:
     """Posts and edits cards. What it remembers is only what it saw last, and may be lost."""
 
@@ -104,7 +86,7 @@ class QueueCards:
         for exchange_id in sorted(readable):
             mark, look = marks.get(exchange_id, ""), self._looks.get(exchange_id)
             if look is None or look.is_done or look.mark != mark:
-                look = self._looks[exchange_id] = Look(mark)
+                look = self._looks[exchange_id] = Look(mark, now)
             await self._work(workspace, found[exchange_id], settings, look, takes_up=takes_up)
         self._rounds[tenant_id] = this_round
 
@@ -123,14 +105,16 @@ class QueueCards:
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.CARDS, now=now, until=until):
                 return  # another process does it
+        look.until, look.is_unknown = until, False
         try:
             items = await self._load(exchange, takes_up=takes_up)
             items = await self._alert_late(exchange, items)
             look.is_done = await self._show(workspace, exchange, settings, items, look)
             look.again_at = self._next_look(exchange, items, look.cases)
         finally:
+            rests_until = rest_end(self._ctx.clock(), is_coarse=True) if look.is_unknown else None
             async with self._ctx.storage.write() as db:
-                await computations.finish(db, exchange.scope, computations.CARDS, was=until)
+                await end_lease(db, exchange.scope, computations.CARDS, was=until, rests_until=rests_until)
 
     async def _load(self, exchange: Exchange, *, takes_up: bool) -> list[Item]:
         """Return the items of an exchange, those of danger first; new ones are saved before anything is sent."""
@@ -233,7 +217,7 @@ class QueueCards:
             missing = [place for place in places if place not in _places_of(each.state)] if each.waits else []
             is_unsent = bool(missing or (each.waits and _places_of(each.state, sent=False)))
             if is_unsent or (each.state.posted and each.state.shown != mark):
-                if left <= 0 or not await self._send(workspace, exchange, each, case, missing, mark):
+                if left <= 0 or not await self._send(workspace, exchange, each, case, missing, mark, look):
                     return False
                 left -= len(missing) + len(each.state.posted)
             if not each.waits and (case is None or not case.can_undo):
@@ -254,6 +238,7 @@ class QueueCards:
         case: ModerationCase | None,
         missing: Sequence[Place],
         mark: str,
+        look: Look,
     ) -> bool:
         """Edit the cards of an item and post those that are missing; False where Slack wants a pause."""
         state = replace(item.state, posted=(*item.state.posted, *(Posted(*place, "") for place in missing)))
@@ -262,12 +247,13 @@ class QueueCards:
         posted, goes_on = list(state.posted), True
         for place, each in enumerate(posted):
             try:
-                posted[place] = await self._post_or_edit(workspace, exchange, item, case, each)
+                posted[place] = await self._post_or_edit(workspace, exchange, item, case, each, look.until)
             except CALL_ERRORS as error:
                 failure = classify(error)
                 log.warning("queue_card_failed", exchange_id=exchange.exchange_id, error=describe(failure))
                 if not isinstance(failure, Refused):
                     goes_on = False
+                    look.is_unknown = isinstance(failure, Unreachable) and not each.ts
                     self._pause(workspace, failure)
                     break
         shown = mark if goes_on else item.state.shown
@@ -276,9 +262,15 @@ class QueueCards:
         return goes_on
 
     async def _post_or_edit(
-        self, workspace: Workspace, exchange: Exchange, item: Item, case: ModerationCase | None, where: Posted
+        self,
+        workspace: Workspace,
+        exchange: Exchange,
+        item: Item,
+        case: ModerationCase | None,
+        where: Posted,
+        until: datetime,
     ) -> Posted:
-        """Post a card or edit it; return where it is. Raises CALL_ERRORS."""
+        """Post a card or edit it; return where it is. until: the lease's end. Raises CALL_ERRORS."""
         web, ctx = without_retries(workspace.client), self._ctx
         texts: Texts = (
             await find_texts(ctx, exchange.tenant_id, where.slack_user_id, usual=exchange.language)
@@ -295,6 +287,7 @@ class QueueCards:
         if ts:
             await web.chat_update(channel=channel_id, ts=ts, text=text, blocks=shown)
             return Posted(where.slack_user_id, channel_id, ts)
+        require_time(ctx, until)
         answer = await web.chat_postMessage(
             channel=channel_id,
             text=text,

@@ -14,12 +14,23 @@ import structlog
 
 from bot.context import Context
 from bot.core.wall_clock import local_day
+from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.preferences import list_muted
 from bot.keys import ExchangeKey
 from bot.receipts.answers import blocks
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, findable, without_retries
+from bot.slack.client import (
+    CALL_ERRORS,
+    RateLimited,
+    Refused,
+    Unreachable,
+    classify,
+    describe,
+    findable,
+    without_retries,
+)
 from bot.slack.locales import find_texts
+from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts
@@ -148,29 +159,30 @@ class AnswerNews:
         new = [each for each in due if not each.is_on_its_way]
         if new:
             await self._save(exchange, key, new, is_done=False)
-        done, goes_on = [], True
+        done, after = [], Round.GOES_ON
         for each in due:
             try:
-                await self._send(workspace, exchange, each)
+                await self._send(workspace, exchange, each, until)
             except CALL_ERRORS as error:
                 failure = classify(error)
                 log.warning("answer_news_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-                if not isinstance(failure, Refused):
+                if not isinstance(failure, Refused) or is_of_all(failure.code):
                     limited = failure.seconds if isinstance(failure, RateLimited) else None
                     pause = timedelta(seconds=_PAUSE_S if limited is None else limited)
                     self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
-                    goes_on = False
+                    after = Round.RESTS if isinstance(failure, Unreachable) else Round.ENDS
                     break
             done.append(each)
         if done:
             await self._save(exchange, key, done, is_done=True)
             log.info("answer_news_sent", exchange_id=exchange.exchange_id)
+        rests_until = rest_end(self._ctx.clock(), is_coarse=True) if after == Round.RESTS else None
         async with self._ctx.storage.write() as db:
-            await computations.finish(db, exchange.scope, computations.ANSWERS, was=until)
-        return goes_on
+            await end_lease(db, exchange.scope, computations.ANSWERS, was=until, rests_until=rests_until)
+        return after == Round.GOES_ON
 
-    async def _send(self, workspace: Workspace, exchange: Exchange, due: Due) -> None:
-        """Post a message, unless an earlier try left it there. Raises CALL_ERRORS."""
+    async def _send(self, workspace: Workspace, exchange: Exchange, due: Due, until: datetime) -> None:
+        """Post a message, unless an earlier try left it there. until: the lease's end. Raises CALL_ERRORS."""
         web = without_retries(workspace.client)
         if due.is_on_its_way:
             _, ts = await find_sent(web, due.slack_user_id, event_type=EVENT, key=due.key, opened_at=exchange.opened_at)
@@ -178,6 +190,7 @@ class AnswerNews:
                 return
         texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id, usual=exchange.language)
         text, shown = draw(texts, exchange, due)
+        require_time(self._ctx, until)
         await web.chat_postMessage(
             channel=due.slack_user_id,
             text=text,

@@ -11,7 +11,7 @@ import structlog
 from bot.context import Context
 from bot.core.wall_clock import local_day
 from bot.domain.moderation_log import record
-from bot.domain.notices import Once, list_recipients, send
+from bot.domain.notices import Once, list_recipients, once_since, send
 from bot.domain.turns import Turn, take_turn
 from bot.receipts.appeals import blocks, flow
 from bot.receipts.appeals.flow import Case
@@ -76,7 +76,8 @@ async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, number: int 
     is_settled = True
     for case in cases:
         place = (str(exchange_id), str(case.appeal.number))
-        once = Once(ctx.tenant_key(tenant_id).cipher("appeals").mark(*place).hex(), turn.since)
+        since = once_since(case.exchange, is_again=turn.is_again)
+        once = Once(ctx.tenant_key(tenant_id).cipher("appeals").mark(*place).hex(), since)
         if await _send(ctx, tenant_id, case, once):
             async with ctx.storage.write() as db:
                 await appeals.set_sent(db, scope, case.appeal.number)

@@ -2,6 +2,9 @@
 
 To find the author it opens the comment's seal and the rows of people with the exchange's key; nothing of that is kept.
 An answer waits for the end of ten minutes, so that its time in Slack does not say when its author was there.
+
+A process takes a talk under a lease, which is sealed with it. Where one ran out, a message may have gone out: it is
+looked for by its metadata first.
 """
 
 from dataclasses import replace
@@ -10,26 +13,29 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.context import Context
-from bot.domain.notices import send
+from bot.domain.notices import Once, once_since, send
 from bot.domain.preferences import list_muted
 from bot.domain.roles import list_present_moderators
 from bot.keys import ExchangeKey
 from bot.receipts.talks import blocks
-from bot.receipts.talks.state import AUTHOR, MODERATOR, Talk, TalkMessage, open_talk, seal_talk
+from bot.receipts.talks.state import AUTHOR, ENDED, MODERATOR, Talk, TalkMessage, open_talk, seal_talk
 from bot.sealing import WrongSealError
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
-from storage import comments, exchanges, participants, talks
+from storage import comments, computations, exchanges, participants, talks
 from storage.comments import Comment
 from storage.exchanges import Exchange
 from storage.scope import ExchangeScope
 from storage.seals import NOBODY, SealPurpose
+from storage.session import ConflictError, Db
 from storage.talks import StoredTalk
 
 log = structlog.get_logger()
 
 ROUND = timedelta(minutes=10)
+
+_PURPOSE = "talk messages"
 
 
 class Talks:
@@ -40,7 +46,7 @@ class Talks:
         self._rounds: dict[int, int] = {}  # by tenant
 
     async def tick(self, workspace: Workspace) -> None:
-        """Send what is due. After a crash in between one may have it twice, and none is lost."""
+        """Send what is due. Safe to end at any point: nothing is lost, and nobody has anything twice."""
         tenant_id = workspace.tenant_id
         carries_answers = self._begin_round(tenant_id, self._ctx.clock())
         async with self._ctx.storage.read() as db:
@@ -69,44 +75,75 @@ class Talks:
     async def _carry(
         self, exchange: Exchange, key: ExchangeKey, stored: StoredTalk, talk: Talk, *, carries_answers: bool
     ) -> None:
+        """Send what is due of a talk, if no other process does."""
+        now = self._ctx.clock()
+        due = _list_due(talk, carries_answers=carries_answers)
+        if not due or (talk.lease_until is not None and talk.lease_until > now):
+            return
         async with self._ctx.storage.read() as db:
             comment = await comments.get_newest(db, exchange.scope, stored.number)
         if comment is None:
             return
-        if talk.is_ended:
-            if carries_answers and await self._to_moderator(exchange, comment, talk, None):
-                await self._save(exchange, key, stored, Talk("", is_ended=True, is_noticed=True))
-            return
-        messages = []
-        for each in talk.messages:
-            is_due = not each.is_sent and (each.by == MODERATOR or carries_answers)
-            is_sent = is_due and await self._send(exchange, key, comment, talk, each)
-            messages.append(replace(each, is_sent=True) if is_sent else each)
-        changed = replace(talk, messages=tuple(messages))
-        if changed != talk:
-            await self._save(exchange, key, stored, changed)
+        leased = replace(talk, lease_until=computations.coarse_end(now))
+        if not await self._save(exchange, key, stored, leased):
+            return  # somebody wrote, or another process was first: with the next round
+        sent, since = [], once_since(exchange, is_again=talk.lease_until is not None)
+        for place in due:
+            # Where the author ended it all that was written is gone, and -1 is its only place.
+            mark = key.cipher(_PURPOSE).mark("message", str(stored.number), str(place)).hex()
+            message = None if place == ENDED else talk.messages[place]
+            if not await self._send(exchange, key, comment, talk, message, Once(mark, since)):
+                break
+            sent.append(place)
+        await self._finish(exchange, key, stored.number, sent, lease_until=None if sent == due else leased.lease_until)
 
-    async def _save(self, exchange: Exchange, key: ExchangeKey, was: StoredTalk, talk: Talk) -> None:
+    async def _finish(
+        self, exchange: Exchange, key: ExchangeKey, number: int, sent: list[int], *, lease_until: datetime | None
+    ) -> None:
+        """Save what the other side has, in the talk as it is now: somebody may have written meanwhile.
+
+        lease_until: kept where one was not sent, so that it is looked for before it is sent again.
+        """
+
+        async def work(db: Db) -> None:
+            stored = await talks.get(db, exchange.scope, number)
+            if stored is None:
+                return
+            changed = open_talk(key, stored).with_sent(sent, lease_until=lease_until)
+            sealed = seal_talk(key, exchange.exchange_id, number, changed)
+            if not await talks.save(db, exchange.scope, number, sealed, was=stored):
+                raise ConflictError
+
+        await self._ctx.storage.transact(work)
+
+    async def _save(self, exchange: Exchange, key: ExchangeKey, was: StoredTalk, talk: Talk) -> bool:
         sealed = seal_talk(key, exchange.exchange_id, was.number, talk)
         async with self._ctx.storage.write() as db:
-            await talks.save(db, exchange.scope, was.number, sealed, was=was)
+            return await talks.save(db, exchange.scope, was.number, sealed, was=was)
 
     async def _send(
-        self, exchange: Exchange, key: ExchangeKey, comment: Comment, talk: Talk, message: TalkMessage
+        self,
+        exchange: Exchange,
+        key: ExchangeKey,
+        comment: Comment,
+        talk: Talk,
+        message: TalkMessage | None,
+        once: Once,
     ) -> bool:
-        """Send a message to the other side; say whether that is settled."""
-        if message.by == AUTHOR:
-            return await self._to_moderator(exchange, comment, talk, message.text)
+        """Send a message to the other side; say whether that is settled. message: None where the author ended it."""
+        if message is None or message.by == AUTHOR:
+            return await self._to_moderator(exchange, comment, talk, message.text if message else None, once)
         author = await self._find_author(exchange, key, comment)
         if not author:
             return True  # forgotten, or they want no messages: a moderator does not learn which
         texts = await find_texts(self._ctx, exchange.tenant_id, author, usual=exchange.language)
-        answer = await send(
-            self._ctx, exchange.tenant_id, author, *blocks.to_author(texts, exchange, comment, message.text)
-        )
+        drawn = blocks.to_author(texts, exchange, comment, message.text)
+        answer = await send(self._ctx, exchange.tenant_id, author, *drawn, once=once)
         return answer is None or answer < 0
 
-    async def _to_moderator(self, exchange: Exchange, comment: Comment, talk: Talk, text: str | None) -> bool:
+    async def _to_moderator(
+        self, exchange: Exchange, comment: Comment, talk: Talk, text: str | None, once: Once
+    ) -> bool:
         """Write to the moderator of a talk, while they are one. text: None where the author ended it."""
         tenant_id = exchange.tenant_id
         try:
@@ -121,7 +158,7 @@ class Talks:
         drawn = (
             blocks.ended(texts, comment.number) if text is None else blocks.to_moderator(texts, exchange, comment, text)
         )
-        answer = await send(self._ctx, tenant_id, talk.moderator, *drawn)
+        answer = await send(self._ctx, tenant_id, talk.moderator, *drawn, once=once)
         return answer is None or answer < 0
 
     async def _find_author(self, exchange: Exchange, key: ExchangeKey, comment: Comment) -> str:
@@ -134,3 +171,14 @@ class Talks:
             muted = await list_muted(self._ctx, db, exchange.tenant_id)
         found = next((each.slack_user_id for each in people if each.person == person), "")
         return "" if found in muted else found
+
+
+def _list_due(talk: Talk, *, carries_answers: bool) -> list[int]:
+    """Return the places of the messages that go out now; what concerns the author's acts at the end of ten minutes."""
+    if talk.is_ended:
+        return [ENDED] if carries_answers and not talk.is_noticed else []
+    return [
+        place
+        for place, each in enumerate(talk.messages)
+        if not each.is_sent and (each.by == MODERATOR or carries_answers)
+    ]
