@@ -38,8 +38,8 @@ def without_tenant(statements: set[str]) -> set[str]:
     return {table for each in data for table in _TABLES.findall(each)}
 
 
-async def test_every_statement_of_an_exchange_names_the_workspace(playground: Playground, statements: set[str]) -> None:
-    playground.starling.context.batches.on_statement = statements.add
+async def play_an_exchange(playground: Playground) -> None:
+    """Let people share, report and rate, a moderator look, and every job do a round."""
     await moderator_is(playground, "Maya")
     await run_command(playground, '/exchange new "What keeps us safe?" --open=now')
     await playground.settle()
@@ -53,6 +53,11 @@ async def test_every_statement_of_an_exchange_names_the_workspace(playground: Pl
     await reply_text(playground, "/exchange status", playground.person("Maya"))
     await playground.starling.scheduler.run_once()
     await playground.settle()
+
+
+async def test_every_statement_of_an_exchange_names_the_workspace(playground: Playground, statements: set[str]) -> None:
+    playground.starling.context.batches.on_statement = statements.add
+    await play_an_exchange(playground)
     assert len(statements) > 100
     assert without_tenant(statements) <= FINDS_THE_WORKSPACE
     assert without_tenant({*statements, "DELETE FROM rating WHERE stars = 3"}) >= {"rating"}, "it can be found"
