@@ -1,11 +1,16 @@
 """Several bots on one PostgreSQL behind PgBouncer, without Docker: `make chaos CHAOS=replicas`.
 
-    --bots 2  --rate 50  --people 200  --comments 120  --kills 20  --only rolling,kills,once  --seed 1
-    once: --exchanges 10  --digests 12 (of each)  --subscribed 100: 120 digests, 1,000 invitations
+    --only rolling       bots are replaced one after the other while people click 100 times a second: no errors
+    --only postgres      PostgreSQL is killed 20 times and comes back, while people click 50 times a second
+    --only pgbouncer     the same of PgBouncer; both: kills
+    --only once          120 digests and 1,000 invitations by three bots that are killed 20 times, while Slack answers
+                         late, 429, 500 or not at all: each is there once
+    --minutes 10         after which a trial brings no more harm
+    --bots 2  --rate 50  --people 200  --comments 120  --kills 20  --seed 1
+    once: --exchanges 10  --digests 12 (of each)  --subscribed 100
 
-rolling: bots are replaced one after the other while people click. kills: PostgreSQL, then PgBouncer are killed and
-come back, again and again. once: digests and invitations by three bots that are killed, while Slack answers late, 429,
-500 or not at all. The ledger of tests/chaos says what was lost or doubled.
+Each is one command, and all of them without --only. The ledgers of tests/chaos say what was lost or doubled; at the end
+of each, something is taken out and something is changed by hand, and they have to notice both.
 """
 
 import argparse
@@ -13,36 +18,44 @@ import asyncio
 import logging
 import sys
 import time
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from random import Random
 
 from bot import log
-from bot.app import assemble
-from bot.domain.preferences import save_preferences
-from storage import deliveries
+from tests.chaos.control import notices_a_loss
 from tests.chaos.fleet import Fleet
-from tests.chaos.ledger import verify
+from tests.chaos.ledger import ACKED, Ledger, fate_of, verify
+from tests.chaos.once import once
 from tests.chaos.trials import HEAD, Trial, tap_again, wait_for_cards
 from tests.chaos.world import World, open_world
 from tests.pgbouncer import PgBouncer
 from tests.postgres import Postgres
-from tests.whole_bot import Clock, Playground, settings_of
 
 _BETWEEN_S = (1.0, 3.0)
-_ONCE_WITHIN_S = 1_500.0
-_QUIET_S = 20.0  # after the last message is there, that nothing follows
+_STARTS = 20  # while what a killed server left behind goes away
+_AGAIN_S = 0.5
+_RATES = {"rolling": 100.0}
+_RATE = 50.0
 Harm = Callable[[], Awaitable[None]]
 
 
-async def under_load(world: World, name: str, harm: Harm, times: int, *, rate: float, rng: Random) -> Trial:
-    """Do harm several times while people click; then let people tap again who had no answer."""
-    first = len(world.loop.clicks)
+async def under_load(
+    world: World, name: str, harm: Harm, times: int, *, rate: float, rng: Random, minutes: float = 60.0
+) -> Trial:
+    """Do harm several times while people click; then let people tap again who had no answer.
+
+    name: of the harm, before which the number of times is put. minutes: after which no more harm comes.
+    """
+    first, done, until = len(world.loop.clicks), 0, time.perf_counter() + 60 * minutes
 
     async def go_on() -> None:
-        for _ in range(times):
+        nonlocal done
+        while done < times and time.perf_counter() < until:
             await asyncio.sleep(rng.uniform(*_BETWEEN_S))
             await harm()
+            done += 1
+            sys.stderr.write(f"{done} of {times} {name}\n")
+            sys.stderr.flush()
         await asyncio.sleep(_BETWEEN_S[0])
 
     harming = asyncio.create_task(go_on())
@@ -53,7 +66,7 @@ async def under_load(world: World, name: str, harm: Harm, times: int, *, rate: f
     await wait_for_cards([])
     before = await verify(world)
     await tap_again(world, clicks)
-    return Trial(name, clicks, await verify(world), [], None, before.noticed_but_stored)
+    return Trial(f"{done} {name}", clicks, await verify(world), [], None, before.noticed_but_stored)
 
 
 def rolling(world: World) -> Harm:
@@ -68,114 +81,79 @@ def killing(server: Postgres | PgBouncer) -> Harm:
 
     async def kill() -> None:
         await asyncio.to_thread(server.kill)
-        await asyncio.to_thread(server.start)
+        for attempt in range(_STARTS):
+            try:
+                await asyncio.to_thread(server.start)
+            except RuntimeError:  # PostgreSQL's own processes may be there still
+                if attempt == _STARTS - 1:
+                    raise
+                await asyncio.sleep(_AGAIN_S)
+            else:
+                return
 
     return kill
 
 
-async def once(server: Postgres, pooler: PgBouncer, options: argparse.Namespace) -> str:
-    """Let three bots that are killed send digests and invitations; return what was there in the end."""
-    async with open_world(server.url(), people=1, comments=3, bots=3, pooled_url=pooler.url()) as world:
-        await _make_due(world, server.url(), options)
-        wanted = options.exchanges * (options.digests + options.subscribed + 1)
-        rng, began, kills = Random(options.seed), time.perf_counter(), 0
-        while sum(_found(world).values()) < wanted and time.perf_counter() - began < _ONCE_WITHIN_S:
-            _let_slack_fail(world, rng)
-            await asyncio.sleep(rng.uniform(2.0, 6.0))
-            if kills < options.kills:
-                await world.bot.kill()
-                await world.restart()
-                kills += 1
-        world.slack.faults.clear()
-        await asyncio.sleep(_QUIET_S)
-        found = _found(world)
-    kinds = Counter(kind for kind, _, _ in found)
-    doubled = sum(count > 1 for count in found.values())
-    took = time.perf_counter() - began
-    facts = ", ".join(f"{count:,} {kind.removeprefix('starling_')}s" for kind, count in sorted(kinds.items()))
-    return f"{kills} kills of 3 bots in {took:.0f} s: {facts}; {doubled} of {wanted:,} messages more than once"
-
-
-async def _make_due(world: World, url: str, options: argparse.Namespace) -> None:
-    """Write what is due: exchanges that are open and not announced, their digests, and who signed up."""
-    slack, clock = world.slack, Clock()
-    starling = await assemble(await settings_of(slack, url), tick_s=3600)
-    playground = Playground(slack, starling, clock, slack.add_person("Another moderator", is_admin=True))
-    general, ctx = slack.channel("general").id, starling.context
-    for number in range(options.subscribed):
-        person = playground.person(f"Subscribed {number}")
-        await save_preferences(ctx, playground.tenant_id, person.id, is_subscribed=True)
-    for number in range(options.exchanges):
-        exchange = await playground.exchange(f"Question {number}?", "One", channel_id=general, opened_at=ctx.clock())
-        async with ctx.storage.write() as db:
-            for each in range(options.digests):
-                slot = f"{deliveries.NOW}{each}"
-                await deliveries.enqueue(db, exchange.scope, slot=slot, channel_id=general, due_at=ctx.clock())
-    await starling.stop()
-
-
-def _let_slack_fail(world: World, rng: Random) -> None:
-    faults, method = world.slack.faults, "chat.postMessage"
-    faults.clear()
-    match rng.randrange(5):
-        case 0:
-            faults.drop(method, times=3)
-        case 1:
-            faults.answer(method, status=500, times=3)
-        case 2:
-            faults.limit(method, times=3)
-        case 3:
-            faults.delay(method, 2.0, times=10)
-
-
-def _found(world: World) -> Counter[tuple[str, str, str]]:
-    """Return how often each message of the bots is there: by its kind, key and conversation."""
-    return Counter(
-        (each.metadata["event_type"], str(each.metadata["event_payload"]["key"]), channel.id)
-        for channel in world.slack.world.channels.values()
-        for each in channel.messages.values()
-        if each.metadata
-    )
+def count_errors(trial: Trial) -> int:
+    """Return how many clicks had another answer than that they were saved."""
+    return sum(fate_of(each) != ACKED for each in trial.clicks)
 
 
 async def play(server: Postgres, pooler: PgBouncer, options: argparse.Namespace) -> bool:
     """Play the trials; print each as it ends, and say whether nothing was lost or doubled."""
-    rng, trials, is_once = Random(options.seed), [], True
-    if "once" in options.only:
-        line = await once(server, pooler, options)
-        print(line, flush=True)
-        is_once = "; 0 of" in line
-    plan = [(each, options.kills) for each in ("rolling", "kills") if each in options.only]
-    if plan:
-        sizes = {"people": options.people, "comments": options.comments}
-        server.create_database("clicks")
-        ways = {"bots": options.bots, "pooled_url": pooler.url("clicks")}
-        async with open_world(server.url("clicks"), **sizes, **ways) as world:
-            print(f"\n{HEAD}", flush=True)
-            for name, times in plan:
-                harms = (
-                    [("bots replaced", rolling(world), options.bots * 2)]
-                    if name == "rolling"
-                    else [
-                        ("kills of PostgreSQL", killing(server), times),
-                        ("kills of PgBouncer", killing(pooler), times),
-                    ]
-                )
-                for what, harm, count in harms:
-                    trial = await under_load(world, f"{count} {what}", harm, count, rate=options.rate, rng=rng)
-                    trials.append(trial)
-                    print(trial.row, flush=True)
-    return is_once and all(each.verdict.is_whole for each in trials)
+    only = set(options.only.split(","))
+    is_whole = True
+    if "once" in only:
+        outcome = await once(server, pooler, options)
+        print(outcome, flush=True)
+        is_whole = outcome.is_whole
+    plan = [
+        ("rolling", "bots replaced", options.bots * 2, rolling),
+        ("postgres", "kills of PostgreSQL", options.kills, lambda _world: killing(server)),
+        ("pgbouncer", "kills of PgBouncer", options.kills, lambda _world: killing(pooler)),
+    ]
+    plan = [each for each in plan if each[0] in only or (each[0] != "rolling" and "kills" in only)]
+    return await _play_clicks(server, pooler, options, plan) and is_whole if plan else is_whole
+
+
+async def _play_clicks(
+    server: Postgres,
+    pooler: PgBouncer,
+    options: argparse.Namespace,
+    plan: list[tuple[str, str, int, Callable[[World], Harm]]],
+) -> bool:
+    """Play the trials in which people click. plan: of each its name, what it does, how often, and the harm."""
+    rng, is_whole = Random(options.seed), True
+    server.create_database("clicks")
+    sizes = {"people": options.people, "comments": options.comments}
+    ways = {"bots": options.bots, "pooled_url": pooler.url("clicks")}
+    async with open_world(server.url("clicks"), **sizes, **ways) as world:
+        ledger = Ledger(world.folder / "ledger.jsonl")
+        world.loop.on_fate = ledger.note
+        print(f"\n{HEAD}", flush=True)
+        for name, what, times, harm in plan:
+            rate = options.rate or _RATES.get(name, _RATE)
+            trial = await under_load(world, what, harm(world), times, rate=rate, rng=rng, minutes=options.minutes)
+            print(trial.row, flush=True)
+            is_whole &= trial.verdict.is_whole
+            if name == "rolling":
+                errors = count_errors(trial)
+                print(f"{errors:,} errors in {len(trial.clicks):,} clicks, {rate:.0f} a second", flush=True)
+                is_whole &= not errors
+        ledger.close()
+        print(f"\nLedger: {await verify(world)}. Negative control: {await notices_a_loss(world)}", flush=True)
+    return is_whole
 
 
 def main(words: list[str] | None = None) -> int:
-    """Print what happened; return 1 where anything acknowledged was lost, doubled or wrong."""
+    """Print what happened; return 1 where anything was lost, doubled or wrong, or a rolling update had errors."""
     parser = argparse.ArgumentParser(prog="python -m tests.chaos.replicas")
     parser.add_argument("--bots", type=int, default=2)
-    parser.add_argument("--rate", type=float, default=50.0, help="clicks a second")
+    parser.add_argument("--rate", type=float, default=0.0, help="clicks a second; 100 for rolling, else 50")
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--comments", type=int, default=120)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--exchanges", type=int, default=10)
     parser.add_argument("--digests", type=int, default=12)
     parser.add_argument("--subscribed", type=int, default=100)
