@@ -31,6 +31,7 @@ pool_mode = transaction
 default_pool_size = {size}
 max_client_conn = 500
 server_reset_query =
+server_login_retry = 1
 ignore_startup_parameters = extra_float_digits
 logfile = {folder}/log
 pidfile =

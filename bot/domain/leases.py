@@ -23,7 +23,7 @@ _GRID = timedelta(minutes=10)  # of `computations.coarse_end`
 
 
 class LeaseOverError(TimeoutError):
-    """A lease is about to end: the message is left to whoever has the next one."""
+    """A lease is about to end: the message is left to the process that has the next one."""
 
 
 class Round(Enum):

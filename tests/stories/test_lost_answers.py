@@ -1,6 +1,6 @@
 """What happens between a lost answer of Slack and the look for the message: nobody looks too early, or too short.
 
-Several processes share what is sent, so whoever looks may be another process than the one that lost the answer.
+Several processes share what is sent, so another process may look than the one that lost the answer.
 """
 
 import asyncio
