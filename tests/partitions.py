@@ -1,4 +1,4 @@
-"""The schema with its tables divided by workspace: PostgreSQL's partitions, as a stand-in for Citus.
+"""The schema with its tables divided by workspace: PostgreSQL's partitions, in the place of Citus.
 
 Both want the column that divides in every key and unique constraint, and in each statement for it to reach one part
 alone. What Citus wants beyond that, and what partitions do not show, says docs/decisions/0041-tenants.md.
