@@ -196,9 +196,10 @@ class Storage:
                 yield self._driver
         else:
             if self._held is None or self._driver.is_closed():
-                if self._held is not None:
-                    await self._held.invalidate()
-                    await self._held.close()
+                held, self._held = self._held, None  # first: where connecting fails, the next one tries afresh
+                if held is not None:
+                    await held.invalidate()
+                    await held.close()
                 self._held = await self._writer.connect()
                 self._driver = (await self._held.get_raw_connection()).driver_connection
             yield self._driver
