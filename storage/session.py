@@ -76,9 +76,8 @@ class Storage:
     """The database. `read()` reads, `write()` and `transact()` commit or roll back; nobody else commits.
 
     repeats: how many transactions were run again since the start. writes: how many ended, batches left out.
-    On SQLite writes queue fairly and one at a time, each begun with BEGIN IMMEDIATE, so that none
-    fails half way because another came between (docs/decisions/0002-storage.md). One connection writes and
-    checkpoints, readers cannot; and no second process writes: the first write takes the database's lock, until close.
+    On SQLite writes queue fairly and one at a time, each begun with BEGIN IMMEDIATE, so that none fails half way
+    (docs/decisions/0002-storage.md). One connection writes and checkpoints; the first write locks others out.
     """
 
     def __init__(self, url: str) -> None:
@@ -196,8 +195,8 @@ class Storage:
                 yield self._driver
         else:
             if self._held is None or self._driver.is_closed():
-                held, self._held = self._held, None  # first: where connecting fails, the next one tries afresh
-                if held is not None:
+                if (held := self._held) is not None:
+                    self._held = None  # first: where connecting fails, the next one tries afresh
                     await held.invalidate()
                     await held.close()
                 self._held = await self._writer.connect()
