@@ -29,6 +29,7 @@ class AnnouncementSnapshot:
     comments: int = 0
     ratings: int = 0
     is_paused: bool = False
+    is_followed: bool = False  # by the next quarter
     error: str | None = None
     tries: int = 0
 

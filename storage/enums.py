@@ -12,6 +12,13 @@ class ExchangeState(StrEnum):
     CLOSED = "closed"
 
 
+class Renewal(StrEnum):
+    """What follows an exchange that closes by its date."""
+
+    NEVER = "never"
+    QUARTER = "quarter"  # the same question again, until the end of a quarter, under a key of its own
+
+
 class ExportForm(StrEnum):
     """In which form results are taken away."""
 

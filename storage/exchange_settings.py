@@ -44,6 +44,7 @@ class ExchangeSettings:
     safety_channel_id: str | None = None  # which is alerted to danger as well
     disclosure: str = "nobody"  # who can find out who wrote a comment: nobody; officers: two contacts, for danger
     retention_days: int = 60  # after the close, until nothing connects people to their words and stars
+    renews: str = "never"  # quarter: the next one opens when it closes, and without a date it closes at a quarter's end
     language: str = "en"  # of what is posted about it in channels: en, es
 
     @property

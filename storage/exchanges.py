@@ -56,6 +56,9 @@ class Exchange(ExchangeSettings):
     nudge: Mapping[str, Any] | None = None  # the one message to groups that are missing; bot/exchanges/nudge/state.py
     disclosure_mac: str | None = None  # of the two contacts' right to find out an author, as it was at the opening
     more_channels: str = ""  # Slack ids with spaces between, beside its own; storage/exchange_channels.py
+    follows: int | None = None  # exchange id of the quarter before, and of the next one
+    followed_by: int | None = None
+    next_waits_until: datetime | None = None  # the next quarter: until it is looked again whether the bot may post
     encrypted_creator: bytes | None = None  # the creator's Slack id, encrypted under the exchange's key
 
     @property

@@ -53,6 +53,7 @@ from storage.enums import (
     MadeAgain,
     ModerationMode,
     Office,
+    Renewal,
     ReportReason,
     ResultsPage,
     ResultsWhen,
@@ -265,6 +266,10 @@ exchange = Table(
     Column("retention_days", Integer, nullable=False, server_default=text("60")),  # the key's, after the close
     Column("last_day_notice", String(32), nullable=False, server_default=""),  # how far it is: a mark, or "done"
     Column("rewritten_at", UtcTime, nullable=True),  # its rows, in the order of their random keys
+    Column("renews", String(16), nullable=False, server_default="never"),  # whether the next quarter opens by itself
+    Column("follows", BigInteger, nullable=True),  # id of the exchange of the quarter before
+    Column("followed_by", BigInteger, nullable=True),  # id of that of the next quarter
+    Column("next_waits_until", UtcTime, nullable=True),  # the next quarter, since the bot may not post in the channel
     Column("public_counts", JSON, nullable=True),  # what is shown of how much there is, while it is open
     Column("counted_at", UtcTime, nullable=True),
     Column("people", Integer, nullable=True),  # who took part; written when the key is erased
@@ -292,6 +297,7 @@ exchange = Table(
     Column("quality_threshold", Float, nullable=False, server_default=text("3")),  # stars; bot/core/routing.py
     _key("exchange_id"),
     UniqueConstraint("tenant_id", "slug"),
+    UniqueConstraint("tenant_id", "follows"),  # no two follow the same
     UniqueConstraint("tenant_id", "exchange_id", "disclosure"),  # which requests refer to
     ForeignKeyConstraint(["tenant_id"], ["tenant.tenant_id"], ondelete="CASCADE"),
     CheckConstraint(sql_in("star_meaning", StarMeaning), name="star_meaning"),
@@ -301,6 +307,7 @@ exchange = Table(
     CheckConstraint(sql_in("disclosure", Disclosure), name="disclosure"),
     CheckConstraint(sql_in("results_page", ResultsPage), name="results_page"),
     CheckConstraint(sql_in("results_when", ResultsWhen), name="results_when"),
+    CheckConstraint(sql_in("renews", Renewal), name="renews"),
     CheckConstraint("hide_at_reports BETWEEN 0 AND 50", name="hide_at_reports"),
     CheckConstraint("comment_limit BETWEEN 1 AND 3000", name="comment_limit"),
     CheckConstraint("min_group_size >= 3", name="min_group_size"),

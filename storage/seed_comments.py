@@ -33,6 +33,14 @@ async def list_texts(db: Db, scope: ExchangeScope, source_macs: Sequence[str]) -
     return [found[mark] for mark in source_macs if mark in found]
 
 
+async def list_live(db: Db, scope: ExchangeScope) -> list[str]:
+    """Return the texts of the seed comments that are shown, in no order."""
+    query = select(comment.c.text).where(
+        in_exchange(comment, scope), comment.c.is_seed, comment.c.state == CommentState.LIVE
+    )
+    return [str(each) for each in (await db.execute(query)).scalars()]
+
+
 async def count_live(db: Db, scope: ExchangeScope) -> int:
     """Return how many seed comments are shown."""
     query = select(func.count()).where(

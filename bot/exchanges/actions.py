@@ -9,6 +9,7 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
 from bot.domain.public_counts import get_public_counts
+from bot.domain.quarters import is_renewed, planned
 from bot.exchanges import announcement, flow, lifecycle
 from bot.exchanges.blocks_status import close_card, earlier_card
 from bot.exchanges.job import refused_notice
@@ -159,7 +160,7 @@ async def _set_close_date(
     if subcommand == "extend" and before.is_open and closes_at and before.closes_at and closes_at < before.closes_at:
         return earlier_card(actor.texts, before, closes_at, zone)
     exchange = await flow.set_close(ctx, actor, exchange_id, closes_at)
-    return close_date_card(ctx, actor.texts, exchange, before.closes_at, zone)
+    return close_date_card(ctx, actor.texts, exchange, before, zone)
 
 
 async def close_earlier(ctx: Context, actor: Actor, exchange_id: int, closes_at: datetime, was: int) -> Card:
@@ -169,16 +170,20 @@ async def close_earlier(ctx: Context, actor: Actor, exchange_id: int, closes_at:
     if before.closes_at is None or int(before.closes_at.timestamp()) != was:
         raise UserError("exchanges.date_changed")
     exchange = await flow.set_close(ctx, actor, exchange_id, closes_at)
-    return close_date_card(ctx, actor.texts, exchange, before.closes_at)
+    return close_date_card(ctx, actor.texts, exchange, before)
 
 
-def close_date_card(
-    ctx: Context, texts: Texts, exchange: Exchange, was: datetime | None = None, zone: str = ""
-) -> Card:
-    """Let the announcement follow a new close date, and return it with the old one. zone: in which it was written."""
+def close_date_card(ctx: Context, texts: Texts, exchange: Exchange, was: Exchange, zone: str = "") -> Card:
+    """Let the announcement follow a new close date, and return it with the old one. zone: in which it was written.
+
+    was: the exchange as it was before.
+    """
     announce_later(ctx, texts, exchange, lambda _: None)
-    question = escape(exchange.question)
-    before = [texts("exchanges.closed_before", at=when(was))] if was and was != exchange.closes_at else []
+    exchange = planned(exchange, ctx.clock())
+    question, old = escape(exchange.question), was.closes_at
+    before = [texts("exchanges.closed_before", at=when(old))] if old and old != exchange.closes_at else []
+    if is_renewed(was) and not is_renewed(exchange):
+        before.append(texts("quarters.ended"))
     if exchange.closes_at is None:
         return line_card(" ".join([texts("exchanges.stays_open", question=question), *before]))
     closes = texts("exchanges.closes", question=question, at=when(exchange.closes_at))

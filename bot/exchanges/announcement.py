@@ -72,6 +72,7 @@ def _dates(exchange: Exchange, now: datetime) -> AnnouncementSnapshot:
         is_paused=exchange.is_paused,
         closes_at=exchange.closes_at,
         closed_at=exchange.closed_at,
+        is_followed=exchange.followed_by is not None,
     )
 
 

@@ -9,6 +9,7 @@ from bot.exchanges.values import menu_value
 from bot.slack import action_ids
 from bot.slack.blocks import Block, actions, button, context_block, escape, header, option, overflow, section, when
 from bot.slack.mrkdwn import linked
+from bot.slack.quarters import before_button
 from bot.slack.sign_up import sign_up_button
 from bot.texts import Texts
 from storage.exchanges import Exchange
@@ -36,9 +37,12 @@ def announcement(
     blocks = [question_block(exchange.question)]
     if exchange.background:
         blocks.append(section(teaser(texts, exchange.background)))
+    if exchange.is_open and exchange.follows:
+        blocks.append(section(texts("quarters.announced"), accessory=before_button(texts, exchange)))
     if not exchange.is_open:
         at = exchange.closed_at
         closed = texts("announcement.closed_at", at=when(at)) if at else texts("announcement.closed")
+        closed += f" {texts('quarters.closed')}" if exchange.followed_by else ""
         blocks += [
             section(f"{closed}\n{counts_line(texts, counts, takes_comments=False)}"),
             actions(results, sign_up_button(texts), more),

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.domain.quarters import plan_text
 from bot.exchanges.draft import Draft
 from bot.exchanges.form_steps import SHORT, STEPS
 from bot.exchanges.origin import Origin
-from bot.exchanges.settings.declared import CLOSES, SETTINGS
-from bot.exchanges.settings.setting import Setting
+from bot.exchanges.settings.declared import CLOSES, RENEWS, SETTINGS
+from bot.exchanges.settings.setting import Setting, Writer
 from bot.exchanges.templates import Choice
 from bot.slack.blocks import (
     Block,
@@ -64,11 +65,14 @@ def form(
     )
 
 
-def step_form(texts: Texts, draft: Draft, origin: Origin, place: int) -> Block:
-    """Return a step of the form: settings that are usual unless somebody changes them. place: of the step, from 0."""
+def step_form(texts: Texts, draft: Draft, origin: Origin, place: int, writer: Writer | None = None) -> Block:
+    """Return a step of the form: settings that are usual unless somebody changes them.
+
+    place: of the step, from 0. writer: in whose zone, and when, days are counted; None leaves them out.
+    """
     step, is_last = STEPS[place], place + 1 == len(STEPS)
     sentence = texts("draft_form.step.intro", n=place + 1, of=len(STEPS))
-    blocks = [context_block(sentence), *_fields(texts, step.settings, draft, origin)]
+    blocks = [context_block(sentence), *_fields(texts, step.settings, draft, origin, writer)]
     if place:
         before = STEPS[place - 1].name
         label = texts("draft_form.step.before", step=texts(f"draft_form.step.{before}_title"))
@@ -83,9 +87,17 @@ def step_form(texts: Texts, draft: Draft, origin: Origin, place: int) -> Block:
     )
 
 
-def _fields(texts: Texts, settings: Sequence[Setting], draft: Draft, origin: Origin) -> list[Block]:
+def _fields(
+    texts: Texts, settings: Sequence[Setting], draft: Draft, origin: Origin, writer: Writer | None = None
+) -> list[Block]:
     """Return fields that report each change: Slack does not say what was in a form that was closed."""
-    blocks = [block for each in settings for block in each.form_fields(texts, getattr(draft, each.name))]
+    blocks: list[Block] = []
+    for each in settings:
+        value = getattr(draft, each.name)
+        if each is RENEWS and writer is not None:
+            blocks.append(each.form_field(texts, value, hint=plan_text(texts, draft, writer.now, writer.zone)))
+        else:
+            blocks += each.form_fields(texts, value)
     for block in blocks:
         block["dispatch_action"] = True
         if block["element"]["type"] in {"plain_text_input", "number_input"}:

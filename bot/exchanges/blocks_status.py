@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.public_counts import count_texts, number_text, range_of_step
+from bot.domain.quarters import is_renewed
 from bot.domain.theme_checks import last_check_line
 from bot.exchanges.blocks_questions import question_sections
 from bot.exchanges.invite.blocks import invite_button
@@ -107,6 +108,8 @@ def status_card(
         blocks.append(section(f":label: {texts('names.status', at=when(status.names_until))}"))
     if status.open_long_since:
         blocks.append(section(texts("status.open_long", since=status.open_long_since, n=exchange.retention_days)))
+    if exchange.next_waits_until and is_renewed(exchange):
+        blocks.append(section(texts("quarters.waits_status", name=exchange.slug)))
     blocks += question_sections(texts, exchange)
     subject = Subject(exchange, link=link)
     blocks.append(context_block(" · ".join(fact for each in IN_STATUS for fact in each.status(texts, subject))))
@@ -221,7 +224,7 @@ def _buttons(texts: Texts, exchange: Exchange, waiting: int) -> list[Block]:
             )
         )
     else:
-        if exchange.has_key:
+        if exchange.has_key and exchange.followed_by is None:
             row.append(button(texts("status.reopen.button"), action_id=REOPEN, value=value))
         row.append(
             button(
@@ -253,7 +256,7 @@ def close_button(texts: Texts, exchange: Exchange, *, ask: bool) -> Block:
     """Return the button that closes. ask: a dialog comes first, where the card itself does not ask."""
     dialog = confirm(
         texts("status.close.confirm_title"),
-        texts("status.close.confirm_text"),
+        _close_text(texts, exchange, texts("status.close.confirm_text")),
         yes=texts("status.close.confirm_yes"),
         no=texts("status.close.confirm_no"),
         danger=True,
@@ -270,12 +273,17 @@ def close_button(texts: Texts, exchange: Exchange, *, ask: bool) -> Block:
 def close_card(texts: Texts, exchange: Exchange, counts: PublicCounts) -> tuple[str, list[Block]]:
     """Return the question whether to close."""
     counted = " · ".join(count_texts(texts, counts))
-    text = texts("status.close_now", question=escape(exchange.question), counts=counted)
+    text = _close_text(texts, exchange, texts("status.close_now", question=escape(exchange.question), counts=counted))
     row = actions(
         close_button(texts, exchange, ask=False),
         _dates_button(texts, str(exchange.exchange_id), texts("status.dates_instead.spoken")),
     )
     return texts("status.close_now_text", name=exchange.slug), [section(text), row]
+
+
+def _close_text(texts: Texts, exchange: Exchange, text: str) -> str:
+    """Return a question whether to close, with what else ends then."""
+    return f"{text} {texts('quarters.close')}" if is_renewed(exchange) else text
 
 
 def earlier_card(texts: Texts, exchange: Exchange, closes_at: datetime, zone: str) -> tuple[str, list[Block]]:

@@ -10,6 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, parse_exchange_id
 from bot.domain.notices import send
 from bot.domain.public_counts import count_texts, get_public_counts
+from bot.domain.quarters import is_renewed
 from bot.domain.roles import require_moderator, require_owner
 from bot.exchanges import blocks_lists, blocks_status, flow, lifecycle, resolve
 from bot.slack.blocks import Block, escape, input_block, modal, section, state_of, text_input
@@ -54,6 +55,7 @@ def form(texts: Texts, exchange: Exchange, counts: PublicCounts) -> Block:
         texts("exchanges.delete.title"),
         [
             section(texts("exchanges.delete.what", question=question, counts=counted)),
+            *([section(texts("quarters.close"))] if is_renewed(exchange) else []),
             section(texts("exchanges.delete.instead", name=exchange.slug)),
             input_block(texts("exchanges.delete.name_label", name=exchange.slug), field, block_id=NAME),
         ],

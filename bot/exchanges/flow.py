@@ -19,7 +19,7 @@ from bot.keys import ExchangeKey
 from bot.slack.channels import ensure_can_post
 from storage import erasure, exchange_removal, exchanges, seed_comments
 from storage.comments import NewComment
-from storage.enums import ExchangeState
+from storage.enums import ExchangeState, Renewal
 from storage.exchanges import Exchange, SlugTakenError
 from storage.scope import ExchangeScope
 from storage.session import Db
@@ -187,12 +187,17 @@ async def open_later(ctx: Context, actor: Actor, exchange_id: int, opens_at: dat
 
 
 async def close(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
-    """Close an open exchange now. Raises UserError when it is not open."""
+    """Close an open exchange now; no next quarter follows it. Raises UserError when it is not open."""
 
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
         if not exchange.is_open or not await exchanges.update_state(
-            db, actor.scope(exchange_id), was=(ExchangeState.OPEN,), state=ExchangeState.CLOSED, closed_at=ctx.clock()
+            db,
+            actor.scope(exchange_id),
+            was=(ExchangeState.OPEN,),
+            state=ExchangeState.CLOSED,
+            closed_at=ctx.clock(),
+            renews=Renewal.NEVER,
         ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor, exchange_id)
@@ -210,7 +215,7 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
     async def work(db: Db) -> Exchange:
         await exchanges.close_by_date(db, actor.scope(exchange_id), now=now)
         exchange = await get_exchange(db, actor, exchange_id)
-        _require_key(exchange)
+        _require_reopenable(exchange)
         await require_room(ctx, db, exchange)
         is_to_come = exchange.closes_at is not None and exchange.closes_at > now
         if not await exchanges.update_state(
@@ -222,22 +227,28 @@ async def reopen(ctx: Context, actor: Actor, exchange_id: int, closes_at: dateti
             paused_at=None,
             archived_at=None,
             last_day_notice="",
+            renews=Renewal.NEVER,
             closes_at=exchange.closes_at if closes_at is None and is_to_come else closes_at,
             rating_only=0,  # the time that it was a part of is over; people share to the end
         ):
             raise UserError("exchanges.open_already" if exchange.is_open else "exchanges.still_draft")
-        exchange = _require_key(await get_exchange(db, actor, exchange_id))  # again, now that it is locked
+        exchange = _require_reopenable(await get_exchange(db, actor, exchange_id))  # again, now that it is locked
         await erasure.delete_unowned(db, exchange.scope, ctx.key_of(exchange).seals)
         return exchange
 
     return await ctx.commit(actor, work)
 
 
-def _require_key(exchange: Exchange) -> Exchange:
-    """Return an exchange that still has its key. Raises UserError, since nobody could be kept from rating twice."""
+def _require_reopenable(exchange: Exchange) -> Exchange:
+    """Return an exchange that still has its key, and that no other follows. Raises UserError.
+
+    Without the key nobody could be kept from rating twice.
+    """
     gone = erased_on(exchange)
     if gone is not None:
         raise UserError("retention.not_reopened", on=gone)
+    if exchange.followed_by is not None:
+        raise UserError("quarters.not_reopened")
     return exchange
 
 
@@ -246,6 +257,7 @@ async def set_close(
 ) -> Exchange:
     """Give an open exchange or a draft another close date; None leaves it open until somebody closes it.
 
+    No next quarter follows an open one whose date is another then: it ends by hand.
     retention_days: another retention, None for the same. Raises UserError for a longer one of an open exchange.
     """
     if closes_at is not None and closes_at < ctx.clock() + timedelta(minutes=1):
@@ -266,6 +278,7 @@ async def set_close(
             was=(ExchangeState.OPEN, ExchangeState.DRAFT),
             closes_at=closes_at,
             retention_days=days,
+            renews=Renewal.NEVER if exchange.is_open and closes_at != exchange.closes_at else exchange.renews,
         ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor, exchange_id)
@@ -293,16 +306,3 @@ def not_open_error(exchange: Exchange) -> UserError:
     if exchange.state == ExchangeState.DRAFT:
         return UserError("exchanges.not_open.draft", name=exchange.slug)
     return UserError("exchanges.not_open.closed", name=exchange.slug)
-
-
-async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int, *, is_out: bool) -> None:
-    """Leave coordinated accounts out of the scores, or count them again; scores follow in a moment."""
-
-    async def work(db: Db) -> None:
-        exchange = await get_exchange(db, actor, exchange_id)
-        if exchange.state == ExchangeState.DRAFT:
-            raise UserError("exchanges.nobody_rated")
-        await exchanges.update_exchange(db, actor.scope(exchange_id), excludes_coordinated=is_out)
-
-    await ctx.storage.transact(work)
-    ctx.wake()

@@ -19,6 +19,7 @@ from bot.exchanges.settings.declared import (
     QUESTIONS,
     RATING_ONLY,
     REMINDERS,
+    RENEWS,
     RESULTS_PAGE,
     RESULTS_WHEN,
     RETENTION,
@@ -57,7 +58,7 @@ STEPS = (
     Step("moderation", (MODERATION, REPORTED, SECOND, POLICY)),
     Step("safety", (HELP_TEXT, SAFETY_CONTACTS, SAFETY_CHANNEL, DISCLOSURE)),
     Step("results", (MIN_GROUP, PROTECTION, GROUP_SIZES, RESULTS_PAGE, RESULTS_WHEN, QUOTES, THEME_NAMES, DIGEST_HOLD)),
-    Step("times", (OPENS, RATING_ONLY, REMINDERS, RETENTION, LANGUAGE, SLUG)),
+    Step("times", (OPENS, RENEWS, RATING_ONLY, REMINDERS, RETENTION, LANGUAGE, SLUG)),
 )
 """In the order in which one follows the other."""
 

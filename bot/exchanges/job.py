@@ -9,6 +9,7 @@ from bot.domain.notices import notify_later
 from bot.domain.public_counts import compute_counts, period_of
 from bot.exchanges import announcement
 from bot.exchanges.opening import set_open
+from bot.exchanges.renewal import open_next_quarters
 from bot.slack.blocks import escape
 from bot.slack.refusals import refusal_message
 from bot.texts import Message
@@ -25,6 +26,7 @@ _STILL_EDITED = timedelta(days=7)  # after the close
 async def tick(ctx: Context, tenant_id: int) -> None:
     """Do what is due, once: what came due while the bot was down is done now."""
     await apply_due_dates(ctx, tenant_id, ctx.clock())
+    await open_next_quarters(ctx, tenant_id, ctx.clock())
     await update_counts(ctx, tenant_id, ctx.clock())
     await update_announcements(ctx, tenant_id, ctx.clock())
 

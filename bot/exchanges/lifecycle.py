@@ -12,7 +12,7 @@ from bot.domain.exchanges import get_exchange
 from bot.exchanges.flow import not_open_error
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe
 from storage import answers, digests, exchange_channels, exchange_removal, exchanges, held_digests, physical
-from storage.enums import ExchangeState
+from storage.enums import ExchangeState, Renewal
 from storage.exchanges import Exchange
 from storage.session import Db
 
@@ -83,7 +83,13 @@ async def bring_back(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
 async def _set_archived(ctx: Context, db: Db, actor: Actor, exchange: Exchange, *, is_archived: bool) -> Exchange:
     await exchanges.close_by_date(db, exchange.scope, now=ctx.clock())  # what its date says is recorded first
     archived_at = ctx.clock() if is_archived else None
-    if not await exchanges.update_state(db, exchange.scope, was=(ExchangeState.CLOSED,), archived_at=archived_at):
+    if not await exchanges.update_state(
+        db,
+        exchange.scope,
+        was=(ExchangeState.CLOSED,),
+        archived_at=archived_at,
+        renews=Renewal.NEVER,  # where the next quarter waited, it is given up
+    ):
         raise UserError("exchanges.archive_open")
     return await get_exchange(db, actor, exchange.exchange_id)
 
@@ -150,3 +156,16 @@ async def set_groups(ctx: Context, actor: Actor, exchange_id: int, groups: tuple
         return await get_exchange(db, actor, exchange_id)
 
     return await ctx.commit(actor, work)
+
+
+async def set_excludes_coordinated(ctx: Context, actor: Actor, exchange_id: int, *, is_out: bool) -> None:
+    """Leave coordinated accounts out of the scores, or count them again; scores follow in a moment."""
+
+    async def work(db: Db) -> None:
+        exchange = await get_exchange(db, actor, exchange_id)
+        if exchange.state == ExchangeState.DRAFT:
+            raise UserError("exchanges.nobody_rated")
+        await exchanges.update_exchange(db, actor.scope(exchange_id), excludes_coordinated=is_out)
+
+    await ctx.storage.transact(work)
+    ctx.wake()

@@ -23,6 +23,7 @@ from bot.exchanges import (
     blocks_status,
     delete_form,
     flow,
+    lifecycle,
     listeners_form,
     reply_target,
     resolve,
@@ -144,7 +145,7 @@ async def set_coordinated(ack: AsyncAck, action: Payload, body: Payload, actor: 
     """Leave coordinated accounts out of the scores, or count them again."""
     await require_moderator(ctx, actor)
     exchange_id, leave_out = parse_switch(action.get("value"))
-    await flow.set_excludes_coordinated(ctx, actor, exchange_id, is_out=leave_out)
+    await lifecycle.set_excludes_coordinated(ctx, actor, exchange_id, is_out=leave_out)
     await _show(ack, ctx, actor, body, await status.get_status_card(ctx, actor, exchange_id, _COMMAND))
 
 

@@ -177,7 +177,7 @@ async def save_close_date(ack: AsyncAck, body: Payload, actor: Actor, ctx: Conte
     retention_days = RETENTION.parse(days) if days else before.retention_days
     exchange = await flow.set_close(ctx, actor, origin.exchange_id, closes_at, retention_days=retention_days)
     await ack()
-    card = actions.close_date_card(ctx, actor.texts, exchange, before.closes_at)
+    card = actions.close_date_card(ctx, actor.texts, exchange, before)
     reply_target.send_card(ctx, actor, origin, *card)
 
 

@@ -41,8 +41,9 @@ async def open_step(ack: AsyncAck, action: Payload, body: Payload, actor: Actor,
     if written:
         await form_values.keep(ctx, actor, origin, written)
     base, raw = await form_values.load(ctx, actor, origin)
-    draft = form_values.fill(raw, base, await actions.get_writer(ctx, actor))
-    view = blocks_form.step_form(actor.texts, draft, origin, place)
+    writer = await actions.get_writer(ctx, actor)
+    draft = form_values.fill(raw, base, writer)
+    view = blocks_form.step_form(actor.texts, draft, origin, place, writer)
     if (body.get("view") or {}).get("callback_id") == blocks_form.STEP_FORM:
         update_modal(ctx, actor, body, view)
     else:
@@ -64,7 +65,7 @@ async def send_step(ack: AsyncAck, body: Payload, actor: Actor, ctx: Context) ->
     choices = await template_form.list_choices(ctx, actor) if is_new else []
     again = replace(origin, step=0)
     if place + 1 < len(STEPS):
-        view = blocks_form.step_form(actor.texts, draft, origin, place + 1)
+        view = blocks_form.step_form(actor.texts, draft, origin, place + 1, writer)
         await ack(response_action="update", view=view)
     else:
         await ack()

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from bot.context import Context
+from bot.core.quarters import quarter_close
 from bot.core.wall_clock import local_day
 from bot.domain.disclosure import can_disclose
 from bot.domain.errors import UserError
+from bot.domain.quarters import is_renewed
 from storage import ai_usage, exchanges, seed_comments
 from storage.enums import ExchangeState
 from storage.exchange_lookup import count_running
@@ -30,10 +32,18 @@ async def set_open(
     if is_ours:
         await seed_comments.set_day(db, exchange.scope, local_day(now, exchange.zone))
         await _fix_disclosure(ctx, db, exchange.scope)
+        await _fix_close(db, exchange.scope, now)
         host = ctx.services.translation
         if exchange.translates_comments and host and await ai_usage.has_ai_consent(db, exchange.tenant_id, host):
             await seed_comments.await_translation(db, exchange.scope)
     return is_ours
+
+
+async def _fix_close(db: Db, scope: ExchangeScope, now: datetime) -> None:
+    """Give an exchange that begins again each quarter the last day of one as its close date, unless it has its own."""
+    exchange = await exchanges.get(db, scope)  # again, now that it is locked
+    if exchange is not None and is_renewed(exchange) and exchange.closes_at is None:
+        await exchanges.update_exchange(db, scope, closes_at=quarter_close(now, exchange.zone))
 
 
 async def _fix_disclosure(ctx: Context, db: Db, scope: ExchangeScope) -> None:

@@ -12,6 +12,7 @@ from bot.domain.findings import findings_of
 from bot.domain.participation import list_behind
 from bot.domain.preferences import list_subscribed
 from bot.domain.public_counts import get_public_counts
+from bot.domain.quarters import planned
 from bot.domain.retention import open_long_since
 from bot.exchanges import flow
 from bot.exchanges.blocks_draft import draft_card
@@ -105,6 +106,7 @@ async def _fetch_link(ctx: Context, exchange: Exchange) -> str:
 
 async def get_draft_card(ctx: Context, texts: Texts, exchange: Exchange, command: str) -> tuple[str, list[Block]]:
     """Return the card of a draft."""
+    exchange = planned(exchange, ctx.clock())
     warning = ""
     if exchange.channel_id:
         try:

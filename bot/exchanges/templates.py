@@ -15,7 +15,7 @@ from bot.exchanges.settings.parsers import MAX_QUESTION, parse_groups
 from bot.exchanges.settings.setting import Writer
 from bot.slack.blocks import cut
 from bot.texts import Texts
-from storage.enums import ExchangeState, ModerationMode
+from storage.enums import ExchangeState, ModerationMode, Renewal
 from storage.exchanges import Exchange
 
 CLOSE_AT = time(17)
@@ -124,7 +124,8 @@ def _of_exchange(exchange: Exchange, writer: Writer, channel_id: str | None) -> 
     same = {each.name: getattr(exchange, each.name) for each in fields(Draft) if each.name not in _OF_ONE}
     end = exchange.closed_at or exchange.closes_at
     days = max(1, round((end - exchange.opened_at) / timedelta(days=1))) if end and exchange.opened_at else 0
-    closes_at = _closes(days, writer.now, writer.zone) if days else None
+    is_renewed = exchange.renews == Renewal.QUARTER  # then the quarter's end is its close date
+    closes_at = _closes(days, writer.now, writer.zone) if days and not is_renewed else None
     channel_id = channel_id or exchange.channel_id
     return Draft(**same, channel_id=channel_id, closes_at=closes_at, zone=writer.zone)
 

@@ -20,6 +20,7 @@ from bot.slack.blocks import Block, actions, button, context_block, cut, divider
 from bot.slack.charts import star_bar, stars_short
 from bot.slack.key_quotes import key_quote_lines
 from bot.slack.languages import languages_line, theme_languages
+from bot.slack.quarters import quarter_buttons
 from bot.slack.rich_text import line, rich, run
 from bot.texts import Texts
 from storage.answers import Answer
@@ -58,11 +59,12 @@ def gate(texts: Texts, shut: Gate) -> tuple[str, list[Block]]:
     """Return what somebody reads who has rated too few, or for whom results are not there yet."""
     if shut.is_until_close:
         text = texts("results.gate_closed")
-        return text, [section(f"*{escape(shut.exchange.question)}*\n{text}")]
+        return text, [section(f"*{escape(shut.exchange.question)}*\n{text}"), *quarter_buttons(texts, shut.exchange)]
     text = texts("results.gate", min=RATE_FIRST, rated=shut.rated)
     value = str(shut.exchange.exchange_id)
     rate = button(texts("results.rate.button"), action_id=action_ids.RATE_START, value=value, style="primary")
-    return text, [section(f"*{escape(shut.exchange.question)}*\n{text}"), actions(rate)]
+    head = section(f"*{escape(shut.exchange.question)}*\n{text}")
+    return text, [head, actions(rate), *quarter_buttons(texts, shut.exchange)]
 
 
 def _head(texts: Texts, results: Results) -> list[Block]:
@@ -89,6 +91,7 @@ def _head(texts: Texts, results: Results) -> list[Block]:
         section(f"*{escape(exchange.question)}*\n{side_by_side(facts)}", accessory=rate),
         context_block(side_by_side([star_meaning_text(texts, exchange), names, state])),
         *([section(f"<{results.link}|{texts('results.page_link')}>")] if results.link else []),
+        *quarter_buttons(texts, exchange),
     ]
 
 

@@ -123,6 +123,8 @@ async def results_command(request: CommandRequest) -> CommandReply | None:
 def register(app: AsyncApp) -> None:
     """Register the listeners."""
     app.action(action_ids.EXCHANGE_RESULTS)(open_results)
+    app.action(action_ids.RESULTS_BEFORE)(open_results)
+    app.action(action_ids.RESULTS_NEXT)(open_results)
     app.action(blocks_inside.INSIDE)(open_theme)
     app.action(link_command.NEW)(link_command.make_new_link)
     app.action(link_command.OFF)(link_command.switch_off)

@@ -10,6 +10,7 @@ from storage.exchanges import Exchange
 def last_day(texts: Texts, exchange: Exchange, plan: ErasurePlan) -> tuple[str, list[Block]]:
     """Return the message to somebody whose words are in an exchange that is closed."""
     text = texts("retention.last_day", question=escape(exchange.question), last=plan.last, on=plan.on)
+    text += f" {texts('quarters.last_day')}" if exchange.followed_by else ""
     value = str(exchange.exchange_id)
     erase = button(texts("retention.erase.button"), action_id=action_ids.FORGET_ME, value="forget", style="danger")
     results = button(texts("retention.results.button"), action_id=action_ids.EXCHANGE_RESULTS, value=value)

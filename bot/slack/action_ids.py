@@ -8,6 +8,7 @@ RATE_START = "rate.start"  # value: EXCHANGE
 RATE_SET = "rate.set"  # value: EXCHANGE; five at a time
 RATE_THEMES, RATE_THEMES_END = "rate.themes", "rate.themes_end"  # value: EXCHANGE; themes to rate first
 EXCHANGE_RESULTS = "exchanges.results"  # value: EXCHANGE
+RESULTS_BEFORE, RESULTS_NEXT = "results.before", "results.next"  # value: EXCHANGE, of the quarter that is meant
 RESULTS_SHEET = "results.sheet"  # value: EXCHANGE
 EXCHANGE_ABOUT = "exchanges.about"  # value: EXCHANGE
 MODERATE_QUEUE = "moderate.queue"  # value: EXCHANGE, or 0 for all

@@ -108,6 +108,8 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     yield blocks.announcement(texts, one, COUNTS)
     yield blocks.announcement(texts, one, PublicCounts())
     yield blocks.announcement(texts, replace(one, state="closed", closed_at=NOON), EXACT)
+    yield blocks.announcement(texts, replace(one, follows=ID), COUNTS)
+    yield blocks.announcement(texts, replace(one, state="closed", closed_at=NOON, followed_by=ID), EXACT)
     yield blocks_draft.draft_card(
         texts, replace(one, state="draft", opens_at=NOON), 30, warning="I cannot write in <#C1>."
     )
@@ -128,6 +130,7 @@ def messages(texts: Texts, one: Exchange) -> Iterator[tuple[str, list[dict[str, 
     )
     yield blocks_status.earlier_card(texts, one, NOON, "America/Mexico_City")
     yield blocks_status.close_card(texts, one, COUNTS)
+    yield blocks_status.close_card(texts, replace(one, renews="quarter"), COUNTS)
     yield blocks_lists.overview(texts, [one] * 40, "/exchange")
     yield blocks_lists.picker(texts, [replace(one, exchange_id=ID - n) for n in range(120)], "extend", "x" * 100)
 

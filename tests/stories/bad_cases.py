@@ -131,6 +131,8 @@ CLICKS = [
     Click("rate.card_themes", _PLACE, fine=_NUMBER_LEFT_OUT),
     # results
     Click("exchanges.results", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
+    Click("results.before", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
+    Click("results.next", "{exchange}", _ANYWHERE, fine=_fine(_CLOSED)),
     Click("results.inside", "{exchange}|1", _ANYWHERE, kind=MENU, fine=_fine(_CLOSED)),
     Click("results.link_new", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),
     Click("results.link_off", "{exchange}", (EPHEMERAL,), fine=_fine(_CLOSED), for_moderators=True),

@@ -32,6 +32,7 @@ WRONG_FOR_MODERATORS = {
         *(f'"What else?" --limit={limit}' for limit in ("0", "-5", "99999999999", "٤٠٠", "x", "5.5")),
         '"What else?" --stars=because',
         '"What else?" --names=because',
+        '"What else?" --renews=monthly',
         '"What else?" --groups=One',
         '"What else?" --slug=now',
         '"What else?" --slug={open}',

@@ -24,6 +24,7 @@ from bot.exchanges.settings.kinds import Channel, Choice, Lines, Moment, Number,
 from bot.exchanges.settings.setting import Setting
 from bot.slack.channels import is_channel
 from bot.texts import LANGUAGES
+from storage.enums import Renewal
 
 RESULTS_WORDS: dict[str, tuple[str, ...]] = {
     "slack": (),
@@ -198,6 +199,20 @@ RETENTION = Number(
     status=facts.retention,
     changes_later=True,
 )
+RENEWS = Choice(
+    name="renews",
+    block_id="exchanges.renews",
+    flag=Flag(
+        "renews",
+        ("renueva", "se-renueva"),
+        values={"quarter": ("trimestre", "trimestral"), "never": ("nunca", "no")},
+        bare="quarter",
+    ),
+    options={each.value: each.value for each in Renewal},
+    card=facts.renewal,
+    about=facts.renewal_about,
+    status=facts.renewal_status,
+)
 OPENS = Moment(
     name="opens_at",
     block_id=parsers.OPENS,
@@ -264,6 +279,7 @@ SETTINGS: tuple[Setting, ...] = (
     THEME_NAMES,
     DIGEST_HOLD,
     REMINDERS,
+    RENEWS,
     RETENTION,
     LIMIT,
     OPENS,

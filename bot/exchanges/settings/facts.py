@@ -6,6 +6,7 @@ from bot.core.limits import MIN_EXACT, MIN_NEW
 from bot.core.reminder_times import list_reminders
 from bot.domain.disclosure import disclosure_text, lacks_officers
 from bot.domain.help_text import help_text_line
+from bot.domain.quarters import is_renewed
 from bot.domain.retention import retention_text
 from bot.exchanges.settings.setting import Subject
 from bot.slack.blocks import cut, escape, when
@@ -223,6 +224,21 @@ def disclosure_card(texts: Texts, it: Subject) -> Sequence[str]:
 def retention(texts: Texts, it: Subject) -> Sequence[str]:
     """Return when what connects people to their words goes, or went."""
     return [retention_text(texts, it.exchange)]
+
+
+def renewal(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return that the next quarter opens by itself, where it does."""
+    return [texts("quarters.card")] if is_renewed(it.exchange) else []
+
+
+def renewal_about(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return what goes on from one quarter to the next, and what does not; what people read before they answer."""
+    return [texts("quarters.about")] if is_renewed(it.exchange) else []
+
+
+def renewal_status(texts: Texts, it: Subject) -> Sequence[str]:
+    """Return the same as on the card, in a few words."""
+    return [texts("quarters.status")] if is_renewed(it.exchange) else []
 
 
 def names_about(texts: Texts, it: Subject) -> Sequence[str]:

@@ -14,6 +14,7 @@ from bot.exchanges.settings.declared import (
     QUESTIONS,
     RATING_ONLY,
     REMINDERS,
+    RENEWS,
     RESULTS_PAGE,
     RESULTS_WHEN,
     RETENTION,
@@ -29,6 +30,7 @@ from bot.exchanges.settings.setting import Setting
 ON_CARD: tuple[Setting, ...] = (
     OPENS,
     CLOSES,
+    RENEWS,
     RATING_ONLY,
     SLUG,
     LANGUAGE,
@@ -69,6 +71,7 @@ IN_ABOUT: tuple[Setting, ...] = (
     HELP_TEXT,
     DISCLOSURE,
     LIMIT,
+    RENEWS,
     RETENTION,
 )
 IN_STATUS: tuple[Setting, ...] = (
@@ -83,5 +86,6 @@ IN_STATUS: tuple[Setting, ...] = (
     HELP_TEXT,
     SAFETY_CONTACTS,
     DISCLOSURE,
+    RENEWS,
     RETENTION,
 )

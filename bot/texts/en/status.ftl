@@ -11,7 +11,7 @@ archived = :package: archived
 closed_at = :checkered_flag: Closed { $at }
 
 # An exchange without a close date that is open for a quarter or more. $since is a day.
-open_long = :hourglass_flowing_sand: Open since { $since } without a close date. What connects people to their words and stars is destroyed { $n } days after the close. Close it when a quarter ends, and begin the next one from it with `/exchange new`.
+open_long = :hourglass_flowing_sand: Open since { $since } without a close date. What connects people to their words and stars is destroyed { $n } days after the close. Close it when a quarter ends, and begin the next one from it with `/exchange new`; with `--renews` the quarters after it follow by themselves.
 
 # The headings of four numbers
 people = People

@@ -10,7 +10,7 @@ archived = :package: archivada
 closed_at = :checkered_flag: Cerrada { $at }
 
 # Una consulta sin fecha de cierre que lleva abierta un trimestre o más. $since es un día.
-open_long = :hourglass_flowing_sand: Abierta desde el { $since } y sin fecha de cierre. Lo que une a las personas con sus palabras y sus estrellas se destruye { $n } días después del cierre. Ciérrela al final de un trimestre y empiece la siguiente a partir de ella con `/exchange nueva`.
+open_long = :hourglass_flowing_sand: Abierta desde el { $since } y sin fecha de cierre. Lo que une a las personas con sus palabras y sus estrellas se destruye { $n } días después del cierre. Ciérrela al final de un trimestre y empiece la siguiente a partir de ella con `/exchange nueva`; con `--renueva` las de los trimestres siguientes se abren solas.
 
 people = Personas
 comments = Comentarios

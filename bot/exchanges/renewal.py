@@ -1,0 +1,102 @@
+"""Job of exchanges that begin again each quarter: after one closed by its date, the next opens in its place.
+
+It is one transaction, which takes the earlier one's short name and its mark that something follows: so it is done once,
+whatever process does it, and after a crash in the next round. The next quarter has a key of its own, and no row of a
+person: whoever takes part in it is new to it.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.context import Context
+from bot.core.wall_clock import local_day
+from bot.domain.errors import UserError
+from bot.domain.exchanges import load_exchange
+from bot.domain.notices import notify_later
+from bot.domain.quarters import past_slug
+from bot.exchanges import flow
+from bot.exchanges.opening import set_open
+from bot.slack.blocks import escape
+from bot.slack.channels import ensure_can_post
+from bot.texts import Message
+from storage import exchanges, quarters, seed_comments
+from storage.enums import ExchangeState
+from storage.exchanges import Exchange, SlugTakenError
+from storage.models import new_id
+from storage.session import Db
+
+log = structlog.get_logger()
+
+LOOK_AGAIN = timedelta(hours=1)
+"""After Slack did not let the bot post in the channel."""
+
+
+async def open_next_quarters(ctx: Context, tenant_id: int, now: datetime) -> None:
+    """Open the next quarter of each exchange whose last one closed by its date."""
+    async with ctx.storage.read() as db:
+        ended = await quarters.list_ended(db, tenant_id, now=now)
+    for exchange in ended:
+        try:
+            await ensure_can_post(ctx, tenant_id, str(exchange.channel_id))
+        except UserError as refusal:
+            await _wait(ctx, exchange, refusal, now)
+            continue
+        try:
+            await _open_next(ctx, exchange, now)
+        except SlugTakenError:
+            log.warning("quarter_name_taken", exchange_id=exchange.exchange_id)  # just now: the next round sees it
+
+
+async def _open_next(ctx: Context, ended: Exchange, now: datetime) -> None:
+    """Open the next quarter of an exchange, unless another process does, or somebody decided otherwise."""
+    wrapped, next_id = ctx.keys.new(), new_id()
+
+    async def work(db: Db) -> bool:
+        was = await quarters.take_ended(db, ended.scope)
+        if was is None:
+            return False
+        seeds = await seed_comments.list_live(db, was.scope)
+        taken = {each.slug for each in await exchanges.list_all(db, was.tenant_id)}
+        await quarters.hand_over(db, was, slug=past_slug(was, taken), to=next_id)
+        await _insert(db, was, next_id, wrapped)
+        new = await load_exchange(db, was.tenant_id, next_id)
+        first = flow.make_seed_comments(ctx.keys.open(wrapped), seeds, local_day(now, was.zone))
+        await seed_comments.replace(db, new.scope, first)
+        await quarters.copy_places(db, was, new.scope)
+        await set_open(ctx, db, new, now)
+        if was.paused_at is not None:  # moderators halted it: the next one waits for them too
+            await exchanges.update_exchange(db, new.scope, paused_at=now)
+        return True
+
+    if await ctx.storage.transact(work):
+        log.info("quarter_opened", exchange_id=next_id, follows=ended.exchange_id)
+        ctx.wake()
+
+
+async def _insert(db: Db, was: Exchange, next_id: int, wrapped: bytes) -> None:
+    """Store the next quarter as a draft with the settings of the last; its creator is nobody."""
+    same = replace(flow.to_draft(was, ()), opens_at=None, closes_at=None)
+    roster = {"roster": dict(was.roster)} if was.roster else {}
+    await exchanges.insert(
+        db,
+        was.tenant_id,
+        next_id,
+        state=ExchangeState.DRAFT,
+        wrapped_key=wrapped,
+        follows=was.exchange_id,
+        more_channels=was.more_channels,
+        **same.columns() | {"slug": was.slug} | roster,
+    )
+
+
+async def _wait(ctx: Context, exchange: Exchange, refusal: UserError, now: datetime) -> None:
+    """Look again in an hour; moderators read the first time why the next quarter does not open."""
+    async with ctx.storage.write() as db:
+        await exchanges.update_state(db, exchange.scope, was=(ExchangeState.CLOSED,), next_waits_until=now + LOOK_AGAIN)
+    if exchange.next_waits_until is None:
+        log.warning("quarter_waits", exchange_id=exchange.exchange_id, error=refusal.code)
+        why = Message(refusal.code, refusal.params)
+        params = {"question": escape(exchange.question), "name": exchange.slug, "why": why}
+        notify_later(ctx, exchange.tenant_id, Message("quarters.waits", params), about=exchange)
