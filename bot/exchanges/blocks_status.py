@@ -283,7 +283,7 @@ def close_card(texts: Texts, exchange: Exchange, counts: PublicCounts) -> tuple[
 
 def _close_text(texts: Texts, exchange: Exchange, text: str) -> str:
     """Return a question whether to close, with what else ends then."""
-    return f"{text} {texts('quarters.close')}" if is_renewed(exchange) else text
+    return f"{text} {texts('quarters.none_follows')}" if is_renewed(exchange) else text
 
 
 def earlier_card(texts: Texts, exchange: Exchange, closes_at: datetime, zone: str) -> tuple[str, list[Block]]:

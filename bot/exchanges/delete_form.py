@@ -55,7 +55,7 @@ def form(texts: Texts, exchange: Exchange, counts: PublicCounts) -> Block:
         texts("exchanges.delete.title"),
         [
             section(texts("exchanges.delete.what", question=question, counts=counted)),
-            *([section(texts("quarters.close"))] if is_renewed(exchange) else []),
+            *([section(texts("quarters.none_follows"))] if is_renewed(exchange) else []),
             section(texts("exchanges.delete.instead", name=exchange.slug)),
             input_block(texts("exchanges.delete.name_label", name=exchange.slug), field, block_id=NAME),
         ],

@@ -7,6 +7,7 @@ person: whoever takes part in it is new to it.
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
@@ -14,13 +15,14 @@ from bot.context import Context
 from bot.core.wall_clock import local_day
 from bot.domain.errors import UserError
 from bot.domain.exchanges import load_exchange
-from bot.domain.notices import notify_later
+from bot.domain.notices import send_card
 from bot.domain.quarters import past_slug
 from bot.exchanges import flow
 from bot.exchanges.opening import set_open
 from bot.slack.blocks import escape
 from bot.slack.channels import ensure_can_post
-from bot.texts import Message
+from bot.slack.errors import error_text
+from bot.texts import Texts
 from storage import exchanges, quarters, seed_comments
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange, SlugTakenError
@@ -97,6 +99,14 @@ async def _wait(ctx: Context, exchange: Exchange, refusal: UserError, now: datet
         await exchanges.update_state(db, exchange.scope, was=(ExchangeState.CLOSED,), next_waits_until=now + LOOK_AGAIN)
     if exchange.next_waits_until is None:
         log.warning("quarter_waits", exchange_id=exchange.exchange_id, error=refusal.code)
-        why = Message(refusal.code, refusal.params)
-        params = {"question": escape(exchange.question), "name": exchange.slug, "why": why}
-        notify_later(ctx, exchange.tenant_id, Message("quarters.waits", params), about=exchange)
+        ctx.outbox.spawn(_notify(ctx, exchange, refusal), "notice")
+
+
+async def _notify(ctx: Context, exchange: Exchange, refusal: UserError) -> None:
+    await send_card(ctx, exchange.tenant_id, partial(_waits, exchange, refusal), about=exchange)
+
+
+def _waits(exchange: Exchange, refusal: UserError, texts: Texts) -> tuple[str, None]:
+    """Return what moderators read when the next quarter cannot open, as a message without blocks."""
+    why = error_text(texts, refusal)
+    return texts("quarters.waits", question=escape(exchange.question), name=exchange.slug, why=why), None

@@ -14,6 +14,7 @@ from storage.exchanges import Exchange
 from tests.sentences import EN, ES, Sentences
 from tests.stories.at_home import change, share
 from tests.stories.exchange_helpers import (
+    DIFFERENT,
     QUESTION,
     announcements,
     every,
@@ -129,7 +130,7 @@ async def test_at_the_quarters_end_the_next_one_opens_in_its_place_and_its_name_
         assert EN("quarters.announced") in words(new)
         assert "share.open" in list_action_ids(new)
     assert "Longer lunch" not in str(await playground.comments(following))
-    await share(playground, ana, f"{first.slug} Warm rooms")
+    await share(playground, ana, f"#{first.slug} Warm rooms")
     assert [each.text for each in await playground.comments(following)] == ["Warm rooms"]
     assert [each.text for each in await playground.comments(earlier)] == ["Longer lunch"]
     assert EN("quarters.status") in await reply_text(playground, f"/exchange status {first.slug}")
@@ -147,13 +148,21 @@ async def test_results_lead_to_the_quarter_before_and_to_the_next(playground: Pl
     earlier, following = await ends(playground, first)
     await ana.runs("/exchange results", "general")
     await playground.settle()
-    gate = ana.ephemerals("general")[-1]
-    assert await ana.clicks(gate, "results.before")
+    assert ana.view
+    assert await ana.clicks(ana.view, "results.before")
     assert EN("results.closed_at", at="").split("{")[0].strip() in words(ana.view)
     assert "results.before" not in list_action_ids(ana.view)
     assert "results.next" in list_action_ids(ana.view)
     assert await ana.clicks(announcements(playground)[1], "results.before")
     assert "results.next" in list_action_ids(ana.view)
+    ben = playground.person("Ben")
+    for each in DIFFERENT:
+        await share(playground, ben, each)
+    await ana.runs("/exchange results", "general")
+    await playground.settle()
+    gate = ana.ephemerals("general")[-1]
+    assert EN("results.gate", min=5, rated=0) in words(gate)
+    assert await ana.clicks(gate, "results.before"), "also where somebody may not look yet"
     assert EN("quarters.not_reopened") in await reply_text(playground, f"/exchange reopen {earlier.slug}")
     status = await run_command(playground, f"/exchange status {earlier.slug}")
     assert "exchanges.reopen" not in list_action_ids(status)
@@ -166,7 +175,7 @@ async def test_what_moderators_wrote_to_begin_with_is_there_again_as_far_as_it_i
     facts = {"channel_id": general, "renews": "quarter", "closes_at": closes}
     first = await playground.exchange(QUESTION, "Longer lunch", "Rude words", **facts)
     [number] = [each.number for each in await playground.comments(first) if each.text == "Rude words"]
-    await reply_text(playground, f"/exchange remove #{number} rude")
+    await reply_text(playground, f"/exchange hide #{number} rude")
     _, following = await ends(playground, first)
     assert [(each.text, each.is_seed) for each in await playground.comments(following)] == [("Longer lunch", True)]
 
@@ -206,7 +215,7 @@ async def test_who_closes_it_by_hand_or_sets_its_date_ends_its_quarters_and_read
     assert (await only(playground)).renews == "quarter", "the date stayed as it was"
     playground.clock.ahead += (first.closes_at - playground.clock.now()).total_seconds() - 30
     card = await run_command(playground, "/exchange close")
-    assert EN("quarters.close") in words(card)
+    assert EN("quarters.none_follows") in words(card)
     await imani.clicks(card, "exchanges.close")
     playground.clock.later(days=1)
     await ticks(playground)
@@ -293,7 +302,7 @@ async def test_a_date_of_its_own_is_that_of_the_first_quarter_alone(playground: 
     assert abs(first.closes_at - closes) < timedelta(days=1)
     _, following = await ends(playground, first)
     assert following.closes_at
-    assert local_day(following.closes_at, "UTC") == last_day(playground, "UTC")
+    assert local_day(following.closes_at, first.zone) == last_day(playground, first.zone)
 
 
 async def test_a_quarter_that_is_deleted_leaves_no_gap(playground: Playground) -> None:

@@ -17,7 +17,7 @@ next =
     .button = Next quarter
 
 # Behind the question whether to close, and above that whether to delete.
-close = No next quarter opens by itself after that.
+none_follows = No next quarter opens by itself after that.
 # Behind another close date, or none, that somebody gave an open exchange.
 ended = You set when it ends, so no next quarter opens by itself.
 not_reopened = This exchange cannot open again: its next quarter is open in its place.

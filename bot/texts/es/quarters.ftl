@@ -13,7 +13,7 @@ before =
 next =
     .button = Trimestre siguiente
 
-close = Después no se abre sola la del trimestre siguiente.
+none_follows = Después no se abre sola la del trimestre siguiente.
 ended = Usted decidió cuándo termina, así que no se abre sola la del trimestre siguiente.
 not_reopened = Esta consulta no puede volver a abrirse: en su lugar está abierta la del trimestre siguiente.
 waits = *{ $question }* está cerrada, y la del trimestre siguiente espera. { $why } Lo miro de nuevo cada hora. Si no debe haber otra, `/exchange archivar { $name }` termina con ello.

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_fe5ddd93e41d"
+revision = "0002_b57f30b317d9"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -270,11 +270,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
         batch_op.add_column(sa.Column("nudge", sa.JSON(none_as_null=True), nullable=True))
         batch_op.add_column(sa.Column("more_channels", sa.String(length=400), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("renews", sa.String(length=16), server_default="never", nullable=False))
+        batch_op.add_column(sa.Column("follows", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("followed_by", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("next_waits_until", storage.models.UtcTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("digest_hold", sa.Integer(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("asks_before_quotes", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("translates_comments", sa.Boolean(), server_default=sa.false(), nullable=False))
         batch_op.add_column(sa.Column("disclosure_mac", sa.String(length=32), nullable=True))
+        batch_op.create_unique_constraint(batch_op.f("uq_exchange_tenant_id_follows"), ["tenant_id", "follows"])
         batch_op.create_check_constraint(batch_op.f("ck_exchange_digest_hold"), "digest_hold BETWEEN 0 AND 48")
+        batch_op.create_check_constraint(batch_op.f("ck_exchange_renews"), "renews IN ('never', 'quarter')")
 
     with op.batch_alter_table("moderator", schema=None) as batch_op:
         batch_op.add_column(sa.Column("office", sa.String(length=16), server_default="moderator", nullable=False))
@@ -381,11 +387,17 @@ def downgrade() -> None:
         batch_op.drop_column("office")
 
     with op.batch_alter_table("exchange", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_exchange_renews"), type_="check")
         batch_op.drop_constraint(batch_op.f("ck_exchange_digest_hold"), type_="check")
+        batch_op.drop_constraint(batch_op.f("uq_exchange_tenant_id_follows"), type_="unique")
         batch_op.drop_column("disclosure_mac")
         batch_op.drop_column("translates_comments")
         batch_op.drop_column("asks_before_quotes")
         batch_op.drop_column("digest_hold")
+        batch_op.drop_column("next_waits_until")
+        batch_op.drop_column("followed_by")
+        batch_op.drop_column("follows")
+        batch_op.drop_column("renews")
         batch_op.drop_column("more_channels")
         batch_op.drop_column("nudge")
         batch_op.drop_column("questions")
