@@ -2,7 +2,7 @@
 
 It is one transaction, which takes the earlier one's short name and its mark that something follows: so it is done once,
 whatever process does it, and after a crash in the next round. The next quarter has a key of its own, and no row of a
-person: whoever takes part in it is new to it.
+person: everybody who takes part in it is new to it.
 """
 
 from dataclasses import replace

@@ -1,7 +1,7 @@
 ### An exchange that begins again each quarter, with a key of its own.
 
 # Under the field of the form. $opens, $closes and $goes are days.
-plan = Without a date above, one that opens on { $opens } closes on { $closes }, the last day of a quarter. What connects people to their words in that quarter is destroyed on { $goes }, and so on with each quarter.
+plan = Without a close date, one that opens on { $opens } closes on { $closes }, the last day of a quarter. What connects people to their words in that quarter is destroyed on { $goes }, and so on with each quarter.
 # On the draft's card, and in the state of an exchange.
 card = After the close the next quarter opens by itself: the same question, with a key of its own
 status = next quarter opens by itself

@@ -1,6 +1,6 @@
 ### Una consulta que vuelve a empezar cada trimestre, con una clave propia.
 
-plan = Sin fecha arriba, una que se abre el { $opens } se cierra el { $closes }, el último día de un trimestre. Lo que une a las personas con sus palabras de ese trimestre se destruye el { $goes }, y así con cada trimestre.
+plan = Sin fecha de cierre, una que se abre el { $opens } se cierra el { $closes }, el último día de un trimestre. Lo que une a las personas con sus palabras de ese trimestre se destruye el { $goes }, y así con cada trimestre.
 card = Después del cierre se abre sola la del trimestre siguiente: la misma pregunta, con una clave propia
 status = la del trimestre siguiente se abre sola
 about = *:arrows_counterclockwise: Trimestre a trimestre*
