@@ -191,6 +191,7 @@ MAY_READ = {
     "bot/exchanges/nudge/flow.py",
     "bot/exchanges/nudge/job.py",
     "bot/exchanges/job.py",
+    "bot/exchanges/renewal.py",  # a job too
     "bot/exchanges/delete_form.py",
     "bot/exchanges/lifecycle.py",
     "bot/exchanges/reminders.py",
