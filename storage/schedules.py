@@ -36,12 +36,13 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueSchedule(Schedule):
-    """A schedule whose time has come, or in which moderators can look at its digest before. state: the exchange's.
+    """A schedule whose time has come, or in which moderators can look at its digest before.
 
-    hold: for how many hours moderators of the exchange can look.
+    state, opened_at: the exchange's. hold: for how many hours moderators of the exchange can look.
     """
 
     state: str
+    opened_at: datetime | None
     hold: int
 
     @property
@@ -98,7 +99,7 @@ async def list_for(db: Db, scope: ExchangeScope) -> list[Schedule]:
 async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[DueSchedule]:
     """Return the schedules that are due, and those whose next digest moderators may have to be shown by now."""
     rows = await db.execute(
-        select(*_COLUMNS, exchange.c.state, exchange.c.digest_hold.label("hold"))
+        select(*_COLUMNS, exchange.c.state, exchange.c.opened_at, exchange.c.digest_hold.label("hold"))
         .join_from(
             digest_schedule,
             exchange,

@@ -54,7 +54,9 @@ async def _enqueue_scheduled(ctx: Context, tenant_id: int) -> None:
             next_at = next_due(every, schedule.zone, pauses, max(now, at))
             moved = await schedules.move(db, tenant_id, schedule, next_at=next_at)
             # An exchange that is not open keeps its schedule, so that a reopened one goes on.
-            if moved and schedule.state == ExchangeState.OPEN and at >= schedule.next_at:
+            # What was due before it opened is the earlier quarter's, whose schedule the next one has.
+            is_its_own = schedule.opened_at is None or at >= schedule.opened_at
+            if moved and schedule.state == ExchangeState.OPEN and at >= schedule.next_at and is_its_own:
                 await deliveries.add(
                     db,
                     scope,

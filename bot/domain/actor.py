@@ -15,17 +15,17 @@ class UsualLanguage:
     Before that is known, and where it is about several whose languages differ, that of the workspace's open exchanges.
     """
 
-    __slots__ = ("_of_workspace", "language")
+    __slots__ = ("language", "of_workspace")
 
     def __init__(self, of_workspace: str | None) -> None:
         """of_workspace: the language of all its open exchanges, None where they differ."""
-        self._of_workspace = of_workspace
+        self.of_workspace = of_workspace
         self.language = of_workspace
 
     def set_subject(self, *about: Exchange) -> None:
         """Note what the request is about."""
         languages = {each.language for each in about}
-        self.language = languages.pop() if len(languages) == 1 else self._of_workspace
+        self.language = languages.pop() if len(languages) == 1 else self.of_workspace
 
 
 @dataclass(frozen=True, slots=True)

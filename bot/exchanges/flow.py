@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.context import Context
 from bot.core.slugs import free_slug, make_slug
@@ -272,13 +273,11 @@ async def set_close(
         days = exchange.retention_days if retention_days is None else retention_days
         if exchange.is_open and days > exchange.retention_days:
             raise UserError("retention.only_shorter", n=exchange.retention_days, block_id=RETENTION.block_id)
+        values: dict[str, Any] = {"closes_at": closes_at, "retention_days": days}
+        if exchange.is_open and closes_at != exchange.closes_at:
+            values["renews"] = Renewal.NEVER
         if not await exchanges.update_state(
-            db,
-            actor.scope(exchange_id),
-            was=(ExchangeState.OPEN, ExchangeState.DRAFT),
-            closes_at=closes_at,
-            retention_days=days,
-            renews=Renewal.NEVER if exchange.is_open and closes_at != exchange.closes_at else exchange.renews,
+            db, actor.scope(exchange_id), was=(ExchangeState.OPEN, ExchangeState.DRAFT), **values
         ):
             raise not_open_error(exchange)
         return await get_exchange(db, actor, exchange_id)

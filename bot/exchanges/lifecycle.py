@@ -50,8 +50,14 @@ async def _set_pause(ctx: Context, actor: Actor, exchange_id: int, *, is_paused:
 async def archive(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     """Put a closed exchange away: it is in no list any more, and found by its name.
 
-    Raises UserError when it is not closed, or one of its highest comments has no answer.
+    Where its next quarter waits, that is given up, also where the rest is refused. Raises UserError when it is not
+    closed, or one of its highest comments has no answer.
     """
+
+    async def end_quarters(db: Db) -> None:
+        exchange = await get_exchange(db, actor, exchange_id)
+        await exchanges.close_by_date(db, exchange.scope, now=ctx.clock())  # what its date says is recorded first
+        await exchanges.update_state(db, exchange.scope, was=(ExchangeState.CLOSED,), renews=Renewal.NEVER)
 
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
@@ -65,6 +71,7 @@ async def archive(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
             raise UserError("exchanges.archive_unanswered", n=len(named), names=named, name=exchange.slug)
         return await _set_archived(ctx, db, actor, exchange, is_archived=True)
 
+    await ctx.commit(actor, end_quarters)
     return await ctx.commit(actor, work)
 
 
@@ -100,8 +107,14 @@ async def delete(ctx: Context, actor: Actor, exchange_id: int) -> tuple[Exchange
     Messages go first: what is interrupted is still there, and is deleted by doing it again. Returns the exchange, and
     how many messages Slack did not let go. Raises UserError when it is gone already.
     """
+
+    async def end_quarters(db: Db) -> Exchange:  # else the next one might open while messages are deleted
+        exchange = await get_exchange(db, actor, exchange_id, hold=True)
+        await exchanges.update_exchange(db, exchange.scope, renews=Renewal.NEVER)
+        return exchange
+
+    exchange = await ctx.commit(actor, end_quarters)
     async with ctx.storage.read() as db:
-        exchange = await get_exchange(db, actor, exchange_id)
         posts = await _list_posts(db, exchange)
     left = [post for post in posts if not await _delete_post(ctx, exchange, post)]
 

@@ -19,6 +19,7 @@ from bot.domain.notices import send_card
 from bot.domain.quarters import past_slug
 from bot.exchanges import flow
 from bot.exchanges.opening import set_open
+from bot.log import safe_info
 from bot.slack.blocks import escape
 from bot.slack.channels import ensure_can_post
 from bot.slack.errors import error_text
@@ -41,14 +42,21 @@ async def open_next_quarters(ctx: Context, tenant_id: int, now: datetime) -> Non
         ended = await quarters.list_ended(db, tenant_id, now=now)
     for exchange in ended:
         try:
-            await ensure_can_post(ctx, tenant_id, str(exchange.channel_id))
-        except UserError as refusal:
-            await _wait(ctx, exchange, refusal, now)
-            continue
-        try:
-            await _open_next(ctx, exchange, now)
+            await _open_or_wait(ctx, exchange, now)
         except SlugTakenError:
             log.warning("quarter_name_taken", exchange_id=exchange.exchange_id)  # just now: the next round sees it
+        except Exception as error:  # noqa: BLE001 - the workspace's other exchanges go on; the next round tries again
+            kind, where = type(error).__name__, safe_info(error)
+            log.error("quarter_failed", exchange_id=exchange.exchange_id, error=kind, where=where)
+
+
+async def _open_or_wait(ctx: Context, exchange: Exchange, now: datetime) -> None:
+    try:
+        await ensure_can_post(ctx, exchange.tenant_id, str(exchange.channel_id))
+    except UserError as refusal:
+        await _wait(ctx, exchange, refusal, now)
+    else:
+        await _open_next(ctx, exchange, now)
 
 
 async def _open_next(ctx: Context, ended: Exchange, now: datetime) -> None:

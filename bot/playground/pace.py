@@ -7,7 +7,11 @@ import asyncio
 import math
 from collections.abc import Awaitable, Callable, Sequence
 
+import structlog
+
 from bot.playground.state.time_control import Due
+
+log = structlog.get_logger()
 
 ROUND_S = 1.0
 IDLE_ROUND_S = 15.0
@@ -43,7 +47,10 @@ class Pace:
         """Ask for rounds until cancelled."""
         loop = asyncio.get_running_loop()
         while True:
-            await self.step(loop.time())
+            try:
+                await self.step(loop.time())
+            except Exception as error:  # noqa: BLE001 - the next second asks again; rounds of the scheduler go on
+                log.warning("pace_failed", error=type(error).__name__)
             await asyncio.sleep(ROUND_S)
 
     async def step(self, now: float) -> None:
@@ -55,5 +62,6 @@ class Pace:
         if now < self._until:
             self._begin()
         elif self._next is None:
-            since = self._clock()
-            self._next = min((each.at for each in await self._list_due() if each.at > since), default=math.inf)
+            due = await self._list_due()
+            since = self._clock()  # now that it is read: what is due all the time is no reason to work
+            self._next = min((each.at for each in due if each.at > since), default=math.inf)

@@ -185,7 +185,7 @@ async def _handle_deletion(
         return
     if author_id != actor.slack_user_id:  # Slackbot deletes a message that has replies, in its author's name
         locale = ctx.workspace(actor.tenant_id).known_locale(author_id)
-        usual = None if locale else UsualLanguage(None)
+        usual = None if locale else UsualLanguage(actor.usual.of_workspace if actor.usual else None)
         actor = replace(actor, slack_user_id=author_id, locale=locale, usual=usual)
     async with process_once(ctx, actor, body) as claim:
         if not claim.is_ours:

@@ -1,5 +1,7 @@
 """Moderators ask for more from groups that are missing: seen before it goes out, once, by what everybody may see."""
 
+from datetime import timedelta
+
 from bot.playground.state.models import Message
 from storage import exchanges
 from storage.public_counts import PublicCounts
@@ -13,11 +15,12 @@ SEND = "exchanges.nudge_send"
 
 
 async def lags(playground: Playground, **people: int) -> None:
-    """Say how many people of each group took part, as it is shown."""
+    """Say how many people of each group took part, as it is shown; it is not counted again for an hour."""
     scope = (await only(playground)).scope
     counts = PublicCounts(people=sum(people.values()), groups=people).to_json()
+    counted_at = playground.clock.now() + timedelta(hours=1)  # else the clock's next ten minutes may count nobody
     async with playground.starling.context.storage.write() as db:
-        await exchanges.update_exchange(db, scope, public_counts=counts, counted_at=playground.clock.now())
+        await exchanges.update_exchange(db, scope, public_counts=counts, counted_at=counted_at)
 
 
 def nudges(playground: Playground, channel: str = "general") -> list[Message]:

@@ -8,8 +8,9 @@ import pytest
 
 from bot.core.quarters import LEAST
 from bot.core.wall_clock import local_day
+from bot.exchanges import lifecycle
 from bot.exchanges.renewal import open_next_quarters
-from storage import exchange_removal, exchanges, quarters, schedules
+from storage import deliveries, exchange_removal, exchanges, quarters, schedules
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES, Sentences
 from tests.stories.at_home import change, share
@@ -192,11 +193,11 @@ async def test_it_is_done_once_by_several_processes_and_after_a_crash_on_the_way
         assert await exchanges.close_by_date(db, first.scope, now=moment), "and then the process died"
 
     async def dies(*_: object) -> None:
-        raise RuntimeError
+        raise asyncio.CancelledError
 
     with monkeypatch.context() as patch:
         patch.setattr(quarters, "copy_places", dies)
-        with pytest.raises(RuntimeError):
+        with pytest.raises(asyncio.CancelledError):
             await open_next_quarters(ctx, playground.tenant_id, moment)
     assert [each.slug for each in await every(playground)] == [first.slug], "nothing of it was done"
     await asyncio.gather(*(open_next_quarters(ctx, playground.tenant_id, moment) for _ in range(4)))
@@ -283,6 +284,55 @@ async def test_who_archives_it_while_the_next_quarter_waits_gives_that_up(playgr
     playground.clock.later(hours=2)
     await ticks(playground)
     assert (await only(playground)).archived_at
+
+
+async def test_it_is_given_up_also_where_the_archive_waits_for_answers(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def one_is_missing(*_: object) -> list[int]:
+        return [1]
+
+    channel = playground.slack.channel("general")
+    playground.slack.add_channel("office", members=[playground.moderator], app=True)
+    first = await opened(playground, "--renews")
+    channel.archived = True
+    await ends(playground, first)
+    monkeypatch.setattr(lifecycle, "list_missing", one_is_missing)
+    await run_command(playground, f"/exchange archive {first.slug}", channel="office")
+    channel.archived = False
+    playground.clock.later(hours=2)
+    await ticks(playground)
+    assert (await only(playground)).archived_at is None, "neither archived, nor followed by another"
+
+
+async def test_what_was_due_at_the_close_is_no_digest_of_the_next_quarter(playground: Playground) -> None:
+    first = await opened(playground, "--renews")
+    assert first.closes_at
+    await reply_text(playground, '/exchange digest every "daily 17:00"')
+    await share(playground, playground.person("Ana"), "Longer lunch")
+    _, following = await ends(playground, first)
+    for _ in range(2):
+        await ticks(playground)
+    async with playground.starling.context.storage.read() as db:
+        (schedule,) = await schedules.list_for(db, following.scope)
+        posted = await deliveries.list_recent(db, following.scope, limit=10)
+    assert posted == []
+    assert schedule.next_at > playground.clock.now()
+
+
+async def test_one_that_fails_stops_no_other_exchange(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def fails(*_: object) -> None:
+        raise RuntimeError
+
+    first = await opened(playground, "--renews")
+    with monkeypatch.context() as patch:
+        patch.setattr(quarters, "copy_places", fails)
+        await ends(playground, first)
+    assert "quarter_failed" in capsys.readouterr().out
+    await ticks(playground)
+    assert len(await every(playground)) == 2, "the next round tries again"
 
 
 async def test_the_next_quarter_of_a_paused_one_is_paused(playground: Playground) -> None:

@@ -25,4 +25,4 @@ not_reopened = This exchange cannot open again: its next quarter is open in its 
 waits = *{ $question }* is closed, and its next quarter waits. { $why } I look again every hour. If no next quarter is wanted, `/exchange archive { $name }` ends it.
 waits_status = :hourglass_flowing_sand: The next quarter waits: I cannot write in the channel. I look again every hour. `/exchange archive { $name }` ends it.
 # Behind the message about the last day.
-last_day = The next quarter is open; nothing in it is connected to what you shared here.
+last_day = Later quarters have keys of their own; nothing in them is connected to what you shared here.
