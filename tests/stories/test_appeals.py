@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.core.wall_clock import zone_or_utc
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
+from bot.receipts.appeals import job
 from storage import appeals, moderation_log
 from tests.sentences import EN, ES
 from tests.stories.exchange_helpers import only
@@ -75,6 +78,38 @@ async def test_moderators_hear_in_the_morning_and_can_find_out_nothing_before(pl
     await morning(playground)
     assert len(cards(maya)) == 1, "once"
     assert (await logged(playground)).count("appeal") == 1
+
+
+async def test_one_that_cannot_be_sent_lets_no_later_one_go_before_its_own_morning(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maya, imani = await add_moderator(playground, "Maya"), playground.moderator
+    await hidden(playground, imani)
+    second = await shared(playground, "Ben", "Warm rooms for everybody")
+    await asked(playground, imani, f"/exchange hide #{second} name")
+    await ticks(playground)
+    ana, ben = playground.person("Ana"), playground.person("Ben")
+
+    async def fails(*_: object) -> bool:
+        return False
+
+    assert await ana.clicks(receipts(ana)[0], "appeals.ask")
+    assert await ana.submits(values={"appeals.words": WHY})
+    await ana.closes()
+    await ticks(playground)
+    with monkeypatch.context() as patch:
+        patch.setattr(job, "_send", fails)
+        await morning(playground)
+    assert await ben.clicks(receipts(ben)[0], "appeals.ask")
+    assert await ben.submits(values={"appeals.words": WHY})
+    await ben.closes()
+    await ticks(playground)
+    playground.clock.later(minutes=30)
+    await ticks(playground, 2)
+    assert len(cards(maya)) == 1, "that of yesterday alone"
+    assert f"#{second}" not in words(cards(maya)[0])
+    await morning(playground)
+    assert len(cards(maya)) == 2
 
 
 async def logged(playground: Playground) -> list[str]:

@@ -4,6 +4,7 @@ They hear of them in the morning, of all since the morning before at once, and t
 at the moment of an appeal its author is there, which others can see.
 """
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import structlog
@@ -33,47 +34,52 @@ class Appeals:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._days: dict[tuple[int, int], date] = {}  # by tenant and exchange
+        self._days: dict[tuple[int, int, int], date] = {}  # by tenant, exchange and number
 
     async def tick(self, workspace: Workspace) -> None:
         """Send what moderators have not heard of, to each once, where another day began since it was seen first."""
         ctx, tenant_id = self._ctx, workspace.tenant_id
         async with ctx.storage.read() as db:
-            waiting = {each.exchange_id for each in await appeals.list_waiting(db, tenant_id) if not each.is_sent}
-            found = [await exchanges.get(db, ExchangeScope(tenant_id, each)) for each in sorted(waiting)]
-        for place in [each for each in self._days if each[0] == tenant_id and each[1] not in waiting]:
-            del self._days[place]
+            waiting = [each for each in await appeals.list_waiting(db, tenant_id) if not each.is_sent]
+            places = sorted({each.exchange_id for each in waiting})
+            found = [await exchanges.get(db, ExchangeScope(tenant_id, each)) for each in places]
+        there = {(tenant_id, each.exchange_id, each.number) for each in waiting}
+        for gone in [each for each in self._days if each[0] == tenant_id and each not in there]:
+            del self._days[gone]
         for exchange in found:
             if exchange is None:
                 continue
             today = local_day(ctx.clock() - MORNING, exchange.zone)
-            if today > self._days.setdefault((tenant_id, exchange.exchange_id), today):
-                await _send_waiting(ctx, exchange.scope)
+            mine = sorted(each for each in there if each[1] == exchange.exchange_id)
+            # Of each by itself: one that cannot be sent lets none that came since go out before its own morning.
+            due = {each[2] for each in mine if today > self._days.setdefault(each, today)}
+            if due:
+                await _send_waiting(ctx, exchange.scope, due)
 
 
 async def send_again(ctx: Context, scope: ExchangeScope, number: int) -> None:
     """Send the appeal about comment #number to the moderators of now; where that fails they have it in the morning."""
-    await _send_waiting(ctx, scope, number)
+    await _send_waiting(ctx, scope, {number})
 
 
-async def _send_waiting(ctx: Context, scope: ExchangeScope, number: int | None = None) -> None:
+async def _send_waiting(ctx: Context, scope: ExchangeScope, numbers: Collection[int]) -> None:
     async with take_turn(ctx, scope, computations.APPEALS) as turn:
         if turn is not None:
-            turn.is_settled = await _send_all(ctx, scope, turn, number)
+            turn.is_settled = await _send_all(ctx, scope, turn, numbers)
 
 
-async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, number: int | None) -> bool:
+async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, numbers: Collection[int]) -> bool:
     """Send what waits in an exchange, as it is now that it is this process's turn; say whether all is settled.
 
-    number: of the comment about which alone; None for all.
+    numbers: of the comments about which.
     """
     tenant_id, exchange_id = scope.tenant_id, scope.exchange_id
     async with ctx.storage.read() as db:
         there = await appeals.list_waiting(db, tenant_id)
-        waiting = [each for each in there if each.exchange_id == exchange_id and not each.is_sent]
-        waiting = [each for each in waiting if number in {None, each.number}]
+        here = [each for each in there if each.exchange_id == exchange_id and not each.is_sent]
+        waiting = [each for each in here if each.number in numbers]
         cases = [await flow.load_case(ctx, db, tenant_id, exchange_id, each.number) for each in waiting]
-    is_settled = True
+    is_settled = not turn.is_again or len(waiting) == len(here)  # of the others a turn before may have sent some
     for case in cases:
         place = (str(exchange_id), str(case.appeal.number))
         since = once_since(case.exchange, is_again=turn.is_again)
