@@ -145,7 +145,7 @@ def test_what_the_bot_sends_moderators_and_accomplices_and_logs_names_nobody(tri
         assert trial.lived.asked, "nobody asked for another look"
         assert any(each.kind == "appeals.answer" for each in evidence.desk)
         assert any(row["what"] == "appeal" for row in evidence.acts)
-        assert all((evidence.lines, evidence.own, evidence.receipts))
+        assert all((evidence.lines, evidence.own, evidence.receipts, evidence.reminders))
         for name in SENT_OR_LOGGED:
             for result in score(name, ATTACKS[name](case), trial.truths[state]):
                 assert result.is_chance, f"{state}: {result}"
