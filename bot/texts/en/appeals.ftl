@@ -11,7 +11,7 @@ ask_form =
     .label = Why should others see it?
     .hint = A moderator who did not decide before reads this and answers you here. Nobody sees who you are: do not write your name.
     .submit = Ask
-asked = :scales: *Another moderator will look at it.* They hear of it tomorrow morning, so that nobody sees when you asked, or who did. The answer comes into the message about your comment.
+asked = :scales: *Another moderator will look at it.* They hear of it at eight in the morning, so that nobody sees when you asked, or who did. The answer comes into the message about your comment.
 waiting = :scales: *You asked for another look.* A moderator who did not decide before will answer here.
 # What the receipt says of the answer; the moderator's words follow.
 outcome =
