@@ -5,8 +5,8 @@ import errno
 import shutil
 import socket
 import time
-from collections.abc import Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from bot.app import Starling, assemble
 from bot.playground.due import list_due, make_pace
 from bot.playground.example.banner import make_banner
 from bot.playground.example.seed import seed
-from bot.playground.pace import IDLE_ROUND_S
+from bot.playground.pace import IDLE_ROUND_S, Pace
 from bot.playground.page.starting import Starting
 from bot.playground.server import ACK_SECONDS, PlaygroundServer
 from bot.playground.state.snapshot import SnapshotError, write
@@ -115,7 +115,9 @@ async def _play(
         with playground.starting.doing("Starting the bot"):
             starling = await assemble(settings, clock=clock.now, tick_s=IDLE_ROUND_S, worker=Worker(jobs=JOBS))
         try:
-            await _run(playground, starling, clock, snapshot, is_new=is_new, stop=stop, locale=locale)
+            await starling.start()
+            async with _at_its_pace(make_pace(playground, starling, clock.seconds)):
+                await _serve(playground, starling, clock, snapshot, is_new=is_new, stop=stop, locale=locale)
         finally:
             await starling.stop()
     finally:
@@ -179,22 +181,15 @@ def _prepare(folder: Path, *, fresh: bool) -> tuple[Path, bool]:
     return snapshot, is_new
 
 
-async def _run(
-    playground: PlaygroundServer,
-    starling: Starling,
-    clock: ShiftedClock,
-    snapshot: Path,
-    *,
-    is_new: bool,
-    stop: asyncio.Event,
-    locale: str | None,
-) -> None:
-    await starling.start()
-    pace = asyncio.create_task(make_pace(playground, starling, clock.seconds).run())
+@asynccontextmanager
+async def _at_its_pace(pace: Pace) -> AsyncIterator[None]:
+    """Ask for rounds of the bot in this context; afterwards nothing is being read any more."""
+    asking = asyncio.create_task(pace.run())
     try:
-        await _serve(playground, starling, clock, snapshot, is_new=is_new, stop=stop, locale=locale)
+        yield
     finally:
-        pace.cancel()
+        asking.cancel()
+        await asyncio.gather(asking, return_exceptions=True)
 
 
 async def _serve(
