@@ -260,13 +260,13 @@ async def the_student_rates_by_clicks_and_by_typing(visitor: Visitor) -> None:
     card = visitor.last
     await expect(card).to_contain_text(rated(script, 0))
     await visitor.photographs("rate", card)
-    before = await visitor.messages.count()
+    before = await visitor.at_once.count()
     for done, stars in enumerate((4, 5, 3, 4), start=1):
         await expect(card).not_to_contain_text(script.mei)
         await visitor.gives(stars, card)
         await expect(card).to_contain_text(rated(script, done))
     await expect(card).to_contain_text(rated(script, 4, last="★★★★☆ (4)"))
-    await expect(visitor.messages).to_have_count(before)  # each card took the place of the one before
+    await expect(visitor.at_once).to_have_count(before)  # each card took the place of the one before
 
     await visitor.writes("5")
     await expect(card).to_contain_text(script.text("rate.milestone.five"))

@@ -30,9 +30,14 @@ class Visitor:
         return self.page.get_by_test_id("messages").get_by_test_id("message")
 
     @property
+    def at_once(self) -> Locator:
+        """The messages, but for those about somebody's comments, which come when the bot's round does."""
+        return self.messages.filter(has_not_text=self.script.text("receipts.only_you"))
+
+    @property
     def last(self) -> Locator:
-        """The newest message, but for those about somebody's comments, which come when the bot's round does."""
-        return self.messages.filter(has_not_text=self.script.text("receipts.only_you")).last
+        """The newest message of those that come at once."""
+        return self.at_once.last
 
     @property
     def modal(self) -> Locator:
