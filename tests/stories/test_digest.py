@@ -58,6 +58,7 @@ async def test_asking_wakes_the_scheduler_which_finds_themes_in_the_worker(playg
         f"{what} {there}" for what in ("Longer lunch breaks", "Doors that lock", "Known officers") for there in where
     ]
     await announced(playground, *texts)
+    await playground.starling.scheduler.run_once("exchanges")  # counts what the digest says
     playground.starling.scheduler.start()
     assert await playground.moderator.runs("/exchange digest now", "general")
     await wait_for(lambda: posted(playground))
