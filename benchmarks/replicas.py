@@ -1,12 +1,14 @@
 """Whole clicks a second of several bots on one PostgreSQL, divided by those of one: benchmarks/replicas.md.
 
     .venv/bin/python -m benchmarks.replicas
-    --bots 2  --people 400  --comments 240  --together 64  --seconds 5  --rounds 5  --without-fsync
+    --bots 2  --people 400  --comments 240  --together 64  --seconds 5  --rounds 5  --without-fsync  --share .25
 
 All bots run all the time; in each round requests go to one of them, then to all in turn, as from a balancer. A whole
 click is a star that was acknowledged after the commit and whose next card came; each of `together` people clicks again
 as soon as the card is there. Bots, PostgreSQL and this process, which is the load, share the processors that there are:
 so the processor time of each a click is printed too, which says what bots with processors of their own would carry.
+--share: each bot gets no more than that part of one processor (a control group of Linux, as root), so that the other
+processes have what they need and the rates can be compared; `together` is then the number of people for each bot.
 """
 
 import argparse
@@ -14,9 +16,10 @@ import asyncio
 import logging
 import os
 import time
-from collections.abc import Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from statistics import median
 
@@ -32,6 +35,8 @@ from tests.chaos.world import World, open_world
 from tests.postgres import Postgres
 
 _NAP_S = 0.001
+_GROUPS = Path("/sys/fs/cgroup")
+_PERIOD_US = 10_000
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,27 @@ class ClosedLoop:
         return whole, failed
 
 
+@contextmanager
+def limit_to_share(pid: int, share: float) -> Iterator[None]:
+    """Let a process have that part of one processor and no more. Raises OSError where control groups are not ours."""
+    is_unified = (_GROUPS / "cgroup.controllers").exists()
+    group = (_GROUPS if is_unified else _GROUPS / "cpu") / f"starling-{pid}"
+    group.mkdir()
+    quota = round(share * _PERIOD_US)
+    try:
+        if is_unified:
+            (group / "cpu.max").write_text(f"{quota} {_PERIOD_US}")
+        else:
+            (group / "cpu.cfs_period_us").write_text(str(_PERIOD_US))
+            (group / "cpu.cfs_quota_us").write_text(str(quota))
+        (group / "cgroup.procs").write_text(str(pid))
+        yield
+    finally:
+        for each in (group / "cgroup.procs").read_text().split():
+            (group.parent / "cgroup.procs").write_text(each)
+        group.rmdir()
+
+
 async def measure_slice(
     world: World, loop: ClosedLoop, bots: int, options: argparse.Namespace, database_cpu: Callable[[], float]
 ) -> Slice:
@@ -107,7 +133,8 @@ async def measure_slice(
         return sum(map(cpu_of, pids)), database_cpu(), time.process_time()
 
     before, began = used(), time.perf_counter()
-    whole, failed = await loop.run(options.together, options.seconds)
+    together = options.together * (bots if options.share else 1)
+    whole, failed = await loop.run(together, options.seconds)
     took = time.perf_counter() - began
     costs = [(after - then) / max(1, whole) for after, then in zip(used(), before, strict=True)]
     fleet.use(options.bots)
@@ -148,6 +175,9 @@ async def measure(options: argparse.Namespace) -> None:
         size = {"people": options.people, "comments": options.comments}
         async with open_world(server.url(), **size, bots=options.bots) as world:
             database_cpu, loop = postgres_cpu(process.pid), ClosedLoop(world)
+            assert isinstance(world.bot, Fleet)
+            for pid in world.bot.pids if options.share else ():
+                stack.enter_context(limit_to_share(pid, options.share))
             for bots in (1, options.bots):  # what is not measured: every process has its caches then
                 await measure_slice(world, loop, bots, options, database_cpu)
             pairs = []
@@ -167,6 +197,7 @@ def main() -> None:
     parser.add_argument("--together", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--share", type=float, default=0.0, help="of one processor for each bot")
     parser.add_argument("--without-fsync", action="store_true", help="where others keep the disk busy")
     log.set_up(level=logging.ERROR)
     asyncio.run(measure(parser.parse_args()))
