@@ -146,11 +146,8 @@ class Player:
     async def _choose_group(self, card: Message, group: str | None) -> None:
         if not group or find_element(card.blocks, GROUP) is None:
             return
-        known = len(self.person.ephemerals(self.dm))
         await self._retry("group", lambda: self.person.chooses(card, GROUP, group))
-        await self._scene.waiter.until(
-            self.person.id, lambda: len(self.person.ephemerals(self.dm)) > known or None, CARD_S
-        )
+        await self._scene.waiter.until(self.dm, lambda: find_element(card.blocks, GROUP) is None or None, CARD_S)
 
     def _form(self) -> View | None:
         view = self.person.view
