@@ -31,6 +31,7 @@ _LONGEST_WAIT = 40  # acts, for such a time
 _CLOSES_AFTER = timedelta(days=3)  # the last act: reminders are due before
 _STILL = timedelta(hours=48)  # after the last act, in which moderators hear of appeals and people are reminded
 _HOUR = timedelta(hours=1)
+_ROUNDS = 300  # of a job, until a message must have come
 WORDS = "It is about the building, and about nobody in it."
 
 
@@ -115,18 +116,22 @@ class Desk:
         for line in (answer, f"/exchange hide #{number} rude"):
             assert await playground.moderator.runs(line, "general")
             await playground.settle()
-        await self._look("receipts")
-        receipt = self._receipt(author, number)
+        receipt = await self._receipt(author, number)
         assert await author.clicks(receipt, "appeals.ask")
         assert await author.submits(values={"appeals.words": WORDS})
         await author.closes(whole=True)
         self._asked.append((playground.clock.now().replace(second=0, microsecond=0), place))
         await self._look("receipts", "appeals")
 
-    def _receipt(self, author: Person, number: int) -> Message:
-        """Return the message about a comment, which has its author's button."""
-        there = [each for each in author.dm() if (each.metadata or {}).get("event_type") == RECEIPT]
-        return next(each for each in there if f"*#{number}*" in str(each.blocks))
+    async def _receipt(self, author: Person, number: int) -> Message:
+        """Return the message about a comment once it has its author's button: a round sends a few messages only."""
+        for _ in range(_ROUNDS):
+            await self._look("receipts")
+            for each in author.dm():
+                is_receipt = (each.metadata or {}).get("event_type") == RECEIPT
+                if is_receipt and f"*#{number}*" in str(each.blocks) and find_element(each.blocks, "appeals.ask"):
+                    return each
+        raise AssertionError(number)
 
     async def _answers_appeals(self) -> None:
         """Let the other moderator show again what they have cards about."""
