@@ -12,8 +12,9 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.leases import require_time
 from bot.domain.roles import list_present_moderators
-from bot.domain.tools import KeyTools, NoticeTools, RoleTools, WorkspaceTools
+from bot.domain.tools import AccessTools, KeyTools, NoticeTools, SendTools, WorkspaceTools
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
 from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
@@ -75,10 +76,12 @@ class Once:
     """By what a message is known again, so that it is there once. key: of its metadata, which says nothing of itself.
 
     since: the message may have been sent then or later by a try before, so it is looked for; None where there was none.
+    until: the end of the lease under which it is sent: nothing is begun when that is near; None where there is none.
     """
 
     key: str
     since: datetime | None = None
+    until: datetime | None = None
 
     @property
     def metadata(self) -> dict[str, Any]:
@@ -104,7 +107,7 @@ def once_since(exchange: Exchange, *, is_again: bool) -> datetime | None:
 
 
 async def send(
-    ctx: WorkspaceTools,
+    ctx: SendTools,
     tenant_id: int,
     slack_user_id: str,
     text: str,
@@ -121,6 +124,8 @@ async def send(
     try:
         if once is not None and once.since is not None and await once.find(web, slack_user_id, ""):
             return None
+        if once is not None and once.until is not None:
+            require_time(ctx, once.until)  # also after a look that took long
         metadata = once.metadata if once else None
         await web.chat_postMessage(
             channel=slack_user_id, text=text, blocks=blocks, metadata=metadata, unfurl_links=False, unfurl_media=False
@@ -177,7 +182,7 @@ async def send_card(
 
 
 async def _send_drawn(
-    ctx: RoleTools, tenant_id: int, slack_user_id: str, draw: Draw, once: Once | None, *, usual: str | None
+    ctx: AccessTools, tenant_id: int, slack_user_id: str, draw: Draw, once: Once | None, *, usual: str | None
 ) -> float | None:
     text, blocks = draw(await find_texts(ctx, tenant_id, slack_user_id, usual=usual))
     return await send(ctx, tenant_id, slack_user_id, text, blocks, once=once)

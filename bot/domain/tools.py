@@ -109,6 +109,10 @@ class RoleTools(StorageTools, WorkspaceTools, Protocol):
     """What it takes to say who somebody is: their role, their language."""
 
 
+class SendTools(WorkspaceTools, ClockTools, Protocol):
+    """What it takes to send a message while a lease lasts."""
+
+
 class AccessTools(RoleTools, ClockTools, Protocol):
     """What it takes to let somebody in to an exchange."""
 
@@ -126,5 +130,5 @@ class GroupTools(ExchangeTools, Protocol):
         ...
 
 
-class NoticeTools(RoleTools, OutboxTools, KeyTools, Protocol):
+class NoticeTools(AccessTools, OutboxTools, KeyTools, Protocol):
     """What it takes to write to moderators and to an exchange's creator."""

@@ -7,7 +7,9 @@ however many turns ago they may have been sent, before it sends them again.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
+from bot.domain.leases import end_lease, rest_end
 from bot.domain.tools import ComputationTools
 from storage import computations
 from storage.scope import ExchangeScope
@@ -15,9 +17,13 @@ from storage.scope import ExchangeScope
 
 @dataclass(slots=True)
 class Turn:
-    """A turn to send. is_again: a turn before may have sent messages; is_settled: what was sent is known."""
+    """A turn to send. is_again: a turn before may have sent messages; is_settled: what was sent is known.
+
+    until: the end of its lease.
+    """
 
     is_again: bool
+    until: datetime
     is_settled: bool = False
 
 
@@ -35,8 +41,8 @@ async def take_turn(ctx: ComputationTools, scope: ExchangeScope, kind: str) -> A
     if not is_ours:
         yield None
         return
-    turn = Turn(is_again=was is not None)
+    turn = Turn(was is not None, until)
     yield turn
-    if turn.is_settled:
-        async with ctx.storage.write() as db:
-            await computations.finish(db, scope, kind, was=until)
+    rests_until = None if turn.is_settled else max(until, rest_end(ctx.clock(), is_coarse=True))
+    async with ctx.storage.write() as db:
+        await end_lease(db, scope, kind, was=until, rests_until=rests_until)

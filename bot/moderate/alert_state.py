@@ -59,7 +59,7 @@ class Alert:
     def once(self, *parts: str, key: TenantKey) -> Once:
         """Return by what a message of it is known again. parts: what keeps several apart."""
         mark = key.cipher(_PURPOSE).mark("message", self.state.token, *parts).hex()
-        return Once(mark, self.state.begun_at if self.is_again else None)
+        return Once(mark, self.state.begun_at if self.is_again else None, self.state.lease_until)
 
     @property
     def kind(self) -> str:

@@ -40,7 +40,7 @@ async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn) -> bool:
         pending = await rephrase_requests.list_pending(db, scope.tenant_id, until=ctx.clock() - UNDO_WITHIN)
     is_settled = True
     for request in (each for each in pending if each.exchange_id == scope.exchange_id):
-        if await _send(ctx, scope.tenant_id, request, is_again=turn.is_again):
+        if await _send(ctx, scope.tenant_id, request, turn):
             async with ctx.storage.write() as db:
                 await rephrase_requests.remove(db, scope, request.act_id)
         else:
@@ -48,11 +48,8 @@ async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn) -> bool:
     return is_settled
 
 
-async def _send(ctx: Context, tenant_id: int, request: RephraseRequest, *, is_again: bool) -> bool:
-    """Write to the author where the comment still waits for their words; say whether that is settled.
-
-    is_again: an earlier turn may have sent it.
-    """
+async def _send(ctx: Context, tenant_id: int, request: RephraseRequest, turn: Turn) -> bool:
+    """Write to the author where the comment still waits for their words; say whether that is settled."""
     scope = ExchangeScope(tenant_id, request.exchange_id)
     async with ctx.storage.read() as db:
         exchange = await exchanges.get(db, scope)
@@ -67,7 +64,7 @@ async def _send(ctx: Context, tenant_id: int, request: RephraseRequest, *, is_ag
     texts = await find_texts(ctx, tenant_id, author.slack_user_id, usual=exchange.language)
     text, blocks = rephrase_message(texts, exchange, case.comment, request.reason)
     mark = ctx.tenant_key(tenant_id).cipher("rephrase").mark(str(request.act_id)).hex()
-    once = Once(mark, once_since(exchange, is_again=is_again))
+    once = Once(mark, once_since(exchange, is_again=turn.is_again), turn.until)
     answer = await send(ctx, tenant_id, author.slack_user_id, text, blocks, once=once)
     return answer is None or answer < 0
 

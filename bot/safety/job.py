@@ -12,6 +12,7 @@ from secrets import token_hex
 import structlog
 
 from bot.context import Context
+from bot.domain.leases import require_time
 from bot.domain.notices import Once, list_recipients
 from bot.safety import blocks
 from bot.safety.access import list_contacts
@@ -69,7 +70,7 @@ class DangerCases:
         leased = await self._save(stored, replace(state, lease_until=now + LEASE))
         if leased is None:
             return
-        once = Once(self._key.cipher("danger cases").mark("message", state.token).hex(), since)
+        once = Once(self._key.cipher("danger cases").mark("message", state.token).hex(), since, now + LEASE)
         rounds = state.rounds + 1 if state.is_round_due(now) else state.rounds
         posted, has_hook = await asyncio.gather(
             self._alert(exchange, comment, state, once) if state.is_round_due(now) else _nobody(),
@@ -169,6 +170,8 @@ class DangerCases:
         try:
             if once.since is not None and (found := await once.find(web, slack_user_id, channel_id)):
                 return Posted(slack_user_id, *found)
+            if once.until is not None:
+                require_time(self._ctx, once.until)
             answer = await web.chat_postMessage(
                 channel=channel_id,
                 text=text,

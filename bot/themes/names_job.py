@@ -6,6 +6,7 @@ import structlog
 
 from bot.context import Context
 from bot.domain import notices
+from bot.domain.leases import REST
 from bot.domain.name_reviews import AHEAD, GRACE
 from bot.log import safe_info
 from bot.themes.blocks_names import names_card
@@ -16,8 +17,8 @@ from storage.scope import ExchangeScope
 
 log = structlog.get_logger()
 
-_LEASE = timedelta(minutes=2)
-"""How long nobody else asks: many calls to Slack, of 10 s at most each."""
+_LEASE = timedelta(minutes=3)
+"""How long nobody else asks: many calls to Slack, of 10 s at most each, and then the rest after a lost answer."""
 
 
 async def tick(ctx: Context, tenant_id: int) -> None:
@@ -42,12 +43,14 @@ async def _ask(ctx: Context, tenant_id: int, due: DueReview) -> None:
     until = due.due_at + GRACE
     if not names.themes or until <= now:
         return
+    lease_until = now + _LEASE
     async with ctx.storage.write() as db:
-        if not await name_reviews.claim(db, scope, until=until, now=now, lease_until=now + _LEASE):
+        if not await name_reviews.claim(db, scope, until=until, now=now, lease_until=lease_until):
             return
     names = NameList(names.listed, until)
     mark = ctx.tenant_key(tenant_id).cipher("names").mark(str(due.exchange_id)).hex()
-    once = notices.Once(mark, since=due.due_at - AHEAD)  # looked for each time: it goes out once an exchange
+    # Looked for each time: it goes out once an exchange.
+    once = notices.Once(mark, since=due.due_at - AHEAD, until=lease_until - REST)
     is_reached = await notices.send_card(
         ctx, tenant_id, lambda texts: names_card(texts, exchange, names), about=exchange, once=once
     )

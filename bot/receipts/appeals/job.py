@@ -83,7 +83,7 @@ async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, numbers: Col
     for case in cases:
         place = (str(exchange_id), str(case.appeal.number))
         since = once_since(case.exchange, is_again=turn.is_again)
-        once = Once(ctx.tenant_key(tenant_id).cipher("appeals").mark(*place).hex(), since)
+        once = Once(ctx.tenant_key(tenant_id).cipher("appeals").mark(*place).hex(), since, turn.until)
         if await _send(ctx, tenant_id, case, once):
             async with ctx.storage.write() as db:
                 await appeals.set_sent(db, scope, case.appeal.number)

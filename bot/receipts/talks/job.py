@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.context import Context
+from bot.domain.leases import rest_end
 from bot.domain.notices import Once, once_since, send
 from bot.domain.preferences import list_muted
 from bot.domain.roles import list_present_moderators
@@ -84,18 +85,19 @@ class Talks:
             comment = await comments.get_newest(db, exchange.scope, stored.number)
         if comment is None:
             return
-        leased = replace(talk, lease_until=computations.coarse_end(now))
-        if not await self._save(exchange, key, stored, leased):
+        lease_until = computations.coarse_end(now)
+        if not await self._save(exchange, key, stored, replace(talk, lease_until=lease_until)):
             return  # somebody wrote, or another process was first: with the next round
         sent, since = [], once_since(exchange, is_again=talk.lease_until is not None)
         for place in due:
             # Where the author ended it all that was written is gone, and -1 is its only place.
             mark = key.cipher(_PURPOSE).mark("message", str(stored.number), str(place)).hex()
             message = None if place == ENDED else talk.messages[place]
-            if not await self._send(exchange, key, comment, talk, message, Once(mark, since)):
+            if not await self._send(exchange, key, comment, talk, message, Once(mark, since, lease_until)):
                 break
             sent.append(place)
-        await self._finish(exchange, key, stored.number, sent, lease_until=None if sent == due else leased.lease_until)
+        rests_until = None if sent == due else max(lease_until, rest_end(self._ctx.clock(), is_coarse=True))
+        await self._finish(exchange, key, stored.number, sent, lease_until=rests_until)
 
     async def _finish(
         self, exchange: Exchange, key: ExchangeKey, number: int, sent: list[int], *, lease_until: datetime | None
