@@ -76,12 +76,12 @@ class Once:
     """By what a message is known again, so that it is there once. key: of its metadata, which says nothing of itself.
 
     since: the message may have been sent then or later by a try before, so it is looked for; None where there was none.
-    until: the end of the lease under which it is sent: nothing is begun when that is near; None where there is none.
+    until: the end of the lease under which it is sent: nothing is begun when that is near.
     """
 
     key: str
-    since: datetime | None = None
-    until: datetime | None = None
+    since: datetime | None
+    until: datetime
 
     @property
     def metadata(self) -> dict[str, Any]:
@@ -124,7 +124,7 @@ async def send(
     try:
         if once is not None and once.since is not None and await once.find(web, slack_user_id, ""):
             return None
-        if once is not None and once.until is not None:
+        if once is not None:
             require_time(ctx, once.until)  # also after a look that took long
         metadata = once.metadata if once else None
         await web.chat_postMessage(

@@ -54,12 +54,13 @@ class Alert:
 
     stored: StoredAlert
     state: AlertState
+    until: datetime  # the end of the lease
     is_again: bool = False  # a try before may have sent some of its messages
 
     def once(self, *parts: str, key: TenantKey) -> Once:
         """Return by what a message of it is known again. parts: what keeps several apart."""
         mark = key.cipher(_PURPOSE).mark("message", self.state.token, *parts).hex()
-        return Once(mark, self.state.begun_at if self.is_again else None, self.state.lease_until)
+        return Once(mark, self.state.begun_at if self.is_again else None, self.until)
 
     @property
     def kind(self) -> str:

@@ -61,9 +61,10 @@ class Alerts:
             if state.is_due(stored.kind, now):
                 is_again = bool(state.token)
                 began: dict[str, Any] = {} if is_again else {"token": token_hex(8), "begun_at": now}
-                state = replace(state, lease_until=now + LEASE, **began)
+                until = now + LEASE
+                state = replace(state, lease_until=until, **began)
                 if ours := await self._save(stored, state):
-                    claimed.append(Alert(ours, state, is_again=is_again))
+                    claimed.append(Alert(ours, state, until, is_again=is_again))
         return claimed
 
     # Moderators ---------------------------------------------------------------------------------------------------

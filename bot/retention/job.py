@@ -16,7 +16,7 @@ from bot.core.wall_clock import local_day, zone_or_utc
 from bot.domain.computations import compute_alone
 from bot.domain.public_counts import compute_counts
 from bot.domain.retention import erasure_plan
-from bot.retention.last_day import send_last_day
+from bot.retention.last_day import find_notice, send_last_day
 from bot.slack.workspaces import Workspace
 from storage import alerts, comment_days, exchanges, installations, participants, physical, retention, tenants
 from storage.computations import RETENTION
@@ -79,7 +79,12 @@ class Retention:
         async with self._ctx.storage.read() as db:
             there = await exchanges.list_all(db, tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
         for exchange in there:
-            if self._later.get(exchange.exchange_id, now) <= now and await self._is_due(exchange, now):
+            if self._later.get(exchange.exchange_id, now) > now:
+                continue
+            if self._is_notice_due(exchange, now):
+                if not await send_last_day(self._ctx, exchange.scope):
+                    self._later[exchange.exchange_id] = now + _AGAIN
+            elif await self._is_due(exchange, now):
                 async with compute_alone(self._ctx, exchange.scope, RETENTION, wait=0) as is_ours:
                     if is_ours:
                         await self._work(exchange, now)
@@ -96,7 +101,7 @@ class Retention:
         self._empty_at = now + EMPTY_EVERY if is_empty else None  # else with the next round
 
     async def _is_due(self, exchange: Exchange, now: datetime) -> bool:
-        if self._is_notice_due(exchange, now) or is_erasure_due(exchange, now) or is_rewrite_due(exchange, now):
+        if is_erasure_due(exchange, now) or is_rewrite_due(exchange, now):
             return True
         if not is_rewritten_before(exchange, now - BY_DAY[0][1]):
             return False
@@ -104,21 +109,15 @@ class Retention:
         return await self._is_worth_it(exchange, now)
 
     def _is_notice_due(self, exchange: Exchange, now: datetime) -> bool:
-        if not self._ctx.workspaces.serves(exchange.tenant_id):
-            return False  # nobody there can be written to
-        plan = erasure_plan(exchange) if exchange.state == ExchangeState.CLOSED and exchange.has_key else None
-        return plan is not None and plan.notice_at <= now < plan.at and exchange.last_day_notice != retention.DONE
+        # Where the workspace is not served, nobody there can be written to.
+        return self._ctx.workspaces.serves(exchange.tenant_id) and find_notice(exchange, now) is not None
 
     async def _work(self, known: Exchange, now: datetime) -> None:
         async with self._ctx.storage.read() as db:
             exchange = await exchanges.get(db, known.scope)  # as it is, now that nobody else works on it
         if exchange is None:
             return
-        plan = erasure_plan(exchange)
-        if plan is not None and self._is_notice_due(exchange, now):
-            if not await send_last_day(self._ctx, exchange, plan):
-                self._later[exchange.exchange_id] = now + _AGAIN
-        elif is_erasure_due(exchange, now):
+        if is_erasure_due(exchange, now):
             await self._erase(exchange, now)
         elif is_rewrite_due(exchange, now):
             await self._merge_days(exchange, now)

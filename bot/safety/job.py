@@ -170,8 +170,7 @@ class DangerCases:
         try:
             if once.since is not None and (found := await once.find(web, slack_user_id, channel_id)):
                 return Posted(slack_user_id, *found)
-            if once.until is not None:
-                require_time(self._ctx, once.until)
+            require_time(self._ctx, once.until)
             answer = await web.chat_postMessage(
                 channel=channel_id,
                 text=text,

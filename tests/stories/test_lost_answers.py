@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from bot.domain.retention import erasure_plan
 from bot.exchanges.invitations import BATCH, Invitations
 from bot.receipts.talks.job import Talks
+from bot.retention.job import Retention
 from bot.slack import client
 from storage import computations, digests, exchanges
 from tests.sentences import EN
@@ -20,6 +22,7 @@ from tests.stories.exchange_helpers import announcements, opened
 from tests.stories.moderating import add_moderator, queue_of, shared
 from tests.stories.test_appeals import appeal, cards, hidden
 from tests.stories.test_exchange_invitations import invitations, subscribe, ticks
+from tests.stories.test_retention import closed
 from tests.stories.test_talks import QUESTION, RUDE, heard
 from tests.whole_bot import Playground, words
 
@@ -129,6 +132,28 @@ async def test_an_exchange_that_a_process_died_with_keeps_no_other_waiting(playg
     playground.clock.later(seconds=LEASE_S)
     await another_process_invites(playground)
     assert [len(invitations(each)) for each in people] == [2] * BATCH
+
+
+async def test_nobody_looks_for_the_message_about_the_last_day_while_slack_may_still_act_on_it(
+    playground: Playground,
+) -> None:
+    exchange, ana, calls = await closed(playground, "Ana"), playground.person("Ana"), playground.slack.calls
+    plan = erasure_plan(exchange)
+    assert plan
+    playground.clock.ahead += (plan.notice_at - playground.clock.now()).total_seconds() + 60
+    sentence = EN("retention.last_day", question=exchange.question, last=plan.last, on=plan.on)
+    playground.slack.faults.answer(POST, times=1)
+    ctx = playground.starling.context
+    workspace = ctx.workspace(playground.tenant_id)
+    await Retention(ctx).tick(workspace)
+    looks = calls.count("conversations.open")
+    await Retention(ctx).tick(workspace)
+    assert calls.count("conversations.open") == looks, "another process leaves it alone: Slack may have it in a moment"
+    assert not heard(ana, sentence)
+    playground.clock.later(seconds=31)
+    await Retention(ctx).tick(workspace)
+    assert calls.count("conversations.open") == looks + 1
+    assert len(heard(ana, sentence)) == 1
 
 
 async def test_a_token_that_slack_does_not_take_loses_no_invitation(playground: Playground) -> None:
