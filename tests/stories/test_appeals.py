@@ -112,6 +112,25 @@ async def test_one_that_cannot_be_sent_lets_no_later_one_go_before_its_own_morni
     assert len(cards(maya)) == 2
 
 
+async def test_a_card_of_which_slack_did_not_say_that_it_came_can_be_answered(playground: Playground) -> None:
+    maya, imani = await add_moderator(playground, "Maya"), playground.moderator
+    await hidden(playground, imani)
+    playground.slack.faults.drop("chat.postMessage", times=9)
+    await appeal(playground)
+    playground.slack.faults.clear()
+    (card,) = cards(maya)
+    assert not [each for each in imani.dm() if "appeals.send_again" in list_action_ids(each)], "there is somebody else"
+    assert await maya.clicks(card, "appeals.answer")
+    assert maya.view, "it is no sooner than its morning"
+    assert await maya.submits(values={"appeals.decision": "upheld", "appeals.words": "It names a pupil."})
+    await maya.closes()
+    playground.clock.later(minutes=25)
+    await ticks(playground, 2)
+    assert "It names a pupil." in words(receipts(playground.person("Ana"))[0])
+    assert len(cards(maya)) == 1
+    assert (await logged(playground)).count("appeal") == 1
+
+
 async def logged(playground: Playground) -> list[str]:
     async with playground.starling.context.storage.read() as db:
         return [each.act for each in await moderation_log.list_all(db, (await only(playground)).scope)]

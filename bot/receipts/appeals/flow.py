@@ -9,7 +9,7 @@ from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange, load_exchange
 from bot.domain.moderation_log import find_moderator, make_moderators_act, record
 from bot.slack.mrkdwn import tidy
-from storage import appeals, comments, moderation, participants
+from storage import appeals, comments, moderation, moderation_log, participants
 from storage.appeals import Appeal
 from storage.comments import Comment
 from storage.enums import ActKind, AppealState, CommentState
@@ -105,6 +105,11 @@ async def _load(
     return Case(exchange, reported.comment, appeal, by), reported
 
 
+async def is_logged(db: Db, scope: ExchangeScope, number: int) -> bool:
+    """Say whether the log has the appeal about comment #number: from its morning on, when moderators may have it."""
+    return any(each.act == ActKind.APPEAL for each in await moderation_log.list_of_comment(db, scope, number))
+
+
 async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Case:
     """Return an appeal that this moderator may answer. Raises UserError, also for who decided or wrote it."""
     async with ctx.storage.read() as db:
@@ -117,7 +122,8 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 async def _require_answerable(ctx: Context, db: Db, actor: Actor, case: Case) -> None:
     if not case.appeal.waits:
         raise UserError("appeals.answered_before")
-    if not case.appeal.is_sent:  # who tries numbers does not learn that somebody asked a moment ago
+    # Who tries numbers does not learn that somebody asked a moment ago. A card may be there whose answer was lost.
+    if not await is_logged(db, case.exchange.scope, case.appeal.number):
         raise UserError("appeals.gone")
     if case.decided_by == actor.slack_user_id:
         raise UserError("appeals.you_decided")
@@ -160,7 +166,7 @@ async def send_again(ctx: Context, actor: Actor, exchange_id: int, number: int) 
     async with ctx.storage.write() as db:
         exchange = await get_exchange(db, actor, exchange_id)
         appeal = await appeals.get(db, exchange.scope, number)
-        if appeal is None or not appeal.is_sent:
+        if appeal is None or not await is_logged(db, exchange.scope, number):
             raise UserError("appeals.gone")
         if not appeal.waits:
             raise UserError("appeals.answered_before")

@@ -19,7 +19,7 @@ from bot.receipts.appeals.flow import Case
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
 from bot.slack.workspaces import Workspace
-from storage import appeals, computations, exchanges, moderation_log
+from storage import appeals, computations, exchanges
 from storage.enums import ActKind
 from storage.scope import ExchangeScope
 
@@ -84,15 +84,20 @@ async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, numbers: Col
         place = (str(exchange_id), str(case.appeal.number))
         since = once_since(case.exchange, is_again=turn.is_again)
         once = Once(ctx.tenant_key(tenant_id).cipher("appeals").mark(*place).hex(), since, turn.until)
+        await _log(ctx, case)  # first: what is sent can be answered, also where it is not known to have come
         if await _send(ctx, tenant_id, case, once):
             async with ctx.storage.write() as db:
                 await appeals.set_sent(db, scope, case.appeal.number)
-                acts = await moderation_log.list_of_comment(db, scope, case.appeal.number)
-                if all(each.act != ActKind.APPEAL for each in acts):
-                    await record(ctx, db, case.exchange, case.comment.comment_id, ActKind.APPEAL)
         else:
             is_settled = False
     return is_settled
+
+
+async def _log(ctx: Context, case: Case) -> None:
+    """Put an appeal into the moderation log, once."""
+    async with ctx.storage.write() as db:
+        if not await flow.is_logged(db, case.exchange.scope, case.appeal.number):
+            await record(ctx, db, case.exchange, case.comment.comment_id, ActKind.APPEAL)
 
 
 async def _send(ctx: Context, tenant_id: int, case: Case, once: Once) -> bool:
@@ -100,8 +105,11 @@ async def _send(ctx: Context, tenant_id: int, case: Case, once: Once) -> bool:
     try:
         async for people in list_recipients(ctx, tenant_id, [case.exchange]):
             others = [each for each in people if each != case.decided_by]
-            if any([await _write(ctx, tenant_id, each, case, once) for each in others]):
+            answers = [await _write(ctx, tenant_id, each, case, once) for each in others]
+            if any(each is None for each in answers):
                 return True
+            if any(each is not None and each >= 0 for each in answers):
+                return False  # they may have it, or have it later: nobody hears that there is nobody else
     except UnknownPersonError:
         return False
     if case.decided_by:
@@ -111,6 +119,6 @@ async def _send(ctx: Context, tenant_id: int, case: Case, once: Once) -> bool:
     return False
 
 
-async def _write(ctx: Context, tenant_id: int, slack_user_id: str, case: Case, once: Once) -> bool:
+async def _write(ctx: Context, tenant_id: int, slack_user_id: str, case: Case, once: Once) -> float | None:
     texts = await find_texts(ctx, tenant_id, slack_user_id, usual=case.exchange.language)
-    return await send(ctx, tenant_id, slack_user_id, *blocks.card(texts, case), once=once) is None
+    return await send(ctx, tenant_id, slack_user_id, *blocks.card(texts, case), once=once)
