@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from storage.enums import AppealState
 from storage.models import appeal
@@ -24,7 +24,7 @@ class Appeal:
     exchange_id: int
     number: int
     text: str
-    state: str  # waiting, upheld, restored
+    state: str  # waiting, upheld, restored, dropped
     answer: str = ""
     answered_at: datetime | None = None
     encrypted_moderator: bytes | None = None
@@ -40,8 +40,10 @@ _COLUMNS = [appeal.c[name] for name in Appeal.__dataclass_fields__]
 
 
 async def add(db: Db, scope: ExchangeScope, number: int, text: str) -> None:
-    """Save an appeal. Raises IntegrityError where there is one about this comment."""
+    """Save an appeal, in the place of one that was dropped. Raises IntegrityError where there is another."""
     values = {"number": number, "text": text, "state": AppealState.WAITING}
+    dropped = in_exchange(appeal, scope) & (appeal.c.number == number) & (appeal.c.state == AppealState.DROPPED)
+    await db.execute(delete(appeal).where(dropped))
     await db.execute(insert(appeal).values(**scope.columns, **values))
 
 
@@ -69,6 +71,12 @@ async def set_sent(db: Db, scope: ExchangeScope, number: int, *, is_sent: bool =
     await db.execute(
         update(appeal).where(in_exchange(appeal, scope), appeal.c.number == number).values(is_sent=is_sent)
     )
+
+
+async def drop(db: Db, scope: ExchangeScope, number: int) -> None:
+    """End an appeal that no moderator heard of, and erase its words."""
+    this = in_exchange(appeal, scope) & (appeal.c.number == number) & (appeal.c.state == AppealState.WAITING)
+    await db.execute(update(appeal).where(this).values(state=AppealState.DROPPED, text=""))
 
 
 async def answer(

@@ -75,6 +75,7 @@ class AppealState(StrEnum):
     WAITING = "waiting"
     UPHELD = "upheld"  # the decision stays
     RESTORED = "restored"  # others see the comment again
+    DROPPED = "dropped"  # before a moderator heard of it: the comment was back by then, or withdrawn
 
 
 class Office(StrEnum):

@@ -11,7 +11,7 @@ from bot.slack.follow_answers import follow_button
 from bot.slack.rich_text import words_of
 from bot.slack.sign_up import sign_up_button
 from bot.texts import Texts
-from storage.enums import CommentState
+from storage.enums import AppealState, CommentState
 from storage.exchanges import Exchange
 
 _QUESTION, _WORDS, _ANSWER = 150, 300, 600  # characters that are shown
@@ -25,8 +25,7 @@ def receipt(texts: Texts, exchange: Exchange, fate: Fate) -> tuple[str, list[Blo
     if comment.text:
         blocks.append(words_of(cut(comment.text, _WORDS)))
     blocks.append(section("\n".join(fate_lines(texts, fate))))
-    if fate.appeal and not fate.appeal.waits:
-        blocks += [section(texts(f"appeals.outcome.{fate.appeal.state}")), words_of(fate.appeal.answer)]
+    blocks += _outcome(texts, fate)
     if fate.answer:
         blocks.append(plain_section(cut(fate.answer.text, _ANSWER)))
     blocks.append(actions(*_buttons(texts, exchange, fate)))
@@ -45,6 +44,21 @@ def fate_lines(texts: Texts, fate: Fate) -> list[str]:
     if fate.answer:
         lines.append(texts("receipts.answered", facts=escape(facts_text(texts, fate.answer))))
     return lines
+
+
+def _outcome(texts: Texts, fate: Fate) -> list[Block]:
+    """Return what became of an appeal; nothing where it waits, or was dropped and can be asked for again."""
+    appeal = fate.appeal
+    if appeal is None or appeal.waits or _may_ask(fate):
+        return []
+    outcome = section(texts(f"appeals.outcome.{appeal.state}"))
+    return [outcome, words_of(appeal.answer)] if appeal.answer else [outcome]
+
+
+def _may_ask(fate: Fate) -> bool:
+    """Say whether the author can ask for another look: once a comment, and again where that was dropped."""
+    is_first = fate.appeal is None or fate.appeal.state == AppealState.DROPPED
+    return is_first and fate.comment.state in {CommentState.HIDDEN, CommentState.REMOVED}
 
 
 def _state_line(texts: Texts, fate: Fate) -> str:
@@ -66,7 +80,7 @@ def _buttons(texts: Texts, exchange: Exchange, fate: Fate) -> list[Block]:
             accessibility_label=texts("receipts.show.spoken", number=fate.comment.number),
         )
     ]
-    if fate.appeal is None and fate.comment.state in {CommentState.HIDDEN, CommentState.REMOVED}:
+    if _may_ask(fate):
         row.append(ask_button(texts, exchange.exchange_id, fate.comment.number))
     if fate.comment.state == CommentState.LIVE:
         row.append(follow_button(texts, exchange.exchange_id))

@@ -131,6 +131,36 @@ async def test_a_card_of_which_slack_did_not_say_that_it_came_can_be_answered(pl
     assert (await logged(playground)).count("appeal") == 1
 
 
+async def test_where_others_see_it_again_by_the_morning_nobody_hears_but_its_author(playground: Playground) -> None:
+    maya, imani = await add_moderator(playground, "Maya"), playground.moderator
+    number = await hidden(playground, imani)
+    ana = playground.person("Ana")
+    assert await ana.clicks(receipts(ana)[0], "appeals.ask")
+    assert await ana.submits(values={"appeals.words": WHY})
+    await ana.closes()
+    await ticks(playground)
+    await asked(playground, imani, f"/exchange restore #{number}")
+    await ticks(playground)
+    assert (await states(playground, await only(playground)))[TEXT][0] == "live"
+    await morning(playground)
+    await ticks(playground)
+    assert not cards(maya) + cards(imani)
+    assert not [each for each in imani.dm() if "appeals.send_again" in list_action_ids(each)]
+    assert "appeal" not in await logged(playground)
+    assert EN("appeals.outcome.dropped") in words(receipts(ana)[0])
+    playground.slack.context.unseen_clicks = True
+    exchange = await only(playground)
+    await maya.clicks_unseen("appeals.answer", f"{exchange.exchange_id}:{number}")
+    await playground.settle()
+    assert EN("appeals.gone") in words(maya.dm()[-1]), "as where nobody asked"
+
+    await asked(playground, imani, f"/exchange hide #{number} name")
+    await ticks(playground)
+    assert EN("appeals.outcome.dropped") not in words(receipts(ana)[0])
+    await appeal(playground)
+    assert len(cards(maya)) == 1, "they can ask about the next decision"
+
+
 async def logged(playground: Playground) -> list[str]:
     async with playground.starling.context.storage.read() as db:
         return [each.act for each in await moderation_log.list_all(db, (await only(playground)).scope)]

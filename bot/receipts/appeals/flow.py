@@ -23,6 +23,7 @@ MAX_WORDS = 600
 
 _MODERATOR = "moderator"
 _AWAY = {CommentState.HIDDEN, CommentState.REMOVED}
+_SETTLED = {CommentState.LIVE, CommentState.WITHDRAWN}
 DECISIONS = (AppealState.UPHELD, AppealState.RESTORED)
 
 
@@ -34,6 +35,11 @@ class Case:
     comment: Comment
     appeal: Appeal
     decided_by: str
+
+    @property
+    def is_needless(self) -> bool:
+        """Whether nobody has to look any more: others see the comment again, or its author withdrew it."""
+        return self.comment.state in _SETTLED
 
 
 def check_words(words: str, *, block_id: str) -> str:
@@ -80,7 +86,8 @@ async def ask(ctx: Context, actor: Actor, exchange_id: int, number: int, words: 
 
 
 async def _require_appealable(db: Db, exchange: Exchange, comment: Comment) -> None:
-    if await appeals.get(db, exchange.scope, comment.number):
+    earlier = await appeals.get(db, exchange.scope, comment.number)
+    if earlier is not None and earlier.state != AppealState.DROPPED:
         raise UserError("appeals.asked_before")
     if comment.state not in _AWAY:
         raise UserError("appeals.not_away")
@@ -120,11 +127,11 @@ async def get_case(ctx: Context, actor: Actor, exchange_id: int, number: int) ->
 
 
 async def _require_answerable(ctx: Context, db: Db, actor: Actor, case: Case) -> None:
-    if not case.appeal.waits:
-        raise UserError("appeals.answered_before")
     # Who tries numbers does not learn that somebody asked a moment ago. A card may be there whose answer was lost.
     if not await is_logged(db, case.exchange.scope, case.appeal.number):
         raise UserError("appeals.gone")
+    if not case.appeal.waits:
+        raise UserError("appeals.answered_before")
     if case.decided_by == actor.slack_user_id:
         raise UserError("appeals.you_decided")
     key = ctx.key_of(case.exchange)

@@ -1,7 +1,7 @@
 """Job of appeals: moderators who did not decide before have a card about each; where there is none, who did hears.
 
 They hear of them in the morning, of all since the morning before at once, and the moderation log has them from then on:
-at the moment of an appeal its author is there, which others can see.
+at the moment of an appeal its author is there, which others can see. Where the comment is back by then nobody hears.
 """
 
 from collections.abc import Collection
@@ -84,7 +84,8 @@ async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, numbers: Col
         place = (str(exchange_id), str(case.appeal.number))
         since = once_since(case.exchange, is_again=turn.is_again)
         once = Once(ctx.tenant_key(tenant_id).cipher("appeals").mark(*place).hex(), since, turn.until)
-        await _log(ctx, case)  # first: what is sent can be answered, also where it is not known to have come
+        if not await _take_up(ctx, case):
+            continue
         if await _send(ctx, tenant_id, case, once):
             async with ctx.storage.write() as db:
                 await appeals.set_sent(db, scope, case.appeal.number)
@@ -93,11 +94,20 @@ async def _send_all(ctx: Context, scope: ExchangeScope, turn: Turn, numbers: Col
     return is_settled
 
 
-async def _log(ctx: Context, case: Case) -> None:
-    """Put an appeal into the moderation log, once."""
+async def _take_up(ctx: Context, case: Case) -> bool:
+    """Put an appeal into the moderation log, once; False where it is dropped, since nobody has to look any more.
+
+    It is there before anything is sent: what came can be answered, also where Slack did not say that it came.
+    """
+    scope, number = case.exchange.scope, case.appeal.number
     async with ctx.storage.write() as db:
-        if not await flow.is_logged(db, case.exchange.scope, case.appeal.number):
-            await record(ctx, db, case.exchange, case.comment.comment_id, ActKind.APPEAL)
+        if await flow.is_logged(db, scope, number):
+            return True
+        if case.is_needless:
+            await appeals.drop(db, scope, number)
+            return False
+        await record(ctx, db, case.exchange, case.comment.comment_id, ActKind.APPEAL)
+    return True
 
 
 async def _send(ctx: Context, tenant_id: int, case: Case, once: Once) -> bool:

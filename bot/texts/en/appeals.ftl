@@ -13,10 +13,11 @@ ask_form =
     .submit = Ask
 asked = :scales: *Another moderator will look at it.* They hear of it at eight in the morning, so that nobody sees when you asked, or who did. The answer comes into the message about your comment.
 waiting = :scales: *You asked for another look.* A moderator who did not decide before will answer here.
-# What the receipt says of the answer; the moderator's words follow.
+# What the receipt says of the answer; the moderator's words follow, but where it was dropped before.
 outcome =
     .upheld = :scales: *Another moderator looked at it, and it stays as it was.* They write:
     .restored = :scales: *Another moderator looked at it, and others see it again.* They write:
+    .dropped = :scales: *You asked for another look. Nobody had to look any more*, so no moderator heard of it.
 card_text = An author asks for another look at comment #{ $number }
 heading = :scales: *An author asks for another look at #{ $number }* · { $question }
 decided_by = by { $who }

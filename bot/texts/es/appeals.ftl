@@ -15,6 +15,7 @@ waiting = :scales: *Usted pidió otra revisión.* Le responderá aquí un modera
 outcome =
     .upheld = :scales: *Otro moderador lo revisó y queda como estaba.* Le escribe:
     .restored = :scales: *Otro moderador lo revisó y los demás vuelven a verlo.* Le escribe:
+    .dropped = :scales: *Usted pidió otra revisión. Ya no hizo falta*, así que ningún moderador se enteró.
 card_text = Piden otra revisión del comentario #{ $number }
 heading = :scales: *Piden otra revisión de #{ $number }* · { $question }
 decided_by = por { $who }

@@ -5,7 +5,7 @@ from alembic import op
 
 import storage.models
 
-revision = "0002_b57f30b317d9"
+revision = "0002_d268ebbbfb19"
 down_revision = "0001_e249343027c1"
 branch_labels = None
 depends_on = None
@@ -303,11 +303,17 @@ def upgrade() -> None:
             batch_op.f("ck_ai_usage_service"), "service IN ('embeddings', 'summary', 'danger', 'translation')"
         )
 
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_appeal_state"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_appeal_state"), "state IN ('waiting', 'upheld', 'restored', 'dropped')"
+        )
+
     with op.batch_alter_table("computation", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_computation_kind"), type_="check")
         batch_op.create_check_constraint(
             batch_op.f("ck_computation_kind"),
-            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards', 'rephrase', 'appeals', 'nudge')",
+            "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', 'cards', 'rephrase', 'appeals', 'nudge', 'quarter')",
         )
 
     with op.batch_alter_table("delivery", schema=None) as batch_op:
@@ -364,6 +370,10 @@ def downgrade() -> None:
             batch_op.f("ck_computation_kind"),
             "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers')",
         )
+
+    with op.batch_alter_table("appeal", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_appeal_state"), type_="check")
+        batch_op.create_check_constraint(batch_op.f("ck_appeal_state"), "state IN ('waiting', 'upheld', 'restored')")
 
     with op.batch_alter_table("ai_usage", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_ai_usage_service"), type_="check")
