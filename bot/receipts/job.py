@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-import structlog
-
 from bot.context import Context
 from bot.domain.figures import load_figures
+from bot.domain.late_lines import LateLines
 from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.letters import delete_messages
 from bot.domain.preferences import list_muted
@@ -47,8 +46,6 @@ from storage.exchanges import Exchange
 from storage.letters import Letters, Receipt, read_letters
 from storage.participant_record import Participant
 from storage.session import Db
-
-log = structlog.get_logger()
 
 BATCH = 10
 """Messages in one round, so two a second: Slack lets an app write some hundred messages a minute."""
@@ -91,9 +88,11 @@ class Receipts:
         self._ctx = ctx
         self._seen: dict[int, str] = {}  # by exchange: the mark of what all its receipts show
         self._not_before: dict[int, datetime] = {}  # by tenant: Slack wants no message sooner
+        self._failures = LateLines("receipts_failed")
 
     async def tick(self, workspace: Workspace) -> None:
         """Post and edit a few receipts of a workspace."""
+        self._failures.write(self._ctx.clock())
         if self._ctx.clock() < self._not_before.get(workspace.tenant_id, _NEVER):
             return
         async with self._ctx.storage.read() as db:
@@ -130,7 +129,7 @@ class Receipts:
                 channel_id, ts = await self._send(workspace, exchange, each, until)
             except CALL_ERRORS as error:
                 failure = classify(error)
-                log.warning("receipt_failed", exchange_id=exchange.exchange_id, error=describe(failure))
+                self._failures.add(describe(failure), self._ctx.clock())
                 if not isinstance(failure, Refused) or is_of_all(failure.code):
                     self._pause(workspace, failure)
                     is_unknown = isinstance(failure, Unreachable) and not each.is_posted

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from structlog.testing import capture_logs
+
 from bot.playground.people.person import Person
 from bot.playground.state.models import Message
 from bot.receipts.job import EVENT, list_due
@@ -39,6 +41,27 @@ async def rated(playground: Playground, text: str, people: int) -> None:
     await starred(playground, exchange, comment, *([4] * people))
     playground.clock.later(days=1)
     await ticks(playground, 2)
+
+
+async def test_the_log_says_of_one_that_failed_neither_when_nor_in_which_exchange(playground: Playground) -> None:
+    await opened(playground)
+    await shared(playground, "Ana", "More counselors")
+    playground.slack.faults.answer("chat.postMessage", times=1)
+    grid = 600
+    playground.clock.ahead += grid - playground.clock.now().timestamp() % grid + 60  # a minute into ten minutes
+    with capture_logs() as lines:
+        await playground.starling.scheduler.run_once("receipts")
+        playground.clock.later(minutes=1)
+        await playground.starling.scheduler.run_once("receipts")
+    assert not [each for each in lines if "receipt" in each["event"]], "nothing at its moment"
+    with capture_logs() as lines:
+        playground.clock.later(minutes=9)
+        await playground.starling.scheduler.run_once("receipts")
+        playground.clock.later(minutes=11)
+        await playground.starling.scheduler.run_once("receipts")
+    (line,) = [each for each in lines if "receipt" in each["event"]]
+    assert line["errors"], "what it was is known"
+    assert not {"exchange_id", "tenant_id", "team_id"} & set(line)
 
 
 async def test_one_message_follows_a_comment_to_its_end(playground: Playground) -> None:
