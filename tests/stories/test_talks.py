@@ -1,9 +1,12 @@
 """A moderator and an author who stays unknown talk through the bot, as long as the author wants."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from bot.playground.people.person import Person
-from storage import moderation_log
+from bot.receipts.talks.state import open_talk
+from storage import moderation_log, talks
 from storage.models import metadata, talk
 from tests.sentences import EN, ES
 from tests.stories.moderating import add_moderator, queue_of, shared
@@ -99,6 +102,34 @@ async def test_the_author_ends_it_and_nobody_can_write_to_them_about_it_again(pl
         log = await moderation_log.list_all(db, exchange.scope)
     ended = next(each for each in log if each.act == "talk_ended")
     assert (ended.acted_at, ended.acted_on, ended.encrypted_moderator) == (None, None, None)
+
+
+async def test_an_end_leaves_the_talk_the_lease_under_which_its_words_may_still_go_out(playground: Playground) -> None:
+    exchange = await playground.exchange("What keeps us safe?", moderation="flagged")
+    maya, ana = await add_moderator(playground, "Maya"), playground.person("Ana")
+    number = await shared(playground, "Ana", RUDE)
+    await carried(playground)
+    await begins(playground, maya, number, QUESTION)
+    (message,) = [each for each in ana.dm() if QUESTION in words(each)]
+    playground.slack.faults.answer("chat.postMessage", where={"channel": ana.id})
+    await begins(playground, maya, number, "And since when?")
+    playground.slack.faults.clear()
+    ctx = playground.starling.context
+
+    async def lease_end() -> datetime | None:
+        async with ctx.storage.read() as db:
+            stored = await talks.get(db, exchange.scope, number)
+        assert stored
+        return open_talk(ctx.key_of(exchange), stored).lease_until
+
+    until = await lease_end()
+    assert until is not None, "Slack may still act on it"
+    assert await ana.clicks(message, "talks.end")
+    await playground.settle()
+    assert await lease_end() == until
+    await carried(playground, 21)
+    assert len(heard(maya, EN("talks.author_ended", number=number))) == 1
+    assert not heard(ana, "And since when?")
 
 
 async def test_a_moderator_writes_twice_at_most_before_an_answer_and_in_measure(playground: Playground) -> None:

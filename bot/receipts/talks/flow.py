@@ -157,7 +157,9 @@ async def end(ctx: Context, actor: Actor, exchange_id: int, number: int) -> Exch
         if case.talk is None or stored is None:
             raise UserError("talks.none", number=number)
         if not case.talk.is_ended:
-            await _save(ctx, db, exchange, number, Talk(case.talk.moderator, is_ended=True), stored)
+            # A process may be sending now, or its message be in doubt: nobody else begins until its lease is over.
+            ended = Talk(case.talk.moderator, is_ended=True, lease_until=case.talk.lease_until)
+            await _save(ctx, db, exchange, number, ended, stored)
             await record(ctx, db, exchange, case.comment.comment_id, ActKind.TALK_ENDED)
             await participants.save(db, exchange.scope, who, person)  # as in `answer`
         return exchange
