@@ -27,11 +27,20 @@ class LeaseOverError(TimeoutError):
 
 
 class Round(Enum):
-    """What becomes of a round after a message. RESTS: its outcome is unknown, so nobody goes on at once."""
+    """What becomes of a round after a message. RESTS: its outcome is unknown, so nobody goes on at once.
+
+    PASSES: it was refused, perhaps not for the person's sake: it is left for later, and others are written to.
+    """
 
     GOES_ON = 1
-    ENDS = 2
-    RESTS = 3
+    PASSES = 2
+    ENDS = 3
+    RESTS = 4
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody else is written to in this round."""
+        return self in {Round.ENDS, Round.RESTS}
 
 
 def require_time(ctx: ClockTools, until: datetime) -> None:

@@ -12,16 +12,16 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.leases import require_time
+from bot.domain.leases import Round, require_time
 from bot.domain.roles import list_present_moderators
+from bot.domain.sending import judge
 from bot.domain.tools import AccessTools, KeyTools, NoticeTools, SendTools, WorkspaceTools
 from bot.keys import WrongSecretError
 from bot.slack.blocks import Block
-from bot.slack.client import CALL_ERRORS, RateLimited, Refused, classify, describe, find_message, without_retries
+from bot.slack.client import CALL_ERRORS, Failure, RateLimited, classify, describe, find_message, without_retries
 from bot.slack.errors import message_text
 from bot.slack.locales import find_texts
 from bot.slack.profiles import UnknownPersonError
-from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import SKEW, find_sent
 from bot.texts import Message, Texts
 from storage.exchanges import Exchange
@@ -106,6 +106,35 @@ def once_since(exchange: Exchange, *, is_again: bool) -> datetime | None:
     return (exchange.opened_at or _LONG_AGO) if is_again else None
 
 
+async def attempt(
+    ctx: SendTools,
+    tenant_id: int,
+    slack_user_id: str,
+    text: str,
+    blocks: list[Block] | None = None,
+    *,
+    once: Once | None = None,
+) -> Failure | None:
+    """Write to a person now, without a second try; return why Slack did not take it, None where they have it."""
+    workspace = ctx.workspace(tenant_id)
+    web = without_retries(workspace.client)
+    try:
+        if once is not None and once.since is not None and await once.find(web, slack_user_id, ""):
+            return None
+        if once is not None:
+            require_time(ctx, once.until)  # also after a look that took long
+        metadata = once.metadata if once else None
+        await web.chat_postMessage(
+            channel=slack_user_id, text=text, blocks=blocks, metadata=metadata, unfurl_links=False, unfurl_media=False
+        )
+    except CALL_ERRORS as error:
+        failure = classify(error)
+        log.warning("notice_failed", error=describe(failure))
+        return failure
+    workspace.reach.note_sent(slack_user_id)
+    return None
+
+
 async def send(
     ctx: SendTools,
     tenant_id: int,
@@ -120,25 +149,14 @@ async def send(
     Returns None when Slack took the message, -1 when it says that this person cannot be written to, and after how
     many seconds to try again otherwise.
     """
-    web = without_retries(ctx.workspace(tenant_id).client)
-    try:
-        if once is not None and once.since is not None and await once.find(web, slack_user_id, ""):
-            return None
-        if once is not None:
-            require_time(ctx, once.until)  # also after a look that took long
-        metadata = once.metadata if once else None
-        await web.chat_postMessage(
-            channel=slack_user_id, text=text, blocks=blocks, metadata=metadata, unfurl_links=False, unfurl_media=False
-        )
-    except CALL_ERRORS as error:
-        failure = classify(error)
-        log.warning("notice_failed", error=describe(failure))
-        if isinstance(failure, Refused) and not is_of_all(failure.code):
-            return -1
-        if isinstance(failure, RateLimited) and failure.seconds is not None:
-            return max(1.0, failure.seconds)
-        return _WAIT_S
-    return None
+    failure = await attempt(ctx, tenant_id, slack_user_id, text, blocks, once=once)
+    if failure is None:
+        return None
+    if judge(ctx.workspace(tenant_id), slack_user_id, failure) == Round.GOES_ON:
+        return -1
+    if isinstance(failure, RateLimited) and failure.seconds is not None:
+        return max(1.0, failure.seconds)
+    return _WAIT_S
 
 
 def notify_later(ctx: NoticeTools, tenant_id: int, notice: Message, *, about: Exchange | None) -> None:

@@ -23,23 +23,13 @@ from bot.context import Context
 from bot.domain.invitees import count_invitees, open_list
 from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.preferences import list_subscribed, load_wishes
+from bot.domain.sending import Pauses, log_as, post
 from bot.exchanges.blocks import invitation
 from bot.keys import ExchangeKey
-from bot.slack.client import (
-    CALL_ERRORS,
-    Failure,
-    RateLimited,
-    Refused,
-    Unreachable,
-    classify,
-    describe,
-    findable,
-    without_retries,
-)
+from bot.slack.client import CALL_ERRORS
 from bot.slack.locales import find_texts
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
-from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from storage import computations, exchanges, invitee_lists, participants
@@ -57,7 +47,6 @@ EVENT = "starling_invitation"
 
 _LEASE = timedelta(minutes=2)  # longer than a round with a slow Slack
 _CALLS = timedelta(seconds=45)  # that one invitation may take: begun later, it may outlast the lease
-_PAUSE_S = 30.0  # after Slack limits, where it does not say how long, or takes nothing at all
 _ASK_AGAIN = timedelta(minutes=1)  # about somebody who could not see the channel, or was gone
 _ASKED = 3 * BATCH  # people that Slack is asked about in one round
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -72,11 +61,11 @@ class Invitations:
         # Who could not see which exchange's channel, and when that was asked. A cache: after a restart, or by another
         # process, Slack is asked again. That somebody is invited once is a row.
         self._outside: OrderedDict[tuple[int, str], datetime] = OrderedDict()
-        self._not_before: dict[int, datetime] = {}  # by tenant: Slack wants no message sooner
+        self._pauses = Pauses(ctx, log_as("invitation_failed"))
 
     async def tick(self, workspace: Workspace) -> None:
         """Invite a few people of a workspace."""
-        if self._ctx.clock() < self._not_before.get(workspace.tenant_id, _NEVER):
+        if self._pauses.is_on(workspace):
             return
         async with self._ctx.storage.read() as db:
             subscribed, muted = await load_wishes(self._ctx, db, workspace.tenant_id)
@@ -98,7 +87,7 @@ class Invitations:
             if after is None:
                 continue  # one that a process died with keeps no other exchange waiting
             left -= len(waiting)
-            if after != Round.GOES_ON:
+            if after.is_over:
                 return
 
     async def _invite_all(
@@ -120,7 +109,7 @@ class Invitations:
                 return None
         after = Round.GOES_ON
         for slack_user_id in waiting:
-            if after != Round.GOES_ON or self._ctx.clock() > until - _CALLS:
+            if after.is_over or self._ctx.clock() > until - _CALLS:
                 break
             is_named = slack_user_id in named
             after = await self._invite(workspace, exchange, key, slack_user_id, is_named=is_named, until=until)
@@ -162,7 +151,8 @@ class Invitations:
         if members is not None:
             waiting = [each for each in waiting if each in members]
         found: list[str] = []
-        for slack_user_id in sorted(waiting, key=lambda each: self._asked_at(exchange, each))[:_ASKED]:
+        unsure = workspace.reach.is_unsure  # others come first
+        for slack_user_id in sorted(waiting, key=lambda each: (unsure(each), self._asked_at(exchange, each)))[:_ASKED]:
             if not workspace.profiles.has_room(slack_user_id):
                 break  # people who act come first: the others are asked about in the next minute
             profile = await workspace.profiles.ask(slack_user_id)
@@ -204,26 +194,15 @@ class Invitations:
             if not was_begun or not await _is_there(workspace, exchange, slack_user_id):
                 await self._post(workspace, present, slack_user_id, is_named=is_named, until=until)
         except CALL_ERRORS as error:
-            failure = classify(error)
-            if not isinstance(failure, Refused) or is_of_all(failure.code):
-                return await self._stop(workspace, exchange, who, failure, was_begun=was_begun)
-            log.warning("invitation_refused", error=failure.code)
+            after = self._pauses.handle(workspace, exchange.exchange_id, slack_user_id, error)
+            if after != Round.GOES_ON:
+                if after == Round.PASSES:
+                    self._remember(exchange, slack_user_id)
+                if after != Round.RESTS and not was_begun:  # Slack did not take it
+                    await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=False))
+                return after
         await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=True))
         return Round.GOES_ON
-
-    async def _stop(
-        self, workspace: Workspace, exchange: Exchange, who: PersonKey, failure: Failure, *, was_begun: bool
-    ) -> Round:
-        """Say how a round ends after a failure that is not of the person who was to be invited."""
-        log.warning("invitation_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-        if isinstance(failure, Unreachable):
-            return Round.RESTS  # it is looked for before another goes out
-        seconds = failure.seconds if isinstance(failure, RateLimited) else None
-        pause = timedelta(seconds=_PAUSE_S if seconds is None else seconds)
-        self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
-        if not was_begun:  # Slack did not take it
-            await self._ctx.storage.transact(partial(_save, exchange, who, was_invited=False))
-        return Round.ENDS
 
     async def _post(
         self, workspace: Workspace, exchange: Exchange, slack_user_id: str, *, is_named: bool, until: datetime
@@ -232,12 +211,7 @@ class Invitations:
         takes_comments = exchange.takes_comments(self._ctx.clock())
         text, blocks = invitation(texts, exchange, takes_comments=takes_comments, is_named=is_named)
         require_time(self._ctx, until)
-        await without_retries(workspace.client).chat_postMessage(
-            channel=slack_user_id,
-            text=text,
-            blocks=blocks,
-            **findable(EVENT, str(exchange.exchange_id)),
-        )
+        await post(workspace, slack_user_id, text, blocks, event_type=EVENT, key=str(exchange.exchange_id))
 
     async def _begin(self, exchange: Exchange, who: PersonKey, db: Db) -> tuple[Exchange | None, bool]:
         """Save that an invitation is on its way; return the exchange as it is now, and whether one was already.

@@ -16,22 +16,12 @@ from bot.context import Context
 from bot.core.reminder_times import ENOUGH, QUIET_AFTER, find_due, is_daytime
 from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.preferences import load_preferences
+from bot.domain.sending import Pauses, log_as, post
 from bot.exchanges.blocks import reminder
 from bot.keys import ExchangeKey
-from bot.slack.client import (
-    CALL_ERRORS,
-    Failure,
-    RateLimited,
-    Refused,
-    Unreachable,
-    classify,
-    describe,
-    findable,
-    without_retries,
-)
+from bot.slack.client import CALL_ERRORS
 from bot.slack.membership import UnknownMembershipError
 from bot.slack.profiles import UnknownPersonError
-from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import texts_for
@@ -52,7 +42,6 @@ EVENT = "starling_reminder"
 _LEASE = timedelta(minutes=2)
 _CALLS = timedelta(seconds=45)  # that one reminder may take: begun later, it may outlast the lease
 _LOOK_EVERY = timedelta(minutes=20)  # at who is due: it reads everybody's record
-_PAUSE_S = 30.0  # after Slack limits, where it does not say how long, or takes nothing at all
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -63,12 +52,12 @@ class Reminders:
         self._ctx = ctx
         self._waiting: dict[int, deque[str]] = {}  # Slack ids, by exchange
         self._look_at: dict[int, datetime] = {}  # by exchange
-        self._not_before: dict[int, datetime] = {}  # by tenant
+        self._pauses = Pauses(ctx, log_as("reminder_failed"))
 
     async def tick(self, workspace: Workspace) -> None:
         """Remind a few people of a workspace."""
         now = self._ctx.clock()
-        if now < self._not_before.get(workspace.tenant_id, _NEVER):
+        if self._pauses.is_on(workspace):
             return
         async with self._ctx.storage.read() as db:
             running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN)
@@ -96,7 +85,7 @@ class Reminders:
         after = Round.GOES_ON
         try:
             for _ in range(min(BATCH, len(waiting))):
-                if after != Round.GOES_ON or self._ctx.clock() > until - _CALLS:
+                if after.is_over or self._ctx.clock() > until - _CALLS:
                     break
                 after = await self._remind_one(workspace, exchange, key, waiting.popleft(), number, until)
         finally:
@@ -142,22 +131,11 @@ class Reminders:
                 require_time(self._ctx, until)
                 await self._post(workspace, exchange, slack_user_id, profile.locale, number)
         except CALL_ERRORS as error:
-            failure = classify(error)
-            if not isinstance(failure, Refused) or is_of_all(failure.code):
-                return self._stop(workspace, exchange, failure)
-            log.warning("reminder_refused", error=failure.code)
+            after = self._pauses.handle(workspace, exchange.exchange_id, slack_user_id, error)
+            if after != Round.GOES_ON:
+                return after  # the reminder is looked for before another goes out
         await self._end(exchange, who, number)
         return Round.GOES_ON
-
-    def _stop(self, workspace: Workspace, exchange: Exchange, failure: Failure) -> Round:
-        """Say how a round ends after a failure that is not of the person; the reminder is looked for first then."""
-        log.warning("reminder_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-        if isinstance(failure, Unreachable):
-            return Round.RESTS
-        seconds = failure.seconds if isinstance(failure, RateLimited) else None
-        pause = timedelta(seconds=_PAUSE_S if seconds is None else seconds)
-        self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
-        return Round.ENDS
 
     async def _begin(self, exchange: Exchange, who: PersonKey, number: int) -> bool | None:
         """Save that a reminder is on its way; return whether one was already, None where none is wanted any more."""
@@ -190,12 +168,7 @@ class Reminders:
     ) -> None:
         takes_comments = exchange.takes_comments(self._ctx.clock())
         text, blocks = reminder(texts_for(locale), exchange, takes_comments=takes_comments)
-        await without_retries(workspace.client).chat_postMessage(
-            channel=slack_user_id,
-            text=text,
-            blocks=blocks,
-            **findable(EVENT, _mark(exchange, number)),
-        )
+        await post(workspace, slack_user_id, text, blocks, event_type=EVENT, key=_mark(exchange, number))
 
 
 def _find_number(exchange: Exchange, now: datetime) -> int:

@@ -12,7 +12,7 @@ are looked through for it, by its metadata, before another is posted.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.context import Context
@@ -21,22 +21,12 @@ from bot.domain.late_lines import LateLines
 from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.letters import delete_messages
 from bot.domain.preferences import list_muted
+from bot.domain.sending import Pauses, post
 from bot.keys import ExchangeKey
 from bot.receipts.blocks import receipt
 from bot.receipts.fate import Fate, find_fate
-from bot.slack.client import (
-    CALL_ERRORS,
-    Failure,
-    RateLimited,
-    Refused,
-    Unreachable,
-    classify,
-    describe,
-    findable,
-    without_retries,
-)
+from bot.slack.client import CALL_ERRORS, without_retries
 from bot.slack.locales import find_texts
-from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from storage import answers, appeals, computations, exchanges, moderation, participants, receipts
@@ -56,8 +46,6 @@ UNREACHABLE = "-"
 """In place of a message's ts, where Slack says that this person cannot be written to."""
 
 _CALLS = timedelta(seconds=45)  # that one message may take: begun later, it may outlast the lease
-_PAUSE_S = 30.0  # after Slack limits, where it does not say how long
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +75,13 @@ class Receipts:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._seen: dict[int, str] = {}  # by exchange: the mark of what all its receipts show
-        self._not_before: dict[int, datetime] = {}  # by tenant: Slack wants no message sooner
         self._failures = LateLines("receipts_failed")
+        self._pauses = Pauses(ctx, lambda _, error: self._failures.add(error, ctx.clock()))
 
     async def tick(self, workspace: Workspace) -> None:
         """Post and edit a few receipts of a workspace."""
         self._failures.write(self._ctx.clock())
-        if self._ctx.clock() < self._not_before.get(workspace.tenant_id, _NEVER):
+        if self._pauses.is_on(workspace):
             return
         async with self._ctx.storage.read() as db:
             there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
@@ -103,9 +91,11 @@ class Receipts:
         for exchange_id, key in self._ctx.keys_of(changed).items():
             exchange = next(each for each in changed if each.exchange_id == exchange_id)
             due = await list_due(self._ctx, workspace, exchange, key)
+            due.sort(key=lambda each: workspace.reach.is_unsure(each.slack_user_id))  # others come first
             if due and not await self._work(workspace, exchange, key, due[:left]):
                 return
-            if len(due) <= left:
+            is_whole = not any(workspace.reach.is_unsure(each.slack_user_id) for each in due)
+            if is_whole and len(due) <= left:
                 self._seen[exchange_id] = marks[exchange_id]
             left -= min(left, len(due))
 
@@ -115,38 +105,42 @@ class Receipts:
         until = computations.coarse_end(now)
         async with self._ctx.storage.write() as db:
             if not await computations.claim(db, exchange.scope, computations.RECEIPTS, now=now, until=until):
-                self._pause(workspace)
+                self._pauses.begin(workspace)
                 return False  # another process does it
         new = [each for each in due if each.was is None]
         if new:
             await self._save(exchange, key, [(each, each.channel_id, Receipt()) for each in new])
+        done, after = await self._send_all(workspace, exchange, due, until)
+        if done:
+            await self._keep(workspace, exchange, key, done)
+        rests_until = rest_end(self._ctx.clock(), is_coarse=True) if after == Round.RESTS else None
+        async with self._ctx.storage.write() as db:
+            await end_lease(db, exchange.scope, computations.RECEIPTS, was=until, rests_until=rests_until)
+        if after.is_over:
+            return False
+        if all(workspace.reach.is_unsure(each.slack_user_id) for each in due):
+            self._pauses.begin(workspace)  # nobody else is left: they are tried again later
+        return True
+
+    async def _send_all(
+        self, workspace: Workspace, exchange: Exchange, due: Sequence[Due], until: datetime
+    ) -> tuple[list[tuple[Due, str, Receipt]], Round]:
+        """Return where the messages are, and what becomes of the round. until: the end of the lease."""
         done: list[tuple[Due, str, Receipt]] = []
-        after = Round.GOES_ON
         for each in due:
             if self._ctx.clock() > until - _CALLS:
                 break
             try:
                 channel_id, ts = await self._send(workspace, exchange, each, until)
             except CALL_ERRORS as error:
-                failure = classify(error)
-                self._failures.add(describe(failure), self._ctx.clock())
-                if not isinstance(failure, Refused) or is_of_all(failure.code):
-                    self._pause(workspace, failure)
-                    is_unknown = isinstance(failure, Unreachable) and not each.is_posted
-                    after = Round.RESTS if is_unknown else Round.ENDS
-                    break
+                after = self._pauses.handle(workspace, exchange.exchange_id, each.slack_user_id, error)
+                if after.is_over:
+                    return done, Round.ENDS if each.is_posted else after  # an edit can be done twice
+                if after == Round.PASSES:
+                    continue
                 channel_id, ts = each.channel_id, each.was.ts if each.was and each.is_posted else UNREACHABLE
             done.append((each, channel_id, Receipt(ts, each.fate.mark)))
-        if done:
-            await self._keep(workspace, exchange, key, done)
-        rests_until = rest_end(self._ctx.clock(), is_coarse=True) if after == Round.RESTS else None
-        async with self._ctx.storage.write() as db:
-            await end_lease(db, exchange.scope, computations.RECEIPTS, was=until, rests_until=rests_until)
-        return after == Round.GOES_ON
-
-    def _pause(self, workspace: Workspace, failure: Failure | None = None) -> None:
-        seconds = failure.seconds if isinstance(failure, RateLimited) and failure.seconds is not None else _PAUSE_S
-        self._not_before[workspace.tenant_id] = self._ctx.clock() + timedelta(seconds=seconds)
+        return done, Round.GOES_ON
 
     async def _send(self, workspace: Workspace, exchange: Exchange, due: Due, until: datetime) -> tuple[str, str]:
         """Post a receipt or edit it; return its channel and ts. until: the end of the lease. Raises CALL_ERRORS."""
@@ -160,15 +154,10 @@ class Receipts:
             )
         if ts and ts != UNREACHABLE:
             await web.chat_update(channel=channel_id, ts=ts, text=text, blocks=blocks)
+            workspace.reach.note_sent(due.slack_user_id)
             return channel_id, ts
         require_time(self._ctx, until)
-        posted = await web.chat_postMessage(
-            channel=due.slack_user_id,
-            text=text,
-            blocks=blocks,
-            **findable(EVENT, _key(exchange, due)),
-        )
-        return str(posted["channel"]), str(posted["ts"])
+        return await post(workspace, due.slack_user_id, text, blocks, event_type=EVENT, key=_key(exchange, due))
 
     async def _keep(
         self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, done: Sequence[tuple[Due, str, Receipt]]

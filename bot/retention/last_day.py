@@ -2,7 +2,8 @@
 
 How far it is lies in the exchange's row as a keyed mark of the last person who was written to, which names nobody.
 People come in the order of such marks. A round before may have written to the first of those that are left and not
-heard of it, so among the messages of that one it is looked for. While Slack may still act on a message nobody looks:
+heard of it, so among the messages of that one it is looked for. Whom Slack refuses, perhaps with all, is passed over:
+once somebody behind them is reached it was they alone. While Slack may still act on a message nobody looks:
 the lease rests (bot/domain/leases.py).
 """
 
@@ -11,10 +12,11 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.context import Context
-from bot.domain.leases import end_lease, rest_end
-from bot.domain.notices import Once, send
+from bot.domain.leases import Round, end_lease, rest_end
+from bot.domain.notices import Once, attempt
 from bot.domain.people import list_authors
 from bot.domain.retention import ErasurePlan, erasure_plan
+from bot.domain.sending import judge
 from bot.retention.blocks import last_day
 from bot.slack.locales import find_texts
 from storage import computations, exchanges
@@ -55,20 +57,26 @@ async def send_last_day(ctx: Context, scope: ExchangeScope) -> bool:
 
 
 async def _send_some(ctx: Context, exchange: Exchange, plan: ErasurePlan, until: datetime) -> bool:
-    people = await list_authors(ctx, exchange)
-    key = ctx.key_of(exchange)
+    people, key, workspace = await list_authors(ctx, exchange), ctx.key_of(exchange), ctx.workspace(exchange.tenant_id)
     marks = [(key.source_mac("last day", each), each) for each in people]
     left = sorted(each for each in marks if each[0] > exchange.last_day_notice)
-    for place, (mark, slack_user_id) in enumerate(left[:BATCH]):
-        once = Once(mark, plan.notice_at if place == 0 else None, until)
+    sure = [each for each in left if not workspace.reach.is_unsure(each[1])] or left
+    is_behind = False  # the one with whom a round before may have ended: all up to the next who is settled
+    reached = exchange.last_day_notice
+    for mark, slack_user_id in sure[:BATCH]:
+        once = Once(mark, None if is_behind else plan.notice_at, until)
         texts = await find_texts(ctx, exchange.tenant_id, slack_user_id, usual=exchange.language)
-        answer = await send(ctx, exchange.tenant_id, slack_user_id, *last_day(texts, exchange, plan), once=once)
-        if answer is not None and answer > 0:
+        failure = await attempt(ctx, exchange.tenant_id, slack_user_id, *last_day(texts, exchange, plan), once=once)
+        after = judge(workspace, slack_user_id, failure) if failure else Round.GOES_ON
+        if after.is_over:
             return False
-        await _save(ctx, exchange, mark)  # that somebody cannot be written to is logged, and keeps nobody waiting
-    if len(left) <= BATCH:
-        await _save(ctx, exchange, DONE)
-        log.info("last_day_notice_sent", exchange_id=exchange.exchange_id)
+        if after == Round.GOES_ON:  # that somebody cannot be written to is logged, and keeps nobody waiting
+            await _save(ctx, exchange, mark)
+            is_behind, reached = True, mark
+    if left and left[-1][0] > reached:
+        return len(sure) > BATCH
+    await _save(ctx, exchange, DONE)
+    log.info("last_day_notice_sent", exchange_id=exchange.exchange_id)
     return True
 
 

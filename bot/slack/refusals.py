@@ -50,15 +50,23 @@ PASSING = {
 WRONG_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 """Slack's codes for a token that it does not take: nothing at all goes out until the operator changes it."""
 
+_UNSURE = frozenset({"access_denied", "no_permission", "team_access_not_granted"})
+
 LASTING = CHANNEL | WORKSPACE | MESSAGE
 
 
 def is_of_all(code: str) -> bool:
     """Say whether Slack refuses everything now, so that its no says nothing of the person who was written to.
 
-    A scope that is missing is none of these: an app may lack the one for looking through messages.
+    A scope that is missing is none of these: an app may lack the one for looking through messages. Of some codes it is
+    not sure where somebody was written to: see bot/slack/reach.py.
     """
     return code in WRONG_TOKEN or code in PASSING or (code in WORKSPACE and code != "missing_scope")
+
+
+def is_unsure(code: str) -> bool:
+    """Say whether Slack gives this code both where it refuses everything and where it refuses one person."""
+    return code in _UNSURE
 
 
 def refusal_message(code: str) -> Message:

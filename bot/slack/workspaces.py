@@ -13,6 +13,7 @@ from bot.slack.directory import Directory
 from bot.slack.membership import Membership
 from bot.slack.outbox import Outbox
 from bot.slack.profiles import Profiles
+from bot.slack.reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Workspace:
     profiles: Profiles
     membership: Membership
     directory: Directory
+    reach: Reach
 
     @property
     def team_id(self) -> str:
@@ -57,7 +59,8 @@ class Workspace:
         """Return a workspace without anything cached yet. client: with the workspace's token."""
         profiles = Profiles(client, clock)
         membership = Membership(client, profiles, outbox, clock)
-        return cls(tenant_id, identity, client, profiles, membership, Directory(client, outbox, clock))
+        directory = Directory(client, outbox, clock)
+        return cls(tenant_id, identity, client, profiles, membership, directory, Reach(clock))
 
 
 class Workspaces:

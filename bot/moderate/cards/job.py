@@ -10,7 +10,6 @@ Where one is on its way and nobody has the lease, it is looked for by its metada
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 
@@ -19,13 +18,13 @@ from bot.core.wall_clock import zone_or_utc
 from bot.domain.card_places import Place, Places
 from bot.domain.leases import end_lease, require_time, rest_end
 from bot.domain.notices import send_card
+from bot.domain.sending import Pauses, log_as
 from bot.moderate.cards.blocks import card_mark, item_card, late
 from bot.moderate.cards.items import Item, Look
 from bot.moderate.cards.state import ItemState, Posted, open_item, seal_item, start_of_round
 from bot.moderate.case import CLAIM_LASTS, UNDO_WITHIN, ModerationCase, load_shared_case
 from bot.slack.client import (
     CALL_ERRORS,
-    RateLimited,
     Refused,
     Unreachable,
     classify,
@@ -54,7 +53,6 @@ LATE = timedelta(hours=4)
 EVENT = "starling_queue_card"
 
 _QUIET_FROM, _QUIET_TO = 21, 7  # hours of the exchange's zone in which only danger is a reason to write
-_PAUSE_S = 30.0  # after Slack limits, where it does not say how long
 _SKEW = timedelta(minutes=10)  # between our clock and Slack's
 
 
@@ -65,13 +63,13 @@ class QueueCards:
         self._ctx = ctx
         self._looks: dict[int, Look] = {}  # by exchange
         self._rounds: dict[int, datetime] = {}  # by tenant: the round in which new items were last taken up
-        self._not_before: dict[int, datetime] = {}  # by tenant: Slack wants no message sooner
+        self._pauses = Pauses(ctx, log_as("queue_card_failed"))
         self._places = Places(ctx)
 
     async def tick(self, workspace: Workspace) -> None:
         """Post and edit what is due in a workspace."""
         now, tenant_id = self._ctx.clock(), workspace.tenant_id
-        if now < self._not_before.get(tenant_id, now):
+        if self._pauses.is_on(workspace):
             return
         this_round = start_of_round(now)
         takes_up = self._rounds.setdefault(tenant_id, this_round) != this_round
@@ -254,7 +252,7 @@ class QueueCards:
                 if not isinstance(failure, Refused):
                     goes_on = False
                     look.is_unknown = isinstance(failure, Unreachable) and not each.ts
-                    self._pause(workspace, failure)
+                    self._pauses.begin(workspace, failure)
                     break
         shown = mark if goes_on else item.state.shown
         kept = [each for each in posted if each.ts or not goes_on]  # refused ones are tried again at the next change
@@ -295,10 +293,6 @@ class QueueCards:
             **findable(EVENT, key),
         )
         return Posted(where.slack_user_id, str(answer["channel"]), str(answer["ts"]))
-
-    def _pause(self, workspace: Workspace, failure: Any) -> None:
-        seconds = failure.seconds if isinstance(failure, RateLimited) and failure.seconds is not None else _PAUSE_S
-        self._not_before[workspace.tenant_id] = self._ctx.clock() + timedelta(seconds=seconds)
 
 
 def _places_of(state: ItemState, *, sent: bool | None = None) -> list[Place]:

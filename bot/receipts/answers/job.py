@@ -7,7 +7,7 @@ found that an answer helped is counted from the records, and shown from the exch
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
@@ -16,21 +16,12 @@ from bot.context import Context
 from bot.core.wall_clock import local_day
 from bot.domain.leases import Round, end_lease, require_time, rest_end
 from bot.domain.preferences import list_muted
+from bot.domain.sending import Pauses, log_as, post
 from bot.keys import ExchangeKey
 from bot.receipts.answers import blocks
 from bot.slack.blocks import Block
-from bot.slack.client import (
-    CALL_ERRORS,
-    RateLimited,
-    Refused,
-    Unreachable,
-    classify,
-    describe,
-    findable,
-    without_retries,
-)
+from bot.slack.client import CALL_ERRORS, without_retries
 from bot.slack.locales import find_texts
-from bot.slack.refusals import is_of_all
 from bot.slack.sent_messages import find_sent
 from bot.slack.workspaces import Workspace
 from bot.texts import Texts
@@ -54,8 +45,6 @@ ASK_AFTER = timedelta(days=30)
 """After an answer changed last, those who heard of it are asked whether it helped."""
 
 _MAX_NAMED = 10  # answers in one message; the others follow
-_PAUSE_S = 30.0
-_NEVER = datetime.min.replace(tzinfo=UTC)
 _STEP = 5
 
 
@@ -91,12 +80,12 @@ class AnswerNews:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         self._seen: dict[int, tuple[str, object]] = {}  # by exchange: what was looked at
-        self._not_before: dict[int, datetime] = {}
+        self._pauses = Pauses(ctx, log_as("answer_news_failed"))
 
     async def tick(self, workspace: Workspace) -> None:
         """Send a few messages of a workspace, and count what helped."""
         now = self._ctx.clock()
-        if now < self._not_before.get(workspace.tenant_id, _NEVER):
+        if self._pauses.is_on(workspace):
             return
         async with self._ctx.storage.read() as db:
             there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
@@ -111,6 +100,11 @@ class AnswerNews:
                 return
             if len(due) > BATCH:
                 return
+            unsure = [workspace.reach.is_unsure(each.slack_user_id) for each in due]
+            if any(unsure):
+                if all(unsure):  # nobody else is left: they are tried again later
+                    self._pauses.begin(workspace)
+                continue
             self._seen[exchange_id] = hour
 
     async def _list_due(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey) -> list[Due]:
@@ -148,7 +142,7 @@ class AnswerNews:
                 mark = key.person(workspace.team_id, person.slack_user_id).mark
                 asks = old[0] if old else None
                 found.append(Due(mark, person.slack_user_id, mac, news, asks, letters.sending == mac, named))
-        return sorted(found, key=lambda each: each.key)
+        return sorted(found, key=lambda each: (workspace.reach.is_unsure(each.slack_user_id), each.key))
 
     async def _work(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, due: Sequence[Due]) -> bool:
         now = self._ctx.clock()
@@ -164,13 +158,10 @@ class AnswerNews:
             try:
                 await self._send(workspace, exchange, each, until)
             except CALL_ERRORS as error:
-                failure = classify(error)
-                log.warning("answer_news_failed", exchange_id=exchange.exchange_id, error=describe(failure))
-                if not isinstance(failure, Refused) or is_of_all(failure.code):
-                    limited = failure.seconds if isinstance(failure, RateLimited) else None
-                    pause = timedelta(seconds=_PAUSE_S if limited is None else limited)
-                    self._not_before[workspace.tenant_id] = self._ctx.clock() + pause
-                    after = Round.RESTS if isinstance(failure, Unreachable) else Round.ENDS
+                after = self._pauses.handle(workspace, exchange.exchange_id, each.slack_user_id, error)
+                if after == Round.PASSES:
+                    continue
+                if after != Round.GOES_ON:
                     break
             done.append(each)
         if done:
@@ -179,7 +170,7 @@ class AnswerNews:
         rests_until = rest_end(self._ctx.clock(), is_coarse=True) if after == Round.RESTS else None
         async with self._ctx.storage.write() as db:
             await end_lease(db, exchange.scope, computations.ANSWERS, was=until, rests_until=rests_until)
-        return after == Round.GOES_ON
+        return not after.is_over
 
     async def _send(self, workspace: Workspace, exchange: Exchange, due: Due, until: datetime) -> None:
         """Post a message, unless an earlier try left it there. until: the lease's end. Raises CALL_ERRORS."""
@@ -191,12 +182,7 @@ class AnswerNews:
         texts = await find_texts(self._ctx, exchange.tenant_id, due.slack_user_id, usual=exchange.language)
         text, shown = draw(texts, exchange, due)
         require_time(self._ctx, until)
-        await web.chat_postMessage(
-            channel=due.slack_user_id,
-            text=text,
-            blocks=shown,
-            **findable(EVENT, due.key),
-        )
+        await post(workspace, due.slack_user_id, text, shown, event_type=EVENT, key=due.key)
 
     async def _save(self, exchange: Exchange, key: ExchangeKey, due: Sequence[Due], *, is_done: bool) -> None:
         changes: dict[bytes, Callable[[Participant], Participant]] = {
