@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, or_, select
 
-from storage import exchanges
+from storage import exchanges, quarters
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 from storage.models import exchange, tenant
@@ -11,10 +11,14 @@ from storage.session import Db
 
 
 async def count_running(db: Db, tenant_id: int, *, but: int) -> int:
-    """Return how many exchanges of a workspace are open, or open by themselves on a date, without one of them."""
+    """Return how many exchanges of a workspace are open, or will open by themselves, without one of them.
+
+    By themselves open drafts with a date, and next quarters that wait.
+    """
     is_running = or_(
         exchange.c.state == ExchangeState.OPEN,
         (exchange.c.state == ExchangeState.DRAFT) & exchange.c.opens_at.is_not(None),
+        quarters.is_ended(),
     )
     query = select(func.count()).where(exchange.c.tenant_id == tenant_id, exchange.c.exchange_id != but, is_running)
     return int((await db.execute(query)).scalar_one())

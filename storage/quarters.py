@@ -21,7 +21,7 @@ async def list_ended(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]
     waits = exchange.c.next_waits_until
     query = (
         select(exchange.c.exchange_id)
-        .where(exchange.c.tenant_id == tenant_id, _is_ended(), or_(waits.is_(None), waits <= now))
+        .where(exchange.c.tenant_id == tenant_id, is_ended(), or_(waits.is_(None), waits <= now))
         .order_by(exchange.c.closed_at)
     )
     found = [
@@ -33,11 +33,11 @@ async def list_ended(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]
 async def take_ended(db: Db, scope: ExchangeScope) -> Exchange | None:
     """Return an exchange whose next quarter is to open, locked until the transaction ends; None where it is not."""
     await locks.take_exchange(db, scope.exchange_id)  # before the query, which then sees what another process did
-    query = select(exchange.c.exchange_id).where(in_exchange(exchange, scope), _is_ended())
+    query = select(exchange.c.exchange_id).where(in_exchange(exchange, scope), is_ended())
     return None if (await db.execute(query)).first() is None else await exchanges.get(db, scope)
 
 
-def _is_ended() -> ColumnElement[bool]:
+def is_ended() -> ColumnElement[bool]:
     """Say whether an exchange closed by its date, and nothing follows it yet; once its key is gone nothing will."""
     return and_(
         exchange.c.state == ExchangeState.CLOSED,
