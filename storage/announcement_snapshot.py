@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Table, null, or_, select
+from sqlalchemy import ColumnElement, Table, null, or_, select, tuple_
 
 from storage.models import exchange, exchange_channel
 from storage.sql import same
@@ -45,9 +45,9 @@ class AnnouncementSnapshot:
 
 
 def is_behind() -> ColumnElement[bool]:
-    """Say whether an announcement of a closed exchange, in whichever of its channels, may still show it as open.
+    """Say whether an announcement of a closed exchange, in whichever of its channels, may not show what became of it.
 
-    It was edited last before the close, or a post went out whose answer was lost.
+    It was edited last before the close, or before the next quarter opened, or a post went out whose answer was lost.
     """
     elsewhere = select(exchange_channel.c.channel_id).where(
         same(exchange_channel, exchange), _is_behind(exchange_channel)
@@ -59,4 +59,9 @@ def _is_behind(table: Table) -> ColumnElement[bool]:
     # Where Slack refused the post, the snapshot holds its code, and nothing is there.
     is_lost = table.c.announce_lease_until.is_not(None) & table.c.announced_snapshot.is_(null())
     may_be_there = table.c.announcement_ts.is_not(None) | is_lost
-    return or_(table.c.announced_at < exchange.c.closed_at, table.c.announced_at.is_(None) & may_be_there)
+    following = exchange.alias()
+    named = tuple_(following.c.tenant_id, following.c.exchange_id)
+    is_next = named == tuple_(exchange.c.tenant_id, exchange.c.followed_by)
+    next_opened_at = select(following.c.opened_at).where(is_next).correlate(exchange).scalar_subquery()
+    is_old = (table.c.announced_at < exchange.c.closed_at) | (table.c.announced_at < next_opened_at)
+    return or_(is_old, table.c.announced_at.is_(None) & may_be_there)

@@ -236,7 +236,7 @@ async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> l
     """Return the exchanges with an announcement, or due one: open ones, and those closed recently.
 
     Includes those whose announcement, in whichever of their channels, was last edited before they closed, because the
-    bot was down for longer, or Slack did not take the edit then.
+    bot was down for longer, or Slack did not take the edit then; or before their next quarter opened, which had waited.
     """
     rows = await db.execute(
         select(*_COLUMNS)

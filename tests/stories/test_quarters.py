@@ -273,6 +273,25 @@ async def test_where_the_bot_may_not_post_moderators_read_once_that_the_next_qua
     assert sorted(each.state for each in await every(playground)) == ["closed", "open"]
 
 
+async def test_the_earlier_announcement_leads_on_also_where_the_next_quarter_waited_for_long(
+    playground: Playground,
+) -> None:
+    channel = playground.slack.channel("general")
+    first = await opened(playground, "--renews")
+    channel.archived = True
+    await ends(playground, first)
+    for _ in range(2):
+        playground.clock.later(days=5)
+        await ticks(playground)
+    channel.archived = False
+    playground.clock.later(minutes=61)
+    for _ in range(2):
+        await ticks(playground)
+    old, new = announcements(playground)
+    assert EN("quarters.announced") in words(new)
+    assert EN("quarters.closed") in words(old)
+
+
 async def test_who_archives_it_while_the_next_quarter_waits_gives_that_up(playground: Playground) -> None:
     channel = playground.slack.channel("general")
     playground.slack.add_channel("office", members=[playground.moderator], app=True)
