@@ -1,6 +1,7 @@
 """What moderators do with an exchange that has begun: halt it and let it go on, put it away, delete it for good."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import structlog
 
@@ -9,8 +10,10 @@ from bot.domain.actor import Actor
 from bot.domain.answers import list_missing
 from bot.domain.errors import UserError
 from bot.domain.exchanges import get_exchange
+from bot.domain.quarters import is_renewed
 from bot.exchanges.flow import not_open_error
 from bot.slack.client import CALL_ERRORS, Refused, classify, describe
+from bot.texts import Message
 from storage import answers, digests, exchange_channels, exchange_removal, exchanges, held_digests, physical
 from storage.enums import ExchangeState, Renewal
 from storage.exchanges import Exchange
@@ -54,10 +57,13 @@ async def archive(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
     closed, or one of its highest comments has no answer.
     """
 
-    async def end_quarters(db: Db) -> None:
+    async def end_quarters(db: Db) -> bool:
         exchange = await get_exchange(db, actor, exchange_id)
         await exchanges.close_by_date(db, exchange.scope, now=ctx.clock())  # what its date says is recorded first
-        await exchanges.update_state(db, exchange.scope, was=(ExchangeState.CLOSED,), renews=Renewal.NEVER)
+        is_closed = await exchanges.update_state(
+            db, exchange.scope, was=(ExchangeState.CLOSED,), renews=Renewal.NEVER, next_waits_until=None
+        )
+        return is_closed and is_renewed(exchange)
 
     async def work(db: Db) -> Exchange:
         exchange = (await get_exchange(db, actor, exchange_id)).as_of(ctx.clock())
@@ -68,10 +74,13 @@ async def archive(ctx: Context, actor: Actor, exchange_id: int) -> Exchange:
         open_numbers = await list_missing(db, exchange)
         if open_numbers:
             named = [f"`#{number}`" for number in open_numbers]
-            raise UserError("exchanges.archive_unanswered", n=len(named), names=named, name=exchange.slug)
+            facts: dict[str, Any] = {"n": len(named), "names": named, "name": exchange.slug}
+            if is_given_up:
+                raise UserError("quarters.given_up", why=Message("exchanges.archive_unanswered", facts))
+            raise UserError("exchanges.archive_unanswered", **facts)
         return await _set_archived(ctx, db, actor, exchange, is_archived=True)
 
-    await ctx.commit(actor, end_quarters)
+    is_given_up = await ctx.commit(actor, end_quarters)
     return await ctx.commit(actor, work)
 
 

@@ -317,11 +317,15 @@ async def test_it_is_given_up_also_where_the_archive_waits_for_answers(
     channel.archived = True
     await ends(playground, first)
     monkeypatch.setattr(lifecycle, "list_missing", one_is_missing)
-    await run_command(playground, f"/exchange archive {first.slug}", channel="office")
+    refused = await run_command(playground, f"/exchange archive {first.slug}", channel="office")
+    assert EN("quarters.given_up", why="").strip() in words(refused)
+    assert EN("exchanges.archive_unanswered", n=1, names=["`#1`"], name=first.slug) in words(refused)
     channel.archived = False
     playground.clock.later(hours=2)
     await ticks(playground)
     assert (await only(playground)).archived_at is None, "neither archived, nor followed by another"
+    again = await run_command(playground, f"/exchange archive {first.slug}")
+    assert EN("quarters.given_up", why="").strip() not in words(again), "it was given up before"
 
 
 async def test_what_was_due_at_the_close_is_no_digest_of_the_next_quarter(playground: Playground) -> None:

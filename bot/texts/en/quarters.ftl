@@ -24,5 +24,7 @@ not_reopened = This exchange cannot open again: its next quarter is open in its 
 # $why is a sentence, of channels.ftl.
 waits = *{ $question }* is closed, and its next quarter waits. { $why } I look again every hour. If no next quarter is wanted, `/exchange archive { $name }` ends it.
 waits_status = :hourglass_flowing_sand: The next quarter waits: I cannot write in the channel. I look again every hour. `/exchange archive { $name }` ends it.
+# Where an archive is refused. $why is one or more sentences.
+given_up = { $why } Its next quarter, which waited, is given up all the same: none opens by itself any more.
 # Behind the message about the last day.
 last_day = Later quarters have keys of their own; nothing in them is connected to what you shared here.
