@@ -11,7 +11,7 @@ from storage.sql import upsert_of
 
 SCORES, THEMES, SUMMARY, RETENTION = "scores", "themes", "summary", "retention"
 INVITATIONS, REMINDERS, RECEIPTS, ANSWERS = "invitations", "reminders", "receipts", "answers"
-CARDS, REPHRASE, APPEALS, NUDGE = "cards", "rephrase", "appeals", "nudge"
+CARDS, REPHRASE, APPEALS, NUDGE, QUARTER = "cards", "rephrase", "appeals", "nudge", "quarter"
 
 _COARSE_S = 600
 

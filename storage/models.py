@@ -952,7 +952,7 @@ computation = Table(
     _of_exchange(),
     CheckConstraint(
         "kind IN ('scores', 'themes', 'summary', 'retention', 'invitations', 'reminders', 'receipts', 'answers', "
-        "'cards', 'rephrase', 'appeals', 'nudge')",
+        "'cards', 'rephrase', 'appeals', 'nudge', 'quarter')",
         name="kind",
     ),
 )

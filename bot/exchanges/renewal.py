@@ -15,8 +15,9 @@ from bot.context import Context
 from bot.core.wall_clock import local_day
 from bot.domain.errors import UserError
 from bot.domain.exchanges import load_exchange
-from bot.domain.notices import send_card
+from bot.domain.notices import Once, send_card
 from bot.domain.quarters import past_slug
+from bot.domain.turns import take_turn
 from bot.exchanges import flow
 from bot.exchanges.opening import set_open
 from bot.log import safe_info
@@ -24,7 +25,7 @@ from bot.slack.blocks import escape
 from bot.slack.channels import ensure_can_post
 from bot.slack.errors import error_text
 from bot.texts import Texts
-from storage import exchanges, quarters, seed_comments
+from storage import computations, exchanges, quarters, seed_comments
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange, SlugTakenError
 from storage.models import new_id
@@ -51,6 +52,10 @@ async def open_next_quarters(ctx: Context, tenant_id: int, now: datetime) -> Non
 
 
 async def _open_or_wait(ctx: Context, exchange: Exchange, now: datetime) -> None:
+    async with ctx.storage.read() as db:
+        until = await computations.get_end(db, exchange.scope, computations.QUARTER)
+    if until is not None and until > now:
+        return  # moderators are being written to, or may have been: it is looked for then
     try:
         await ensure_can_post(ctx, exchange.tenant_id, str(exchange.channel_id))
     except UserError as refusal:
@@ -102,16 +107,33 @@ async def _insert(db: Db, was: Exchange, next_id: int, wrapped: bytes) -> None:
 
 
 async def _wait(ctx: Context, exchange: Exchange, refusal: UserError, now: datetime) -> None:
-    """Look again in an hour; moderators read the first time why the next quarter does not open."""
+    """Look again in an hour; moderators read the first time why the next quarter does not open.
+
+    That is noted once they have it, so that a process that dies on the way leaves it to another one.
+    """
+    if exchange.next_waits_until is not None:
+        await _note(ctx, exchange, now)
+        return
+    async with take_turn(ctx, exchange.scope, computations.QUARTER) as turn:
+        if turn is None:
+            return
+        async with ctx.storage.read() as db:
+            present = await exchanges.get(db, exchange.scope)
+        if present is None or present.next_waits_until is not None:  # another process was faster
+            turn.is_settled = True
+            return
+        log.warning("quarter_waits", exchange_id=exchange.exchange_id, error=refusal.code)
+        mark = ctx.tenant_key(exchange.tenant_id).cipher("quarters").mark(str(exchange.exchange_id)).hex()
+        once = Once(mark, exchange.closed_at if turn.is_again else None, turn.until)
+        draw = partial(_waits, exchange, refusal)
+        if await send_card(ctx, exchange.tenant_id, draw, about=exchange, once=once) is not None:
+            await _note(ctx, exchange, now)
+            turn.is_settled = True
+
+
+async def _note(ctx: Context, exchange: Exchange, now: datetime) -> None:
     async with ctx.storage.write() as db:
         await exchanges.update_state(db, exchange.scope, was=(ExchangeState.CLOSED,), next_waits_until=now + LOOK_AGAIN)
-    if exchange.next_waits_until is None:
-        log.warning("quarter_waits", exchange_id=exchange.exchange_id, error=refusal.code)
-        ctx.outbox.spawn(_notify(ctx, exchange, refusal), "notice")
-
-
-async def _notify(ctx: Context, exchange: Exchange, refusal: UserError) -> None:
-    await send_card(ctx, exchange.tenant_id, partial(_waits, exchange, refusal), about=exchange)
 
 
 def _waits(exchange: Exchange, refusal: UserError, texts: Texts) -> tuple[str, None]:

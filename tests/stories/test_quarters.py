@@ -2,13 +2,14 @@
 
 import asyncio
 from datetime import UTC, date, datetime, time, timedelta
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.core.quarters import LEAST
 from bot.core.wall_clock import local_day
-from bot.exchanges import lifecycle
+from bot.exchanges import lifecycle, renewal
 from bot.exchanges.renewal import open_next_quarters
 from storage import deliveries, exchange_removal, exchanges, quarters, schedules
 from storage.exchanges import Exchange
@@ -271,6 +272,32 @@ async def test_where_the_bot_may_not_post_moderators_read_once_that_the_next_qua
     playground.clock.later(minutes=61)
     await ticks(playground)
     assert sorted(each.state for each in await every(playground)) == ["closed", "open"]
+
+
+@pytest.mark.parametrize(("module", "name"), [(renewal, "send_card"), (exchanges, "update_state")])
+async def test_moderators_read_once_that_it_waits_also_where_a_process_dies_on_the_way(
+    playground: Playground, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str
+) -> None:
+    async def dies(*_: object, **__: object) -> None:
+        raise asyncio.CancelledError
+
+    imani, channel, ctx = playground.moderator, playground.slack.channel("general"), playground.starling.context
+    first = await opened(playground, "--renews")
+    assert first.closes_at
+    channel.archived = True
+    playground.clock.ahead += (first.closes_at - playground.clock.now()).total_seconds() + 60
+    moment = playground.clock.now()
+    async with ctx.storage.write() as db:
+        assert await exchanges.close_by_date(db, first.scope, now=moment)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, dies)
+        with pytest.raises(asyncio.CancelledError):
+            await open_next_quarters(ctx, playground.tenant_id, moment)
+    for _ in range(2):
+        playground.clock.later(minutes=25)
+        await ticks(playground)
+    sign = EN("quarters.waits", question=QUESTION, name=first.slug, why="").partition(".")[0]
+    assert len([each for each in imani.dm() if sign in words(each)]) == 1
 
 
 async def test_the_earlier_announcement_leads_on_also_where_the_next_quarter_waited_for_long(
