@@ -21,7 +21,7 @@ from bot.domain.found_themes import Found, Score, Write, no_scores, no_writer
 from bot.domain.key_quotes import load_key_quotes
 from bot.domain.name_reviews import find_wait
 from bot.domain.people_counts import get_counts
-from bot.domain.public_counts import get_public_counts, ratings_for_stars
+from bot.domain.public_counts import get_public_counts, ratings_for_stars, update_public_counts
 from bot.domain.results_links import get_release_link
 from bot.domain.theme_names import is_silent
 from bot.slack.deadlines import stretched
@@ -214,6 +214,7 @@ class DigestComposer:
         return replace(content, coverage=coverage)
 
     async def _load(self, exchange: Exchange, found: Found, base: Digest | None) -> Material:
+        exchange = await update_public_counts(self._ctx, exchange, self._ctx.clock())  # may be the first of its time
         async with self._ctx.storage.read() as db:
             rated = await themes.list_rated(db, exchange.scope, min_ratings=exchange.min_group_size)
             figures = await load_figures(db, exchange, [each.comment_id for each in rated])

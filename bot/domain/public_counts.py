@@ -1,20 +1,23 @@
 """How many people, comments and ratings there are, as everybody is shown it: moderators see what everybody sees.
 
 While an exchange is open, counts change in steps, at most every ten minutes, and hourly while few take part: seen
-beside who is active in the channel, a count that followed each act would show whose act it was. One job computes
-them, at the first round of each ten minutes or hour by the clock, and all screens show what it stored.
+beside who is active in the channel, a count that followed each act would show whose act it was. They are computed once
+in each ten minutes or hour by the clock, by a job in its first round or by a digest that is composed before that, and
+all screens show what was stored.
 docs/decisions/0023-retention.md
 """
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from statistics import median_low
+from typing import Protocol
 
 from bot.core.small_group_counts import group_sizes
 from bot.domain.people_counts import PeopleTools, count_people
 from bot.domain.quotes import MIN_RATINGS_SHOWN
+from bot.domain.tools import StorageTools
 from bot.texts import Message, Texts
-from storage import exchanges, seed_comments
+from storage import exchanges, locks, seed_comments
 from storage.exchanges import Exchange
 from storage.ledger import get_ledger
 from storage.public_counts import PublicCounts, step_above, step_below
@@ -24,6 +27,10 @@ FEW = 30
 """People; below them counts change hourly."""
 
 EVERY, EVERY_OF_FEW = timedelta(minutes=10), timedelta(hours=1)
+
+
+class CountTools(PeopleTools, StorageTools, Protocol):
+    """What it takes to count what is shown, and to keep it."""
 
 
 async def get_public_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> PublicCounts:
@@ -50,6 +57,27 @@ def period_of(exchange: Exchange, now: datetime) -> datetime:
     people = exchange.public_counts.people if exchange.public_counts else 0
     every = (EVERY if people >= FEW else EVERY_OF_FEW).total_seconds()
     return datetime.fromtimestamp(now.timestamp() // every * every, now.tzinfo)
+
+
+def is_count_due(exchange: Exchange, now: datetime) -> bool:
+    """Say whether an open exchange is to be counted again: once in each ten minutes or hour."""
+    return exchange.is_open and (exchange.counted_at is None or exchange.counted_at < period_of(exchange, now))
+
+
+async def update_public_counts(ctx: CountTools, exchange: Exchange, now: datetime) -> Exchange:
+    """Count again what is shown of how much there is, where that is due; return the exchange with its counts."""
+    if not is_count_due(exchange, now):
+        return exchange
+    async with ctx.storage.read() as db:
+        exact = await compute_counts(ctx, db, exchange)
+    async with ctx.storage.write() as db:
+        await locks.take_exchange(db, exchange.exchange_id)
+        present = await exchanges.get(db, exchange.scope)
+        if present is None or not is_count_due(present, now):  # somebody else counted: one count in that time
+            return present or exchange
+        counts = exact.in_steps(present.public_counts or PublicCounts())
+        await exchanges.update_exchange(db, exchange.scope, public_counts=counts.to_json(), counted_at=now)
+    return replace(present, public_counts=counts, counted_at=now)
 
 
 async def compute_counts(ctx: PeopleTools, db: Db, exchange: Exchange) -> PublicCounts:

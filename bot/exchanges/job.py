@@ -6,7 +6,7 @@ import structlog
 
 from bot.context import Context
 from bot.domain.notices import notify_later
-from bot.domain.public_counts import compute_counts, period_of
+from bot.domain.public_counts import update_public_counts
 from bot.exchanges import announcement
 from bot.exchanges.opening import set_open
 from bot.exchanges.renewal import open_next_quarters
@@ -16,7 +16,6 @@ from bot.texts import Message
 from storage import exchange_channels, exchanges
 from storage.enums import ExchangeState
 from storage.exchanges import Exchange
-from storage.public_counts import PublicCounts
 
 log = structlog.get_logger()
 
@@ -66,14 +65,8 @@ async def update_counts(ctx: Context, tenant_id: int, now: datetime) -> None:
     """Count again what is shown of how much there is, where another ten minutes or hour has begun."""
     async with ctx.storage.read() as db:
         running = await exchanges.list_all(db, tenant_id, ExchangeState.OPEN)
-        due = [each for each in running if each.counted_at is None or each.counted_at < period_of(each, now)]
-        new = [
-            (each.scope, (await compute_counts(ctx, db, each)).in_steps(each.public_counts or PublicCounts()))
-            for each in due
-        ]
-    for scope, counts in new:
-        async with ctx.storage.write() as db:
-            await exchanges.update_exchange(db, scope, public_counts=counts.to_json(), counted_at=now)
+    for exchange in running:
+        await update_public_counts(ctx, exchange, now)
 
 
 async def update_announcements(ctx: Context, tenant_id: int, now: datetime) -> None:

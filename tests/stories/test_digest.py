@@ -1,5 +1,7 @@
 """A digest: what a moderator asks for, what is in the thread, when it comes, and when it does not."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.sentences import EN
@@ -8,6 +10,7 @@ from tests.stories.digest_helpers import (
     SIX,
     announced,
     no_worker,
+    order,
     posted,
     rate,
     reads,
@@ -58,7 +61,6 @@ async def test_asking_wakes_the_scheduler_which_finds_themes_in_the_worker(playg
         f"{what} {there}" for what in ("Longer lunch breaks", "Doors that lock", "Known officers") for there in where
     ]
     await announced(playground, *texts)
-    await playground.starling.scheduler.run_once("exchanges")  # counts what the digest says
     playground.starling.scheduler.start()
     assert await playground.moderator.runs("/exchange digest now", "general")
     await wait_for(lambda: posted(playground))
@@ -66,6 +68,29 @@ async def test_asking_wakes_the_scheduler_which_finds_themes_in_the_worker(playg
     assert "more than 10 comments" in text
     assert EN("digest.themes") in text
     assert "t1" not in text
+
+
+async def test_what_was_never_counted_is_counted_for_the_digest_and_once_an_hour(playground: Playground) -> None:
+    hour = timedelta(hours=1).total_seconds()
+    playground.clock.ahead += hour - playground.clock.now().timestamp() % hour + 60
+    await announced(playground, *SIX)
+    await order(playground)
+    await tick(playground)
+    assert EN("common.over_comments", n=5) in reads(playground)
+    ana = playground.person("Ana")
+    for text in ("Bike racks", "Warm rooms", "More light", "A crossing guard", "Known officers"):
+        await ana.runs(f"/exchange share {text}", "general")
+        await playground.settle()
+    await order(playground)
+    await tick(playground)
+    assert len(posted(playground)) == 2
+    assert EN("common.over_comments", n=10) not in words(posted(playground)[-1]), (
+        "counts change once an hour while few take part"
+    )
+    playground.clock.later(hours=1)
+    await order(playground)
+    await tick(playground)
+    assert EN("common.over_comments", n=10) in words(posted(playground)[-1])
 
 
 async def test_comments_without_enough_ratings_or_with_a_report_are_not_quoted(playground: Playground) -> None:
