@@ -10,7 +10,8 @@ from storage import exchanges
 from storage.exchanges import Exchange
 from tests.sentences import EN, ES, english_words
 from tests.stories.at_home import home_of
-from tests.stories.digest_helpers import close
+from tests.stories.digest_helpers import close, set_state
+from tests.stories.test_receipts import receipts
 from tests.whole_bot import Playground, words
 
 GUARD = "Un guardia de tránsito en el cruce de la avenida"
@@ -69,6 +70,19 @@ async def test_hints_and_errors_of_a_form_speak_as_the_form_does(playground: Pla
     await close(playground, exchange)
     refused = await luz.submits(values={"share.text": "Más luz en la calle"})
     assert ES("exchange.not_open.closed") in str(refused.errors)
+
+
+async def test_what_is_wrong_in_a_form_is_written_in_its_language(playground: Playground) -> None:
+    exchange, luz = await opened(playground)
+    mine = "Más luz en la calle"
+    await luz.runs(f"/exchange share #{exchange.slug} {mine}", "general")
+    await playground.settle()
+    await set_state(playground, exchange, mine, state="hidden", reason="name")
+    await playground.starling.scheduler.run_once("receipts")
+    assert await luz.clicks(receipts(luz)[-1], "appeals.ask")
+    assert ES("appeals.ask_form.label") in form_of(luz)
+    refused = await luz.submits(values={"appeals.words": "\u2060"})  # Slack takes it, and nobody sees anything
+    assert ES("appeals.no_words") in str(refused.errors)
 
 
 async def test_offers_and_what_becomes_of_them_speak_the_language_of_the_exchange(playground: Playground) -> None:

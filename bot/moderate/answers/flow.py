@@ -83,9 +83,9 @@ async def list_answerable(ctx: Context, actor: Actor, exchange_id: int) -> Liste
 
 async def save(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswer) -> Case:
     """Save an answer, and post it soon. Raises UserError for words that do not fit and comments that are not shown."""
-    checked = check(new)
     async with ctx.storage.write() as db:
         exchange = await get_exchange(db, actor, exchange_id)
+        checked = check(new)
         comment = _require_live(await comments.get_by_number(db, exchange.scope, new.number), new.number)
         saved = await _write(ctx, db, actor, exchange, checked)
     case = Case(exchange, comment, saved)
@@ -100,9 +100,9 @@ async def save_theme(ctx: Context, actor: Actor, exchange_id: int, new: NewAnswe
 
     Raises UserError for words that do not fit, and where there is no such theme.
     """
-    checked = check(new)
     async with ctx.storage.write() as db:
         exchange = await get_exchange(db, actor, exchange_id)
+        checked = check(new)
         [case] = await _theme_cases(db, exchange, -new.number)
         saved = await _write(ctx, db, actor, exchange, checked)
     case = replace(case, answer=saved)

@@ -65,13 +65,13 @@ async def correct(ctx: Context, actor: Actor, ref: Ref, *, text: str, why: str) 
     if ref.language not in LANGUAGES:
         raise UserError("moderate.old_card")
     one = Translation(ref.language, tidy(text), tidy(why), is_corrected=True)
-    if not one.text:
-        raise UserError("translate.no_words", block_id=TEXT)
-    if max(len(one.text), len(one.why)) > MAX_TEXT:
-        raise UserError("translate.too_long", max=MAX_TEXT, block_id=TEXT)
 
     async def work(db: Db) -> Shown:
         exchange = await get_exchange(db, actor, ref.exchange_id)
+        if not one.text:
+            raise UserError("translate.no_words", block_id=TEXT)
+        if max(len(one.text), len(one.why)) > MAX_TEXT:
+            raise UserError("translate.too_long", max=MAX_TEXT, block_id=TEXT)
         if not exchange.translates_comments:
             raise UserError("translate.not_here")
         comment = await _get_live(db, exchange, ref)

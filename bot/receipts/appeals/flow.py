@@ -67,7 +67,6 @@ async def get_own(ctx: Context, actor: Actor, exchange_id: int, number: int) -> 
 
 async def ask(ctx: Context, actor: Actor, exchange_id: int, number: int, words: str, *, block_id: str) -> None:
     """Save an appeal about one's own comment; moderators hear of it in the morning. Raises UserError."""
-    words = check_words(words, block_id=block_id)
     admission = await admit(ctx, actor, exchange_id)
 
     async def work(db: Db) -> None:
@@ -78,7 +77,7 @@ async def ask(ctx: Context, actor: Actor, exchange_id: int, number: int, words: 
         if comment is None or person is None or person.is_forgetting or not person.wrote(comment):
             raise UserError("appeals.not_yours")
         await _require_appealable(db, exchange, comment)
-        await appeals.add(db, exchange.scope, number, words)
+        await appeals.add(db, exchange.scope, number, check_words(words, block_id=block_id))
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
 
     await ctx.commit(actor, work)
@@ -144,17 +143,17 @@ async def answer(
     ctx: Context, actor: Actor, exchange_id: int, number: int, *, state: str, words: str, block_id: str
 ) -> Case:
     """Save a moderator's answer; the comment is shown again where they say so. Raises UserError."""
-    if state not in DECISIONS:
-        raise UserError("appeals.no_decision")
-    words = check_words(words, block_id=block_id)
 
     async def work(db: Db) -> Case:
         case, reported = await _load(ctx, db, actor.tenant_id, exchange_id, number, hold=True)
-        actor.set_subject(case.exchange)
+        actor.set_subject(case.exchange)  # what is wrong in the form is written in its language
         await _require_answerable(ctx, db, actor, case)
+        if state not in DECISIONS:
+            raise UserError("appeals.no_decision")
+        text = check_words(words, block_id=block_id)
         scope, now = case.exchange.scope, ctx.clock()
         by = ctx.key_of(case.exchange).encrypt(_MODERATOR, actor.slack_user_id)
-        if not await appeals.answer(db, scope, number, state=state, text=words, now=now, encrypted_moderator=by):
+        if not await appeals.answer(db, scope, number, state=state, text=text, now=now, encrypted_moderator=by):
             raise UserError("appeals.answered_before")
         if state == AppealState.RESTORED and reported.comment.state in _AWAY:
             act = make_moderators_act(ctx, case.exchange, actor, ActKind.APPEAL_RESTORED)

@@ -95,14 +95,14 @@ async def get_for_moderator(ctx: Context, actor: Actor, exchange_id: int, number
 
 async def write(ctx: Context, actor: Actor, exchange_id: int, number: int, words: str, *, block_id: str) -> Case:
     """Save a moderator's message; it goes out by the job. Raises UserError."""
-    words = check_words(words, block_id=block_id)
 
     async def work(db: Db) -> Case:
         exchange = await get_exchange(db, actor, exchange_id)
         case, stored = await _load(ctx, db, exchange, number)
         await _require_writable(ctx, db, actor, case)
         talk = case.talk or Talk(actor.slack_user_id)
-        talk = replace(talk, messages=(*talk.messages, TalkMessage(MODERATOR, words)))
+        message = TalkMessage(MODERATOR, check_words(words, block_id=block_id))
+        talk = replace(talk, messages=(*talk.messages, message))
         await _save(ctx, db, exchange, number, talk, stored)
         if stored is None:
             await record(ctx, db, exchange, case.comment.comment_id, ActKind.TALK, actor=actor)
@@ -127,7 +127,6 @@ async def get_for_author(ctx: Context, actor: Actor, exchange_id: int, number: i
 
 async def answer(ctx: Context, actor: Actor, exchange_id: int, number: int, words: str, *, block_id: str) -> None:
     """Save the author's answer; the moderator has it within ten minutes. Raises UserError."""
-    words = check_words(words, block_id=block_id)
     admission = await admit(ctx, actor, exchange_id)
 
     async def work(db: Db) -> None:
@@ -138,7 +137,8 @@ async def answer(ctx: Context, actor: Actor, exchange_id: int, number: int, word
         talk = _require_open(case)
         if len(talk.messages) >= MAX_MESSAGES:
             raise UserError("talks.full", number=number)
-        talk = replace(talk, messages=(*talk.messages, TalkMessage(AUTHOR, words)))
+        message = TalkMessage(AUTHOR, check_words(words, block_id=block_id))
+        talk = replace(talk, messages=(*talk.messages, message))
         await _save(ctx, db, exchange, number, talk, stored)
         await participants.save(db, exchange.scope, who, person)  # so that rows are known to be others than before
 
