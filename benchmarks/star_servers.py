@@ -64,16 +64,18 @@ async def run_bare(facts: dict[str, Any]) -> None:
 async def run_bot(facts: dict[str, Any]) -> None:
     """Serve the whole bot until standard input ends; its scheduler does nothing.
 
-    facts: `profile` may be the path of a file for cProfile's figures; `has_uvloop`: the loop is uvloop's.
+    facts: `profile` may be the path of a file for cProfile's figures, from the start on, or between lines that say
+    `watch` and `unwatch` where `watches` is set; `has_uvloop`: the loop is uvloop's.
     """
     starling = await assemble(settings_of(facts), tick_s=3600)
     await starling.start()
     keep_out_of_collections()
     profile = cProfile.Profile()
-    if facts.get("profile"):
+    if facts.get("profile") and not facts.get("watches"):
         profile.enable()
     hold, still = _Held(), _Still()
     controls = {"hold": hold.begin, "release": hold.end, "still": still.begin, "turns": still.end}
+    controls |= {"watch": profile.enable, "unwatch": profile.disable}
     await _announce(starling.port, controls)
     if facts.get("profile"):
         profile.disable()
@@ -90,6 +92,7 @@ def settings_of(facts: dict[str, Any]) -> Settings:
         slack_api_url=facts["api_url"],
         database_url=facts["database_url"],
         starling_port=0,
+        sharing_limits=False,  # one person shares many comments in benchmarks/surfaces.py
         starling_secret_key=SECRET,  # type: ignore[arg-type]
     )
 

@@ -8,7 +8,7 @@ Figures: benchmarks/near.md; reasons: docs/decisions/0008-near-duplicates.md.
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import log, sqrt
 from sys import intern
 from typing import Generic, TypeVar
@@ -45,6 +45,10 @@ class Index(Generic[Id]):
         self._plain: dict[str, set[Id]] = {}  # comments by plain word
         self._families: dict[int, set[Id]] = {}  # comments by synonym family
         self._runs: Counter[str] = Counter()
+        self._changes = 0
+        self._weights = _Weights(0)
+        self._run_sums: dict[str, float] = {}  # of the n-grams of a word
+        self._sums_at = 0  # the change that these two are of
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -58,6 +62,7 @@ class Index(Generic[Id]):
     def add(self, comment_id: Id, text: str) -> None:
         """Add a comment, or replace its words if the id is already here."""
         self.remove(comment_id)
+        self._changes += 1
         entry = self._entries[comment_id] = _Entry(text)
         for word in entry.plain:
             self._plain.setdefault(word, set()).add(comment_id)
@@ -70,6 +75,7 @@ class Index(Generic[Id]):
         entry = self._entries.pop(comment_id, None)
         if entry is None:
             return
+        self._changes += 1
         for word in entry.plain:
             _remove_holder(self._plain, word, comment_id)
         for family in entry.families:
@@ -84,14 +90,13 @@ class Index(Generic[Id]):
 
         Similarity is 0, nothing in common, to 1, the same words.
         """
-        query = _Entry(text)
-        runs = query.runs()
-        own_squares = self._squares(query.plain, query.families, runs)
-        sets = (frozenset(query.plain), frozenset(query.families), runs)
+        if self._sums_at != self._changes:
+            self._weights, self._run_sums, self._sums_at = _Weights(len(self._entries)), {}, self._changes
+        entry = _Entry(text)
+        query, own_squares = _Query(entry), self._squares(entry)
         found = []
-        for comment_id in self._find_candidates(query):
-            other = self._entries[comment_id]
-            similarity = self._similarity(sets, own_squares, other)
+        for comment_id in self._find_candidates(entry):
+            similarity = self._similarity(query, own_squares, self._entries[comment_id])
             if similarity >= threshold:
                 found.append((comment_id, similarity))
         return sorted(found, key=lambda each: -each[1])[:limit]
@@ -104,57 +109,106 @@ class Index(Generic[Id]):
         max_holders = max(_MIN_HOLDERS, int(_MAX_SHARE * len(self._entries)))
         votes: dict[Id, float] = {}
         for holders in [each for each in groups if len(each) <= max_holders] or groups[:1]:
-            weight = self._idf(len(holders)) ** 2
+            weight = self._weights[len(holders)]
             for comment_id in holders:
                 votes[comment_id] = votes.get(comment_id, 0.0) + weight
         return sorted(votes, key=votes.__getitem__, reverse=True)[:_MAX_CANDIDATES]
 
-    def _similarity(
-        self,
-        query: tuple[frozenset[str], frozenset[int], frozenset[str]],
-        own_squares: tuple[float, float, float],
-        entry: "_Entry",
-    ) -> float:
+    def _similarity(self, query: "_Query", own_squares: "_Squares", entry: "_Entry") -> float:
         """Return the weighted mean of three cosines; of two, where neither comment has a word with synonyms."""
-        runs = entry.runs()
-        both = self._squares(query[0].intersection(entry.plain), query[1].intersection(entry.families), query[2] & runs)
-        other = self._squares(entry.plain, entry.families, runs)
+        both = (
+            self._sum_words(query.plain.intersection(entry.plain)),
+            self._sum_families(query.families.intersection(entry.families)),
+            self._sum_runs(query.runs_of(entry)),
+        )
+        if entry.squares is None or entry.squares_at != self._changes:
+            entry.squares, entry.squares_at = self._squares(entry), self._changes
         similarity = total_weight = 0.0
-        for weight, shared, mine, theirs in zip(_WEIGHTS, both, own_squares, other, strict=True):
+        for weight, shared, mine, theirs in zip(_WEIGHTS, both, own_squares, entry.squares, strict=True):
             if mine or theirs:
                 total_weight += weight
                 similarity += weight * shared / sqrt(mine * theirs) if shared else 0.0
         return similarity / total_weight
 
-    def _squares(
-        self, plain: Iterable[str], families: Iterable[int], runs: Iterable[str]
-    ) -> tuple[float, float, float]:
+    def _squares(self, entry: "_Entry") -> "_Squares":
         """Return the squared norms of the words, the families and the n-grams."""
-        idf, with_word, with_family, with_run = self._idf, self._plain, self._families, self._runs
-        return (
-            sum(idf(len(with_word.get(word, ()))) ** 2 for word in plain),
-            sum(idf(len(with_family.get(family, ()))) ** 2 for family in families),
-            sum(idf(with_run.get(run, 0)) ** 2 for run in runs),
-        )
+        sums = self._run_sums
+        for word in entry.spelt:
+            if word not in sums:
+                sums[word] = self._sum_runs(ngrams_of(word))
+        runs = sum(map(sums.__getitem__, entry.spelt)) - self._sum_runs(entry.repeated)
+        return self._sum_words(entry.plain), self._sum_families(entry.families), runs
 
-    def _idf(self, count: int) -> float:
-        """Return the inverse document frequency of a feature of `count` comments and the query."""
-        return log(1 + (len(self._entries) + 1) / (count + 1))
+    def _sum_words(self, words: Iterable[str]) -> float:
+        return sum([self._weights[len(self._plain.get(word, ()))] for word in words])
+
+    def _sum_families(self, families: Iterable[int]) -> float:
+        return sum([self._weights[len(self._families.get(family, ()))] for family in families])
+
+    def _sum_runs(self, runs: Iterable[str]) -> float:
+        return sum(map(self._weights.__getitem__, map(self._runs.get, runs, repeat(0))))
+
+
+_Squares = tuple[float, float, float]
+"""Squared norms of the words, the families and the n-grams."""
+
+
+class _Weights(dict[int, float]):
+    """The squared inverse document frequency of a feature, by how many comments have it, the query left out."""
+
+    def __init__(self, comments: int) -> None:
+        super().__init__()
+        self._comments = comments
+
+    def __missing__(self, count: int) -> float:
+        weight = self[count] = log(1 + (self._comments + 1) / (count + 1)) ** 2
+        return weight
+
+
+class _Query:
+    """A text that is compared with many comments: what it shares with a word is found once for all of them."""
+
+    def __init__(self, entry: "_Entry") -> None:
+        self.plain, self.families = frozenset(entry.plain), frozenset(entry.families)
+        self._runs = entry.runs()
+        self._runs_by_word: dict[str, frozenset[str]] = {}
+
+    def runs_of(self, entry: "_Entry") -> frozenset[str]:
+        """Return the n-grams that are in this text and in a comment."""
+        known = self._runs_by_word
+        for word in entry.spelt:
+            if word not in known:
+                known[word] = self._runs & ngrams_of(word)
+        return frozenset().union(*filter(None, map(known.__getitem__, entry.spelt)))
 
 
 class _Entry:
-    """Features of a comment: plain words, synonym families, and words as spelt; each once."""
+    """Features of a comment: plain words, synonym families, and words as spelt; each once.
 
-    __slots__ = ("families", "plain", "spelt")
+    repeated: n-grams that more than one of the words has, again for each further word. squares: as they were at the
+    change of the index that `squares_at` says; None where nobody asked for them.
+    """
+
+    __slots__ = ("families", "plain", "repeated", "spelt", "squares", "squares_at")
 
     def __init__(self, text: str) -> None:
         words = _content(text)
         self.spelt = tuple(dict.fromkeys(words))
         self.plain = tuple(dict.fromkeys(intern(stem(word)) for word in words))
         self.families = tuple({family for word in self.plain for family in synonyms_of().get(word, ())})
+        self.repeated = tuple(_repeated(self.spelt))
+        self.squares: _Squares | None = None
+        self.squares_at = 0
 
     def runs(self) -> frozenset[str]:
-        return frozenset().union(*(ngrams_of(word) for word in self.spelt))
+        return frozenset().union(*map(ngrams_of, self.spelt))
+
+
+def _repeated(words: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for runs in map(ngrams_of, words):
+        yield from seen & runs
+        seen |= runs
 
 
 @lru_cache(maxsize=4096)

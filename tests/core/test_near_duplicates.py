@@ -77,6 +77,24 @@ def test_what_was_removed_or_reworded_is_no_longer_found() -> None:
     assert sorted(index) == [0, 1, 3, 4]
 
 
+def test_what_was_asked_before_changes_no_answer_when_comments_come_and_go() -> None:
+    changed = index_of(*SCHOOL, "A crossing guard at the side road")
+    question = "A crossing guard at the main road and more bike racks"
+    for place in range(3):
+        changed.near(question, threshold=0)
+        changed.add(len(SCHOOL) + 1 + place, f"Guard number {place} at the crossing, and longer lunch breaks")
+        changed.near(question, threshold=0)
+        changed.remove(place)
+    kept = [*range(3, len(SCHOOL) + 4)]
+    texts = [*SCHOOL, "A crossing guard at the side road"]
+    texts += [f"Guard number {place} at the crossing, and longer lunch breaks" for place in range(3)]
+    found = dict(changed.near(question, 9, threshold=0))
+    likeness = dict(index_of(*(texts[each] for each in kept)).near(question, 9, threshold=0))
+    assert len(found) > LIMIT
+    assert found.keys() == {kept[place] for place in likeness}
+    assert all(abs(found[kept[place]] - value) < 1e-9 for place, value in likeness.items())
+
+
 def test_when_all_say_the_same_they_are_still_found() -> None:
     index = index_of(*["Longer lunch"] * 1500)
     assert not index.near("A crossing guard")
