@@ -121,7 +121,7 @@ def _serve(_chosen: argparse.Namespace) -> int:
         from bot.settings import Settings
 
     settings = Settings.load()
-    settings.check_slack()
+    settings.check_platforms()
     log.set_up(form=settings.starling_log)
     return _run_until_stopped(lambda stop: serve(settings, stop), new_loop)
 

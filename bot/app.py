@@ -24,7 +24,16 @@ from bot.http.dispatch import Dispatch
 from bot.http.server import Server, make_app
 from bot.http.slack_requests import SlackRequests
 from bot.http.socket_mode import Socket
-from bot.installations import CALL_S, Installation, Installs, connect, make_installs, sign_in_of
+from bot.installations import (
+    CALL_S,
+    Installation,
+    Installs,
+    Platform,
+    connect,
+    connect_mattermost,
+    make_installs,
+    sign_in_of,
+)
 from bot.installs.served import Served
 from bot.jobs import make_jobs
 from bot.keys import Keyring
@@ -74,6 +83,7 @@ class Starling:
         runs: ThemeRuns,
         session: ClientSession,
         installs: Installs,
+        mattermost: Platform | None = None,
     ) -> None:
         self.settings = settings
         self.context = ctx
@@ -87,8 +97,10 @@ class Starling:
         metrics = Measures(ctx).text if settings.starling_metrics else None
         self.health = make_health(ctx, self._socket.check if self._socket else None)
         counted = ctx.metrics.count_refusal
-        requests = None if settings.uses_socket else SlackRequests(dispatch, secret, on_refusal=counted)
-        pages = [*personal_pages(ctx), *results_pages(ctx), *installs.pages]
+        is_asked = settings.uses_slack and not settings.uses_socket
+        requests = SlackRequests(dispatch, secret, on_refusal=counted) if is_asked else None
+        self.mattermost = mattermost
+        pages = [*personal_pages(ctx), *results_pages(ctx), *installs.pages, *(mattermost.routes if mattermost else ())]
         self._server = Server(make_app(requests, self.health, pages, metrics), requests)
 
     @property
@@ -106,6 +118,8 @@ class Starling:
         await self._server.start(self.settings.starling_host, self.settings.starling_port)
         if self._socket:
             await self._socket.start()
+        if self.mattermost:
+            await self.mattermost.start()
         self.scheduler.start()
         log.info("started", port=self.port, socket=self._socket is not None)
 
@@ -125,6 +139,8 @@ class Starling:
         self.health.is_draining = True
         if self._socket:
             await self._socket.stop()
+        if self.mattermost:
+            await self.mattermost.stop()
         await self._server.stop()
         self._runs.stop()
         await self.worker.close()  # first: a job that runs may wait for it
@@ -170,6 +186,7 @@ async def assemble(
         )
         installs = make_installs(ctx, session, settings)
         await _serve(ctx, session, settings, installations, installs)
+        mattermost = await connect_mattermost(ctx, session, settings)
         bolt = make_bolt(ctx, _make_client(settings, session))
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         theme_runs = ThemeRuns(
@@ -195,7 +212,7 @@ async def assemble(
         await storage.close()
         raise
     answers = Dispatch(bolt, direct, ctx.metrics.count_request)
-    return Starling(settings, ctx, answers, scheduler, worker, theme_runs, session, installs)
+    return Starling(settings, ctx, answers, scheduler, worker, theme_runs, session, installs, mattermost)
 
 
 async def _serve(
@@ -205,7 +222,8 @@ async def _serve(
     if installs.served is not None and not given:
         await installs.served.sync()
         return
-    for installation in given or [Installation.of(settings)]:
+    usual = [Installation.of(settings)] if settings.uses_slack else []
+    for installation in given or usual:
         ctx.workspaces.add(await connect(ctx, session, installation))
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import ClientConnectionError, ClientSession, web
 from slack_sdk.errors import SlackApiError
@@ -23,6 +23,8 @@ from storage.problems import DatabaseUnusableError, explained
 
 CALL_S = 10
 """Seconds of one call to Slack."""
+
+OTHER_SORT = "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
 
 _START_TRIES = 6
 
@@ -62,9 +64,7 @@ async def connect(ctx: Context, session: ClientSession, installation: Installati
         msg = f"DATABASE_URL: {error}"
         raise SettingsError(msg) from error
     except tenants.OtherWorkspaceError as error:
-        raise SettingsError(
-            "DATABASE_URL names a database of the other sort (playground or real workspace): choose another one"
-        ) from error
+        raise SettingsError(OTHER_SORT) from error
     return Workspace.build(tenant_id, identity, client, ctx.outbox, ctx.clock)
 
 
@@ -93,6 +93,46 @@ async def _identify(client: AsyncWebClient) -> Identity:
         bot_id=found.get("bot_id") or "",
         bot_user_id=found["user_id"],
     )
+
+
+class Platform(Protocol):
+    """Another chat platform than Slack, as far as the assembly starts and stops it."""
+
+    @property
+    def routes(self) -> Sequence[web.RouteDef]:
+        """What it is asked by, on our web server."""
+        ...
+
+    async def start(self) -> None:
+        """Listen to what happens there."""
+
+    async def stop(self) -> None:
+        """Listen no longer."""
+
+
+async def connect_mattermost(ctx: Context, session: ClientSession, settings: Settings) -> Platform | None:
+    """Serve a Mattermost server too, where one is set; its code is loaded only then.
+
+    Raises SettingsError when it cannot be used as it is set up, or the database is of the other sort.
+    """
+    if not settings.starling_mattermost_url:
+        return None
+    from bot.mattermost.service import Account, MattermostError
+    from bot.mattermost.service import connect as connect_team
+
+    account = Account(
+        settings.starling_mattermost_url,
+        settings.starling_mattermost_token.get_secret_value(),
+        settings.starling_mattermost_team,
+        settings.starling_mattermost_command_token.get_secret_value(),
+        settings.starling_base_url,
+    )
+    try:
+        return await connect_team(ctx, session, account)
+    except MattermostError as error:
+        raise SettingsError(str(error)) from error
+    except tenants.OtherWorkspaceError as error:
+        raise SettingsError(OTHER_SORT) from error
 
 
 @dataclass(frozen=True, slots=True)

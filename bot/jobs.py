@@ -33,6 +33,7 @@ from bot.share.second_look import SecondLooks
 from bot.share.service_look import ServiceLooks
 from bot.share.topic_look import TopicLooks
 from bot.share.translating import Translations
+from bot.slack.workspaces import Workspace
 from bot.themes import names_job
 from bot.themes.job import ThemeChecks
 from bot.themes.runs import ThemeRuns
@@ -93,9 +94,19 @@ def make_jobs(
     }
     is_paused = served.is_paused if served is not None else None
     jobs: dict[str, Job] = {
-        name: Rounds(ctx.workspaces, name, each, ready=ctx.ready, is_paused=is_paused).__call__
+        name: Rounds(ctx.workspaces, name, _where_it_runs(name, each), ready=ctx.ready, is_paused=is_paused).__call__
         for name, each in work.items()
     }
     if served is not None:
         jobs = {"installs": InstallJob(ctx, served).tick} | jobs
     return jobs | {"unserved": retention.tick_unserved}
+
+
+def _where_it_runs(name: str, work: Work) -> Work:
+    """Return what does a job's work for those workspaces that have this job, which is nearly all."""
+
+    async def run(workspace: Workspace) -> None:
+        if workspace.jobs is None or name in workspace.jobs:
+            await work(workspace)
+
+    return run

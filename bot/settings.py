@@ -27,6 +27,12 @@ _MAX_PORT = 65_535
 _WORKSPACE_ID = re.compile(r"[TE][A-Z0-9]{2,31}", re.ASCII)
 _YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
+_MATTERMOST_NEEDS = {
+    "starling_mattermost_token": "copy the token of the bot account",
+    "starling_mattermost_team": "write the name of the team, as in its address",
+    "starling_mattermost_command_token": "copy the token of the slash command",
+    "starling_base_url": "Mattermost sends clicks and commands to this address",
+}
 
 ORG_WIDE = (
     "SLACK_BOT_TOKEN belongs to an installation for a whole organization, and this setting serves one workspace: "
@@ -75,6 +81,10 @@ class Settings:
     starling_log: str = "json"  # or text
     starling_drain_seconds: int = 0  # between "not ready" and the end, after SIGTERM
     starling_base_url: str = ""  # of the page with the results; without it there is none
+    starling_mattermost_url: str = ""  # of a Mattermost server; without it there is none
+    starling_mattermost_token: Secret = _NONE  # of the bot account there
+    starling_mattermost_team: str = ""  # the team that it serves, by the name in its address
+    starling_mattermost_command_token: Secret = _NONE  # of its slash command
     starling_secret_key: Secret = _NONE
     starling_secret_key_old: Secret = _NONE
     sharing_limits: bool = True  # who shares very many comments in a short time waits a little
@@ -162,6 +172,12 @@ class Settings:
         return not self.slack_bot_token.get_secret_value() and bool(self.slack_client_id)
 
     @property
+    def uses_slack(self) -> bool:
+        """Say whether Slack is served: always, but where a Mattermost server is set and no token or app of Slack's."""
+        has_slack = bool(self.slack_bot_token.get_secret_value()) or self.serves_many
+        return has_slack or not self.starling_mattermost_url
+
+    @property
     def allowed_workspaces(self) -> frozenset[str]:
         """The ids of workspaces and organizations that may install the app; empty for all."""
         return frozenset(self.workspaces_allowed.replace(",", " ").split())
@@ -170,6 +186,20 @@ class Settings:
     def can_sign_in(self) -> bool:
         """Say whether people can sign in with Slack: the app's id and secret are there, and an address to return to."""
         return bool(self.slack_client_id and self.starling_base_url)
+
+    def check_platforms(self) -> None:
+        """Raise SettingsError when what `serve` needs of Slack, or of Mattermost where that is set, is not right."""
+        if self.starling_mattermost_url:
+            self._check_mattermost()
+        if self.uses_slack:
+            self.check_slack()
+
+    def _check_mattermost(self) -> None:
+        for name, where in _MATTERMOST_NEEDS.items():
+            value = getattr(self, name)
+            if not (value.get_secret_value() if isinstance(value, Secret) else value):
+                msg = f"{name.upper()} is missing: {where} (docs/mattermost.md), or leave STARLING_MATTERMOST_URL out"
+                raise SettingsError(msg)
 
     def check_slack(self) -> None:
         """Raise SettingsError when what `serve` needs of Slack is missing or has the wrong form."""
@@ -286,6 +316,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "slack_api_url": _slack_api,
     "workspaces_allowed": _ids,
     "starling_base_url": _address,
+    "starling_mattermost_url": _address,
     "starling_log": _log_form,
     "danger_service_url": _address,
     "danger_webhook_url": _address,

@@ -212,7 +212,10 @@ def without_retries(web: AsyncWebClient) -> AsyncWebClient:
     """Return a client with the token and session of another, and none of its retries.
 
     For new messages: slack_sdk repeats a call after a broken connection, also when Slack had acted on the first.
+    What never repeats anything is returned as it is, as the client of another platform.
     """
+    if not web.retry_handlers:
+        return web
     client = Client(
         token=web.token,
         base_url=web.base_url,

@@ -28,7 +28,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """One workspace that this process serves."""
+    """One workspace that this process serves.
+
+    jobs: the names of those of bot/jobs.py that work for it, None for all.
+    """
 
     tenant_id: int
     identity: Identity
@@ -37,6 +40,7 @@ class Workspace:
     membership: Membership
     directory: Directory
     reach: Reach
+    jobs: frozenset[str] | None = None
 
     @property
     def team_id(self) -> str:
@@ -55,12 +59,13 @@ class Workspace:
         client: AsyncWebClient,
         outbox: Outbox,
         clock: Callable[[], datetime],
+        jobs: frozenset[str] | None = None,
     ) -> "Workspace":
-        """Return a workspace without anything cached yet. client: with the workspace's token."""
+        """Return a workspace without anything cached yet. client: with the workspace's token; jobs: as above."""
         profiles = Profiles(client, clock)
         membership = Membership(client, profiles, outbox, clock)
         directory = Directory(client, outbox, clock)
-        return cls(tenant_id, identity, client, profiles, membership, directory, Reach(clock))
+        return cls(tenant_id, identity, client, profiles, membership, directory, Reach(clock), jobs)
 
 
 class Workspaces:

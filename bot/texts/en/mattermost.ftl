@@ -1,0 +1,19 @@
+### What is said in Mattermost alone. All else is in the files of the features.
+
+# The form: 24 bytes are the most for a title and for the name of a field.
+form =
+    .title = Share a comment
+    .comment = Your comment
+    .why = Why does it matter?
+form_not_opened = The form did not open, and nothing is lost. Please press again, or write your comment to me as a direct message.
+
+# $command: /exchange
+unknown = I do not know *{ $written }* here. `{ $command } help` shows what I understand.
+help = *Write your comment to me as a direct message*, and I will ask before anything is shared. Or:
+help_share = • `{ $command } share` opens a form; with words behind it they are shared at once
+help_rate = • `{ $command } rate` shows you what others wrote, to rate with one click each
+help_new = • `{ $command } new "What keeps us safe?"` asks this channel; with `--close="fri 17:00"` it closes by itself
+help_digest = • `{ $command } digest` posts a digest in the channel now
+help_close = • `{ $command } close` closes the exchange of this channel
+# $channels is a list; $name: the short name of the exchange.
+opened = *{ $question }* is open in { $channels }. Its short name is `{ $name }`, and its announcement comes in a moment.

@@ -1,0 +1,19 @@
+### What is said in Mattermost alone. All else is in the files of the features.
+
+# The form: 24 bytes are the most for a title and for the name of a field.
+form =
+    .title = Compartir un comentario
+    .comment = Su comentario
+    .why = ¿Por qué importa?
+form_not_opened = El formulario no se abrió y no se pierde nada. Presione otra vez, o escríbame su comentario como mensaje directo.
+
+# $command: /exchange
+unknown = Aquí no conozco *{ $written }*. `{ $command } ayuda` muestra lo que entiendo.
+help = *Escríbame su comentario como mensaje directo*, y preguntaré antes de compartir nada. O bien:
+help_share = • `{ $command } compartir` abre un formulario; con palabras detrás, se comparten enseguida
+help_rate = • `{ $command } valorar` le muestra lo que otras personas escribieron, para valorarlo con un clic cada vez
+help_new = • `{ $command } nueva "¿Qué nos da seguridad?"` pregunta a este canal; con `--cierra="vie 17:00"` se cierra por sí sola
+help_digest = • `{ $command } resumen` publica ahora un resumen en el canal
+help_close = • `{ $command } cerrar` cierra la consulta de este canal
+# $channels is a list; $name: the short name of the exchange.
+opened = *{ $question }* está abierta en { $channels }. Su nombre corto es `{ $name }`, y su anuncio llega en un momento.

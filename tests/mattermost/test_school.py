@@ -1,0 +1,155 @@
+"""A school runs an exchange on Mattermost: who may, the announcement, the digest once, and who is outside."""
+
+import pytest
+from sqlalchemy import select
+from structlog.testing import capture_logs
+
+from storage.models import metadata
+from tests.mattermost.school import School, names, words
+
+
+async def test_a_moderator_opens_in_a_channel_and_pupils_may_not(school: School) -> None:
+    ana = school.pupil("Ana")
+    assert "moderators" in (await ana.runs('new "What keeps us safe?"', school.hall)).lower()
+    assert not await school.exchanges()
+    await school.opens("What keeps us safe?")
+    [announcement] = school.in_hall()
+    assert "What keeps us safe?" in words(announcement)
+    assert names(announcement) == ["Comment", "Rate"]
+    assert "digest" in await school.head.runs("help", school.hall)
+    assert "digest" not in await ana.runs("help", school.hall)
+
+
+async def test_an_exchange_opens_and_closes_at_its_times(school: School) -> None:
+    said = await school.head.runs('new "What keeps us safe?" --open=tomorrow --close="in 3d"', school.hall)
+    assert "opens" in said
+    [draft] = await school.exchanges()
+    assert not draft.is_open
+    school.clock.later(days=2)
+    await school.jobs()
+    assert [each.is_open for each in await school.exchanges()] == [True]
+    school.clock.later(days=3)
+    await school.jobs()
+    assert [each.is_open for each in await school.exchanges()] == [False]
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+async def test_a_digest_stands_in_the_channel_once_also_after_a_lost_answer(school: School, lost: int) -> None:
+    exchange = await school.opens()
+    ana, ben = school.pupil("Ana"), school.pupil("Ben")
+    await ana.runs("share Longer *lunch* for @all", school.hall)
+    await ben.runs("rate", school.hall)
+    await ben.presses(ben.card, "5 ★")
+    school.server.lost_answers = lost
+    assert "~hall" in await school.head.runs(f"digest {exchange.slug}", school.hall)
+    for _ in range(4):
+        await school.jobs()
+        school.clock.later(minutes=10)
+    digests = [each for each in school.in_hall() if "starling_digest" in str(each["props"])]
+    assert len(digests) == 1
+    assert names(digests[0]) == ["Comment", "Rate"]
+    assert "What keeps us safe?" in words(digests[0])
+    assert "@all" not in digests[0]["message"]
+
+
+async def test_the_closing_digest_comes_once_and_a_closed_exchange_takes_nothing(school: School) -> None:
+    exchange = await school.opens()
+    ana, ben = school.pupil("Ana"), school.pupil("Ben")
+    await ana.runs("share Longer lunch", school.hall)
+    await ben.runs("rate", school.hall)
+    await ben.says("Warm rooms")
+    offer, card = ben.inbox[-1], ben.inbox[0]
+    await school.head.runs(f"close {exchange.slug}", school.hall)
+    for _ in range(3):
+        await school.jobs()
+    assert len([each for each in school.in_hall() if "starling_digest" in str(each["props"])]) == 1
+    await ben.presses(card, "4 ★")
+    assert not names(card), "nothing more can be pressed on it"
+    await ben.presses(offer, "Share")
+    assert not await school.stars(exchange)
+    assert len(await school.comments(exchange)) == 1
+    assert "No exchange is open" in await ben.runs("share Too late", school.hall)
+
+
+async def test_a_private_channels_exchange_is_for_its_members(school: School) -> None:
+    club = school.server.add_channel("club", school.head.id, school.server.bot_id, kind="P")
+    ana, eve = school.pupil("Ana"), school.pupil("Eve")
+    club.members.add(ana.id)
+    exchange = await school.opens("Who is on the board?", channel=club)
+    await ana.runs("share Mia", club)
+    [announcement] = [each for each in school.server.in_channel(club.id) if names(each)]
+    await eve.presses(announcement, "Rate")
+    assert "not open to you" in eve.told[-1] or "members" in eve.told[-1]
+    await eve.presses(announcement, "Comment")
+    assert not school.server.dialogs
+    assert "Who is on the board" not in " ".join([*eve.told, await eve.runs("rate", school.hall)])
+    await eve.says("Me")
+    assert len(await school.comments(exchange)) == 1
+
+    await ana.runs("rate", club)
+    card = ana.card
+    club.members.discard(ana.id)
+    school.clock.later(minutes=2)
+    await ana.presses(card, next(each for each in names(card)))
+    assert "Who is on the board" not in words(card)
+
+
+async def test_who_is_not_in_the_team_or_left_and_guests_outside_the_channel_take_no_part(school: School) -> None:
+    exchange = await school.opens()
+    await school.pupil("Ana").runs("share Longer lunch", school.hall)
+    away = school.pupil("Away")
+    del school.server.team_members[away.id]
+    left = school.pupil("Left", delete_at=1)
+    guest = school.pupil("Guest", in_hall=False, roles="system_guest")
+    [announcement] = school.in_hall()
+    for person in (away, left, guest):
+        await person.presses(announcement, "Rate")
+        await person.says("Let me in")
+        assert not [each for each in person.inbox if names(each)]
+    inside = school.pupil("Guest inside", roles="system_guest")
+    school.clock.later(seconds=10)  # until who is in the channel is asked again
+    await inside.presses(announcement, "Rate")
+    assert names(inside.card)[:5] == ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"]
+    assert len(await school.comments(exchange)) == 1
+
+
+async def test_where_the_bot_may_not_post_nothing_opens(school: School) -> None:
+    staff = school.server.add_channel("staff", school.head.id, kind="P")
+    said = await school.head.runs('new "What keeps us safe?"', staff)
+    assert not [each for each in await school.exchanges() if each.is_open], said
+
+
+async def test_while_mattermost_fails_nothing_is_lost_and_the_log_names_nobody(school: School) -> None:
+    exchange = await school.opens()
+    ana = school.pupil("Ana")
+    await ana.says("Longer lunch")
+    school.server.refuses = {"/api/v4/users", "/api/v4/channels", "/api/v4/posts"}
+    school.clock.later(minutes=20)
+    with capture_logs() as lines:
+        await ana.presses(ana.card, "Share")
+    assert "Mattermost" in ana.told[-1]
+    assert not await school.comments(exchange)
+    assert ana.id not in str(lines)
+    assert "Longer lunch" not in str(lines)
+    school.server.refuses = set()
+    await ana.presses(ana.card, "Share")
+    assert len(await school.comments(exchange)) == 1
+
+
+async def test_the_database_names_nobody_and_stars_have_no_person(school: School) -> None:
+    exchange = await school.opens()
+    ana, ben = school.pupil("Ana"), school.pupil("Ben")
+    await ana.says("Longer lunch")
+    await ana.presses(ana.card, "Share")
+    await ana.says("Not shared after all")
+    await ben.runs("rate", school.hall)
+    await ben.presses(ben.card, "5 ★")
+    await school.jobs()
+    assert await school.stars(exchange) == [5]
+    kept = []
+    async with school.starling.context.storage.read() as db:
+        for table in metadata.sorted_tables:
+            kept += [repr(tuple(row)) for row in await db.execute(select(table))]
+    assert any("Longer lunch" in row for row in kept)
+    told = [ana.id, ben.id, school.head.id, "Not shared", *(each["id"] for each in (*ana.inbox, *ben.inbox))]
+    assert not [(each, row) for row in kept for each in told if each in row]
