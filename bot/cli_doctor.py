@@ -7,14 +7,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
+from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import cli_doctor_host, cli_doctor_services
 from bot.doctor_finding import Finding
+from bot.installations import account_of
 from bot.installs.routes import INSTALL_PATH
 from bot.installs.routes import REDIRECT_PATH as INSTALL_REDIRECT
 from bot.keys import Keyring
+from bot.mattermost.service import MattermostError, find_team
 from bot.rewrap import count_foreign
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import CALL_ERRORS, Refused, classify
@@ -59,17 +62,30 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
     settings: Settings | None = None
     try:
         settings = Settings.load()
-        settings.check_slack()
+        settings.check_platforms()
     except SettingsError as error:
         findings = [Finding("settings", str(error)), _zones(), _encoder()]
         return findings if settings is None else [*findings, *await _storage(settings), *_machine(settings)]
     mode = "Socket Mode" if settings.uses_socket else "HTTP at POST /slack/events"
+    mode = mode if settings.uses_slack else "Mattermost alone"
     findings = [Finding("settings", note=mode), _zones(), _encoder()]
     findings += [*await _storage(settings), *_machine(settings)]
-    asked = [_installs(settings)] if settings.serves_many else await _slack(settings, now)
+    asked = await _mattermost(settings) if settings.starling_mattermost_url else []
+    if settings.uses_slack:
+        asked += [_installs(settings)] if settings.serves_many else await _slack(settings, now)
     findings += [*asked, _sign_in(settings), await cli_doctor_host.address(settings)]
     findings += await cli_doctor_services.services(settings)
     return [*findings, cli_doctor_host.limits(), cli_doctor_host.people()]
+
+
+async def _mattermost(settings: Settings) -> list[Finding]:
+    """Ask Mattermost who the bot is there."""
+    async with ClientSession() as session:
+        try:
+            await find_team(session, account_of(settings))
+        except MattermostError as error:
+            return [Finding("mattermost", str(error))]
+    return [Finding("mattermost", note=f"the bot is in the team {settings.starling_mattermost_team}")]
 
 
 def _machine(settings: Settings) -> list[Finding]:

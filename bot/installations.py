@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from aiohttp import ClientConnectionError, ClientSession, web
 from slack_sdk.errors import SlackApiError
@@ -20,6 +20,9 @@ from bot.slack.sign_in import SignIn
 from bot.slack.workspaces import Identity, Workspace
 from storage import tenants
 from storage.problems import DatabaseUnusableError, explained
+
+if TYPE_CHECKING:
+    from bot.mattermost.service import Account
 
 CALL_S = 10
 """Seconds of one call to Slack."""
@@ -117,22 +120,28 @@ async def connect_mattermost(ctx: Context, session: ClientSession, settings: Set
     """
     if not settings.starling_mattermost_url:
         return None
-    from bot.mattermost.service import Account, MattermostError
+    from bot.mattermost.service import MattermostError
     from bot.mattermost.service import connect as connect_team
 
-    account = Account(
+    try:
+        return await connect_team(ctx, session, account_of(settings))
+    except MattermostError as error:
+        raise SettingsError(str(error)) from error
+    except tenants.OtherWorkspaceError as error:
+        raise SettingsError(OTHER_SORT) from error
+
+
+def account_of(settings: Settings) -> "Account":
+    """Return what the operator set up of Mattermost."""
+    from bot.mattermost.service import Account
+
+    return Account(
         settings.starling_mattermost_url,
         settings.starling_mattermost_token.get_secret_value(),
         settings.starling_mattermost_team,
         settings.starling_mattermost_command_token.get_secret_value(),
         settings.starling_base_url,
     )
-    try:
-        return await connect_team(ctx, session, account)
-    except MattermostError as error:
-        raise SettingsError(str(error)) from error
-    except tenants.OtherWorkspaceError as error:
-        raise SettingsError(OTHER_SORT) from error
 
 
 @dataclass(frozen=True, slots=True)

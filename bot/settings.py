@@ -1,7 +1,6 @@
 """Settings: the only reader of the environment, beside `environment`, and of `.env`."""
 
 import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,18 +13,26 @@ from bot.domain.ai_services import Services
 from bot.environment import SettingsError
 from bot.keys import MIN_SECRET
 from bot.secret_file import make_secret
-from storage.session import DatabaseUrlError, parse_url
+from bot.settings_checks import (
+    SLACK_API,
+    check_address,
+    check_database,
+    check_flag,
+    check_ids,
+    check_log_form,
+    check_model,
+    check_number,
+    check_slack_api,
+    check_team,
+)
 
 __all__ = ["ORG_WIDE", "VAR", "Secret", "Settings", "SettingsError", "kept_secret"]
 
 VAR = Path("var")  # git-ignored; the database and the secret key of a simple set-up
-SLACK_API = "https://slack.com/api/"
 PLAYGROUND_TOKEN = "xoxb-playground-"  # noqa: S105 - how such a token begins, no token
 PLAYGROUND_CLIENT = "playground."
 """How the client id of a pretend Slack's app begins; Slack's own are two numbers with a point between."""
 _MAX_PORT = 65_535
-_WORKSPACE_ID = re.compile(r"[TE][A-Z0-9]{2,31}", re.ASCII)
-_YES, _NO = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 _MATTERMOST_NEEDS = {
     "starling_mattermost_token": "copy the token of the bot account",
@@ -242,54 +249,11 @@ def _checked(name: str, kind: Any, value: Any) -> Any:
     if kind is Secret:
         value = value if isinstance(value, Secret) else Secret(str(value))
     elif kind is bool:
-        value = _flag(value)
+        value = check_flag(value)
     elif kind is int:
-        value = _number(value, most=_MAX_PORT if name == "starling_port" else None)
+        value = check_number(value, most=_MAX_PORT if name == "starling_port" else None)
     check = _CHECKS.get(name)
     return check(value) if check is not None else value
-
-
-def _flag(value: str | bool) -> bool:  # noqa: FBT001 - what a setting was given
-    word = str(value).strip().lower()
-    if word not in _YES | _NO:
-        raise ValueError("write true or false")
-    return word in _YES
-
-
-def _number(value: str | int, *, most: int | None) -> int:
-    text = str(value).strip()
-    if not text.isascii() or not text.isdecimal() or (most is not None and int(text) > most):
-        above = f" from 0 to {most}" if most is not None else ", 0 or more"
-        msg = f"write a whole number{above}"
-        raise ValueError(msg)
-    return int(text)
-
-
-def _database(value: str) -> str:
-    try:
-        parse_url(value)
-    except DatabaseUrlError as error:
-        raise ValueError(str(error)) from error
-    return value
-
-
-def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if value and (parts.scheme not in {"http", "https"} or not parts.netloc):
-        raise ValueError("write an address that begins with https:// or http://")
-    return value
-
-
-def _ids(value: str) -> str:
-    wrong = [each for each in value.replace(",", " ").split() if not _WORKSPACE_ID.fullmatch(each)]
-    if wrong:
-        msg = f"{wrong[0]} is no id of a workspace (T…) or an organization (E…); write ids with a space between"
-        raise ValueError(msg)
-    return value
-
-
-def _slack_api(value: str) -> str:
-    return (_address(value) or SLACK_API).rstrip("/") + "/"
 
 
 def _long_enough(value: Secret) -> Secret:
@@ -299,34 +263,23 @@ def _long_enough(value: Secret) -> Secret:
     return value
 
 
-def _log_form(value: str) -> str:
-    if value not in {"json", "text"}:
-        raise ValueError("write json or text")
-    return value
-
-
-def _model(value: str) -> str:
-    if value and not all((Path(value) / name).is_file() for name in ("model.safetensors", "tokenizer.json")):
-        raise ValueError("name a folder that holds model.safetensors and tokenizer.json, or leave it out")
-    return value
-
-
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
-    "database_url": _database,
-    "slack_api_url": _slack_api,
-    "workspaces_allowed": _ids,
-    "starling_base_url": _address,
-    "starling_mattermost_url": _address,
-    "starling_log": _log_form,
-    "danger_service_url": _address,
-    "danger_webhook_url": _address,
+    "database_url": check_database,
+    "slack_api_url": check_slack_api,
+    "workspaces_allowed": check_ids,
+    "starling_base_url": check_address,
+    "starling_mattermost_url": check_address,
+    "starling_mattermost_team": check_team,
+    "starling_log": check_log_form,
+    "danger_service_url": check_address,
+    "danger_webhook_url": check_address,
     "danger_webhook_secret": _long_enough,
-    "themes_embeddings_url": _address,
-    "summary_url": _address,
-    "translation_url": _address,
+    "themes_embeddings_url": check_address,
+    "summary_url": check_address,
+    "translation_url": check_address,
     "starling_secret_key": _long_enough,
     "starling_secret_key_old": _long_enough,
-    "themes_model_dir": _model,
+    "themes_model_dir": check_model,
 }
 
 

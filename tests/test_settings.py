@@ -41,6 +41,8 @@ def test_nothing_is_needed_but_slack(bare: Path) -> None:
         ("STARLING_DATABASE_URL", "nonsense", "^STARLING_DATABASE_URL is wrong"),
         ("STARLING_SECRET_KEY", "short", "STARLING_SECRET_KEY is wrong: write any text of 32"),
         ("SLACK_API_URL", "slack.com", "SLACK_API_URL is wrong"),
+        ("STARLING_MATTERMOST_URL", "chat.example.org", "STARLING_MATTERMOST_URL is wrong: write an address"),
+        ("STARLING_MATTERMOST_TEAM", "../users", "STARLING_MATTERMOST_TEAM is wrong: write the team's name"),
         ("SUMMARY_URL", "api.example.org", "SUMMARY_URL is wrong: write an address"),
         ("TRANSLATION_URL", "api.example.org", "TRANSLATION_URL is wrong: write an address"),
         ("SUMMARY_URL", "https://api.example.org/v1", "^SUMMARY_MODEL is missing: name the model"),
@@ -69,6 +71,24 @@ def test_a_wrong_setting_is_named(
 def test_what_serve_needs_of_slack(given: dict[str, str], says: str) -> None:
     with pytest.raises(SettingsError, match=says):
         Settings(**given).check_slack()  # type: ignore[arg-type]
+
+
+def test_mattermost_needs_all_of_its_settings_and_then_no_slack() -> None:
+    given = {
+        "starling_mattermost_url": "https://chat.example.org",
+        "starling_mattermost_token": "x",
+        "starling_mattermost_team": "school",
+        "starling_mattermost_command_token": "y",
+        "starling_base_url": "https://starling.example.org",
+    }
+    Settings(**given).check_platforms()  # type: ignore[arg-type]
+    for name in list(given)[1:]:
+        with pytest.raises(SettingsError, match=f"{name.upper()} is missing"):
+            Settings(**given | {name: ""}).check_platforms()  # type: ignore[arg-type]
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is missing"):
+        Settings().check_platforms()
+    with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is missing"):
+        Settings(**given | {"slack_bot_token": "xoxb-1"}).check_platforms()  # type: ignore[arg-type]
 
 
 def test_the_env_file_is_read_and_given_settings_ignore_it(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """The slash command in Mattermost: a few subcommands, by the names, roles and grammar that they have in Slack."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,26 +12,35 @@ from bot.domain.actor import Actor
 from bot.domain.errors import UserError
 from bot.domain.exchanges import list_accepting_comments, list_open
 from bot.domain.resolve import find_named_open, resolve_exchange
-from bot.domain.roles import get_role, require
+from bot.domain.roles import get_role, require, require_owner
 from bot.exchanges import flow as exchanges
 from bot.exchanges.actions import get_writer
 from bot.exchanges.parse_draft import from_line
 from bot.exchanges.subcommands import NEW
 from bot.mattermost import cards
 from bot.mattermost.acts import offer, open_form, rating_post
+from bot.mattermost.api import ApiError
 from bot.mattermost.platform import Platform
+from bot.moderate import roles
+from bot.moderate.subcommands import MOD
 from bot.rate import flow as rating
 from bot.share import blocks
 from bot.share import flow as sharing
 from bot.share.details import find_details
 from bot.slack import action_ids
 from bot.slack.blocks import escape, when
-from bot.slack.commands import Subcommands
+from bot.slack.commands import CommandRequest, Subcommand, Subcommands
+from bot.slack.commands import run as run_shared
 from bot.slack.mrkdwn import echo, tidy
 from bot.subcommands import SUBCOMMANDS
 from storage.exchanges import Exchange
 
 _KNOWN = Subcommands(SUBCOMMANDS)
+_IN_WORDS = frozenset(("queue", "keep", "hide", "restore", "status", "pause", "resume", "extend"))
+"""Subcommands that need no button: their handlers are Slack's own."""
+
+_NAME = re.compile(r"[a-z0-9._-]{1,64}", re.ASCII)  # of an account
+_MAX_PEOPLE = 10  # in one command
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +56,44 @@ class Command:
 
 
 async def run(command: Command) -> str:
-    """Do what is written; return what only its writer reads, in Slack's markup or as a sentence of an error; "" for nothing."""
+    """Do what is written; return what only its writer reads, as Markdown, "" for nothing. Raises InputError."""
     name, rest = _KNOWN.names.split(command.rest)
-    subcommand = _KNOWN.get(name or "help")
+    subcommand, platform = _KNOWN.get(name or "help"), command.platform
+    if subcommand is not None and subcommand.name in _IN_WORDS:
+        return await _in_words(replace(command, rest=rest), subcommand)
     handler = _HANDLERS.get(subcommand.name) if subcommand else None
-    texts = command.actor.texts
     if subcommand is None or handler is None:
-        return texts("mattermost.unknown", written=echo(name), command=command.name)
+        unknown = command.actor.texts("mattermost.unknown", written=echo(name), command=command.name)
+        return await platform.sentence(unknown)
     if subcommand.needs is not None:
-        await require(command.platform.ctx, command.actor, subcommand.needs)
-    return await handler(replace(command, rest=rest))
+        await require(platform.ctx, command.actor, subcommand.needs)
+    return await platform.sentence(await handler(replace(command, rest=rest)))
 
 
 async def answer(command: Command) -> str:
     """Return what a command is answered with, as Markdown."""
     try:
-        return await command.platform.sentence(await run(command))
+        return await run(command)
     except InputError as error:
         return await command.platform.error(command.actor, error)
+
+
+async def _in_words(command: Command, subcommand: Subcommand) -> str:
+    """Do a subcommand of the moderators as in Slack, and return its reply without what can be pressed on it."""
+    platform, texts = command.platform, command.actor.texts
+    request = CommandRequest(
+        ctx=platform.ctx,
+        actor=command.actor,
+        subcommand=subcommand,
+        rest=command.rest,
+        channel_id=command.channel_id,
+        response_url="",
+        trigger_id=command.trigger_id,
+        command=command.name,
+        own_messages=texts("common.own_messages"),
+    )
+    reply = await run_shared(request)
+    return await platform.message(reply.text, reply.blocks or []) if reply else ""
 
 
 async def _help(command: Command) -> str:
@@ -74,6 +104,8 @@ async def _help(command: Command) -> str:
             texts("mattermost.help_new", command=command.name),
             texts("mattermost.help_digest", command=command.name),
             texts("mattermost.help_close", command=command.name),
+            texts("mattermost.help_queue", command=command.name),
+            texts("mattermost.help_mod", command=command.name),
         ]
     return "\n".join([texts("mattermost.help"), *lines])
 
@@ -137,7 +169,8 @@ async def _new(command: Command) -> str:
     parsed = parse(NEW.syntax, command.rest, actor.locale)
     writer = await get_writer(ctx, actor, here=command.channel_id)
     draft, _ = from_line(parsed, writer, command=command.name)
-    exchange = await exchanges.save_draft(ctx, actor, replace(draft, channel_id=command.channel_id))
+    place = {"channel_id": command.channel_id, "sends_reminders": False}  # none are sent here
+    exchange = await exchanges.save_draft(ctx, actor, replace(draft, **place))
     question, texts = escape(exchange.question), actor.texts
     if draft.opens_at is not None:
         return texts("exchanges.opens_later", question=question, at=when(draft.opens_at))
@@ -164,6 +197,34 @@ async def _digest(command: Command) -> str:
     return command.actor.texts("digest.on_its_way.channel", question=escape(exchange.question), channel=channels)
 
 
+async def _mod(command: Command) -> str:
+    """Make people moderators, or no longer, by the names of their accounts; or list who moderates."""
+    ctx, actor, texts = command.platform.ctx, command.actor, command.actor.texts
+    action, *written = parse(MOD.syntax, command.rest, actor.locale).args or ("list",)
+    if action == "list":
+        lines = await roles.list_moderators(ctx, actor, owners_only=False)
+    else:
+        await require_owner(ctx, actor)  # before anybody is looked up
+        people = [await _find_person(command, each) for each in written[:_MAX_PEOPLE]]
+        if not people or action not in {"add", "remove"}:
+            raise UserError("moderate.mod_whom", form=f"{command.name} mod {action}")
+        is_new = action == "add"
+        done = await (roles.add(ctx, actor, people, as_owner=False) if is_new else roles.remove(ctx, actor, people))
+        lines = list(done.lines)
+    return "\n".join(texts.show(line) for line in lines)
+
+
+async def _find_person(command: Command, name: str) -> str:
+    """Return the id of an account. Raises UserError where there is none of that name."""
+    name = name.removeprefix("@").strip(",").lower()
+    if not _NAME.fullmatch(name):
+        raise UserError("mattermost.nobody", name=echo(name))
+    try:
+        return str((await command.platform.api.get(f"/users/username/{name}"))["id"])
+    except ApiError as error:
+        raise UserError("mattermost.nobody", name=echo(name)) from error
+
+
 async def _resolve(command: Command) -> Exchange:
     slug = command.rest.strip().removeprefix("#")
     return await resolve_exchange(command.platform.ctx, command.actor, slug, command.channel_id, command=command.name)
@@ -176,4 +237,5 @@ _HANDLERS: Mapping[str, Callable[[Command], Awaitable[str]]] = {
     "new": _new,
     "close": _close,
     "digest": _digest,
+    "mod": _mod,
 }

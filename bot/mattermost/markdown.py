@@ -109,9 +109,7 @@ def _block(block: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def _text(text: Mapping[str, Any], names: Mapping[str, str]) -> str:
     written = str(text["text"])
-    if text.get("type") == "mrkdwn":
-        return from_mrkdwn(written, names)
-    return written if text.get("emoji") else inert(written)  # with emoji it is a sentence of ours
+    return from_mrkdwn(written, names) if text.get("type") == "mrkdwn" else inert(written)
 
 
 def _rich(part: Mapping[str, Any]) -> str:

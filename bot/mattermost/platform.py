@@ -17,7 +17,7 @@ from bot.slack.workspaces import Workspace
 JOBS = frozenset(
     (
         *("cleanup", "erasures", "exchanges", "scores", "themes", "digests", "passes", "kept forms", "retention"),
-        *("second looks", "topic looks", "service looks", "translations"),
+        *("second looks", "topic looks", "service looks", "translations", "alerts", "danger cases"),
     )
 )
 """Jobs of bot/jobs.py that work for a team; the others write to people with Slack's buttons and forms."""
@@ -54,6 +54,10 @@ class Platform:
     async def sentence(self, text: str) -> str:
         """Return a sentence in Slack's markup as Markdown."""
         return from_mrkdwn(text, await self.web.read_names(list_ids([text])))
+
+    async def message(self, text: str, blocks: list[Block]) -> str:
+        """Return what people read on blocks, or the text where there are none, as Markdown."""
+        return str((await self.posts.from_blocks(blocks, text, self.web.read_names))["message"])
 
     async def error(self, actor: Actor, error: InputError) -> str:
         """Return the sentence of an error. Those about an answer that did not come name who was asked."""

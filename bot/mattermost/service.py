@@ -79,6 +79,12 @@ async def connect(ctx: Context, session: ClientSession, account: Account) -> Mat
     return Mattermost(platform, Events(platform, session), requests.routes)
 
 
+async def find_team(session: ClientSession, account: Account) -> Team:
+    """Return the team that is served, and who the bot is there. Raises MattermostError."""
+    team, _ = await _ask_patiently(Api(account.url, account.token, session), account)
+    return team
+
+
 async def _ask_patiently(api: Api, account: Account) -> tuple[Team, str]:
     """Return the team, and the key with which the server signs. Raises MattermostError."""
     for attempt in range(1, _TRIES + 1):

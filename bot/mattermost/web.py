@@ -58,6 +58,7 @@ class MattermostWeb(AsyncWebClient):
             "conversations.info": self._ask_channel,
             "conversations.members": self._list_members,
             "conversations.join": self._join,
+            "conversations.open": self._open_direct,
             "conversations.history": self._read,
             "chat.postMessage": self._post,
             "chat.update": self._update,
@@ -143,8 +144,10 @@ class MattermostWeb(AsyncWebClient):
 
     async def _list_people(self, params: Params) -> Answer:
         page = int(params.get("cursor") or 0)
-        found = await self._api.get("/users", in_team=self._team.team_id, page=page, per_page=_PAGE)
-        people = [_person(each, is_in_team=True) for each in found]
+        of_team: dict[str, str | int] = {"in_team": self._team.team_id, "per_page": _PAGE}
+        admins = {each["id"] for each in await self._api.get("/users", team_roles="team_admin", page=0, **of_team)}
+        found = await self._api.get("/users", page=page, **of_team)
+        people = [_person(each, is_in_team=True, is_team_admin=each["id"] in admins) for each in found]
         return {"members": people} | _next(page, len(found))
 
     async def _list_own_channels(self, _: Params) -> Answer:
@@ -172,6 +175,9 @@ class MattermostWeb(AsyncWebClient):
     async def _join(self, params: Params) -> Answer:
         await self._api.post(f"/channels/{_id(params['channel'])}/members", {"user_id": self._team.bot_id})
         return {}
+
+    async def _open_direct(self, params: Params) -> Answer:
+        return {"channel": {"id": await self.direct_channel(_id(params["users"]))}}
 
     async def _read(self, params: Params) -> Answer:
         """Return posts, the newest first, down to a moment; with their keys in the place of Slack's metadata."""

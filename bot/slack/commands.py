@@ -182,7 +182,7 @@ async def run_command(
         own_messages=own_messages_link(command, actor.texts),
     )
     try:
-        reply = await _run(request)
+        reply = await run(request)
     except UserError as error:
         reply = _explained(request, subcommands, error)
         if reply is None:
@@ -193,7 +193,7 @@ async def run_command(
         await ack(text=reply.text, blocks=reply.blocks or [section(reply.text)], response_type="ephemeral")
 
 
-async def _run(request: CommandRequest) -> CommandReply | None:
+async def run(request: CommandRequest) -> CommandReply | None:
     """Return the handler's reply. Raises UserError where the actor's role does not allow it."""
     ctx, subcommand = request.ctx, request.subcommand
     if subcommand.needs is not None:

@@ -176,7 +176,7 @@ class School:
     ) -> Exchange:
         """Let the head open an exchange by the command, and its announcement come."""
         place = channel or self.hall
-        said = await self.head.runs(f'new "{question}" --review=none {flags}', place)
+        said = await self.head.runs(f'new "{question}" {flags or "--review=none"}', place)
         assert "~" in said, said
         await self.jobs()
         [found] = [each for each in await self.exchanges() if each.question == question]

@@ -134,6 +134,7 @@ class Standin:
             ("GET", "/users/me", self._me),
             ("GET", "/users", self._list_users),
             ("GET", "/users/{user}", self._user),
+            ("GET", "/users/username/{name}", self._named),
             ("GET", "/users/me/teams/{team}/channels", self._own_channels),
             ("GET", "/teams/name/{name}", self._team),
             ("GET", "/teams/{team}/members/{user}", self._team_member),
@@ -191,10 +192,17 @@ class Standin:
         refuse_unless(request.match_info["user"] in self.users, "app.user.missing_account.const", 404)
         return self.users[request.match_info["user"]]
 
+    async def _named(self, request: web.Request) -> Json:
+        found = [each for each in self.users.values() if each["username"] == request.match_info["name"]]
+        refuse_unless(found, "app.user.get_by_username.app_error", 404)
+        return found[0]
+
     async def _list_users(self, request: web.Request) -> list[Json]:
         assert request.query["in_team"] == self.team_id
         assert int(request.query["per_page"]) <= 200
-        found = [self.users[each] for each in self.team_members]
+        wants_admins = request.query.get("team_roles") == "team_admin"
+        members = [each for each, facts in self.team_members.items() if facts["scheme_admin"] or not wants_admins]
+        found = [self.users[each] for each in members]
         return found if request.query["page"] == "0" else []
 
     async def _own_channels(self, _: web.Request) -> list[Json]:

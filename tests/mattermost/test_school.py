@@ -1,9 +1,15 @@
 """A school runs an exchange on Mattermost: who may, the announcement, the digest once, and who is outside."""
 
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
+from bot.cli_doctor import _mattermost as ask_mattermost
 from storage.models import metadata
 from tests.mattermost.school import School, names, words
 
@@ -153,3 +159,54 @@ async def test_the_database_names_nobody_and_stars_have_no_person(school: School
     assert any("Longer lunch" in row for row in kept)
     told = [ana.id, ben.id, school.head.id, "Not shared", *(each["id"] for each in (*ana.inbox, *ben.inbox))]
     assert not [(each, row) for row in kept for each in told if each in row]
+
+
+async def test_a_moderator_hears_of_danger_and_decides_by_commands(school: School) -> None:
+    exchange = await school.opens(flags="--review=flagged")
+    ana = school.pupil("Ana")
+    await ana.says("I want to kill myself")
+    await ana.presses(ana.card, "Share")
+    assert "You are not alone" in words(ana.card)
+    await school.jobs()
+    assert "danger" in words(school.head.card)
+    assert not await school.comments(exchange)
+
+    queue = await school.head.runs("queue", school.hall)
+    assert "I want to kill myself" in queue.replace("\u2060", "")
+    assert ana.id not in queue
+    assert "moderators" in (await ana.runs("queue", school.hall)).lower()
+    number = re.findall(r"#(\d+)", queue)[0]
+    await school.head.runs(f"keep #{number}", school.hall)
+    assert len(await school.comments(exchange)) == 1
+    await school.head.runs(f"hide #{number} --reason=rude", school.hall)
+    assert not await school.comments(exchange)
+
+
+def test_a_bot_for_slack_alone_loads_nothing_of_mattermost() -> None:
+    code = "import bot.app, sys; print([each for each in sys.modules if each.startswith('bot.mattermost')])"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "[]"
+
+
+async def test_an_owner_makes_a_teacher_a_moderator_by_their_account_and_takes_it_back(school: School) -> None:
+    tess = school.pupil("Tess")
+    assert "Only owners" in await tess.runs("mod add @tess", school.hall) or "Only moderators" in tess.told[-1]
+    assert "@tess" in await school.head.runs("mod add @tess", school.hall)
+    assert "is open in" in await tess.runs('new "What keeps us safe?"', school.hall)
+    assert "@tess" in await tess.runs("mod", school.hall)
+    await school.head.runs("mod remove @tess", school.hall)
+    assert "moderators" in (await tess.runs('new "And lunch?"', school.hall)).lower()
+    assert "Nobody here is called" in await school.head.runs("mod add @../me", school.hall)
+    assert len(await school.exchanges()) == 1
+
+
+async def test_the_doctor_says_who_the_bot_is_there_or_what_is_wrong(school: School) -> None:
+    good = school.starling.settings
+    assert [each.line for each in await ask_mattermost(good)] == ["mattermost   ok (the bot is in the team school)"]
+    for wrong, says in (
+        ({"starling_mattermost_token": "x"}, "STARLING_MATTERMOST_TOKEN is wrong"),
+        ({"starling_mattermost_team": "other"}, "STARLING_MATTERMOST_TEAM: the bot is in no team"),
+    ):
+        [found] = await ask_mattermost(replace(good, **wrong))
+        assert not found.is_ok
+        assert says in found.line

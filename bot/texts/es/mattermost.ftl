@@ -15,5 +15,9 @@ help_rate = • `{ $command } valorar` le muestra lo que otras personas escribie
 help_new = • `{ $command } nueva "¿Qué nos da seguridad?"` pregunta a este canal; con `--cierra="vie 17:00"` se cierra por sí sola
 help_digest = • `{ $command } resumen` publica ahora un resumen en el canal
 help_close = • `{ $command } cerrar` cierra la consulta de este canal
+help_queue = • `{ $command } cola` muestra lo que espera a quien modera; después, `{ $command } mantener #12` u `{ $command } ocultar #12 --motivo=grosero`
+help_mod = • `{ $command } moderador añadir @nombre` nombra a alguien para moderar
+# $name: as it was written
+nobody = Aquí nadie se llama *{ $name }*.
 # $channels is a list; $name: the short name of the exchange.
 opened = *{ $question }* está abierta en { $channels }. Su nombre corto es `{ $name }`, y su anuncio llega en un momento.
