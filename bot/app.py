@@ -185,8 +185,7 @@ async def assemble(
             served=lambda: installs.served,
         )
         installs = make_installs(ctx, session, settings)
-        await _serve(ctx, session, settings, installations, installs)
-        mattermost = await connect_mattermost(ctx, session, settings)
+        mattermost = await _serve(ctx, session, settings, installations, installs)
         bolt = make_bolt(ctx, _make_client(settings, session))
         score_runs = ScoreRuns(ctx, partial(findings_in_worker, worker))
         theme_runs = ThemeRuns(
@@ -217,14 +216,18 @@ async def assemble(
 
 async def _serve(
     ctx: Context, session: ClientSession, settings: Settings, given: Sequence[Installation], installs: Installs
-) -> None:
-    """Find the workspaces to serve: those given, those that installed the app, or the one of the settings."""
+) -> Platform | None:
+    """Find the workspaces to serve: those given, those that installed the app, or the one of the settings.
+
+    Return Mattermost, where that is served too.
+    """
     if installs.served is not None and not given:
         await installs.served.sync()
-        return
-    usual = [Installation.of(settings)] if settings.uses_slack else []
-    for installation in given or usual:
-        ctx.workspaces.add(await connect(ctx, session, installation))
+    else:
+        usual = [Installation.of(settings)] if settings.uses_slack else []
+        for installation in given or usual:
+            ctx.workspaces.add(await connect(ctx, session, installation))
+    return await connect_mattermost(ctx, session, settings)
 
 
 def _send_alerts(ctx: Context, jobs: Mapping[str, Job]) -> None:

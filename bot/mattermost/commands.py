@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.core.command_words import action_in
 from bot.core.errors import InputError
 from bot.core.grammar import parse, split_named
 from bot.digest import flow as digests
@@ -103,7 +104,7 @@ async def _help(command: Command) -> str:
         lines += [
             texts("mattermost.help_new", command=command.name),
             texts("mattermost.help_digest", command=command.name),
-            texts("mattermost.help_close", command=command.name),
+            texts("mattermost.help_end", command=command.name),
             texts("mattermost.help_queue", command=command.name),
             texts("mattermost.help_mod", command=command.name),
         ]
@@ -169,8 +170,8 @@ async def _new(command: Command) -> str:
     parsed = parse(NEW.syntax, command.rest, actor.locale)
     writer = await get_writer(ctx, actor, here=command.channel_id)
     draft, _ = from_line(parsed, writer, command=command.name)
-    place = {"channel_id": command.channel_id, "sends_reminders": False}  # none are sent here
-    exchange = await exchanges.save_draft(ctx, actor, replace(draft, **place))
+    draft = replace(draft, channel_id=command.channel_id, sends_reminders=False)  # none are sent here
+    exchange = await exchanges.save_draft(ctx, actor, draft)
     question, texts = escape(exchange.question), actor.texts
     if draft.opens_at is not None:
         return texts("exchanges.opens_later", question=question, at=when(draft.opens_at))
@@ -207,7 +208,9 @@ async def _mod(command: Command) -> str:
         await require_owner(ctx, actor)  # before anybody is looked up
         people = [await _find_person(command, each) for each in written[:_MAX_PEOPLE]]
         if not people or action not in {"add", "remove"}:
-            raise UserError("moderate.mod_whom", form=f"{command.name} mod {action}")
+            raise UserError(
+                "moderate.mod_whom", form=f"{MOD.written(texts, command.name)} {action_in(actor.locale, action)}"
+            )
         is_new = action == "add"
         done = await (roles.add(ctx, actor, people, as_owner=False) if is_new else roles.remove(ctx, actor, people))
         lines = list(done.lines)

@@ -1,7 +1,7 @@
 """Markdown as Mattermost draws it: people's words inert, and our sentences and blocks, which are written for Slack.
 
-What is inert calls nobody, leads nowhere and formats nothing. A word joiner, which has no width, stands behind the
-signs that Mattermost reads even where a backslash is before them.
+What is inert calls nobody, leads nowhere and formats nothing. A word joiner, which has no width, is behind the signs
+that Mattermost reads even where a backslash is before them.
 """
 
 import re

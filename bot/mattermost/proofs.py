@@ -1,6 +1,6 @@
 """Proofs that a request comes from Mattermost, and about what a button or a form is.
 
-Mattermost signs no request. Three things stand in for that: the token of the slash command; what buttons and forms
+Mattermost signs no request. Three things take the place of that: the token of the slash command; what buttons and forms
 carry, which is sealed under our key, so that nobody else can make one; and the trigger of clicks and commands, in which
 Mattermost signs who clicked and when. Its clients are sent neither tokens nor what buttons carry.
 """
@@ -88,8 +88,8 @@ class Triggers:
             parts = base64.b64decode(str(trigger_id), validate=True).decode("ascii").split(":")
             if len(parts) != _PARTS:
                 raise RefusedError("trigger", UNSIGNED)
-            said = f"{parts[0]}:{parts[1]}:{parts[2]}:".encode()
-            self._key.verify(base64.b64decode(parts[3], validate=True), said, ECDSA(SHA256()))
+            text = f"{parts[0]}:{parts[1]}:{parts[2]}:".encode()
+            self._key.verify(base64.b64decode(parts[3], validate=True), text, ECDSA(SHA256()))
             at = int(parts[2])
         except (ValueError, binascii.Error, InvalidSignature) as error:
             raise RefusedError("trigger", UNSIGNED) from error

@@ -1,7 +1,7 @@
 """Slack's Web API as far as shared code asks it, answered by Mattermost: who people are, who is in a channel, messages.
 
 Rules and jobs ask these questions through a workspace's client (bot/slack/workspaces.py), so it is here that another
-platform stands in for Slack. A method that is not here is refused, as one that an app has no scope for.
+platform takes the place of Slack. A method that is not here is refused, as one that an app has no scope for.
 """
 
 from collections import OrderedDict
@@ -234,7 +234,7 @@ class MattermostWeb(AsyncWebClient):
 
 
 def _id(value: Any) -> str:
-    """Return an id as it may stand in an address. Raises ApiError for anything else: nothing has it."""
+    """Return an id as it may be part of an address. Raises ApiError for anything else: nothing has it."""
     text = str(value)
     if not (text.isascii() and text.isalnum()):
         raise ApiError(_MISSING, "")

@@ -26,11 +26,11 @@ from tests.whole_bot import SECRET, Clock
 
 @dataclass
 class Pupil:
-    """Somebody with an account. told: what only they were shown, the newest last."""
+    """Somebody with an account. notes: what only they were shown, the newest last."""
 
     school: "School"
     id: str
-    told: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def inbox(self) -> list[Json]:
@@ -126,7 +126,7 @@ class Pupil:
 
     def _hears(self, text: str) -> None:
         if text:
-            self.told.append(text)
+            self.notes.append(text)
 
 
 @dataclass
@@ -176,8 +176,8 @@ class School:
     ) -> Exchange:
         """Let the head open an exchange by the command, and its announcement come."""
         place = channel or self.hall
-        said = await self.head.runs(f'new "{question}" {flags or "--review=none"}', place)
-        assert "~" in said, said
+        text = await self.head.runs(f'new "{question}" {flags or "--review=none"}', place)
+        assert "~" in text, text
         await self.jobs()
         [found] = [each for each in await self.exchanges() if each.question == question]
         return found

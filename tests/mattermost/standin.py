@@ -1,4 +1,4 @@
-"""A strict stand-in of a Mattermost server: REST and WebSocket as far as the bot uses them, with its errors."""
+"""A strict copy of a Mattermost server: REST and WebSocket as far as the bot uses them, with its errors."""
 
 import asyncio
 import base64
@@ -73,9 +73,9 @@ class Standin:
 
     def trigger(self, user_id: str, *, at: float | None = None, key: ec.EllipticCurvePrivateKey | None = None) -> str:
         """Return what Mattermost signs of a click or a command."""
-        said = f"{new_id()}:{user_id}:{int((self.clock() if at is None else at) * 1000)}:"
-        signature = (key or self.key).sign(said.encode(), ec.ECDSA(SHA256()))
-        return base64.b64encode(said.encode() + base64.b64encode(signature)).decode()
+        text = f"{new_id()}:{user_id}:{int((self.clock() if at is None else at) * 1000)}:"
+        signature = (key or self.key).sign(text.encode(), ec.ECDSA(SHA256()))
+        return base64.b64encode(text.encode() + base64.b64encode(signature)).decode()
 
     def in_channel(self, channel_id: str) -> list[Json]:
         """Return the posts of a channel that are there, in the order of their making."""

@@ -146,8 +146,9 @@ async def test_events_that_are_no_direct_message_of_a_person_are_nothing(school:
     ana, server = school.pupil("Ana"), school.server
     channel = server.direct(ana.id, server.bot_id)
     before = len(server.posts)
-    for data in (None, [], "x", {"channel_type": "O", "post": "{}"}, {"channel_type": "D", "post": "no json"}):
-        await server.publish("posted", data)  # type: ignore[arg-type]
+    of_nobody: list[Any] = [None, [], "x", {"channel_type": "O", "post": "{}"}, {"channel_type": "D", "post": "no"}]
+    for data in of_nobody:
+        await server.publish("posted", data)
     for facts in ({"type": "system_join_team"}, {"props": {"from_bot": "true"}}, {"props": {"from_webhook": "true"}}):
         post = {
             "id": new_id(),

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -27,8 +28,8 @@ async def test_a_moderator_opens_in_a_channel_and_pupils_may_not(school: School)
 
 
 async def test_an_exchange_opens_and_closes_at_its_times(school: School) -> None:
-    said = await school.head.runs('new "What keeps us safe?" --open=tomorrow --close="in 3d"', school.hall)
-    assert "opens" in said
+    text = await school.head.runs('new "What keeps us safe?" --open=tomorrow --close="in 3d"', school.hall)
+    assert "opens" in text
     [draft] = await school.exchanges()
     assert not draft.is_open
     school.clock.later(days=2)
@@ -40,7 +41,7 @@ async def test_an_exchange_opens_and_closes_at_its_times(school: School) -> None
 
 
 @pytest.mark.parametrize("lost", [0, 1])
-async def test_a_digest_stands_in_the_channel_once_also_after_a_lost_answer(school: School, lost: int) -> None:
+async def test_a_digest_is_in_the_channel_once_also_after_a_lost_answer(school: School, lost: int) -> None:
     exchange = await school.opens()
     ana, ben = school.pupil("Ana"), school.pupil("Ben")
     await ana.runs("share Longer *lunch* for @all", school.hall)
@@ -85,10 +86,10 @@ async def test_a_private_channels_exchange_is_for_its_members(school: School) ->
     await ana.runs("share Mia", club)
     [announcement] = [each for each in school.server.in_channel(club.id) if names(each)]
     await eve.presses(announcement, "Rate")
-    assert "not open to you" in eve.told[-1] or "members" in eve.told[-1]
+    assert "not open to you" in eve.notes[-1] or "members" in eve.notes[-1]
     await eve.presses(announcement, "Comment")
     assert not school.server.dialogs
-    assert "Who is on the board" not in " ".join([*eve.told, await eve.runs("rate", school.hall)])
+    assert "Who is on the board" not in " ".join([*eve.notes, await eve.runs("rate", school.hall)])
     await eve.says("Me")
     assert len(await school.comments(exchange)) == 1
 
@@ -121,8 +122,8 @@ async def test_who_is_not_in_the_team_or_left_and_guests_outside_the_channel_tak
 
 async def test_where_the_bot_may_not_post_nothing_opens(school: School) -> None:
     staff = school.server.add_channel("staff", school.head.id, kind="P")
-    said = await school.head.runs('new "What keeps us safe?"', staff)
-    assert not [each for each in await school.exchanges() if each.is_open], said
+    text = await school.head.runs('new "What keeps us safe?"', staff)
+    assert not [each for each in await school.exchanges() if each.is_open], text
 
 
 async def test_while_mattermost_fails_nothing_is_lost_and_the_log_names_nobody(school: School) -> None:
@@ -133,7 +134,7 @@ async def test_while_mattermost_fails_nothing_is_lost_and_the_log_names_nobody(s
     school.clock.later(minutes=20)
     with capture_logs() as lines:
         await ana.presses(ana.card, "Share")
-    assert "Mattermost" in ana.told[-1]
+    assert "Mattermost" in ana.notes[-1]
     assert not await school.comments(exchange)
     assert ana.id not in str(lines)
     assert "Longer lunch" not in str(lines)
@@ -157,8 +158,8 @@ async def test_the_database_names_nobody_and_stars_have_no_person(school: School
         for table in metadata.sorted_tables:
             kept += [repr(tuple(row)) for row in await db.execute(select(table))]
     assert any("Longer lunch" in row for row in kept)
-    told = [ana.id, ben.id, school.head.id, "Not shared", *(each["id"] for each in (*ana.inbox, *ben.inbox))]
-    assert not [(each, row) for row in kept for each in told if each in row]
+    notes = [ana.id, ben.id, school.head.id, "Not shared", *(each["id"] for each in (*ana.inbox, *ben.inbox))]
+    assert not [(each, row) for row in kept for each in notes if each in row]
 
 
 async def test_a_moderator_hears_of_danger_and_decides_by_commands(school: School) -> None:
@@ -190,7 +191,7 @@ def test_a_bot_for_slack_alone_loads_nothing_of_mattermost() -> None:
 
 async def test_an_owner_makes_a_teacher_a_moderator_by_their_account_and_takes_it_back(school: School) -> None:
     tess = school.pupil("Tess")
-    assert "Only owners" in await tess.runs("mod add @tess", school.hall) or "Only moderators" in tess.told[-1]
+    assert "Only owners" in await tess.runs("mod add @tess", school.hall) or "Only moderators" in tess.notes[-1]
     assert "@tess" in await school.head.runs("mod add @tess", school.hall)
     assert "is open in" in await tess.runs('new "What keeps us safe?"', school.hall)
     assert "@tess" in await tess.runs("mod", school.hall)
@@ -203,10 +204,11 @@ async def test_an_owner_makes_a_teacher_a_moderator_by_their_account_and_takes_i
 async def test_the_doctor_says_who_the_bot_is_there_or_what_is_wrong(school: School) -> None:
     good = school.starling.settings
     assert [each.line for each in await ask_mattermost(good)] == ["mattermost   ok (the bot is in the team school)"]
-    for wrong, says in (
+    cases: list[tuple[dict[str, Any], str]] = [
         ({"starling_mattermost_token": "x"}, "STARLING_MATTERMOST_TOKEN is wrong"),
         ({"starling_mattermost_team": "other"}, "STARLING_MATTERMOST_TEAM: the bot is in no team"),
-    ):
+    ]
+    for wrong, says in cases:
         [found] = await ask_mattermost(replace(good, **wrong))
         assert not found.is_ok
         assert says in found.line

@@ -95,7 +95,7 @@ async def test_words_that_changed_or_went_before_the_press_are_not_shared(school
     assert not await school.comments(exchange)
     post["delete_at"] = 1
     await ana.presses(ana.card, "Share")
-    assert "You deleted that message" in ana.told[-1]
+    assert "You deleted that message" in ana.notes[-1]
     assert not await school.comments(exchange)
 
 
@@ -165,8 +165,8 @@ async def test_with_two_open_exchanges_one_is_chosen(school: School) -> None:
 async def test_peoples_words_call_nobody_and_format_nothing(school: School) -> None:
     await school.opens()
     ana, ben = school.pupil("Ana"), school.pupil("Ben")
-    said = "@all see [this](https://evil.example) ~hall `code` **now** # not a heading\n1. one\n- two"
-    await ana.runs(f"share {said}", school.hall)
+    text = "@all see [this](https://evil.example) ~hall `code` **now** # not a heading\n1. one\n- two"
+    await ana.runs(f"share {text}", school.hall)
     await ben.runs("rate", school.hall)
     shown = ben.card["props"]["attachments"][0]["text"]
     assert not any(sign in shown for sign in ("@all", "[this](", "https://", "~hall", "**now**", "\n> 1. ", "\n> - "))

@@ -14,7 +14,7 @@ help_share = • `{ $command } share` opens a form; with words behind it they ar
 help_rate = • `{ $command } rate` shows you what others wrote, to rate with one click each
 help_new = • `{ $command } new "What keeps us safe?"` asks this channel; with `--close="fri 17:00"` it closes by itself
 help_digest = • `{ $command } digest` posts a digest in the channel now
-help_close = • `{ $command } close` closes the exchange of this channel
+help_end = • `{ $command } close` closes the exchange of this channel
 help_queue = • `{ $command } queue` shows what waits for a moderator; then `{ $command } keep #12` or `{ $command } hide #12 --reason=rude`
 help_mod = • `{ $command } mod add @name` makes somebody a moderator
 # $name: as it was written

@@ -14,9 +14,9 @@ help_share = • `{ $command } compartir` abre un formulario; con palabras detr�
 help_rate = • `{ $command } valorar` le muestra lo que otras personas escribieron, para valorarlo con un clic cada vez
 help_new = • `{ $command } nueva "¿Qué nos da seguridad?"` pregunta a este canal; con `--cierra="vie 17:00"` se cierra por sí sola
 help_digest = • `{ $command } resumen` publica ahora un resumen en el canal
-help_close = • `{ $command } cerrar` cierra la consulta de este canal
+help_end = • `{ $command } cerrar` cierra la consulta de este canal
 help_queue = • `{ $command } cola` muestra lo que espera a quien modera; después, `{ $command } mantener #12` u `{ $command } ocultar #12 --motivo=grosero`
-help_mod = • `{ $command } moderador añadir @nombre` nombra a alguien para moderar
+help_mod = • `{ $command } moderador agregar @nombre` nombra a alguien para moderar
 # $name: as it was written
 nobody = Aquí nadie se llama *{ $name }*.
 # $channels is a list; $name: the short name of the exchange.
