@@ -19,6 +19,7 @@ from structlog.testing import capture_logs
 from bot.core.wall_clock import local_day
 from bot.domain import kept_forms
 from bot.domain.actor import Actor
+from bot.domain.moderation_log import record
 from bot.playground.events import payloads
 from bot.playground.events.objects import visible_text
 from bot.playground.people.person import Person
@@ -49,6 +50,7 @@ from storage import (
 )
 from storage.comments import NewComment
 from storage.digests import DigestBody, DigestFacts
+from storage.enums import ActKind
 from storage.exchanges import Exchange
 from storage.letters import Letters
 from storage.models import disclosure_request, metadata, new_id
@@ -410,6 +412,8 @@ async def _fill(playground: Playground, exchange: Exchange, author: Person) -> N
             made, _ = await comments.add(db, exchange.scope, new)
             reason = "rude" if state == "hidden" else None
             await comments.update_comment(db, exchange.scope, made.comment_id, number=number, reason=reason)
+            if number == HIDDEN:
+                await record(ctx, db, exchange, made.comment_id, ActKind.APPEAL)
             if number == HELD:
                 await _add_danger(db, exchange, made.comment_id, playground.clock.now())
         letters = Letters(asked=frozenset({OTHER})).to_bytes()
