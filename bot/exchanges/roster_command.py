@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.context import Context
+from bot.core.errors import InputError
+from bot.core.grammar import ParsedCommand
 from bot.core.participation import parse_roster
 from bot.domain.errors import UserError
 from bot.domain.participation import list_participation, names_text, participation_text, public_sizes
@@ -14,6 +16,7 @@ from bot.exchanges.settings.declared import GROUPS
 from bot.slack.blocks import escape, section
 from bot.slack.commands import CommandReply, CommandRequest, reply_later
 from bot.slack.deadlines import within
+from bot.slack.errors import error_text
 from bot.slack.people_lookup import Written, look_up
 from bot.texts import Texts
 from storage import exchanges
@@ -32,7 +35,14 @@ async def roster_command(request: CommandRequest) -> CommandReply:
     parsed = request.parse()
     slug = parsed.ref.slug if parsed.ref else ""
     exchange = await resolve_exchange(ctx, actor, slug, request.channel_id, command=request.command)
-    texts = actor.texts
+    try:
+        return await _run(request, parsed, exchange)
+    except InputError as error:  # who named no exchange reads here too which one it is about
+        return _say(exchange, error_text(actor.texts, error))
+
+
+async def _run(request: CommandRequest, parsed: ParsedCommand, exchange: Exchange) -> CommandReply:
+    ctx, texts = request.ctx, request.actor.texts
     if not exchange.groups:
         raise UserError("roster.no_groups")
     if "off" in parsed.flags:

@@ -36,7 +36,9 @@ async def test_a_moderator_sets_changes_and_ends_the_roster_and_others_do_not(pl
 async def test_without_groups_there_is_nobody_to_miss(playground: Playground) -> None:
     await run_command(playground, '/exchange new "What keeps us safe?" --open=now')
     await playground.settle()
-    assert EN("roster.no_groups") in await asked(playground, playground.moderator, '/exchange roster "Student 5"')
+    answer = await asked(playground, playground.moderator, '/exchange roster "Student 5"')
+    assert EN("roster.no_groups") in answer
+    assert "What keeps us safe?" in answer, "who named no exchange reads which one it is about"
 
 
 async def test_a_user_group_is_counted_in_the_place_of_a_number_and_nobody_of_it_is_kept(
