@@ -308,6 +308,8 @@ class Standin:
         asked = await request.json()
         refuse_unless(asked.get("url") and asked.get("trigger_id"), "api.context.invalid_body_param.app_error")
         check_dialog(asked["dialog"])
-        who = base64.b64decode(asked["trigger_id"]).decode().split(":")[1]
+        trigger, who, at, signature = base64.b64decode(asked["trigger_id"]).decode().split(":")
+        self.key.public_key().verify(base64.b64decode(signature), f"{trigger}:{who}:{at}:".encode(), ec.ECDSA(SHA256()))
+        refuse_unless(self.clock() * 1000 - int(at) <= 30_000, "interactive_message.decode_trigger_id.expired")
         self.dialogs.append((who, asked))
         return {"status": "OK"}

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.cli_doctor import _mattermost as ask_mattermost
+from bot.mattermost.events import Events
 from storage.models import metadata
 from tests.mattermost.school import School, names, words
 
@@ -25,6 +26,19 @@ async def test_a_moderator_opens_in_a_channel_and_pupils_may_not(school: School)
     assert names(announcement) == ["Comment", "Rate"]
     assert "digest" in await school.head.runs("help", school.hall)
     assert "digest" not in await ana.runs("help", school.hall)
+
+
+async def test_two_processes_that_hear_of_a_message_answer_it_once(school: School) -> None:
+    await school.opens()
+    other = Events(school.events._platform, school.session)
+    await other.start()
+    await other.connected.wait()
+    try:
+        ana = school.pupil("Ana")
+        await ana.says("Longer lunch")
+        assert len(ana.inbox) == 2, "the message and one offer"
+    finally:
+        await other.stop()
 
 
 async def test_an_exchange_opens_and_closes_at_its_times(school: School) -> None:

@@ -163,7 +163,10 @@ async def test_with_two_open_exchanges_one_is_chosen(school: School) -> None:
 
 
 async def test_peoples_words_call_nobody_and_format_nothing(school: School) -> None:
-    await school.opens()
+    await school.opens("Who *really* asks @all?")
+    announced = school.in_hall()[0]["message"]
+    assert r"\*really\*" in announced
+    assert "@all" not in announced
     ana, ben = school.pupil("Ana"), school.pupil("Ben")
     text = "@all see [this](https://evil.example) ~hall `code` **now** # not a heading\n1. one\n- two"
     await ana.runs(f"share {text}", school.hall)
