@@ -6,7 +6,7 @@ The earlier one and the next know each other by their ids (`follows`, `followed_
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, insert, or_, select, true, update
 
 from storage import exchanges, locks, schedules
 from storage.enums import ExchangeState, Renewal
@@ -16,12 +16,16 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 
 
-async def list_ended(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
-    """Return the closed exchanges whose next quarter is to open and does not wait, with the longest closed first."""
+async def list_ended(db: Db, tenant_id: int, *, now: datetime | None) -> list[Exchange]:
+    """Return the closed exchanges whose next quarter is to open and does not wait, with the longest closed first.
+
+    now: None for those that wait, too.
+    """
     waits = exchange.c.next_waits_until
+    is_due = true() if now is None else or_(waits.is_(None), waits <= now)
     query = (
         select(exchange.c.exchange_id)
-        .where(exchange.c.tenant_id == tenant_id, is_ended(), or_(waits.is_(None), waits <= now))
+        .where(exchange.c.tenant_id == tenant_id, is_ended(), is_due)
         .order_by(exchange.c.closed_at)
     )
     found = [

@@ -8,7 +8,7 @@ from bot.core.wall_clock import local_day
 from bot.domain.disclosure import can_disclose
 from bot.domain.errors import UserError
 from bot.domain.quarters import is_renewed
-from storage import ai_usage, exchanges, seed_comments
+from storage import ai_usage, exchanges, quarters, seed_comments
 from storage.enums import ExchangeState
 from storage.exchange_lookup import count_running
 from storage.exchanges import Exchange
@@ -61,5 +61,13 @@ async def _fix_disclosure(ctx: Context, db: Db, scope: ExchangeScope) -> None:
 
 async def require_room(ctx: Context, db: Db, exchange: Exchange) -> None:
     """Raise UserError where a workspace has as many exchanges as it may, open or about to open, without this one."""
-    if ctx.max_open and await count_running(db, exchange.tenant_id, but=exchange.exchange_id) >= ctx.max_open:
-        raise UserError("exchanges.too_many_open", max=ctx.max_open)
+    if not ctx.max_open or await count_running(db, exchange.tenant_id, but=exchange.exchange_id) < ctx.max_open:
+        return
+    waiting = [
+        each.slug
+        for each in await quarters.list_ended(db, exchange.tenant_id, now=None)
+        if each.exchange_id != exchange.exchange_id
+    ]
+    if waiting:
+        raise UserError("quarters.takes_room", max=ctx.max_open, name=waiting[0])
+    raise UserError("exchanges.too_many_open", max=ctx.max_open)

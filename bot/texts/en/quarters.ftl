@@ -24,6 +24,11 @@ not_reopened = This exchange cannot open again: its next quarter is open in its 
 # $why is a sentence, of channels.ftl.
 waits = *{ $question }* is closed, and its next quarter waits. { $why } I look again every hour. If no next quarter is wanted, `/exchange archive { $name }` ends it.
 waits_status = :hourglass_flowing_sand: The next quarter waits: I cannot write in the channel. I look again every hour. `/exchange archive { $name }` ends it.
+# Where no other exchange can open. $name is of the one that is closed.
+takes_room = { $max ->
+    [one] This workspace may have one exchange open at a time, and the next quarter of `{ $name }` waits to open. `/exchange archive { $name }` gives that up.
+   *[other] This workspace may have { $max } exchanges open at a time, and has them with the next quarter of `{ $name }`, which waits to open. Please close one first, or give that up with `/exchange archive { $name }`.
+}
 # Where an archive is refused. $why is one or more sentences.
 given_up = { $why } Its next quarter, which waited, is given up all the same: none opens by itself any more.
 # Behind the message about the last day.

@@ -18,5 +18,10 @@ ended = Usted decidió cuándo termina, así que no se abre sola la del trimestr
 not_reopened = Esta consulta no puede volver a abrirse: en su lugar está abierta la del trimestre siguiente.
 waits = *{ $question }* está cerrada, y la del trimestre siguiente espera. { $why } Lo miro de nuevo cada hora. Si no debe haber otra, `/exchange archivar { $name }` termina con ello.
 waits_status = :hourglass_flowing_sand: La del trimestre siguiente espera: no puedo escribir en el canal. Lo miro de nuevo cada hora. `/exchange archivar { $name }` termina con ello.
+takes_room = { $max ->
+    [one] Este espacio de trabajo puede tener una consulta abierta a la vez, y la del trimestre siguiente de `{ $name }` espera para abrirse. `/exchange archivar { $name }` la descarta.
+    [many] Este espacio de trabajo puede tener { $max } consultas abiertas a la vez, y ya las tiene con la del trimestre siguiente de `{ $name }`, que espera para abrirse. Cierre una primero, o descarte esa con `/exchange archivar { $name }`.
+   *[other] Este espacio de trabajo puede tener { $max } consultas abiertas a la vez, y ya las tiene con la del trimestre siguiente de `{ $name }`, que espera para abrirse. Cierre una primero, o descarte esa con `/exchange archivar { $name }`.
+}
 given_up = { $why } La del trimestre siguiente, que esperaba, queda descartada de todos modos: ya no se abre ninguna sola.
 last_day = Las de los trimestres siguientes tienen claves propias; nada de ellas está unido a lo que usted compartió aquí.
