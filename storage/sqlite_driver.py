@@ -52,12 +52,12 @@ class OneCallCursor:
 
     async def execute(self, sql: str, parameters: Iterable[Any] = ()) -> Self:
         """Execute a statement and fetch its rows. Raises sqlite3.Error."""
-        self._done = await self._connection.run(_execute, sql, parameters)
+        self._done = await self._connection.execute_all(_execute, sql, parameters)
         return self
 
     async def executemany(self, sql: str, parameters: Iterable[Any]) -> Self:
         """Execute a statement once for each of the parameters. Raises sqlite3.Error."""
-        self._done = await self._connection.run(_executemany, sql, parameters)
+        self._done = await self._connection.execute_all(_executemany, sql, parameters)
         return self
 
     async def fetchall(self) -> list[Any]:
@@ -70,6 +70,26 @@ class OneCallCursor:
 
 class OneCallConnection(aiosqlite.Connection):
     """A connection of aiosqlite whose cursors are these."""
+
+    _begins = False
+
+    def begin_with_next(self) -> None:
+        """Begin a transaction together with its first statement."""
+        self._begins = True
+
+    async def rollback(self) -> None:
+        """Roll back the current transaction; one without any statement did not begin."""
+        if self._begins:
+            self._begins = False
+        else:
+            await super().rollback()
+
+    async def execute_all(self, work: Callable[..., T], sql: str, parameters: Any) -> T:
+        """Call a function with SQLite's own connection, after the BEGIN that is due, and return what it returns."""
+        if self._begins:
+            self._begins = False
+            return await self.run(_begin_and, work, sql, parameters)
+        return await self.run(work, sql, parameters)
 
     def cursor(self) -> OneCallCursor:  # type: ignore[override]
         """Return a new cursor."""
@@ -87,6 +107,11 @@ async def connect(*given: Any, **options: Any) -> OneCallConnection:
     connection._thread.daemon = True  # noqa: SLF001 - as SQLAlchemy does: the thread ends with the process
     await connection
     return connection
+
+
+def _begin_and(connection: sqlite3.Connection, work: Callable[..., T], sql: str, parameters: Any) -> T:
+    connection.execute("BEGIN").close()
+    return work(connection, sql, parameters)
 
 
 def _execute(connection: sqlite3.Connection, sql: str, parameters: Any) -> _Done:

@@ -57,6 +57,9 @@ def make_engine(
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin_it(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        if begin == "BEGIN":  # takes no lock and sees nothing yet: it goes with the first statement, in one call
+            connection.connection.driver_connection.begin_with_next()
+        else:
+            connection.exec_driver_sql(begin)
 
     return engine

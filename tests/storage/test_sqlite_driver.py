@@ -1,5 +1,7 @@
 """SQLite's driver with one change of thread for each statement answers as aiosqlite itself does."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from sqlalchemy import Column, Executable, Integer, LargeBinary, MetaData, Strin
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from storage.session import Storage
 from storage.sqlite_driver import OneCallConnection, connect
 
 METADATA = MetaData()
@@ -84,3 +87,26 @@ async def test_a_statement_changes_the_thread_once(tmp_path: Path, monkeypatch: 
         await db.execute(update(LAMP).values(seal=b"x"))
         assert len(calls) - before == 2
     await engine.dispose()
+
+
+async def test_a_read_begins_with_its_first_statement_sees_one_moment_and_leaves_nothing_open(tmp_path: Path) -> None:
+    storage, count = Storage(f"sqlite+aiosqlite:///{tmp_path}/lamps.sqlite"), text("SELECT count(*) FROM lamp")
+    with closing(sqlite3.connect(tmp_path / "lamps.sqlite", isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=WAL")
+        other.execute("CREATE TABLE lamp (street TEXT)")
+        async with storage.read() as db:
+            other.execute("INSERT INTO lamp VALUES ('Elm')")
+            seen = [(await db.execute(count)).scalar_one()]
+            other.execute("INSERT INTO lamp VALUES ('Oak')")
+            seen.append((await db.execute(count)).scalar_one())
+        assert seen == [1, 1], "the moment is that of the first statement"
+        with pytest.raises(OperationalError):
+            async with storage.read() as db:
+                await db.execute(text("SELECT nothing FROM nowhere"))
+        async with storage.read():
+            pass
+        busy, *_ = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        assert busy == 0, "a reader that was left open would keep the journal"
+        async with storage.read() as db:
+            assert (await db.execute(count)).scalar_one() == 2
+    await storage.close()
