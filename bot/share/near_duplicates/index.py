@@ -27,7 +27,8 @@ _MAX_KEPT = 40_000  # of all exchanges together
 _FEW = 1_000  # up to here comments are compared with the database at every request
 _OLD_S = 5.0  # a larger exchange is compared only when the last time is that long ago
 _BATCH = 400  # comments read and indexed at once
-_MAX_CANDIDATES = 30  # near ones looked up: those that are one's own or gone are left out
+_MAX_CANDIDATES = 30  # near ones looked up at most: those that are one's own or gone are left out
+_LOOKED_UP = 6  # at once, until there are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class _ExchangeCache:
     index: Index[int] = field(default_factory=Index)
     versions: dict[int, int] = field(default_factory=dict)
     looked_at: float | None = None
+    stamp: int | None = None  # of the storage, from before they were read
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
@@ -99,9 +101,15 @@ class NearComments:
         key = self._ctx.key_of(exchange)
         async with self._ctx.storage.read() as db:
             person = await participants.get(db, exchange.scope, actor.person(key)) or Participant()
-            found = {each.comment_id: each for each in await comments.get_by_ids(db, exchange.scope, comment_ids)}
-            shown = [found[each] for each in comment_ids if each in found]
-            shown = [each for each in shown if each.state == CommentState.LIVE and not person.wrote(each)][:LIMIT]
+            shown: list[Comment] = []
+            for start in range(0, len(comment_ids), _LOOKED_UP):
+                some = comment_ids[start : start + _LOOKED_UP]
+                found = {each.comment_id: each for each in await comments.get_by_ids(db, exchange.scope, some)}
+                there = [found[each] for each in some if each in found]
+                shown += [each for each in there if each.state == CommentState.LIVE and not person.wrote(each)]
+                if len(shown) >= LIMIT:
+                    break
+            del shown[LIMIT:]
             seals = {each.comment_id: key.seals.seal_acts(each.comment_id, person.person).rating for each in shown}
             given = await ratings.list_stars(db, exchange.scope, seals)
             return [NearComment(each, given.get(each.comment_id)) for each in shown]
@@ -117,17 +125,21 @@ class NearComments:
         now = time.monotonic()
         if len(cache.versions) > _FEW and cache.looked_at is not None and now < cache.looked_at + _OLD_S:
             return
+        stamp = self._ctx.storage.stamp
+        if stamp is not None and stamp == cache.stamp:
+            return  # nothing was written since
         async with self._ctx.storage.read() as db:
             live = await comments.get_live_versions(db, exchange.scope, limit=MAX_COMMENTS)
         gone = [each for each in cache.versions if each not in live]
         new = [each for each, version in live.items() if cache.versions.get(each) != version]
-        await asyncio.to_thread(_update_index, cache, gone, {})
+        if gone:
+            await asyncio.to_thread(_update_index, cache, gone, {})
         for start in range(0, len(new), _BATCH):
             async with self._ctx.storage.read() as db:
                 texts = await comments.get_texts(db, exchange.scope, new[start : start + _BATCH])
             await asyncio.to_thread(_update_index, cache, [], texts)
             cache.versions.update({each: live[each] for each in texts})
-        cache.looked_at = now
+        cache.looked_at, cache.stamp = now, stamp
         self._drop_oldest()
 
     def _drop_oldest(self) -> None:
