@@ -92,6 +92,7 @@ def settings_of(facts: dict[str, Any]) -> Settings:
         slack_api_url=facts["api_url"],
         database_url=facts["database_url"],
         starling_port=0,
+        danger_meaning=facts.get("danger_meaning", True),
         sharing_limits=False,  # one person shares many comments in benchmarks/surfaces.py
         starling_secret_key=SECRET,  # type: ignore[arg-type]
     )

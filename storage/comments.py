@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select, true, update
+from sqlalchemy import Integer, bindparam, select, true, update
 
 from storage import translations
 from storage.comment_places import draw_places
@@ -79,11 +79,25 @@ COLUMNS = [comment.c[name] for name in Comment.__dataclass_fields__ if name != "
 _BY_NUMBER = select(*COLUMNS).where(in_scope(comment), comment.c.number == bindparam("which"))
 _NEWEST = _BY_NUMBER.order_by(comment.c.version.desc()).limit(1)
 _BY_ID = select(*COLUMNS).where(in_scope(comment), comment.c.comment_id == bindparam("which"))
-_HELD = (
-    select(*COLUMNS)
-    .where(in_scope(comment), comment.c.comment_id.in_(bindparam("ids", expanding=True)))
-    .order_by(comment.c.comment_id)
-    .with_for_update(key_share=True)
+_BY_IDS = select(*COLUMNS).where(in_scope(comment), comment.c.comment_id.in_(bindparam("ids", expanding=True)))
+_HELD = _BY_IDS.order_by(comment.c.comment_id).with_for_update(key_share=True)
+_BY_SOURCE = select(*COLUMNS).where(in_scope(comment), comment.c.source_mac == bindparam("source"))
+_LIVE_VERSIONS = (
+    select(comment.c.comment_id, comment.c.version)
+    .where(in_scope(comment), comment.c.state == CommentState.LIVE)
+    .limit(bindparam("most", type_=Integer))
+)
+_TEXTS_BY_ID = select(comment.c.comment_id, comment.c.text).where(
+    in_scope(comment), comment.c.comment_id.in_(bindparam("ids", expanding=True))
+)
+_IS_THERE = comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN])
+_TEXTS_BY_NUMBER = select(comment.c.number, comment.c.text).where(
+    in_scope(comment), _IS_THERE, comment.c.number.in_(bindparam("numbers", expanding=True))
+)
+_WITH_WORDS = (
+    select(comment.c.number)
+    .where(in_scope(comment), _IS_THERE, comment.c.text == bindparam("words"), comment.c.number != bindparam("besides"))
+    .limit(1)
 )
 
 
@@ -124,9 +138,7 @@ async def add(db: Db, scope: ExchangeScope, new: NewComment) -> tuple[Comment, b
 
 async def get_by_source(db: Db, scope: ExchangeScope, source_mac: str) -> Comment | None:
     """Return the comment of this modal, message or command, None if there is none."""
-    row = (
-        await db.execute(select(*COLUMNS).where(in_exchange(comment, scope), comment.c.source_mac == source_mac))
-    ).first()
+    row = (await db.execute(_BY_SOURCE, scope.bind(source=source_mac))).first()
     return read_row(row) if row else None
 
 
@@ -191,44 +203,32 @@ async def list_in_state(db: Db, scope: ExchangeScope, *states: str) -> list[Comm
 
 async def get_live_versions(db: Db, scope: ExchangeScope, *, limit: int) -> dict[int, int]:
     """Return the version of up to `limit` live comments, by id; every edit raises it."""
-    rows = await db.execute(
-        select(comment.c.comment_id, comment.c.version)
-        .where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
-        .limit(limit)
-    )
-    return {int(row.comment_id): int(row.version) for row in rows}
+    rows = await db.execute(_LIVE_VERSIONS, scope.bind(most=limit))
+    return {int(comment_id): int(version) for comment_id, version in rows}
 
 
 async def get_texts(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> dict[int, str]:
     """Return the words of these comments, at most a few hundred, by id."""
-    query = select(comment.c.comment_id, comment.c.text)
-    these = in_exchange(comment, scope) & comment.c.comment_id.in_(list(comment_ids))
-    return {int(row.comment_id): str(row.text) for row in await db.execute(query.where(these))}
+    rows = await db.execute(_TEXTS_BY_ID, scope.bind(ids=list(comment_ids)))
+    return {int(row.comment_id): str(row.text) for row in rows}
 
 
 async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Sequence[int]) -> list[Comment]:
     """Return the comments of these ids, whatever their state, in any order."""
-    rows = await db.execute(
-        select(*COLUMNS).where(in_exchange(comment, scope), comment.c.comment_id.in_(list(comment_ids)))
-    )
+    rows = await db.execute(_BY_IDS, scope.bind(ids=list(comment_ids)))
     return [read_row(row) for row in rows]
 
 
 async def list_texts(db: Db, scope: ExchangeScope, numbers: Sequence[int]) -> dict[int, str]:
     """Return the newest words of comments by number, without those that were taken back or removed."""
-    there = comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN])
-    query = select(comment.c.number, comment.c.text).where(in_exchange(comment, scope), there)
-    rows = await db.execute(query.where(comment.c.number.in_(numbers)))
+    rows = await db.execute(_TEXTS_BY_NUMBER, scope.bind(numbers=list(numbers)))
     return {int(row.number): str(row.text) for row in rows}
 
 
 async def has_words(db: Db, scope: ExchangeScope, text: str, *, besides: int | None = None) -> bool:
     """Say whether a comment with exactly these words is there. besides: the number of one that does not count."""
-    there = comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN])
-    query = select(comment.c.number).where(in_exchange(comment, scope), there, comment.c.text == text)
-    if besides is not None:
-        query = query.where(comment.c.number != besides)
-    return (await db.execute(query.limit(1))).first() is not None
+    given = scope.bind(words=text, besides=besides or 0)  # which no comment has
+    return (await db.execute(_WITH_WORDS, given)).first() is not None
 
 
 async def update_comment(db: Db, scope: ExchangeScope, comment_id: int, **values: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.enums import CardsPlace
 from storage.models import desk_setting
@@ -28,9 +28,12 @@ class DeskSettings:
     finds_off_topic: bool = False
 
 
+_ONE = select(desk_setting).where(desk_setting.c.tenant_id == bindparam("in_tenant"))
+
+
 async def get(db: Db, tenant_id: int) -> DeskSettings:
     """Return the settings of a workspace; those to begin with where none were saved."""
-    row = (await db.execute(select(desk_setting).where(desk_setting.c.tenant_id == tenant_id))).first()
+    row = (await db.execute(_ONE, {"in_tenant": tenant_id})).first()
     if row is None:
         return DeskSettings()
     lists = {name: tuple(getattr(row, name)) for name in ("held_words", "allowed_words", "rules_off")}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
@@ -117,6 +117,12 @@ class Counts:
 
 _COLUMNS = [exchange.c[name] for name in Exchange.__dataclass_fields__]
 _ONE = select(*_COLUMNS).where(in_scope(exchange))
+_ALL = (
+    select(*_COLUMNS)
+    .where(exchange.c.tenant_id == bindparam("in_tenant"))
+    .order_by(exchange.c.opened_at.desc().nulls_last(), exchange.c.slug)
+)
+_IN_STATES = _ALL.where(exchange.c.state.in_(bindparam("states", expanding=True)))
 
 
 def _read(row: Row[Any]) -> Exchange:
@@ -161,10 +167,8 @@ async def get_by_slug(db: Db, tenant_id: int, slug: str) -> Exchange | None:
 
 async def list_all(db: Db, tenant_id: int, *states: str) -> list[Exchange]:
     """Return the workspace's exchanges in the given states (all when none is given), newest opening first."""
-    query = select(*_COLUMNS).where(exchange.c.tenant_id == tenant_id)
-    if states:
-        query = query.where(exchange.c.state.in_(states))
-    rows = await db.execute(query.order_by(exchange.c.opened_at.desc().nulls_last(), exchange.c.slug))
+    query, given = (_IN_STATES, {"states": list(states)}) if states else (_ALL, {})
+    rows = await db.execute(query, {"in_tenant": tenant_id, **given})
     return [_read(row) for row in rows]
 
 

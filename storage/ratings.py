@@ -25,6 +25,11 @@ from storage.session import Db
 from storage.sql import upsert_for, upsert_of
 
 _AT_ONCE = 500
+_STARS_BY_SEALS = select(rating.c.comment_id, rating.c.stars).where(
+    in_scope(rating),
+    rating.c.comment_id.in_(bindparam("ids", expanding=True)),
+    rating.c.rater_seal.in_(bindparam("seals", expanding=True)),
+)
 _THIS_COMMENT = update(comment).where(in_scope(comment), comment.c.comment_id == bindparam("which"))
 
 
@@ -276,13 +281,7 @@ async def list_stars(db: Db, scope: ExchangeScope, seals: Mapping[int, bytes]) -
     found: dict[int, int] = {}
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        rows = await db.execute(
-            select(rating.c.comment_id, rating.c.stars).where(
-                in_exchange(rating, scope),
-                rating.c.comment_id.in_(some),
-                rating.c.rater_seal.in_([seals[each] for each in some]),
-            )
-        )
+        rows = await db.execute(_STARS_BY_SEALS, scope.bind(ids=some, seals=[seals[each] for each in some]))
         found |= {int(row.comment_id): int(row.stars) for row in rows}
     return found
 
