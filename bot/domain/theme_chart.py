@@ -60,7 +60,7 @@ def theme_chart(texts: Texts, themes: Sequence[ChartTheme], *, by_stars: bool = 
     ]
     shown = sorted(rows, key=lambda row: -(row.stars or 0)) if by_stars else rows
     return ThemeChart(
-        _message(texts, rows),
+        _stars_message(texts, rows) if by_stars else _message(texts, rows),
         texts("digest.chart.subtitle_range" if any(map(_has_line, rows)) else "digest.chart.subtitle"),
         texts("digest.chart.comments"),
         texts("digest.chart.stars"),
@@ -100,3 +100,17 @@ def _message(texts: Texts, rows: Sequence[ThemeBar]) -> str:
     if rated[0] is rows[0]:
         return texts("digest.chart.largest_and_highest", theme=largest)
     return texts("digest.chart.highest", largest=largest, highest=rated[0].name)
+
+
+def _stars_message(texts: Texts, rows: Sequence[ThemeBar]) -> str:
+    """Return what the chart shows where stars order it; how many comments a theme has is not the point then."""
+    rated = sorted((row for row in rows if row.stars is not None), key=lambda row: -(row.stars or 0))
+    if not rated:
+        return _message(texts, rows)
+    best, last = rated[0], rated[-1]
+    gap = (best.stars or 0) - (last.stars or 0)
+    if len(rated) > 1 and gap < _CLOSE:
+        return texts("digest.chart.stars_alike", low=last.stars_label, high=best.stars_label)
+    if len(rated) > 1 and (best.stars or 0) - (rated[1].stars or 0) < _CLEAR:
+        return texts("digest.chart.stars_next", theme=best.name, second=rated[1].name)
+    return texts("digest.chart.stars_highest", theme=best.name)

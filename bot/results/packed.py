@@ -44,7 +44,8 @@ def write_page(
         return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
     made = kept.pages.get(tag)
     if made is None:
-        made = Page.of(render(template or f"{page}.jinja", site, page, request.query, **values()))
+        path = request.path.removeprefix(site.root).removeprefix(f"at/{site.at}/")
+        made = Page.of(render(template or f"{page}.jinja", site, page, request.query, path=path, **values()))
         kept.keep(tag, made)
     return packed(request, made, "text/html", headers)
 

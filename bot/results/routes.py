@@ -230,17 +230,14 @@ class Explorer:
 
     async def markdown(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with a part of the page as Markdown."""
-        parts: dict[str, Callable[[], str]] = {
-            "summary": lambda: markdown.summary(site),
-            "themes": lambda: markdown.themes(site),
-            "groups": lambda: markdown.groups(site),
-            "comments": lambda: markdown.comments(site, sections.comments(site, kept.index, request.query)["listing"]),
-        }
-        make = parts.get(request.match_info["part"])
-        if make is None:
+        part = request.match_info["part"]
+        section = sharing.find_section(site, part, request.query)
+        if section is None or not section.markdown:
             return self._shut(request, "no_such")
+        address = sharing.address_of(site, section, self._ctx.base_url)
+        text = markdown.write(site, part, kept.index, request.query, address)
         headers = {**HEADERS, "Cache-Control": "private, no-cache"}
-        return web.Response(text=make(), content_type="text/plain", charset="utf-8", headers=headers)
+        return web.Response(text=text, content_type="text/plain", charset="utf-8", headers=headers)
 
     async def rough(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with common words and how comments sound, which no other page shows."""
@@ -271,14 +268,14 @@ class Explorer:
 
     async def share(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with how a section is shared."""
-        values = sharing.share_values(site, request.match_info["part"], self._ctx.base_url)
+        values = sharing.share_values(site, request.match_info["part"], request.query, self._ctx.base_url)
         if values is None:
             return self._shut(request, "no_such")
         return write_page(request, site, kept, "share", lambda: dict(values))
 
     async def qr_code(self, request: web.Request, _: Exchange, site: Site, __: Kept) -> web.Response:
         """Answer with the QR code of a section as a file."""
-        section = sharing.find_section(site, request.match_info["part"])
+        section = sharing.find_section(site, request.match_info["part"], request.query)
         if section is None:
             return self._shut(request, "no_such")
         code = sharing.qr_file(sharing.address_of(site, section, self._ctx.base_url))
@@ -287,7 +284,7 @@ class Explorer:
 
     async def embed(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with a chart for the frame of another page, where everybody with the link may read."""
-        values = sharing.embed_values(site, request.match_info["name"], self._ctx.base_url)
+        values = sharing.embed_values(site, request.match_info["name"], request.query, self._ctx.base_url)
         if values is None or site.has_session:
             return self._shut(request, "no_such")
         made = write_page(request, site, kept, "embed", lambda: dict(values))

@@ -241,7 +241,7 @@ async def test_markdown_says_the_same_and_nobodys_words_are_markup(district: Dis
         await db.execute(update(comment).where(ids).values(text="*Bold* [link](https://x.example) <b>"))
     for part in ("summary", "comments"):
         text = await reader.reads(f"{part}.md")
-        assert r"\*Bold\* \[link\]\(https://x.example\) \<b\>" in text, part
+        assert r"\*Bold\* \[link](https://x.example) \<b>" in text, part
     html = await reader.reads("comments")
     assert "&lt;b&gt;" in html
     assert "<b>" not in re.sub(r"<b>.*?</b>", "", html)

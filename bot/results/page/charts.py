@@ -14,7 +14,7 @@ from bot.charts.heat import HeatMap, HeatRow
 from bot.charts.png import to_png
 from bot.charts.svg import LIGHT, page_palette
 from bot.direction import isolate, lead
-from bot.domain.published import PublicComment, Published
+from bot.domain.published import PublicComment, PublicTheme, Published
 from bot.domain.theme_chart import ChartTheme, theme_chart
 from bot.domain.theme_names import theme_name
 from bot.results.page.comment_list import by_numbers
@@ -104,7 +104,7 @@ def themes_figure(texts: Texts, found: Published, *, by_stars: bool = False) -> 
             low=each.stars.low if each.stars else None,
             high=each.stars.high if each.stars else None,
         )
-        for each in found.themes[:_MAX_THEMES]
+        for each in in_order(found.themes, by_stars=by_stars)[:_MAX_THEMES]
     ]
     if not shown:
         return None
@@ -115,6 +115,11 @@ def themes_figure(texts: Texts, found: Published, *, by_stars: bool = False) -> 
     draw_file = partial(theme_bars.draw, replace(chart, subtitle=_with_stars(chart.subtitle, stars)))
     query = (("by", "stars"),) if by_stars else ()
     return Figure("themes", chart.title, chart.subtitle, theme_bars.table(chart), draw, draw_file, query, stars)
+
+
+def in_order(themes: Sequence[PublicTheme], *, by_stars: bool) -> Sequence[PublicTheme]:
+    """Return themes as the page has them: the largest first, or those with the most stars, without stars last."""
+    return sorted(themes, key=lambda each: -(each.stars.stars if each.stars else 0)) if by_stars else themes
 
 
 def groups_figure(texts: Texts, found: Published) -> Figure | None:

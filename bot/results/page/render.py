@@ -42,8 +42,11 @@ def environment() -> "Environment":
     )
 
 
-def render(template: str, site: Site, page: str, query: Mapping[str, str], **values: Any) -> str:
-    """Return a page. page: its name in the navigation; query: what was asked for; values: what its template names."""
+def render(template: str, site: Site, page: str, query: Mapping[str, str], *, path: str = "", **values: Any) -> str:
+    """Return a page. page: its name in the navigation; path: below the root, query: what was asked for.
+
+    values: what its template names.
+    """
     texts, found = site.texts, site.found
     palette = page_palette()
 
@@ -69,7 +72,7 @@ def render(template: str, site: Site, page: str, query: Mapping[str, str], **val
             found=found,
             texts=texts,
             page=page,
-            path="" if page == "top" else page,
+            path=path,
             query=query,
             nav=[(each, each, texts(f"explorer.nav.{each}")) for each in NAV],
             svg=svg,

@@ -99,6 +99,8 @@ def themes(site: Site, query: Mapping[str, str]) -> Values:
     inside = sum(len(each.comments) for each in found.themes) + len(found.no_answer)
     return {
         "themes": themes_by(site.texts, found, query),
+        "by": {"by": "stars"} if query.get("by") == "stars" else None,
+        "shown_themes": charts.in_order(found.themes, by_stars=query.get("by") == "stars"),
         "orders": [
             (texts("explorer.themes_by.comments"), site.url("themes"), query.get("by") != "stars"),
             (texts("explorer.themes_by.stars"), site.url("themes", by="stars"), query.get("by") == "stars"),
@@ -207,6 +209,7 @@ def groups(site: Site, query: Mapping[str, str]) -> Values:
         "opinions": charts.opinions_figure(texts, found),
         "common": _common(found),
         "pair": pair_of(found, query),
+        "asked_pair": {name: query[name] for name in ("a", "b") if query.get(name) in found.groups_with_stars},
         "both": both_figure(texts, found, query),
         "compared": compare_figure(texts, found, query),
     }

@@ -119,6 +119,12 @@ all_checkpoints = { $n ->
 # Under a chart or a list
 table = Show the numbers as a table
 download = of “{ $name }”
+# In a text that is copied, and where a part of the list is.
+question = Question: { $question }
+some_of = { $n ->
+    [one] { $n } of { $total } comments: the one at place { $first }
+   *[other] { $n } of { $total } comments: places { $first } to { $last }
+}
 markdown = Copy as Markdown
 copied = Copied
 

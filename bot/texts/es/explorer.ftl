@@ -125,6 +125,12 @@ all_checkpoints = { $n ->
 
 table = Ver los números en una tabla
 download = de “{ $name }”
+question = Pregunta: { $question }
+some_of = { $n ->
+    [one] { $n } de { $total } comentarios: el del lugar { $first }
+    [many] { $n } de { $total } comentarios: lugares { $first } a { $last }
+   *[other] { $n } de { $total } comentarios: lugares { $first } a { $last }
+}
 markdown = Copiar como Markdown
 copied = Copiado
 
