@@ -40,7 +40,7 @@ def make_document(found: Published, roots: Sequence[ReleaseRoot] = ()) -> Docume
         "stars": found.mean,
         "agreement": found.agreement,
         "groups": _groups(found),
-        "comments": [_comment(each) for each in found.comments],
+        "comments": [comment_facts(each) for each in found.comments],
         "themes": [_theme(each, names[each.number]) for each in found.themes],
         "theme_sets": [_set(each) for each in found.theme_sets],
         "no_answer": _ids(found.no_answer),
@@ -135,7 +135,8 @@ def _stars(one: PublicStars | None) -> Document | None:
     return {"stars": one.stars, "low": one.low, "high": one.high, "ratings": one.ratings} if one else None
 
 
-def _comment(one: PublicComment) -> Document:
+def comment_facts(one: PublicComment) -> Document:
+    """Return what is public of a comment."""
     return {
         "id": str(one.number),
         "text": one.text,

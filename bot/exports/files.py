@@ -3,7 +3,6 @@
 No file holds a time of its making: the same release makes the same bytes.
 """
 
-import csv
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
@@ -13,10 +12,10 @@ from typing import Any
 
 from bot.domain.published_document import Document
 from bot.domain.released_figures import canonical
-from bot.exports.tables import Cell, Table, make_tables
+from bot.domain.tables import Cell, csv_of
+from bot.exports.tables import make_tables
 from storage.enums import ExportForm
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP file can hold
 _XLSX_LENGTH = 32_767  # characters of a cell
 _CUT = "… (cut)"
@@ -47,23 +46,6 @@ def zip_files(files: Mapping[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return target.getvalue()
-
-
-def csv_of(table: Table) -> bytes:
-    """Return a table as CSV in which no cell is a formula: what would begin one gets an apostrophe."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow(table.columns)
-    writer.writerows([_csv_cell(each) for each in row] for row in table.rows)
-    return target.getvalue().encode("utf-8-sig")
-
-
-def _csv_cell(value: Cell) -> Cell:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    return value
 
 
 def make_json(document: Document) -> ExportFile:

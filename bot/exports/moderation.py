@@ -2,8 +2,8 @@
 
 from bot.context import Context
 from bot.domain.moderation_log import find_moderator
-from bot.exports.files import ExportFile, csv_of
-from bot.exports.tables import Cell, Table
+from bot.domain.tables import Cell, Table, csv_of
+from bot.exports.files import ExportFile
 from storage import moderation_log
 from storage.enums import ActKind
 from storage.exchanges import Exchange

@@ -1,22 +1,11 @@
 """The document as tables: what CSV and XLSX hold, one table a file or sheet."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from bot.domain.published_document import Document
+from bot.domain.tables import Cell, Table, comments_table, stars_cells
 
-Cell = str | int | float | bool | None
 NOT_EXACT = "more than "
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table. name: of its file or sheet; columns: its headings; rows: as many cells each as there are columns."""
-
-    name: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Cell]]
 
 
 def make_tables(document: Document) -> list[Table]:
@@ -38,14 +27,7 @@ def _about(document: Document) -> Table:
 
 
 def _comments(document: Document) -> Table:
-    plain = ("id", "text", "why", "language", "is_seed", "is_withheld", "shared_on", "theme", "second_theme")
-    stars = ("stars", "low", "high", "ratings")
-    rest = ("tier", "is_likely_top", "place", "spread", "lowest_by_group")
-    rows = [
-        [each[name] for name in plain] + _stars(each["stars"], stars) + [each[name] for name in rest]
-        for each in document["comments"]
-    ]
-    return Table("comments", (*plain, *stars, *rest), rows)
+    return comments_table(document["comments"])
 
 
 def _by_group(document: Document) -> Table:
@@ -69,7 +51,7 @@ def _differences(document: Document) -> Table:
 def _themes(document: Document) -> Table:
     stars = ("stars", "low", "high", "ratings")
     rows = [
-        [each["id"], each["name"], len(each["comments"]), *_stars(each["stars"], stars), each["agreement"]]
+        [each["id"], each["name"], len(each["comments"]), *stars_cells(each["stars"], stars), each["agreement"]]
         for each in document["themes"]
     ]
     return Table("themes", ("id", "name", "comments", *stars, "agreement"), rows)
@@ -165,10 +147,6 @@ def _days(document: Document) -> Table:
 def _ledger(document: Document) -> Table:
     columns = ("part", "reason", "comments")
     return Table("ledger", columns, [[each[name] for name in columns] for each in document["ledger"]])
-
-
-def _stars(found: dict[str, Any] | None, names: Sequence[str]) -> list[Cell]:
-    return [found[name] if found else None for name in names]
 
 
 _TABLES: tuple[Callable[[Document], Table], ...] = (

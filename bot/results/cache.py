@@ -17,6 +17,7 @@ from storage.session import Db
 
 _MAX_KEPT = 16  # releases
 _MAX_PAGES = 64  # of each
+_MAX_BYTES = 16 * 2**20  # of the pages of each; all comments of a very large exchange have about 6 MB
 _LEVEL = 5  # of gzip: half the time of 9, and 2 % more bytes
 
 
@@ -49,7 +50,9 @@ class Kept:
 
     def keep(self, tag: str, page: Page) -> None:
         """Keep a page, the first ones not for ever."""
-        if len(self.pages) >= _MAX_PAGES:
+        size = sum(len(each.packed) for each in self.pages.values()) + len(page.packed)
+        while self.pages and (len(self.pages) >= _MAX_PAGES or size > _MAX_BYTES):
+            size -= len(next(iter(self.pages.values())).packed)
             self.pages.pop(next(iter(self.pages)))
         self.pages[tag] = page
 

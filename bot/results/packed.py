@@ -61,6 +61,16 @@ def packed(request: web.Request, page: Page, kind: str, headers: dict[str, str])
     return web.Response(body=body, content_type=kind, charset=charset, headers=headers)
 
 
+def file_headers(site: Site, name: str, how: str) -> dict[str, str]:
+    """Return the headers of a file. how: "attachment" for one that is saved, "inline" for one that shows."""
+    return {
+        **HEADERS,
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Disposition": f'{how}; filename="{site.found.about.slug}-{name}"',
+        "Cache-Control": "private, no-cache",
+    }
+
+
 def takes_gzip(request: web.Request) -> bool:
     """Say whether a reader takes what is packed by gzip."""
     offered = [each.strip().lower() for each in request.headers.get("Accept-Encoding", "").split(",")]

@@ -22,10 +22,11 @@ from bot.domain.web_answers import HEADERS
 from bot.log import safe_info
 from bot.results.cache import Cache, Kept, Page
 from bot.results.comparison import MAX_EXCHANGES, compare
-from bot.results.packed import asset, packed, tag_of, write_page
-from bot.results.page import markdown, sections, sharing
+from bot.results.packed import asset, file_headers, packed, tag_of, write_page
+from bot.results.page import comments_file, markdown, sections, sharing
 from bot.results.page.asked_charts import changed_figure, make_figure
 from bot.results.page.charts import Figure
+from bot.results.page.comment_list import list_unknown, read_choice
 from bot.results.page.set_views import set_view
 from bot.results.page.site import Site
 from bot.results.readers import COOKIE, find_refusal
@@ -53,6 +54,7 @@ def routes(ctx: Context) -> list[web.RouteDef]:
         ("themes/{number}", explorer.theme),
         ("sets/{number}", explorer.theme_set),
         ("comments", explorer.comments),
+        (comments_file.NAME, explorer.comments_file),
         ("comments/{number}", explorer.comment),
         ("groups", explorer.groups),
         ("checkpoints", explorer.checkpoints),
@@ -83,6 +85,7 @@ class Explorer:
         self._ctx = ctx
         self._cache = Cache(ctx)
         self._sent = SentAnswers(ctx)
+        self._writing = asyncio.Lock()
 
     def guard(self, answer: Answer) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         """Return a handler that lets in who has a link that works."""
@@ -170,6 +173,19 @@ class Explorer:
         query = request.query
         return write_page(request, site, kept, "comments", lambda: sections.comments(site, kept.index, query))
 
+    async def comments_file(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
+        """Answer with all comments that fit the filters, as CSV. Of those who ask at once, one has it written."""
+        if list_unknown(request.query, site.found):
+            return self._shut(request, "no_such")
+        choice = read_choice(request.query, site.found).change()
+        tag = f"{comments_file.NAME} {sorted(choice.query().items())}"
+        async with self._writing:
+            made = kept.pages.get(tag)
+            if made is None:
+                made = Page.of(await asyncio.to_thread(comments_file.comments_csv, kept.index, choice))
+                kept.keep(tag, made)
+        return packed(request, made, _KINDS["csv"], file_headers(site, comments_file.NAME, "attachment"))
+
     async def comment(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with one comment."""
         number = _number(request.match_info["number"])
@@ -185,7 +201,7 @@ class Explorer:
     async def checkpoints(self, request: web.Request, exchange: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with the releases, and what changed since one."""
         before = await self._before(exchange, site, request.query)
-        return write_page(request, site, kept, "checkpoints", lambda: sections.checkpoints(site, before))
+        return write_page(request, site, kept, "checkpoints", lambda: sections.checkpoints(site, before, request.query))
 
     async def method(self, request: web.Request, _: Exchange, site: Site, kept: Kept) -> web.Response:
         """Answer with how the results were made."""
@@ -208,14 +224,8 @@ class Explorer:
                 return self._shut(request, "no_such")
             made = Page.of(await asyncio.to_thread(getattr(figure, kind)))
             kept.keep(tag, made)
-        file = f"{site.found.about.slug}-{name}.{kind}"
-        headers = {
-            **HEADERS,
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Content-Disposition": f'{"attachment" if kind == "csv" else "inline"}; filename="{file}"',
-            "Cache-Control": "private, no-cache",
-        }
-        return packed(request, made, _KINDS[kind], headers)
+        how = "attachment" if kind == "csv" else "inline"
+        return packed(request, made, _KINDS[kind], file_headers(site, f"{name}.{kind}", how))
 
     async def _figure(self, exchange: Exchange, site: Site, name: str, query: Mapping[str, str]) -> Figure | None:
         if name != "changed":
@@ -232,7 +242,7 @@ class Explorer:
         """Answer with a part of the page as Markdown."""
         part = request.match_info["part"]
         section = sharing.find_section(site, part, request.query)
-        if section is None or not section.markdown:
+        if section is None or not section.markdown or (part == "comments" and list_unknown(request.query, site.found)):
             return self._shut(request, "no_such")
         address = sharing.address_of(site, section, self._ctx.base_url)
         text = markdown.write(site, part, kept.index, request.query, address)

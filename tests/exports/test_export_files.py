@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.exports.files import csv_of, make_xlsx
-from bot.exports.tables import Table
+from bot.domain.tables import Table, csv_of
+from bot.exports.files import make_xlsx
 from bot.texts import Texts
 from storage.lockfile import LockFile
 from tests.exports.released import FORMULAS, SLUG, conversation

@@ -1,6 +1,9 @@
 """What is shared, copied or taken along of a list is what one sees: its filters, its question, and how much of it."""
 
+import csv
+import io
 import re
+import zipfile
 from collections.abc import AsyncIterator, Sequence
 from html import unescape
 from pathlib import Path
@@ -9,9 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from sqlalchemy import update
 
+from bot.exports.flow import make_public
 from bot.results.page.markdown import escape
 from bot.results.page.sharing import qr_svg
+from storage.enums import ExportForm
+from storage.models import comment
 from tests.results.district import BASE, District, Size, open_district
 from tests.results.site import Reader, plain, reader_of
 from tests.sentences import EN, ES
@@ -178,3 +185,59 @@ def plain_of(tokens: Sequence[object]) -> str:
 @pytest.mark.parametrize("words", ["use-of-force", "#797", "(release 2)", "4.2 ★ + more!", "a_b", "3 * 4", "AT&T <3"])
 def test_what_needs_no_backslash_has_none(words: str) -> None:
     assert escape(words) == words
+
+
+async def rows_of(reader: Reader, query: str = "", release: str = "") -> list[dict[str, str]]:
+    answer = await reader.asks(f"{release}comments.csv{query}")
+    assert answer.status == 200
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    return list(csv.DictReader(io.StringIO((await answer.read()).decode("utf-8-sig"), newline="")))
+
+
+def number_of(row: dict[str, str]) -> str:
+    return row["id"]
+
+
+async def test_the_comments_of_a_list_are_downloaded_with_the_columns_of_an_export_and_what_these_mean(
+    district: District, reader: Reader
+) -> None:
+    html = await reader.reads(f"comments?{FILTERED}")
+    total = int(re.findall(r"(\d+) comments?", plain("<p " + html.split('class="count"')[1].split("</p>")[0]))[0])
+    href = hrefs(html)[EN("columns.take_these", n=total)]
+    assert asked(href) == set(FILTERED.split("&"))
+    these = await rows_of(reader, f"?{FILTERED}")
+    assert len(these) == total
+    listed = re.findall(r'id="comments-(\d+)"', html)
+    assert [each["id"] for each in these][: len(listed)] == listed, "in the order of the list"
+    every = await rows_of(reader)
+    assert len(every) == 240
+    exported = await make_public(district.ctx, district.exchange, ExportForm.CSV)
+    with zipfile.ZipFile(io.BytesIO(exported.data)) as archive:
+        text = archive.read("comments.csv").decode("utf-8-sig")
+    public = sorted(csv.DictReader(io.StringIO(text, newline="")), key=number_of)
+    assert sorted(every, key=number_of) == public, "no more and no less than the public export"
+    meant = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html.split('id="columns"')[1])
+    assert [name for name, _ in meant] == list(every[0])
+    assert all(words.strip() for _, words in meant)
+    first = hrefs(await reader.reads("comments"))
+    assert EN("columns.take_all", n=240) in first
+    assert EN("columns.take_these", n=240) not in first, "they are all"
+
+
+async def test_what_begins_like_a_formula_is_none_in_the_file(district: District, reader: Reader) -> None:
+    async with district.ctx.storage.write() as db:
+        ids = comment.c.exchange_id == district.exchange.exchange_id
+        await db.execute(update(comment).where(ids).values(text="=1+1"))
+    assert {each["text"] for each in await rows_of(reader)} == {"'=1+1"}
+
+
+async def test_a_file_of_an_earlier_release_has_its_figures_and_nothing_removed(
+    district: District, reader: Reader
+) -> None:
+    last, before = await rows_of(reader), await rows_of(reader, release="at/1/")
+    assert {each["id"]: each["stars"] for each in before} != {each["id"]: each["stars"] for each in last}
+    gone = last[0]["id"]
+    async with district.ctx.storage.write() as db:
+        await db.execute(update(comment).where(comment.c.number == int(gone)).values(state="removed"))
+    for release in ("", "at/1/"):
+        assert gone not in {each["id"] for each in await rows_of(reader, release=release)}

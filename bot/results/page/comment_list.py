@@ -2,9 +2,10 @@
 
 import unicodedata
 from bisect import bisect_right
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Any
 
 from bot.domain.published import GroupCell, PublicComment, Published
@@ -19,8 +20,10 @@ ANSWERED = ("yes", "no")
 NO_THEME = -1
 """Asks for the comments that are in no theme."""
 
+_FILTERS = ("sort", "theme", "tier", "group", "language", "answered", "set", "also")
 _MAX_WORDS = 200  # characters of a search
-_MAX_LISTS = 8  # that were asked for last
+_MAX_COUNTS = 64  # the same
+_MAX_LISTS = 16  # that were asked for last
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,16 @@ def read_choice(query: Mapping[str, str], found: Published) -> Choice:
     )
 
 
+def list_unknown(query: Mapping[str, str], found: Published) -> list[str]:
+    """Return what an address asks for that there is not, as "theme=99": read_choice() leaves it out."""
+    known = read_choice(query, found).query() | {"q": ""}
+    asked = [name for name in (*_FILTERS, "page") if query.get(name) and name not in known]
+    usual = {"sort": SORTS[0], "theme": "0", "also": "0"}
+    unknown = [f"{name}={query[name][:40]}" for name in asked if query[name] != usual.get(name)]
+    after = query.get("after", "")
+    return [*unknown, f"after={after[:40]}"] if after and _place(after) is None else unknown
+
+
 def _number(written: str) -> int:
     """Return the number of a theme as an address has it, 0 for anything else."""
     is_number = written.removeprefix("-").isdecimal() and written.isascii() and len(written) < 10  # noqa: PLR2004
@@ -117,6 +130,7 @@ class Index:
         self._folded = {each.number: fold(f"{each.text}\n{each.why}") for each in found.comments}
         self._orders: dict[tuple[str, str], _Pairs] = {}
         self._lists: OrderedDict[Choice, _Pairs] = OrderedDict()
+        self._counts: OrderedDict[tuple[Choice, str], Mapping[Any, int]] = OrderedDict()
 
     def search(self, choice: Choice) -> Listing:
         """Return the page of comments that was asked for."""
@@ -130,6 +144,31 @@ class Index:
     def everything(self, choice: Choice) -> list[PublicComment]:
         """Return all comments that fit, in order."""
         return [each for _, each in self._fitting(choice)]
+
+    def count(self, choice: Choice, name: str) -> Mapping[Any, int]:
+        """Return how many comments each value of a filter leaves beside all others that are chosen.
+
+        name: of a filter of Choice, as "theme"; values are as it has them. A value without comments is not in it.
+        """
+        others = choice.change(sort=SORTS[0], **{name: getattr(Choice(), name)})
+        counts = self._counts.get((others, name))
+        if counts is None:
+            counts = self._counts[others, name] = self._count([each for _, each in self._fitting(others)], name)
+            if len(self._counts) > _MAX_COUNTS:
+                self._counts.popitem(last=False)
+        return counts
+
+    def _count(self, comments: Sequence[PublicComment], name: str) -> Mapping[Any, int]:
+        if name == "theme":
+            return Counter(NO_THEME if each.theme is None else each.theme for each in comments)
+        if name == "group":
+            return Counter(cell.group for each in comments for cell in each.by_group)
+        if name == "answered":
+            return Counter(ANSWERED[each.number not in self.found.answers_of] for each in comments)
+        if name == "kept":
+            numbers = {each.number for each in comments}
+            return {key: n for key, inside in self.found.numbers_by_set.items() if (n := len(numbers & inside))}
+        return Counter(value for each in comments if (value := getattr(each, name)))
 
     def _fitting(self, choice: Choice) -> _Pairs:
         """Return all comments that fit, in order, with their places; the last few lists are kept for next pages."""
@@ -209,9 +248,10 @@ def _place(written: str) -> tuple[float, int] | None:
     """Return where a page ended, None where that makes no sense."""
     value, _, number = written.partition("~")
     try:
-        return float(value), int(number)
+        place = float(value), int(number)
     except ValueError:
         return None
+    return place if isfinite(place[0]) else None
 
 
 def by_numbers(found: Published, numbers: Sequence[int]) -> list[PublicComment]:

@@ -14,7 +14,7 @@ def make_html(found: Published, language: str) -> str:
     site = Site(found, "", language, is_file=True)
     style = (FOLDER / "static" / "explorer.css").read_text(encoding="utf-8")
     values = sections.top(site) | sections.method(site)
-    values |= {"by": None, "shown_themes": found.themes}
+    values |= {"by": None, "shown_themes": found.themes, "unknown": ()}
     values |= {"outside": 0, "orders": (), "heat": charts.heat_figure(site.texts, found)}
     values["theme_facts"] = sections.theme_facts(site)
     return render(

@@ -144,7 +144,8 @@ def _title(words: str) -> str:
 
 def _head(site: Site, name: str) -> list[str]:
     """Return the beginning of a part: its name, and the question."""
-    return [_title(name), "", escape(site.texts("explorer.question", question=site.found.about.question)), ""]
+    texts = site.texts
+    return [_title(name), "", escape(texts("explorer.question", question=site.found.about.question)), ""]
 
 
 def _whole(site: Site, lines: Sequence[str], address: str) -> str:

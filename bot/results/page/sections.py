@@ -5,7 +5,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any
 
-from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION, TIERS
+from bot.core.limits import DEVIATION, MIN_EXACT, MIN_NEW, MIN_RATINGS, STRICT_DEVIATION
 from bot.direction import isolate
 from bot.domain.answers import facts_text
 from bot.domain.ledger import ledger_line, list_parts, part_text
@@ -15,12 +15,14 @@ from bot.domain.published import PublicComment, PublicTheme, Published
 from bot.domain.theme_names import theme_name
 from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import charts
-from bot.results.page.answered import answer_tiles, count_answers
+from bot.results.page.answered import answer_tiles
 from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
-from bot.results.page.comment_list import ANSWERED, NO_THEME, SORTS, Choice, Index, by_numbers, read_choice
+from bot.results.page.comment_list import Choice, Index, Listing, by_numbers, list_unknown, read_choice
+from bot.results.page.comments_file import legend, theme_keys
+from bot.results.page.facets import list_facets
 from bot.results.page.lead import lead_lines
 from bot.results.page.rough import list_moods, list_words
-from bot.results.page.set_views import filters, list_views
+from bot.results.page.set_views import list_views
 from bot.results.page.site import Site
 from bot.results.page.story import changed_between, tell, tiles
 from storage.answers import Answer
@@ -99,6 +101,7 @@ def themes(site: Site, query: Mapping[str, str]) -> Values:
     inside = sum(len(each.comments) for each in found.themes) + len(found.no_answer)
     return {
         "themes": themes_by(site.texts, found, query),
+        "unknown": [] if query.get("by", "comments") in {"comments", "stars"} else [f"by={query['by'][:40]}"],
         "by": {"by": "stars"} if query.get("by") == "stars" else None,
         "shown_themes": charts.in_order(found.themes, by_stars=query.get("by") == "stars"),
         "orders": [
@@ -134,48 +137,15 @@ def theme(site: Site, index: Index, number: int) -> Values | None:
 
 def comments(site: Site, index: Index, query: Mapping[str, str]) -> Values:
     """Return the list of comments."""
-    choice = read_choice(query, site.found)
-    return {"choice": choice, "listing": index.search(choice), "facets": _facets(site, choice)}
-
-
-def _facets(site: Site, choice: Choice) -> list[tuple[str, list[tuple[str, int | None, str, bool]]]]:
-    """Return the filters as links: (heading, [(words, comments, address, whether it is chosen)])."""
-    texts, found = site.texts, site.found
-
-    def link(words: str, count: int | None, **values: Any) -> tuple[str, int | None, str, bool]:
-        is_on = all(getattr(choice, name) == value for name, value in values.items())
-        return words, count, site.url("comments", choice.change(**values).query()), is_on
-
-    sorts = [link(texts(f"explorer.sort.{name}"), None, sort=name) for name in SORTS]
-    rows = [(texts("explorer.sort_by"), sorts)]
-    if found.themes:
-        some = [link(theme_name(texts, each), len(each.comments), theme=each.number) for each in found.themes]
-        loose = sum(each.theme is None for each in found.comments)
-        if loose:
-            some.append(link(texts("explorer.no_theme"), loose, theme=NO_THEME))
-        rows.append((texts("explorer.theme"), [link(texts("explorer.every"), None, theme=0), *some]))
-    for name, rows_of_set in filters(site):
-        some = [link(words, count, kept=key) for words, count, key in rows_of_set]
-        rows.append((name, [link(texts("explorer.every"), None, kept=""), *some]))
-    if found.tier_counts:
-        some = [
-            link(texts(f"stars.tier.{name}"), found.tier_counts[name], tier=name)
-            for name in TIERS
-            if name in found.tier_counts
-        ]
-        rows.append((texts("explorer.tier"), [link(texts("explorer.every"), None, tier=""), *some]))
-    if found.rated_by:
-        some = [link(name, count, group=name) for name, count in found.rated_by.items()]
-        rows.append((texts("explorer.rated_by"), [link(texts("explorer.everybody"), None, group=""), *some]))
-    if found.answers_of:
-        counted = count_answers(found)
-        counts = {ANSWERED[0]: counted.answered, ANSWERED[1]: counted.comments - counted.answered}
-        some = [link(texts(f"explorer.answered_filter.{name}"), counts[name], answered=name) for name in ANSWERED]
-        rows.append((texts("explorer.answers"), [link(texts("explorer.every"), None, answered=""), *some]))
-    if len(found.language_counts) > 1:
-        some = [link(texts.language_name(code), count, language=code) for code, count in found.language_counts.items()]
-        rows.append((texts("explorer.language"), [link(texts("explorer.every"), None, language=""), *some]))
-    return rows
+    choice, unknown = read_choice(query, site.found), list_unknown(query, site.found)
+    return {
+        "choice": choice,
+        "listing": Listing((), 0, 0, "") if unknown else index.search(choice),
+        "facets": list_facets(site, index, choice),
+        "unknown": unknown,
+        "legend": legend(site),
+        "theme_keys": theme_keys(site),
+    }
 
 
 def comment(site: Site, number: int) -> Values | None:
@@ -209,6 +179,11 @@ def groups(site: Site, query: Mapping[str, str]) -> Values:
         "opinions": charts.opinions_figure(texts, found),
         "common": _common(found),
         "pair": pair_of(found, query),
+        "unknown": [
+            f"{name}={query[name][:40]}"
+            for name in ("a", "b")
+            if query.get(name) and query[name] not in found.groups_with_stars
+        ],
         "asked_pair": {name: query[name] for name in ("a", "b") if query.get(name) in found.groups_with_stars},
         "both": both_figure(texts, found, query),
         "compared": compare_figure(texts, found, query),
@@ -251,9 +226,10 @@ def rough(site: Site) -> Values:
     return {"words": list_words(site.found), "moods": list_moods(site.found)}
 
 
-def checkpoints(site: Site, before: Published | None) -> Values:
+def checkpoints(site: Site, before: Published | None, query: Mapping[str, str]) -> Values:
     """Return the page of releases. before: an earlier one, since which changes are asked for."""
     values: Values = {
+        "unknown": [f"since={query['since'][:40]}"] if query.get("since") and before is None else [],
         "since": None,
         "since_at": None,
         "changed": (),

@@ -61,11 +61,10 @@ def set_view(site: Site, number: int) -> dict[str, Any] | None:
     return {"one": one, "others": [each for each in every if each.number != number]} if one else None
 
 
-def filters(site: Site) -> list[tuple[str, list[tuple[str, int, str]]]]:
-    """Return the filters of the list of comments: the name of each set, and (theme, comments, key) of its themes."""
+def filters(site: Site) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the filters of the list of comments: the name of each set, and (key, name) of its themes."""
     return [
-        (one.name, [(_name(site, each), len(each.comments), one.key + each.key) for each in one.themes])
-        for one in site.found.theme_sets
+        (one.name, [(one.key + each.key, _name(site, each)) for each in one.themes]) for one in site.found.theme_sets
     ]
 
 

@@ -267,6 +267,12 @@ found = { $n ->
    *[other] { $n } comments
 }
 show_all = Show all comments
+# $filters is a part of an address, as theme=99.
+unknown = This address asks for something that is not here: { $filters }. It may have had another name before.
+past_the_end = { $n ->
+    [one] The list ends before this page: it has { $n } comment.
+   *[other] The list ends before this page: it has { $n } comments.
+}
 nothing_found = No comment fits. Try fewer words, or another filter.
 group_rule = Stars of { $group }, on comments that at least { $n } of its people rated. It shows how the group rated, never who wrote.
 bridging_rule = By the stars of the group that likes it least. Comments without stars of two groups come last.

@@ -277,6 +277,12 @@ found = { $n ->
    *[other] { $n } comentarios
 }
 show_all = Ver todos los comentarios
+unknown = Esta dirección pide algo que aquí no existe: { $filters }. Puede que antes tuviera otro nombre.
+past_the_end = { $n ->
+    [one] La lista acaba antes de esta página: tiene { $n } comentario.
+    [many] La lista acaba antes de esta página: tiene { $n } de comentarios.
+   *[other] La lista acaba antes de esta página: tiene { $n } comentarios.
+}
 nothing_found = Ningún comentario coincide. Pruebe con menos palabras u otro filtro.
 group_rule = Estrellas de { $group }, en comentarios que valoraron al menos { $n } de sus personas. Muestra cómo valoró el grupo, nunca quién escribió.
 bridging_rule = Según las estrellas del grupo al que menos le gusta. Los comentarios sin estrellas de dos grupos van al final.
