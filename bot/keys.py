@@ -6,7 +6,6 @@ the encryption of names. Without the secret the database reveals to nobody who w
 (docs/decisions/0021-seals.md).
 """
 
-import hmac
 import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.macs import Mac
 from bot.sealing import Cipher, TenantKey
 from bot.seals import ExchangeSeals
 from storage.seals import SEAL_BYTES, PersonKey
@@ -24,7 +24,7 @@ from storage.seals import SEAL_BYTES, PersonKey
 MIN_SECRET = 32  # characters
 _NONCE = 12  # bytes, AES-GCM
 _KEY = 32  # bytes
-_ID = 32  # hexadecimal digits of an id, 128 bit
+_ID = 16  # bytes of an id, 128 bit
 _MAX_BLINDING = 2**50 - 1  # microseconds
 
 
@@ -41,12 +41,12 @@ class ExchangeKey:
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
         self.seals = ExchangeSeals(raw)
-        self._marking = _derive(raw, "person marks")
-        self._mac_keys: dict[str, bytes] = {}
+        self._marking = Mac(_derive(raw, "person marks"))
+        self._macs: dict[str, Mac] = {}
 
     def person(self, team_id: str, slack_user_id: str) -> PersonKey:
         """Return by what this person is found here. The mark is of this exchange alone."""
-        mark = hmac.digest(self._marking, _join(team_id, slack_user_id), "sha256")[:SEAL_BYTES]
+        mark = self._marking.digest(_join(team_id, slack_user_id))[:SEAL_BYTES]
         return PersonKey(self.seals, mark, slack_user_id)
 
     def source_mac(self, *source: str) -> str:
@@ -68,7 +68,7 @@ class ExchangeKey:
         Slack keeps the time of a message that says "4" to the microsecond, so the time itself would name who rated.
         Of two clicks by one person on one comment the later stays the later; between others nothing can be compared.
         """
-        return moment + (int(self._mac("moment", seal.hex()), 16) & _MAX_BLINDING)
+        return moment + (int.from_bytes(self._digest("moment", seal.hex()), "big") & _MAX_BLINDING)
 
     def encrypt(self, purpose: str, text: str) -> bytes:
         """Return text encrypted so that only this key and purpose open it."""
@@ -83,9 +83,12 @@ class ExchangeKey:
         return Cipher(self.raw, purpose)
 
     def _mac(self, purpose: str, *parts: str) -> str:
-        if purpose not in self._mac_keys:
-            self._mac_keys[purpose] = _derive(self.raw, f"mac {purpose}")
-        return hmac.digest(self._mac_keys[purpose], _join(*parts), "sha256").hex()[:_ID]
+        return self._digest(purpose, *parts).hex()
+
+    def _digest(self, purpose: str, *parts: str) -> bytes:
+        if purpose not in self._macs:
+            self._macs[purpose] = Mac(_derive(self.raw, f"mac {purpose}"))
+        return self._macs[purpose].digest(_join(*parts))[:_ID]
 
     def _derived(self, purpose: str) -> bytes:
         return _derive(self.raw, f"seal {purpose}")
@@ -149,8 +152,11 @@ class Keyring:
 
 def _join(*parts: str) -> bytes:
     # Length before each part, so that no two lists of parts give the same bytes.
-    encoded = [each.encode() for each in parts]
-    return b"".join([part for each in encoded for part in (len(each).to_bytes(4, "big"), each)])
+    joined = b""
+    for part in parts:
+        encoded = part.encode()
+        joined += len(encoded).to_bytes(4, "big") + encoded
+    return joined
 
 
 def _derive(key: bytes, purpose: str) -> bytes:

@@ -5,7 +5,6 @@ opening. The same act gives the same seal, so that it is found again; two acts o
 The records of a block of people are sealed together with AES-GCM, to their place. Why so: docs/decisions/0021-seals.md.
 """
 
-import hmac
 import secrets
 import struct
 import sys
@@ -21,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.modes import ECB
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.macs import Mac
 from storage.seals import NOBODY, SEAL_BYTES, ActSeals, SealPurpose
 
 BLOCK_FORMAT = 2
@@ -50,7 +50,7 @@ class ExchangeSeals:
 
     def __init__(self, raw: bytes) -> None:
         self._blocks = AESGCM(_derive(raw, "participant rows"))
-        self._places = _derive(raw, "participant places")
+        self._places = Mac(_derive(raw, "participant places"))
         self._acts = Cipher(AES(_derive(raw, "act seals")), ECB())  # noqa: S305 - one block each, none like another
         self._sealing = _Sealing(self._acts)
         self._authors = Cipher(AES(_derive(raw, "author seals")), ECB())  # noqa: S305 - as above
@@ -71,13 +71,14 @@ class ExchangeSeals:
 
     def place(self, salt: bytes, mark: bytes) -> int:
         """Return a number below 2^64 by which people are divided into blocks; another with each salt."""
-        return int.from_bytes(hmac.digest(self._places, salt + mark, "sha256")[:_PLACE], "big")
+        return int.from_bytes(self._places.digest(salt, mark)[:_PLACE], "big")
 
     def seal_acts(self, comment_id: int, person: int) -> ActSeals:
         """Return a person's seals on a comment, for their rating, skip and report."""
-        sealed = self._sealing.acts.update(
-            _BLOCKS.pack(*(word for first in _ACT_HEADS for word in (first | comment_id, person << _CHECK_BITS)))
-        )
+        rating, skip, report = _ACT_HEADS
+        whose = person << _CHECK_BITS
+        plain = _BLOCKS.pack(rating | comment_id, whose, skip | comment_id, whose, report | comment_id, whose)
+        sealed = self._sealing.acts.update(plain)
         return ActSeals(sealed[:SEAL_BYTES], sealed[SEAL_BYTES : 2 * SEAL_BYTES], sealed[2 * SEAL_BYTES :])
 
     def seal_author(self, comment_id: int, person: int) -> bytes:

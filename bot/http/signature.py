@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.http.errors import UNSIGNED, RefusedError
+from bot.macs import Mac
 
 WINDOW_S = 5 * 60
 """Seconds that a request may be older or newer than our clock."""
@@ -46,8 +47,8 @@ def read_signature(headers: Mapping[str, str], now: float) -> Signature:
     return Signature(int(stamp), bytes.fromhex(found[1]))
 
 
-def verify(signature: Signature, secret: bytes, raw: bytes) -> None:
+def verify(signature: Signature, secret: Mac, raw: bytes) -> None:
     """Compare a signature with the body, in constant time. Raises RefusedError when it is another's."""
-    expected = hmac.digest(secret, b"v0:%d:" % signature.timestamp + raw, "sha256")
+    expected = secret.digest(b"v0:%d:" % signature.timestamp, raw)
     if not hmac.compare_digest(expected, signature.digest):
         raise RefusedError("wrong_signature", UNSIGNED)

@@ -13,6 +13,7 @@ from bot.http.parsing import parse
 from bot.http.replay import ReplayGuard, Reply
 from bot.http.signature import Signature, read_signature, verify
 from bot.log import safe_info
+from bot.macs import Mac
 from bot.slack.deadlines import within
 
 log = structlog.get_logger()
@@ -41,7 +42,7 @@ class SlackRequests:
     ) -> None:
         self._on_refusal = on_refusal
         self._dispatch = dispatch
-        self._secret = signing_secret.encode()
+        self._secret = Mac(signing_secret.encode())
         self._now = now
         self._replays = ReplayGuard()
 
