@@ -64,10 +64,12 @@ class FirstThemes:
 
     def refresh(self, ctx: "ThemeTools", exchange: Exchange, *, is_needed: bool) -> None:
         """Read them again soon where they are old; where nothing is remembered, only if that is needed."""
-        is_known = exchange.scope in self._known
-        if exchange.scope in self._loading or not (is_known or is_needed) or not self._is_old(exchange, ctx.clock()):
+        scope = exchange.scope
+        if not (is_needed or scope in self._known) or scope in self._loading:
             return
-        self._loading.add(exchange.scope)
+        if not self._is_old(exchange, ctx.clock()):
+            return
+        self._loading.add(scope)
         ctx.outbox.spawn(self._load(ctx, exchange), "themes")
 
     async def _load(self, ctx: "ThemeTools", exchange: Exchange) -> None:

@@ -37,7 +37,8 @@ class Reply:
         return self.status in _GOOD
 
 
-_PLAIN = Reply(200)
+PLAIN = Reply(200)
+"""The answer to nearly all clicks."""
 
 
 class ReplayGuard:
@@ -92,12 +93,12 @@ class ReplayGuard:
     def _find(self, key: bytes, expires: float) -> Reply | None:
         some = self._plain.get(int(expires // _SLICE_S))
         if some is not None and _has(some, _short(key)):
-            return _PLAIN
+            return PLAIN
         known = self._known.get(key)
         return known[1] if known is not None else None
 
     def _remember(self, key: bytes, expires: float, reply: Reply) -> None:
-        if reply == _PLAIN:
+        if reply is PLAIN or reply == PLAIN:
             some = self._slice_of(expires)
             if isinstance(some, set):
                 some.add(_short(key))

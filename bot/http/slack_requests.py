@@ -10,10 +10,11 @@ from slack_bolt.response import BoltResponse
 from bot.http.dispatch import Dispatch
 from bot.http.errors import BAD_REQUEST, TIMEOUT, TOO_LARGE, UNSUPPORTED, RefusedError
 from bot.http.parsing import parse
-from bot.http.replay import ReplayGuard, Reply
+from bot.http.replay import PLAIN, ReplayGuard, Reply
 from bot.http.signature import Signature, read_signature, verify
 from bot.log import safe_info
 from bot.macs import Mac
+from bot.slack.clicks import DONE
 from bot.slack.deadlines import within
 
 log = structlog.get_logger()
@@ -124,6 +125,8 @@ async def _read_chunks(request: web.Request) -> bytes:
 
 def reply_of(response: BoltResponse) -> Reply:
     """Return Bolt's answer as bytes."""
+    if response is DONE:
+        return PLAIN
     body = response.body or ""
     default = "application/json" if body.startswith("{") else "text/plain"
     content_type = response.headers.get("content-type", [default])[0].partition(";")[0]

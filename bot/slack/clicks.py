@@ -21,7 +21,9 @@ Identify = Callable[[Json, Json, "Ids"], Awaitable[BoltResponse | None]]
 Failed = Callable[[Exception, Json, Json], Awaitable[BoltResponse]]
 """Takes the error, the body and the context; returns the answer."""
 
-_OK = 200
+DONE = BoltResponse(status=200, body="")
+"""The answer to a click that was done: always this one, so that it is made into bytes once."""
+
 _UNREAD = ("message", "state")  # what is left out of a click once it was checked: most of its memory while it waits
 _ELSEWHERE = frozenset({"view", "event", "authorizations", "enterprise_id", "ssl_check"})
 """What Bolt looks for ids in, or answers otherwise, before it comes to the fields that are read here."""
@@ -91,7 +93,7 @@ class DirectClicks:
             await click.listener(ack=_acknowledge, action=click.action, body=click.body, **given)
         except Exception as error:  # noqa: BLE001 - as in Bolt: the handler of errors answers whatever it is
             return await self._failed(error, click.body, context)
-        return BoltResponse(status=_OK, body="")
+        return DONE
 
 
 async def _acknowledge() -> None:
