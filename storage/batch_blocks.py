@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from storage.batch_changes import NotInBatchError
 from storage.batch_reading import Found
 from storage.participant_record import Participant, decode, encode
-from storage.people_blocks import Block, StoredBlock, open_block
+from storage.people_blocks import PackedBlock, StoredBlock
 from storage.scope import ExchangeScope
 from storage.seals import PersonKey, SealKey
 
@@ -18,7 +18,7 @@ class BatchPeople:
         self._scope = scope
         self._layout = found.layout
         self._places = found.places
-        self._blocks = {each.number: open_block(key, scope, found.layout, each) for each in found.blocks}
+        self._blocks = {each.number: PackedBlock(key, scope, found.layout, each) for each in found.blocks}
         self._known: dict[bytes, Participant] = {}
 
     def require_room(self) -> None:
@@ -29,16 +29,15 @@ class BatchPeople:
     def get(self, who: PersonKey) -> Participant:
         """Return a person as they were before the batch."""
         if who.mark not in self._known:
-            block = self._block_of(who.mark)
-            record = block.records.get(who.mark)
+            record = self._block_of(who.mark).get(who.mark)
             self._known[who.mark] = Participant(slack_user_id=who.slack_user_id) if record is None else decode(record)
         return self._known[who.mark]
 
     def seal(self, changed: Mapping[bytes, Participant]) -> list[StoredBlock]:
         """Return all blocks sealed again, in their order, with people as they are now, by their marks."""
         for mark, person in changed.items():
-            self._block_of(mark).records[mark] = encode(person)
+            self._block_of(mark).put(mark, encode(person))
         return [self._blocks[each].seal(self._key, self._scope, self._layout) for each in sorted(self._blocks)]
 
-    def _block_of(self, mark: bytes) -> Block:
+    def _block_of(self, mark: bytes) -> PackedBlock:
         return self._blocks[self._places[mark]]

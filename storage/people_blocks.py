@@ -10,6 +10,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from storage.scope import ExchangeScope
 from storage.seals import BLOCK_OVERHEAD, SEAL_BYTES, SealKey
@@ -85,8 +86,7 @@ class Block:
         """Return it as it is stored, under a fresh nonce and revision."""
         plain = self._pack()
         self.size = max(self.size, size_for(len(plain) + BLOCK_OVERHEAD))
-        sealed = key.seal_block(plain.ljust(self.size - BLOCK_OVERHEAD, b"\0"), about(scope, layout, self.number))
-        return StoredBlock(self.number, sealed, secrets.token_bytes(REVISION_BYTES))
+        return _sealed(key, scope, layout, self.number, plain, self.size)
 
     def _pack(self) -> bytes:
         head = _HEAD.pack(BLOCK_VERSION, self.limit, len(self.records))
@@ -94,21 +94,107 @@ class Block:
         return b"".join([head, *entries, *self.records.values()])
 
 
+class PackedBlock:
+    """A block as it is sealed, in which some records are read and written, and the others stay as they lie.
+
+    A batch of acts changes one record of some twenty. What it writes is what a Block with the same records is.
+    """
+
+    __slots__ = ("_count", "_lengths", "_limit", "_plain", "_start", "number", "size")
+
+    def __init__(self, key: SealKey, scope: ExchangeScope, layout: Layout, stored: StoredBlock) -> None:
+        """Open a stored block. Raises as `open_block`."""
+        self.number = stored.number
+        self.size = len(stored.sealed)
+        self._plain, self._limit, self._count = _opened(key, scope, layout, stored)
+        self._start = _HEAD.size + self._count * _ENTRY.size
+        self._lengths = list(_lengths_of(self._count).unpack_from(self._plain, _HEAD.size))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Say whether it has more people than it may have."""
+        return self._count > self._limit
+
+    def get(self, mark: bytes) -> bytes | None:
+        """Return the record of that mark."""
+        at = self._find(mark)
+        if at is None:
+            return None
+        start = self._start + sum(self._lengths[:at])
+        return self._plain[start : start + self._lengths[at]]
+
+    def put(self, mark: bytes, record: bytes) -> None:
+        """Put a record in the place of that of the same mark, or behind all others."""
+        at, plain = self._find(mark), self._plain
+        end = self._start + sum(self._lengths)
+        entry = _ENTRY.pack(mark, len(record))
+        if at is None:
+            self._count += 1
+            head = _HEAD.pack(BLOCK_VERSION, self._limit, self._count)
+            self._plain = b"".join(
+                [head, plain[_HEAD.size : self._start], entry, plain[self._start : end], record],
+            )
+            self._start += _ENTRY.size
+            self._lengths.append(len(record))
+            return
+        place, start = _HEAD.size + at * _ENTRY.size, self._start + sum(self._lengths[:at])
+        self._plain = b"".join(
+            [
+                plain[:place],
+                entry,
+                plain[place + _ENTRY.size : start],
+                record,
+                plain[start + self._lengths[at] : end],
+            ]
+        )
+        self._lengths[at] = len(record)
+
+    def seal(self, key: SealKey, scope: ExchangeScope, layout: Layout) -> StoredBlock:
+        """Return it as it is stored, under a fresh nonce and revision."""
+        length = self._start + sum(self._lengths)
+        self.size = max(self.size, size_for(length + BLOCK_OVERHEAD))
+        return _sealed(key, scope, layout, self.number, self._plain[:length], self.size)
+
+    def _find(self, mark: bytes) -> int | None:
+        """Return the place of a mark among the others."""
+        at = self._plain.find(mark, _HEAD.size, self._start)
+        while at >= 0 and (at - _HEAD.size) % _ENTRY.size:  # across two entries
+            at = self._plain.find(mark, at + 1, self._start)
+        return (at - _HEAD.size) // _ENTRY.size if at >= 0 else None
+
+
+@cache
+def _lengths_of(count: int) -> struct.Struct:
+    """Return what reads the lengths of that many entries."""
+    return struct.Struct(">" + f"{SEAL_BYTES}xI" * count)
+
+
 def open_block(key: SealKey, scope: ExchangeScope, layout: Layout, stored: StoredBlock) -> Block:
     """Return a stored block.
 
     Raises BlockVersionError, and what the key raises where it is of another key or place.
     """
-    plain = key.open_block(stored.sealed, about(scope, layout, stored.number))
-    version, limit, count = _HEAD.unpack_from(plain)
-    if version != BLOCK_VERSION:
-        raise BlockVersionError("a block of participants was written by a newer build of Starling: start that one")
+    plain, limit, count = _opened(key, scope, layout, stored)
     start = _HEAD.size + count * _ENTRY.size
     records = {}
     for mark, length in _ENTRY.iter_unpack(plain[_HEAD.size : start]):
         records[mark] = plain[start : start + length]
         start += length
     return Block(stored.number, limit, len(stored.sealed), records, stored.revision)
+
+
+def _opened(key: SealKey, scope: ExchangeScope, layout: Layout, stored: StoredBlock) -> tuple[bytes, int, int]:
+    """Return (what was sealed, its limit of people, how many there are)."""
+    plain = key.open_block(stored.sealed, about(scope, layout, stored.number))
+    version, limit, count = _HEAD.unpack_from(plain)
+    if version != BLOCK_VERSION:
+        raise BlockVersionError("a block of participants was written by a newer build of Starling: start that one")
+    return plain, limit, count
+
+
+def _sealed(key: SealKey, scope: ExchangeScope, layout: Layout, number: int, plain: bytes, size: int) -> StoredBlock:
+    sealed = key.seal_block(plain.ljust(size - BLOCK_OVERHEAD, b"\0"), about(scope, layout, number))
+    return StoredBlock(number, sealed, secrets.token_bytes(REVISION_BYTES))
 
 
 def about(scope: ExchangeScope, layout: Layout, number: int) -> bytes:

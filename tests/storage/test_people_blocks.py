@@ -18,6 +18,7 @@ from storage.people_blocks import (
     ONE_BLOCK,
     Block,
     BlockVersionError,
+    PackedBlock,
     about,
     lay_out,
     new_layout,
@@ -47,6 +48,38 @@ def test_a_block_is_read_back_as_it_was_at_its_place_alone(records: dict[bytes, 
     for key, scope, at in ((OTHER, HERE, layout), (KEY, ExchangeScope(7, 8), layout), (KEY, HERE, new_layout())):
         with pytest.raises(WrongSealError):
             open_block(key, scope, at, stored)
+
+
+@given(records=RECORDS, changed=RECORDS, rng=st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_records_that_are_written_into_a_block_as_it_lies_are_there_and_all_others_stay(
+    records: dict[bytes, bytes], changed: dict[bytes, bytes], rng: Random
+) -> None:
+    layout, block = new_layout(), Block(3, limit=25, records=dict(records))
+    packed = PackedBlock(KEY, HERE, layout, block.seal(KEY, HERE, layout))
+    assert {mark: packed.get(mark) for mark in records} == records
+    for mark in rng.sample(sorted(records), min(len(records), 3)):
+        changed[mark] = rng.randbytes(rng.randrange(1, 300))
+    for mark, record in changed.items():
+        packed.put(mark, record)
+        block.records[mark] = record
+    assert {mark: packed.get(mark) for mark in block.records} == block.records
+    assert packed.get(secrets.token_bytes(16)) is None
+    stored, whole = packed.seal(KEY, HERE, layout), block.seal(KEY, HERE, layout)
+    place = about(HERE, layout, 3)
+    assert KEY.open_block(stored.sealed, place) == KEY.open_block(whole.sealed, place), "byte by byte, filled up too"
+    assert packed.is_crowded == block.is_crowded
+    with pytest.raises(WrongSealError):
+        PackedBlock(OTHER, HERE, layout, stored)
+
+
+def test_a_mark_is_not_found_across_two_entries_of_a_block() -> None:
+    layout, mark = new_layout(), bytes(range(16))
+    across = mark[4:] + (7).to_bytes(4, "big")  # the end of a mark and the length behind it
+    packed = PackedBlock(KEY, HERE, layout, Block(3, records={mark: b"seven.."}).seal(KEY, HERE, layout))
+    assert packed.get(across) is None
+    packed.put(across, b"another")
+    assert (packed.get(mark), packed.get(across)) == (b"seven..", b"another")
 
 
 def test_a_block_of_a_newer_build_is_refused_with_what_to_do() -> None:
