@@ -1,17 +1,18 @@
 """The record of a person inside an exchange, as it is sealed into their block: fixed fields, texts, lists of numbers.
 
-Numbers of a list are written sorted, as differences: two bytes each where they are some hundred at the most, which C
-reads and writes; else in base 128, a byte each where comments are many: 3,000 ratings among 100,000 comments take 3 kB.
-Nothing is filled up here: that is done for the whole block (storage/people_blocks.py).
+How a list is written: storage/number_lists.py. Nothing is filled up here: that is done for the whole block
+(storage/people_blocks.py).
 """
 
 import secrets
 import struct
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import accumulate
-from operator import attrgetter, sub
+from functools import cache
+from operator import attrgetter
 from typing import Any, Protocol
+
+from storage.copies import copy_with
+from storage.number_lists import decode_number, decode_numbers, encode_numbers
 
 RECORD_VERSION = 4
 MAX_FIRST_THEMES = 3  # that somebody can choose to rate first
@@ -32,8 +33,8 @@ _FLAGS = (
 )
 _HAS_GROUP, _HAS_CARD, _IS_STOPPED, _IS_INVITING = (1 << (len(_FLAGS) + place) for place in range(4))
 _FLAG_BITS = [1 << place for place in range(len(_FLAGS))]
-_MORE, _LOW = 0x80, 0x7F
-_FEW, _SHORT = 500, 0xFFFF
+_ALL_FLAGS = sum(_FLAG_BITS)
+_NO_CHOICES = bytes(_CHOICES.size)
 
 
 class RecordVersionError(Exception):
@@ -155,6 +156,7 @@ class Participant:
 
 _SETS = ("near", "own", "reported", "undone", "skipped", "rated")
 _READ_SETS, _READ_FLAGS = attrgetter(*_SETS), attrgetter(*_FLAGS)
+_NOBODY = Participant(person=0)
 
 
 def encode(person: Participant) -> bytes:
@@ -183,10 +185,15 @@ def encode(person: Participant) -> bytes:
     )
     texts = _text(person.slack_user_id.encode(), _LONGEST_ID) + _text(group, _LONGEST_GROUP)
     texts += _LONG.pack(len(person.letters)) + person.letters
+    return b"".join([fixed, _encode_choices(person), texts, *map(encode_numbers, _READ_SETS(person))])
+
+
+def _encode_choices(person: Participant) -> bytes:
+    if not (person.first_themes or person.questions_asked or person.answers):
+        return _NO_CHOICES
     themes = (*person.first_themes, *[0] * MAX_FIRST_THEMES)[:MAX_FIRST_THEMES]
     answers = (*person.answers, *[0] * MAX_QUESTIONS)[:MAX_QUESTIONS]
-    fixed += _CHOICES.pack(*themes, person.questions_asked, *answers)
-    return b"".join([fixed, texts, *map(_encode_numbers, _READ_SETS(person))])
+    return _CHOICES.pack(*themes, person.questions_asked, *answers)
 
 
 def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Participant:
@@ -200,52 +207,63 @@ def decode(raw: bytes, *, revision: bytes = b"", has_rated: bool = True) -> Part
     _, flags, person, open_id, open_version, last_id, serial, skips, hides, at, seen_from, typed_at = (
         _FIXED.unpack_from(raw)
     )
-    choices, place = _read_choices(raw, _FIXED.size)
+    changes, place = _read_choices(raw, _FIXED.size)
     slack_user_id, place = _read_text(raw, place)
     group, place = _read_text(raw, place)
     (length,) = _LONG.unpack_from(raw, place)
     place += _LONG.size
     letters = raw[place : place + length]
     place += length
-    lists: dict[str, Any] = {}
     count = 0
     for name in _SETS:
         if raw[place] == 0:  # most lists have nothing
             count, place = 0, place + 1
             continue
-        count, place = _decode_number(raw, place)
+        count, place = decode_number(raw, place)
         count, is_short = count >> 1, bool(count & 1)
         if count and (has_rated or name != "rated"):
-            lists[name], place = _decode_numbers(raw, place, count, is_short=is_short)
-    return Participant(
-        person=person,
-        slack_user_id=slack_user_id,
-        group_name=group if flags & _HAS_GROUP else None,
-        skips=skips,
-        danger_hides=hides,
-        card_serial=serial,
-        open_comment_id=open_id or None,
-        open_version=open_version or None,
-        card_time=CardTime(at, seen_from, typed_at, bool(flags & _IS_STOPPED)) if flags & _HAS_CARD else None,
-        last_comment_id=last_id or None,
-        letters=letters,
-        rating_count=None if has_rated else count,
-        is_inviting=bool(flags & _IS_INVITING),
-        revision=revision,
-        **choices,
-        **lists,
-        **{name: flags & bit != 0 for name, bit in zip(_FLAGS, _FLAG_BITS, strict=True)},
+            changes[name], place = decode_numbers(raw, place, count, is_short=is_short)
+    if flags & _HAS_CARD:
+        changes["card_time"] = CardTime(at, seen_from, typed_at, bool(flags & _IS_STOPPED))
+    return copy_with(
+        _NOBODY,
+        {
+            **_flags_of(flags & _ALL_FLAGS),
+            **changes,
+            "person": person,
+            "slack_user_id": slack_user_id,
+            "group_name": group if flags & _HAS_GROUP else None,
+            "skips": skips,
+            "danger_hides": hides,
+            "card_serial": serial,
+            "open_comment_id": open_id or None,
+            "open_version": open_version or None,
+            "last_comment_id": last_id or None,
+            "letters": letters,
+            "rating_count": None if has_rated else count,
+            "is_inviting": bool(flags & _IS_INVITING),
+            "revision": revision,
+        },
     )
+
+
+@cache
+def _flags_of(flags: int) -> dict[str, bool]:
+    """Return the flags of a record by name; it is not changed."""
+    return {name: flags & bit != 0 for name, bit in zip(_FLAGS, _FLAG_BITS, strict=True)}
 
 
 def _read_choices(raw: bytes, place: int) -> tuple[dict[str, Any], int]:
     """Return (what somebody chose, by its fields; place behind it). A record of before has nothing of it."""
     if raw[0] == _WITHOUT_CHOICES:
         return {}, place
+    end = place + _CHOICES.size
+    if raw[place:end] == _NO_CHOICES:
+        return {}, end
     *themes, was_asked, one, two, three = _CHOICES.unpack_from(raw, place)
     answers = (one, two, three) if one or two or three else ()
     chosen = tuple(each for each in themes if each)
-    return {"first_themes": chosen, "questions_asked": bool(was_asked), "answers": answers}, place + _CHOICES.size
+    return {"first_themes": chosen, "questions_asked": bool(was_asked), "answers": answers}, end
 
 
 def _text(text: bytes, longest: int) -> bytes:
@@ -260,58 +278,3 @@ def _read_text(raw: bytes, place: int) -> tuple[str, int]:
     (length,) = _LENGTH.unpack_from(raw, place)
     start = place + _LENGTH.size
     return raw[start : start + length].decode(), start + length
-
-
-def _encode_numbers(numbers: Collection[int]) -> bytes:
-    if not numbers:
-        return b"\0"
-    ordered = sorted(numbers)
-    steps = [ordered[0], *map(sub, ordered[1:], ordered)]
-    out = bytearray()
-    if len(steps) <= _FEW and max(steps) <= _SHORT:
-        _append(out, 2 * len(steps) + 1)
-        return bytes(out) + struct.pack(f">{len(steps)}H", *steps)
-    _append(out, 2 * len(steps))
-    for step in steps:
-        if step < _MORE:
-            out.append(step)
-        else:
-            _append(out, step)
-    return bytes(out)
-
-
-def _append(out: bytearray, number: int) -> None:
-    while number >= _MORE:
-        out.append(number & _LOW | _MORE)
-        number >>= 7
-    out.append(number)
-
-
-def _decode_number(raw: bytes, place: int) -> tuple[int, int]:
-    """Return (number, place behind it)."""
-    number = shift = 0
-    while True:
-        byte = raw[place]
-        place += 1
-        number |= (byte & _LOW) << shift
-        if byte < _MORE:
-            return number, place
-        shift += 7
-
-
-def _decode_numbers(raw: bytes, place: int, count: int, *, is_short: bool) -> tuple[frozenset[int], int]:
-    """Return (numbers, place behind them)."""
-    if is_short:
-        return frozenset(accumulate(struct.unpack_from(f">{count}H", raw, place))), place + 2 * count
-    numbers = []
-    number = 0
-    for _ in range(count):
-        byte = raw[place]
-        place += 1
-        if byte < _MORE:
-            number += byte
-        else:
-            more, place = _decode_number(raw, place - 1)
-            number += more
-        numbers.append(number)
-    return frozenset(numbers), place
