@@ -1,6 +1,6 @@
 """HMAC-SHA256 with one key for many messages: both halves are begun once, and copied for each message.
 
-`hmac.digest` begins anew each time, and OpenSSL looks its algorithm up by name: 9.7 µs for a short message on a busy
+`hmac.digest` begins again each time, and OpenSSL looks its algorithm up by name: 9.7 µs for a short message on a busy
 processor, 3.5 here (benchmarks/star.md). A click has four of them. The result is the same: RFC 2104.
 """
 

@@ -141,12 +141,12 @@ class SqliteBatch:
         here = (scope.tenant_id, scope.exchange_id)
         return self._send(_QUEUE + str(size), here), self._send(_DEFICITS, here)
 
-    async def write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
-        """Write and commit; return (comment id, counts of stars, cards, weight) of the comments that changed.
+    async def write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> None:
+        """Write and commit. Nobody else writes, so that the counts of comments are what the acts made of them.
 
         Raises ChangedError where a comment is not what an act saw.
         """
-        return self._write(scope, changes, blocks)
+        self._write(scope, changes, blocks)
 
     async def rollback(self) -> None:
         """Undo everything."""
@@ -210,17 +210,16 @@ class SqliteBatch:
             loaded.stars[comment_id, seals.rating] = SavedStar(*star[0]) if star else None
             loaded.skips[comment_id, seals.skip] = SavedSkip(*skip[0]) if skip else None
 
-    def _write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> list[Any]:
+    def _write(self, scope: ExchangeScope, changes: Changes, blocks: Sequence[StoredBlock]) -> None:
         here = (scope.tenant_id, scope.exchange_id)
         seen = [each for each in sorted(changes.seen.items()) if each[0] not in changes.comments]
         if sum(number for (number,) in self._send_rows(_still_live, seen, here)) != len(seen):
             raise ChangedError
         self._record_events(scope.tenant_id, changes)
         self._write_acts(here, changes)
-        counts = self._write_comments(here, changes)
+        self._write_comments(here, changes)
         self._send_rows(_write_blocks, [(each.number, each.sealed, each.revision) for each in blocks], here)
         self._connection.execute("COMMIT")
-        return counts
 
     def _record_events(self, tenant_id: int, changes: Changes) -> None:
         """Record events that have their effect here. Raises NotInBatchError where one had it before."""
@@ -237,15 +236,15 @@ class SqliteBatch:
         passed = [(*here, *act, saved.reason, saved.clicked_at) for act, saved in skips if saved]
         self._send_rows(_upsert_skips, passed)
 
-    def _write_comments(self, here: tuple[int, int], changes: Changes) -> list[Any]:
+    def _write_comments(self, here: tuple[int, int], changes: Changes) -> None:
         values = [
             (comment_id, changes.seen.get(comment_id), *each.stars, each.skips, each.cards, each.weight)
             for comment_id, each in sorted(changes.comments.items())
         ]
-        counts = self._send_rows(_count_comments, values, here)
-        if len(counts) != len(values):
+        before = self._connection.total_changes
+        self._send_rows(_count_comments, values, here)
+        if self._connection.total_changes - before != len(values):
             raise ChangedError
-        return counts
 
 
 def _flat(rows: Iterable[Sequence[Any]]) -> list[Any]:
@@ -261,6 +260,5 @@ def _count_comments(number: int) -> str:
         "skips = skips + passed, open_cards = open_cards + shown, "
         "sampling_weight = coalesce(weight, sampling_weight), virtual_finish_time = "
         "(n1 + n2 + n3 + n4 + n5 + open_cards + d1 + d2 + d3 + d4 + d5 + shown) / coalesce(weight, sampling_weight) "
-        f"FROM new WHERE {_HERE} AND comment_id = id AND (seen IS NULL OR (version = seen AND state = 'live')) "
-        "RETURNING comment_id, n1, n2, n3, n4, n5, open_cards, sampling_weight"
+        f"FROM new WHERE {_HERE} AND comment_id = id AND (seen IS NULL OR (version = seen AND state = 'live'))"
     )

@@ -174,34 +174,28 @@ class Batches:
     async def _transact(self, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]") -> None:
         async with self.storage.driver() as driver:
             if self.storage.is_sqlite:
-                counts = await driver.run(self._run_in_thread, scope, known, acts)
+                await driver.run(self._run_in_thread, scope, known, acts)
             else:
                 batch = batch_postgres.PostgresBatch(driver, self._layouts, self.on_statement)
-                counts = await self._run_transaction(batch, scope, known, acts)
-        if known.head is not None:
-            for comment_id, n1, n2, n3, n4, n5, cards, weight in counts:
-                if comment_id in known.head.by_id:
-                    before = known.head.by_id[comment_id]
-                    known.head.change(before.with_counts((n1, n2, n3, n4, n5), cards, weight))
+                await self._run_transaction(batch, scope, known, acts)
 
     def _run_in_thread(
         self, connection: sqlite3.Connection, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]"
-    ) -> list[Any]:
+    ) -> None:
         """Run a whole transaction on SQLite, where nothing waits, in the connection's thread."""
         batch = batch_sqlite.SqliteBatch(connection, self._layouts, self.on_statement)
         transaction = self._run_transaction(batch, scope, known, acts)
         try:
             transaction.send(None)
-        except StopIteration as done:
-            counts: list[Any] = done.value
-            return counts
+        except StopIteration:
+            return
         transaction.close()
         raise NotInBatchError  # an act waits for something
 
     async def _run_transaction(
         self, batch: Batch, scope: ExchangeScope, known: _Known, acts: "Sequence[_Act[Any]]"
-    ) -> list[Any]:
-        """Run a transaction; return the new counts of comments, as `write` returns them."""
+    ) -> None:
+        """Run a transaction, and remember the queue as it leaves it."""
         try:
             found = await batch.begin(scope, [act.who for act in acts])
             _require_same(found, known)
@@ -210,9 +204,13 @@ class Batches:
             rows = await self._run_acts(batch, scope, known, acts, people)
             if rows is None:
                 await batch.rollback()
-                return []
+                return
             self.storage.resting.note_acts(scope, rows.changes.stars, rows.changes.skips)
-            return await batch.write(scope, rows.changes, people.seal(rows.changes.people))
+            counts = await batch.write(scope, rows.changes, people.seal(rows.changes.people))
+            if counts is None:  # nobody else writes; a long one is read again, without what acts asked for
+                known.head = rows.head if len(rows.head.by_id) <= _MOST_KNOWN else None
+            elif known.head is not None:
+                known.head.change_counts(counts)
         except BaseException:
             await batch.rollback()
             raise

@@ -135,3 +135,9 @@ class QueueHead:
             del self.order[at]
         if self.is_whole or known.key <= last:
             insort(self.order, known.key)
+
+    def change_counts(self, counts: Iterable[Any]) -> None:
+        """Give comments other counts. counts: rows of (comment id, five counts of stars, cards, weight)."""
+        for comment_id, n1, n2, n3, n4, n5, cards, weight in counts:
+            if comment_id in self.by_id:
+                self.change(self.by_id[comment_id].with_counts((n1, n2, n3, n4, n5), cards, weight))

@@ -19,6 +19,9 @@ from storage.ratings import Placed, Star, Undone
 from storage.seals import ActSeals, PersonKey
 from storage.session import Db
 
+_MORE = 6
+"""Comments of the queue that are looked at together beyond those that are wanted: most people have seen few of them."""
+
 
 @dataclass(slots=True)
 class Loaded:
@@ -34,18 +37,32 @@ class Loaded:
     has_head: bool = False
 
 
+@dataclass(slots=True)
+class _Counts:
+    """Counts of a comment of the queue while an act is kept: then it is put into its place once. known: as it was."""
+
+    known: KnownComment | None = None
+    histogram: list[int] = field(default_factory=lambda: [0] * 5)
+    cards: int = 0
+    weight: float = 1.0
+
+
 class LoadedRows:
-    """The rows of one exchange in one batch. head: as this process knows it; it is copied."""
+    """The rows of one exchange in one batch.
+
+    head: as this process knows it; here it is a copy, with what the acts changed.
+    """
 
     def __init__(self, head: QueueHead, loaded: Loaded) -> None:
         self.changes = Changes()
         self.missing = Missing()
-        self._head = head.copy()
+        self.head = head.copy()
         self._loaded = loaded
         self._done: list[Callable[[], None]] = []  # what the present act does
+        self._counted: dict[int, _Counts] = {}  # by comment, while an act is kept
         for each in (*loaded.ids.values(), *loaded.numbers.values()):
             if each is not None and each.comment.state == CommentState.LIVE:
-                self._head.add(each)
+                self.head.add(each)
 
     @property
     def db(self) -> Db:
@@ -57,6 +74,11 @@ class LoadedRows:
         for each in self._done:
             each()
         self._done.clear()
+        for counts in self._counted.values():
+            if counts.known is not None:
+                now: Histogram = tuple(counts.histogram)  # type: ignore[assignment]
+                self.head.change(counts.known.with_counts(now, counts.cards, counts.weight))
+        self._counted.clear()
 
     def drop(self) -> None:
         """Forget what the present act did."""
@@ -66,9 +88,9 @@ class LoadedRows:
 
     async def get_newest(self, number: int) -> Comment | None:
         """Return the newest version of comment #number."""
-        comment_id = self._head.by_number.get(number)
+        comment_id = self.head.by_number.get(number)
         if comment_id is not None:
-            return self._see(self._head.by_id[comment_id].comment)
+            return self._see(self.head.by_id[comment_id].comment)
         if number not in self._loaded.numbers:
             self.missing.numbers.add(number)
             raise MissingError
@@ -90,39 +112,43 @@ class LoadedRows:
         exclude: int | None = None,
     ) -> list[Comment]:
         """Return the live comments with the lowest queue keys that this person has not written, rated or skipped."""
+        queue = self._walk(limit) if deficit_of is None else self._walk_deficits(deficit_of)
+        own, seen = person.own, person.rated | person.skipped
         found: list[Comment] = []
-        queue = self._walk() if deficit_of is None else self._walk_deficits(deficit_of)
-        own, rated, skipped = person.own, person.rated, person.skipped
-        for each in queue:
-            place = each.position
-            if place in rated or place in skipped or each.number in own or each.comment_id == exclude:
-                continue
-            if among is not None and each.comment_id not in among:
-                continue
-            found.append(each)
-            if len(found) == limit:
-                return found
+        for some in queue:
+            found += [
+                each
+                for each in some
+                if each.position not in seen
+                and each.comment_id != exclude
+                and each.number not in own
+                and (among is None or each.comment_id in among)
+            ]
+            if len(found) >= limit:
+                return found[:limit]
         if among is not None:  # of the head alone: where it has none of them, any other comment comes
             return found
         if deficit_of is None and not self._loaded.has_head:
             self.missing.is_head = True
             raise MissingError
-        if deficit_of is None and not self._head.is_whole:
+        if deficit_of is None and not self.head.is_whole:
             raise NotInBatchError
         return found
 
-    def _walk(self) -> Iterator[Comment]:
-        by_id = self._head.by_id
-        return (by_id[comment_id].comment for _, _, comment_id in self._head.order)
+    def _walk(self, some: int) -> Iterator[list[Comment]]:
+        """Yield the comments of the head by queue key, about as many at a time."""
+        by_id, order, step = self.head.by_id, self.head.order, some + _MORE
+        for start in range(0, len(order), step):
+            yield [by_id[comment_id].comment for _, _, comment_id in order[start : start + step]]
 
-    def _walk_deficits(self, group: str) -> Iterator[Comment]:
-        wanted = self._head.deficits.get(group, frozenset())
-        away = {each for each in wanted if each not in self._head.by_id and each not in self._loaded.ids}
+    def _walk_deficits(self, group: str) -> Iterator[list[Comment]]:
+        wanted = self.head.deficits.get(group, frozenset())
+        away = {each for each in wanted if each not in self.head.by_id and each not in self._loaded.ids}
         if away:
             self.missing.ids |= away
             raise MissingError
-        known = [self._head.by_id[each] for each in wanted if each in self._head.by_id]
-        return (each.comment for each in sorted(known, key=lambda each: each.key))
+        known = [self.head.by_id[each] for each in wanted if each in self.head.by_id]
+        yield [each.comment for each in sorted(known, key=lambda each: each.key)]
 
     async def lock(self, seen: Iterable[Comment | None], ids: Iterable[int | None] = ()) -> dict[int, Comment]:
         """Return these comments as they are now, by id; when the batch is written, they have to be so still."""
@@ -135,15 +161,15 @@ class LoadedRows:
         return old.stars if old else None
 
     def _find(self, comment_id: int) -> KnownComment | None:
-        if comment_id in self._head.by_id:
-            return self._head.by_id[comment_id]
+        if comment_id in self.head.by_id:
+            return self.head.by_id[comment_id]
         if comment_id not in self._loaded.ids:
             self.missing.ids.add(comment_id)
             raise MissingError
         return self._loaded.ids[comment_id]
 
     def _now(self, comment: Comment) -> Comment:
-        known = self._head.by_id.get(comment.comment_id)
+        known = self.head.by_id.get(comment.comment_id)
         return known.current if known else comment
 
     def _see(self, comment: Comment) -> Comment:
@@ -233,24 +259,25 @@ class LoadedRows:
         self._done.append(partial(self.changes.skips.__setitem__, act, saved))
 
     def _count(self, comment_id: int, before: int | None, after: int | None, weight: float | None) -> None:
-        change = self.changes.of(comment_id)
-        known = self._head.by_id.get(comment_id)
-        histogram = list(known.histogram) if known else [0] * 5
+        change, counts = self.changes.of(comment_id), self._counts_of(comment_id)
         for stars, step in ((before, -1), (after, 1)):
             if stars is not None:
                 change.stars[stars - 1] += step
-                histogram[stars - 1] += step
-        change.weight = weight if weight is not None else change.weight
-        if known:
-            counts: Histogram = tuple(histogram)  # type: ignore[assignment]
-            weight = weight if weight is not None else known.weight
-            self._head.change(known.with_counts(counts, known.cards, weight))
+                counts.histogram[stars - 1] += step
+        if weight is not None:
+            change.weight = counts.weight = weight
+
+    def _counts_of(self, comment_id: int) -> _Counts:
+        if comment_id not in self._counted:
+            known = self.head.by_id.get(comment_id)
+            self._counted[comment_id] = (
+                _Counts(known, list(known.histogram), known.cards, known.weight) if known else _Counts()
+            )
+        return self._counted[comment_id]
 
     def _count_skip(self, comment_id: int) -> None:
         self.changes.of(comment_id).skips += 1
 
     def _count_card(self, comment_id: int, change: int) -> None:
         self.changes.of(comment_id).cards += change
-        known = self._head.by_id.get(comment_id)
-        if known:
-            self._head.change(known.with_counts(known.histogram, known.cards + change, known.weight))
+        self._counts_of(comment_id).cards += change
