@@ -20,6 +20,7 @@ from bot.share.screening import (
     load_look,
     record_new,
     screen_again,
+    wait_for_rules,
 )
 from bot.slack.mrkdwn import one_line, tidy
 from storage import comments, participants, translations
@@ -85,6 +86,7 @@ async def share(
     Raises UserError when the exchange is not open, or there are no words or too many.
     """
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
+    await wait_for_rules()
     async with ctx.storage.read() as db:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
         await check_pace(ctx, db, actor, exchange, source, block_id)
@@ -200,6 +202,7 @@ async def edit(
     New words of a comment that moderators looked at, or that is hidden, wait for a moderator before others see them.
     """
     admission = await admit(ctx, actor, exchange_id, is_fresh=True)
+    await wait_for_rules()
     why = None if why is None else check_why(why)
     means_danger = await ctx.danger_looks.find([tidy(text), why or ""])
     async with ctx.storage.read() as db:

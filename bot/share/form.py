@@ -6,6 +6,7 @@ from typing import Any
 from bot.context import Context
 from bot.domain.actor import Actor
 from bot.share import blocks, flow
+from bot.share.screening import prepare_rules
 from bot.share.service import read_service
 from bot.share.topic_hint import prepare_hint
 from bot.slack.blocks import state_of
@@ -30,6 +31,7 @@ async def open_form(
     in_place_of: the modal that turns into the form, since Slack stacks no more than three.
     """
     prepare_hint(ctx, exchange)
+    prepare_rules(ctx)
     person = await flow.get_participant(ctx, actor, exchange)
     redraw, texts = secrets.token_hex(4) if in_place_of else "", actor.texts_about(exchange)
     service = await read_service(ctx, actor)

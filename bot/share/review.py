@@ -12,6 +12,7 @@ from bot.domain.exchanges import require_accepting_comments
 from bot.share.details import find_details, format_marks, select_unseen
 from bot.share.flow import check_length, check_why, parse_source
 from bot.share.near_duplicates.index import NearComment, NearComments
+from bot.share.screening import prepare_rules
 from bot.share.topic_hint import seems_off_topic
 from bot.slack.mrkdwn import tidy
 from storage import comments
@@ -83,6 +84,7 @@ async def find_hints(
 
     Both are looked for at once, no longer than a second; what others said like it is not off topic.
     """
+    prepare_rules(ctx)
     near, is_off_topic = await asyncio.gather(
         near_comments.find_near(actor, exchange, text), seems_off_topic(ctx, exchange, text, why)
     )

@@ -1,12 +1,13 @@
 """What the rules find in a comment when it is shared or edited: whether it waits, and who gets a message at once."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.context import Context
 from bot.core.near_duplicates import Index
-from bot.core.screening import HOLDING, Rule
+from bot.core.screening import HOLDING, Rule, are_patterns_prepared, prepare_patterns
 from bot.domain.moderation_log import record_hold
 from bot.domain.screening import Screening, load_screening
 from bot.share.service import NOWHERE, Hosts, find_hosts
@@ -51,6 +52,18 @@ class Look:
         ):
             found.add(Rule.SAME)
         return [rule for rule in HOLDING if rule in found]
+
+
+def prepare_rules(ctx: Context) -> None:
+    """Begin to compile the rules, in a thread, because somebody is about to share a comment."""
+    if not are_patterns_prepared():
+        ctx.outbox.spawn(wait_for_rules(), "rules")
+
+
+async def wait_for_rules() -> None:
+    """Wait until the rules are compiled, once in a process; everybody else goes on meanwhile."""
+    if not are_patterns_prepared():
+        await asyncio.to_thread(prepare_patterns)
 
 
 async def load_look(ctx: Context, db: Db, tenant_id: int) -> Look:

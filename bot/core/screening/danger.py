@@ -6,7 +6,7 @@ child's only call. Lists know phrases and no meaning: they miss what is said in 
 
 import re
 
-from bot.core.screening.match import Match, Rule, fold, load_pattern
+from bot.core.screening.match import Lists, Match, Rule, fold, load_pattern
 
 _STEM = 4  # letters that "suicide", "suicidal" and "suicidio" share
 
@@ -23,9 +23,9 @@ def find_danger(text: str, *, question: str = "") -> list[Match]:
     question: of the exchange. A bare word that the question uses itself, such as "suicide", is no sign in an answer.
     """
     folded = fold(text)
-    found = [each[0] for name in ("danger_en.txt", "danger_es.txt") for each in load_pattern(name).finditer(folded)]
+    found = [each[0] for name in (Lists.DANGER_EN, Lists.DANGER_ES) for each in load_pattern(name).finditer(folded)]
     if not _TOPIC.search(folded):
-        asked = {each[0][:_STEM] for each in load_pattern("danger_bare.txt").finditer(fold(question))}
-        bare = [each[0] for each in load_pattern("danger_bare.txt").finditer(folded)]
+        asked = {each[0][:_STEM] for each in load_pattern(Lists.DANGER_BARE).finditer(fold(question))}
+        bare = [each[0] for each in load_pattern(Lists.DANGER_BARE).finditer(folded)]
         found += [each for each in bare if each[:_STEM] not in asked]
     return [Match(Rule.DANGER, each) for each in dict.fromkeys(found)]

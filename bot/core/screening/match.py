@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 
 _LETTERS = str.maketrans("’‘`´", "''''")
 _KEPT = "\u0303"  # the tilde of ñ, without which "año" and "coño" would be other words
@@ -52,8 +53,35 @@ def _expand(line: str) -> str:
     return line.replace(" … ", r"(?:\W+[\w'ñ]+){0,4}?\W+").replace(" ?", r"\W?").replace(" ", r"\W+")
 
 
+class Lists(StrEnum):
+    """The lists beside this module."""
+
+    DANGER_EN = "danger_en.txt"
+    DANGER_ES = "danger_es.txt"
+    DANGER_BARE = "danger_bare.txt"
+    RUDE_EN = "rude_en.txt"
+    RUDE_ES = "rude_es.txt"
+
+
+_preparing = Lock()
+_prepared: set[Lists] = set()
+
+
+def prepare_patterns() -> None:
+    """Compile what is in the lists, which takes half a second the first time: in a thread, where others wait."""
+    with _preparing:
+        for each in Lists:
+            load_pattern(each)
+            _prepared.add(each)
+
+
+def are_patterns_prepared() -> bool:
+    """Say whether `prepare_patterns` was done in this process."""
+    return len(_prepared) == len(Lists)
+
+
 @cache
-def load_pattern(name: str) -> re.Pattern[str]:
+def load_pattern(name: Lists) -> re.Pattern[str]:
     """Return one pattern of all lines of a list beside this module.
 
     A line is a regular expression over folded text that begins and ends at the border of a word; "#" begins a

@@ -5,7 +5,7 @@ The lists are our own: those in the open give Spanish words in the singular only
 
 import re
 
-from bot.core.screening.match import Match, Rule, fold, load_pattern
+from bot.core.screening.match import Lists, Match, Rule, fold, load_pattern
 
 _SPELLED = re.compile(r"(?<!\w)(?:[a-zñ][ .\-]){2,}[a-zñ]+(?!\w)")  # f u c k
 _STARS = re.compile(
@@ -20,6 +20,6 @@ def find_rude_words(text: str) -> list[Match]:
     folded = fold(text)
     plain = _TOKEN_WITH_DIGIT.sub(lambda found: found[0].translate(_DIGITS), folded)
     plain = _SPELLED.sub(lambda found: re.sub(r"[ .\-]", "", found[0]), plain)
-    found = [each[0] for name in ("rude_en.txt", "rude_es.txt") for each in load_pattern(name).finditer(plain)]
+    found = [each[0] for name in (Lists.RUDE_EN, Lists.RUDE_ES) for each in load_pattern(name).finditer(plain)]
     found += [each[0] for each in _STARS.finditer(folded)]
     return [Match(Rule.RUDE, each) for each in dict.fromkeys(found)]
