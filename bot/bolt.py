@@ -3,10 +3,15 @@
 Of two listeners that match, the first one answers.
 """
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.listener_matcher.async_builtins import AsyncBuiltinListenerMatcher
+from slack_bolt.listener_matcher.async_listener_matcher import AsyncListenerMatcher
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ai import listeners as ai
@@ -66,7 +71,34 @@ def register_listeners(
     results.register(bolt)
     installs.register(bolt, store)
     exchanges.register(bolt)
+    match_by_body(bolt)
     return direct
+
+
+class BodyMatcher(AsyncListenerMatcher):
+    """One of Bolt's matchers of a listener, that is given the body alone.
+
+    Bolt makes all thirty things that a listener may ask for, for each listener that it comes to, some hundred of them.
+    """
+
+    def __init__(self, matches: Callable[..., Awaitable[bool]]) -> None:
+        self._matches = matches
+
+    async def async_matches(self, req: AsyncBoltRequest, resp: BoltResponse) -> bool:
+        """Say what Bolt's matcher says."""
+        _ = resp  # Bolt hands it over by name
+        return await self._matches(body=req.body)
+
+
+def match_by_body(bolt: AsyncApp) -> None:
+    """Let Bolt's own matchers that ask for the body alone be given nothing else."""
+    for listener in bolt._async_listeners:  # noqa: SLF001 - Bolt offers no other way to what was registered
+        listener.matchers = [
+            BodyMatcher(each.func)  # type: ignore[arg-type]  # of an asynchronous app
+            if isinstance(each, AsyncBuiltinListenerMatcher) and list(each.arg_names) == ["body"]
+            else each
+            for each in listener.matchers
+        ]
 
 
 def make_bolt(ctx: Context, client: AsyncWebClient) -> AsyncApp:

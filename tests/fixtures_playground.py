@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 import slack_bolt.util.utils
-from slack_bolt.listener_matcher.async_builtins import AsyncBuiltinListenerMatcher
 
 from bot.slack import deadlines
 from bot.texts import Texts
 from bot.worker import process
 from tests.kept_worker import PROCESS
-from tests.quick_bolt import INSPECT, async_matches
+from tests.quick_bolt import INSPECT
 from tests.whole_bot import Playground, open_playground
 
 UNHURRIED = 100.0
@@ -25,7 +24,6 @@ def _unhurried() -> Iterator[None]:
         patch.setattr(process, "NICENESS", 1)
         patch.setattr(Texts, "is_strict", True)
         patch.setattr(slack_bolt.util.utils, "inspect", INSPECT)
-        patch.setattr(AsyncBuiltinListenerMatcher, "async_matches", async_matches)
         yield
     PROCESS.end()
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.screening import match
 from bot.core.screening.match import Lists
-from tests.whole_bot import Playground
+from tests.whole_bot import Playground, words
 
 
 async def test_the_first_comment_of_a_process_waits_for_the_rules_and_nobody_else_does(
@@ -28,10 +28,10 @@ async def test_the_first_comment_of_a_process_waits_for_the_rules_and_nobody_els
     monkeypatch.setattr(match, "load_pattern", load)
     assert await ana.runs("/exchange share", "general")
     assert await asyncio.to_thread(begun.wait, 60), "they are begun when somebody is about to write"
-    assert await ben.runs("/exchange list", "general")
-    assert ben.sees("What keeps us safe?")
+    assert await ben.runs("/exchange list", "general"), "the others are answered while they are compiled"
     go_on.set()
     assert await ana.submits(values={"share.text": "A crossing guard at the corner"})
-    assert ana.sees("A crossing guard at the corner") or ana.view
+    assert ana.view
+    assert "A crossing guard at the corner" in words(ana.view)
     assert threading.main_thread().name not in threads
     assert match.are_patterns_prepared()
