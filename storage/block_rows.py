@@ -22,6 +22,14 @@ _LAYOUT = (
     .where(in_scope(participant))
     .group_by(participant.c.layout)
 )
+_LAYOUTS = (
+    select(participant.c.exchange_id, participant.c.layout, func.count().label("blocks"))
+    .where(
+        participant.c.tenant_id == bindparam("in_tenant"),
+        participant.c.exchange_id.in_(bindparam("exchanges", expanding=True)),
+    )
+    .group_by(participant.c.exchange_id, participant.c.layout)
+)
 _ONE = select(*COLUMNS).where(
     in_scope(participant), participant.c.number == bindparam("n"), participant.c.layout == bindparam("salt")
 )
@@ -131,9 +139,7 @@ async def _get_layout(db: Db, scope: ExchangeScope, *, is_again: bool) -> Layout
 
 async def read_layouts(db: Db, tenant_id: int, exchange_ids: Sequence[int]) -> dict[int, Layout]:
     """Return how people of these exchanges are divided, by exchange; none where nobody is."""
-    columns = (participant.c.exchange_id, participant.c.layout)
-    here = (participant.c.tenant_id == tenant_id) & participant.c.exchange_id.in_(exchange_ids)
-    rows = await db.execute(select(*columns, func.count().label("blocks")).where(here).group_by(*columns))
+    rows = await db.execute(_LAYOUTS, {"in_tenant": tenant_id, "exchanges": list(exchange_ids)})
     return {int(row.exchange_id): Layout(bytes(row.layout), int(row.blocks)) for row in rows}
 
 

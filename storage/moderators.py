@@ -1,11 +1,15 @@
 """People with a role in a workspace: moderators, owners among them, and others who may do less."""
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from storage.enums import Office
 from storage.models import moderator
 from storage.session import Db
 from storage.sql import upsert_of
+
+_ROLE = select(moderator.c.is_owner, moderator.c.office).where(
+    moderator.c.tenant_id == bindparam("in_tenant"), moderator.c.slack_user_id == bindparam("who")
+)
 
 
 async def list_all(db: Db, tenant_id: int) -> list[tuple[str, bool]]:
@@ -30,13 +34,7 @@ async def list_roles(db: Db, tenant_id: int) -> list[tuple[str, Office]]:
 
 async def get_role(db: Db, tenant_id: int, slack_user_id: str) -> Office | None:
     """Return the role of this person, None where they have none."""
-    row = (
-        await db.execute(
-            select(moderator.c.is_owner, moderator.c.office).where(
-                moderator.c.tenant_id == tenant_id, moderator.c.slack_user_id == slack_user_id
-            )
-        )
-    ).first()
+    row = (await db.execute(_ROLE, {"in_tenant": tenant_id, "who": slack_user_id})).first()
     if row is None:
         return None
     return Office.OWNER if row.is_owner else Office(row.office)

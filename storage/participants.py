@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 
 from storage.block_rows import (
     COLUMNS,
@@ -31,6 +31,11 @@ from storage.people_blocks import Block, open_block
 from storage.scope import ExchangeScope
 from storage.seals import PersonKey, SealKey
 from storage.session import ConflictError, Db, PrecedingWorkError
+
+_IN_EXCHANGES = select(participant.c.exchange_id, participant.c.layout, *COLUMNS).where(
+    participant.c.tenant_id == bindparam("in_tenant"),
+    tuple_(participant.c.exchange_id, participant.c.number).in_(bindparam("numbers", expanding=True)),
+)
 
 
 async def get(db: Db, scope: ExchangeScope, who: PersonKey) -> Participant | None:
@@ -184,12 +189,8 @@ async def list_in_exchanges(db: Db, tenant_id: int, people: Mapping[int, PersonK
     numbers = {each: layout.number_of(people[each].key, people[each].mark) for each, layout in layouts.items()}
     if not numbers:
         return {}
-    here = (participant.c.tenant_id == tenant_id) & tuple_(participant.c.exchange_id, participant.c.number).in_(
-        list(numbers.items())
-    )
     found: dict[int, Participant] = {}
-    columns = (participant.c.exchange_id, participant.c.layout, *COLUMNS)
-    for row in await db.execute(select(*columns).where(here)):
+    for row in await db.execute(_IN_EXCHANGES, {"in_tenant": tenant_id, "numbers": list(numbers.items())}):
         each = int(row.exchange_id)
         if bytes(row.layout) != layouts[each].salt:
             raise ConflictError

@@ -9,12 +9,14 @@ hour. The claim, a lease that ends with a moment, is a row elsewhere under anoth
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, update
 
 from storage.models import event_lease, processed_event
 from storage.session import Db
-from storage.sql import upsert_of
+from storage.sql import upsert_for, upsert_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,28 @@ class Claim:
     has_effect: bool
 
 
+_IS_DONE = select(processed_event.c.is_done).where(
+    processed_event.c.tenant_id == bindparam("in_tenant"), processed_event.c.event_mark == bindparam("mark")
+)
+_DELETED_LEASE = delete(event_lease).where(
+    event_lease.c.tenant_id == bindparam("in_tenant"),
+    event_lease.c.lease_mark == bindparam("mark"),
+    event_lease.c.sealed == bindparam("was"),
+)
+
+
+@cache
+def _new_lease(dialect: str) -> Any:
+    return upsert_for(dialect)(event_lease).on_conflict_do_nothing()
+
+
+@cache
+def _done(dialect: str) -> Any:
+    names = ["tenant_id", "event_mark", "hour", "is_done"]
+    row = upsert_for(dialect)(processed_event).values({name: bindparam(name) for name in names})
+    return row.on_conflict_do_update(index_elements=names[:2], set_={"is_done": True})
+
+
 async def claim(db: Db, tenant_id: int, marks: EventMarks, *, sealed: bytes, is_over: Callable[[bytes], bool]) -> Claim:
     """Claim an event for this delivery, unless it is done or another delivery holds a claim that still runs.
 
@@ -41,18 +65,15 @@ async def claim(db: Db, tenant_id: int, marks: EventMarks, *, sealed: bytes, is_
     """
     is_ours = await _lease(db, tenant_id, marks.lease, sealed, is_over)
     # Read after the lease: who had it before recorded what they reached before they let it go.
-    query = select(processed_event.c.is_done).where(
-        processed_event.c.tenant_id == tenant_id, processed_event.c.event_mark == marks.event
-    )
-    is_done = (await db.execute(query)).scalar_one_or_none()
+    is_done = (await db.execute(_IS_DONE, {"in_tenant": tenant_id, "mark": marks.event})).scalar_one_or_none()
     if is_ours and is_done:
         await delete_leases(db, tenant_id, [(marks.lease, sealed)])
     return Claim(is_ours=is_ours and not is_done, is_done=bool(is_done), has_effect=is_done is not None)
 
 
 async def _lease(db: Db, tenant_id: int, lease_mark: bytes, sealed: bytes, is_over: Callable[[bytes], bool]) -> bool:
-    row = upsert_of(db)(event_lease).values(tenant_id=tenant_id, lease_mark=lease_mark, sealed=sealed)
-    if (await db.execute(row.on_conflict_do_nothing())).rowcount:
+    given = {"tenant_id": tenant_id, "lease_mark": lease_mark, "sealed": sealed}
+    if (await db.execute(_new_lease(db.dialect.name), given)).rowcount:
         return True
     this = _is_lease(tenant_id, lease_mark)
     was = (await db.execute(select(event_lease.c.sealed).where(this))).scalar_one_or_none()
@@ -72,8 +93,7 @@ async def record_effect(db: Db, tenant_id: int, marks: EventMarks, *, now: datet
 async def finish(db: Db, tenant_id: int, marks: EventMarks, *, now: datetime) -> None:
     """Record that the event is answered: nothing is left to do when Slack repeats it."""
     values = {"tenant_id": tenant_id, "event_mark": marks.event, "hour": hour_of(now), "is_done": True}
-    row = upsert_of(db)(processed_event).values(values)
-    await db.execute(row.on_conflict_do_update(index_elements=["tenant_id", "event_mark"], set_={"is_done": True}))
+    await db.execute(_done(db.dialect.name), values)
 
 
 async def list_leases(db: Db, tenant_id: int) -> list[tuple[bytes, bytes]]:
@@ -92,7 +112,7 @@ async def delete_leases(db: Db, tenant_id: int, leases: Collection[tuple[bytes, 
     After a failure, so that Slack's next delivery can claim the event at once; at the end; and after a process died.
     """
     for lease_mark, sealed in leases:
-        await db.execute(delete(event_lease).where(_is_lease(tenant_id, lease_mark), event_lease.c.sealed == sealed))
+        await db.execute(_DELETED_LEASE, {"in_tenant": tenant_id, "mark": lease_mark, "was": sealed})
 
 
 async def has_expired(db: Db, tenant_id: int, *, before: datetime) -> bool:

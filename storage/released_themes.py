@@ -7,7 +7,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import exists, func, insert, or_, select, tuple_, update
+from sqlalchemy import bindparam, exists, func, insert, or_, select, tuple_, update
 
 from storage.enums import CommentState, StoredThemeKind
 from storage.models import comment, release_member, release_score, release_theme, theme, theme_member
@@ -129,23 +129,29 @@ async def list_named(db: Db, scope: ExchangeScope) -> list[NamedTheme]:
     return sorted((each for each in named if each.comments), key=lambda each: (-len(each.comments), each.number))
 
 
+_LAST = (
+    select(release_theme.c.exchange_id, func.max(release_theme.c.number))
+    .where(
+        release_theme.c.tenant_id == bindparam("in_tenant"),
+        release_theme.c.exchange_id.in_(bindparam("exchanges", expanding=True)),
+    )
+    .group_by(release_theme.c.exchange_id)
+)
+_NAMES = (
+    select(release_theme.c.exchange_id, release_theme.c.theme_number, release_theme.c.name)
+    .where(
+        release_theme.c.tenant_id == bindparam("in_tenant"),
+        tuple_(release_theme.c.exchange_id, release_theme.c.number).in_(_LAST),
+        release_theme.c.kind == StoredThemeKind.NAMED,
+        release_theme.c.name != "",
+    )
+    .order_by(release_theme.c.theme_number)
+)
+
+
 async def map_names(db: Db, tenant_id: int, exchange_ids: Collection[int]) -> dict[int, dict[int, str]]:
     """Return the names of the last release's themes by their numbers, by exchange, for several exchanges at once."""
-    last = (
-        select(release_theme.c.exchange_id, func.max(release_theme.c.number))
-        .where(release_theme.c.tenant_id == tenant_id, release_theme.c.exchange_id.in_(list(exchange_ids)))
-        .group_by(release_theme.c.exchange_id)
-    )
-    rows = await db.execute(
-        select(release_theme.c.exchange_id, release_theme.c.theme_number, release_theme.c.name)
-        .where(
-            release_theme.c.tenant_id == tenant_id,
-            tuple_(release_theme.c.exchange_id, release_theme.c.number).in_(last),
-            release_theme.c.kind == StoredThemeKind.NAMED,
-            release_theme.c.name != "",
-        )
-        .order_by(release_theme.c.theme_number)
-    )
+    rows = await db.execute(_NAMES, {"in_tenant": tenant_id, "exchanges": list(exchange_ids)})
     found = defaultdict[int, dict[int, str]](dict)
     for row in rows:
         found[int(row.exchange_id)][int(row.theme_number)] = row.name

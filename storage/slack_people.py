@@ -3,7 +3,7 @@
 A row is found by a mark, an HMAC of the Slack id, and says nothing without the workspace's key.
 """
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 
 from storage.models import slack_person
 from storage.session import ConflictError, Db
@@ -12,9 +12,14 @@ from storage.sql import upsert_of
 _BLOCK = 32  # people
 
 
+_ONE = select(slack_person.c.sealed).where(
+    slack_person.c.tenant_id == bindparam("in_tenant"), slack_person.c.person_mark == bindparam("mark")
+)
+
+
 async def get(db: Db, tenant_id: int, person_mark: bytes) -> bytes | None:
     """Return what is sealed of a person; None when nothing is kept."""
-    found = await db.execute(select(slack_person.c.sealed).where(_is(tenant_id, person_mark)))
+    found = await db.execute(_ONE, {"in_tenant": tenant_id, "mark": person_mark})
     sealed = found.scalar_one_or_none()
     return None if sealed is None else bytes(sealed)
 
