@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from storage.compiled import OPTIONS
 from storage.lockfile import LockFile
-from storage.postgres_driver import driver_options, run_outside
+from storage.postgres_driver import ask_idle_ones, driver_options, run_outside
 from storage.resting import INFO, Resting, rest
 from storage.sqlite_engine import BUSY_MS, READER, WRITER, make_engine
 from storage.waits import note_begin
@@ -97,12 +97,12 @@ class Storage:
         else:
             self._writer = create_async_engine(
                 self.url,
-                pool_pre_ping=True,
                 pool_size=10,
                 hide_parameters=True,
                 execution_options=OPTIONS,
                 connect_args=driver_options(self.url),
             )
+            ask_idle_ones(self._writer)
             # All statements of a read see one moment, as on SQLite; else a commit between two of them shows by half.
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
 
