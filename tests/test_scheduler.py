@@ -116,7 +116,7 @@ async def test_a_stop_in_the_middle_of_a_job_is_no_fault(caplog: pytest.LogCaptu
         for _ in range(5):
             await asyncio.sleep(0)
 
-    logging.getLogger("apscheduler").setLevel(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, "apscheduler")  # until the test ends: else each story after it is logged so
     scheduler = Scheduler({"job": job}, seconds=3600)
     scheduler.start()
     scheduler.wake()

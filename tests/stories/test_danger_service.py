@@ -1,7 +1,7 @@
 """The operator's own service that looks for danger: what goes there, and what becomes of its answers."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,11 +11,13 @@ from aiohttp import web
 
 from bot.ai import danger_service
 from bot.share import service_look
+from bot.slack.deadlines import stretched
 from storage.enums import CommentState
 from tests.sentences import EN, ES
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import only, reply_text, run_command
 from tests.stories.moderating import queue_of, shared, states
+from tests.stories.time_limits import kept_limits
 from tests.whole_bot import Playground, open_playground, words
 
 HINT = "The grey bag under the stairs is packed for friday"
@@ -33,12 +35,14 @@ class Service:
         self.mode = "right"
         self.asked: list[dict[str, Any]] = []
         self.tokens: list[str] = []
+        self.let_be_late: Callable[[], None] = lambda: None
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self.asked.append(body)
         self.tokens.append(request.headers.get("Authorization", ""))
         if self.mode == "never":
+            self.let_be_late()
             await asyncio.Event().wait()
         if self.mode == "500":
             raise web.HTTPInternalServerError
@@ -173,8 +177,8 @@ async def test_nothing_goes_out_before_an_owner_allows_it_and_every_form_says_so
 async def test_however_it_fails_comments_are_shared_moderators_hear_of_it_once_a_day_and_it_is_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
 ) -> None:
-    monkeypatch.setattr(danger_service, "SECONDS", 0.05 if mode == "never" else 2.0)
     async with served(tmp_path, starling_metrics=True) as (playground, service):
+        service.let_be_late = kept_limits(monkeypatch, stretched(danger_service.SECONDS))
         await let_go(playground)
         service.mode = mode
         await shared(playground, "Ana", HINT)
@@ -193,7 +197,6 @@ async def test_however_it_fails_comments_are_shared_moderators_hear_of_it_once_a
         counted = playground.starling.context.metrics.text().decode()
         assert f'starling_danger_service_failures_total{{why="{why}"}} 3.0' in counted
         service.mode = "right"
-        monkeypatch.setattr(danger_service, "SECONDS", 60.0)  # on a busy machine what is right may come late
         playground.clock.later(hours=23)
         await playground.starling.scheduler.run_once()
         await playground.settle()

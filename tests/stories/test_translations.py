@@ -1,7 +1,7 @@
 """Comments in another language: what goes to the operator's service, what people read, and what goes with the words."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from bot.ai import translation
 from bot.domain.actor import Actor
 from bot.share import flow, translating
+from bot.slack.deadlines import stretched
 from storage.enums import CommentState
 from storage.models import comment, comment_translation
 from tests.sentences import EN, ES
@@ -20,6 +21,7 @@ from tests.stories.at_home import home_of
 from tests.stories.digest_helpers import moderator_is
 from tests.stories.exchange_helpers import only, reply_text, run_command
 from tests.stories.moderating import shared
+from tests.stories.time_limits import kept_limits
 from tests.whole_bot import Playground, open_playground, words
 
 HOST = "127.0.0.1"
@@ -38,12 +40,14 @@ class Service:
         self.answers = {SPANISH: ENGLISH}
         self.wrong_into = ""
         self.arrived, self.go_on = asyncio.Event(), asyncio.Event()
+        self.let_be_late: Callable[[], None] = lambda: None
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self.asked.append(body)
         self.arrived.set()
         if self.mode == "never":
+            self.let_be_late()
             await asyncio.Event().wait()
         if self.mode == "slow":
             await self.go_on.wait()
@@ -278,8 +282,8 @@ async def test_what_the_rules_find_in_a_translation_is_not_shown_and_its_comment
 async def test_however_the_service_fails_comments_are_rated_and_it_is_asked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str
 ) -> None:
-    monkeypatch.setattr(translation, "SECONDS", 0.05 if mode == "never" else 2.0)
     async with served(tmp_path, starling_metrics=True) as (playground, service):
+        service.let_be_late = kept_limits(monkeypatch, stretched(translation.SECONDS))
         await let_go(playground)
         service.mode = mode
         await shared(playground, "Luz", SPANISH)
@@ -295,7 +299,6 @@ async def test_however_the_service_fails_comments_are_rated_and_it_is_asked_agai
         counted = playground.starling.context.metrics.text().decode()
         assert f'starling_translation_failures_total{{why="{why}"}} 2.0' in counted
         service.mode = "right"
-        monkeypatch.setattr(translation, "SECONDS", 60.0)
         await again(playground)
         assert await kept(playground) == [("en", 1)]
         assert await ana.clicks(ana.dm()[-1], "rate.translate")
