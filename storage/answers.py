@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import Integer, bindparam, exists, func, select, update
 
 from storage.enums import CommentState
 from storage.models import answer, comment, exchange
@@ -101,18 +101,21 @@ class PostedAnswer:
     message_ts: str
 
 
+_THERE = exists().where(
+    same(comment, answer, "number"),
+    comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN]),
+)
+_OF_GONE = (
+    select(answer.c.exchange_id, answer.c.number, answer.c.message_ts, exchange.c.channel_id)
+    .join_from(answer, exchange, same(answer, exchange))
+    .where(answer.c.tenant_id == bindparam("in_tenant"), answer.c.message_ts.is_not(None), answer.c.number > 0, ~_THERE)
+    .limit(bindparam("most", type_=Integer))
+)
+
+
 async def list_of_gone(db: Db, tenant_id: int, *, limit: int) -> list[PostedAnswer]:
     """Return posted answers to comments that were withdrawn or removed for good."""
-    there = exists().where(
-        same(comment, answer, "number"),
-        comment.c.state.in_([CommentState.LIVE, CommentState.PENDING, CommentState.HIDDEN]),
-    )
-    rows = await db.execute(
-        select(answer.c.exchange_id, answer.c.number, answer.c.message_ts, exchange.c.channel_id)
-        .join_from(answer, exchange, same(answer, exchange))
-        .where(answer.c.tenant_id == tenant_id, answer.c.message_ts.is_not(None), answer.c.number > 0, ~there)
-        .limit(limit)
-    )
+    rows = await db.execute(_OF_GONE, {"in_tenant": tenant_id, "most": limit})
     return [
         PostedAnswer(
             ExchangeScope(tenant_id, int(row.exchange_id)), int(row.number), row.channel_id or "", row.message_ts

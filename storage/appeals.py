@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, insert, select, update
 from storage.enums import AppealState
 from storage.models import appeal
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 
 
@@ -95,8 +95,15 @@ async def forget(db: Db, scope: ExchangeScope, numbers: Collection[int]) -> None
     )
 
 
+_STATES = (
+    select(appeal.c.state, func.count().label("n"))
+    .where(in_scope(appeal))
+    .group_by(appeal.c.state)
+    .order_by(appeal.c.state)
+)
+
+
 async def get_mark(db: Db, scope: ExchangeScope) -> str:
     """Return what changes whenever an appeal comes or is answered."""
-    counted = select(appeal.c.state, func.count().label("n")).where(in_exchange(appeal, scope))
-    rows = await db.execute(counted.group_by(appeal.c.state).order_by(appeal.c.state))
+    rows = await db.execute(_STATES, scope.bind())
     return ",".join(f"{row.state}:{row.n}" for row in rows)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from storage.deliveries import CLOSING
 from storage.enums import ExchangeState
@@ -23,23 +23,24 @@ class Closed:
     closed_at: datetime
 
 
+_ENQUEUED = select(delivery.c.delivery_id).where(
+    same(delivery, exchange),
+    delivery.c.slot.startswith(CLOSING),
+    delivery.c.due_at >= exchange.c.closed_at,
+)
+_SINCE = select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.more_channels, exchange.c.closed_at).where(
+    exchange.c.tenant_id == bindparam("in_tenant"),
+    exchange.c.state == ExchangeState.CLOSED,
+    or_(exchange.c.closed_at > bindparam("since"), ~_ENQUEUED.exists()),
+    exchange.c.channel_id.is_not(None),
+    exchange.c.announcement_ts.is_not(None),
+)
+
+
 async def list_since(db: Db, tenant_id: int, since: datetime) -> list[Closed]:
     """Return the announced exchanges that closed after a moment and are still closed.
 
     Includes those that closed before, while the bot was down, without a closing digest since.
     """
-    enqueued = select(delivery.c.delivery_id).where(
-        same(delivery, exchange),
-        delivery.c.slot.startswith(CLOSING),
-        delivery.c.due_at >= exchange.c.closed_at,
-    )
-    rows = await db.execute(
-        select(exchange.c.exchange_id, exchange.c.channel_id, exchange.c.more_channels, exchange.c.closed_at).where(
-            exchange.c.tenant_id == tenant_id,
-            exchange.c.state == ExchangeState.CLOSED,
-            or_(exchange.c.closed_at > since, ~enqueued.exists()),
-            exchange.c.channel_id.is_not(None),
-            exchange.c.announcement_ts.is_not(None),
-        )
-    )
+    rows = await db.execute(_SINCE, {"in_tenant": tenant_id, "since": since})
     return [to_dataclass(row, Closed) for row in rows]

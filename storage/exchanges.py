@@ -117,12 +117,25 @@ class Counts:
 
 _COLUMNS = [exchange.c[name] for name in Exchange.__dataclass_fields__]
 _ONE = select(*_COLUMNS).where(in_scope(exchange))
-_ALL = (
-    select(*_COLUMNS)
-    .where(exchange.c.tenant_id == bindparam("in_tenant"))
-    .order_by(exchange.c.opened_at.desc().nulls_last(), exchange.c.slug)
-)
+_IN_TENANT = select(*_COLUMNS).where(exchange.c.tenant_id == bindparam("in_tenant"))
+_ALL = _IN_TENANT.order_by(exchange.c.opened_at.desc().nulls_last(), exchange.c.slug)
 _IN_STATES = _ALL.where(exchange.c.state.in_(bindparam("states", expanding=True)))
+_DUE = _IN_TENANT.where(
+    or_(
+        and_(exchange.c.state == ExchangeState.DRAFT, exchange.c.opens_at <= bindparam("now")),
+        and_(exchange.c.state == ExchangeState.OPEN, exchange.c.closes_at <= bindparam("now")),
+    )
+).order_by(exchange.c.exchange_id)
+_ANNOUNCED = _IN_TENANT.where(
+    exchange.c.channel_id.is_not(None),
+    or_(
+        exchange.c.state == ExchangeState.OPEN,
+        and_(
+            exchange.c.state == ExchangeState.CLOSED,
+            or_(exchange.c.closed_at > bindparam("closed_since"), is_behind()),
+        ),
+    ),
+).order_by(exchange.c.exchange_id)
 
 
 def _read(row: Row[Any]) -> Exchange:
@@ -222,17 +235,7 @@ async def close_by_date(db: Db, scope: ExchangeScope, *, now: datetime) -> bool:
 
 async def list_due(db: Db, tenant_id: int, *, now: datetime) -> list[Exchange]:
     """Return the drafts that are due to open, and the open exchanges that are due to close."""
-    rows = await db.execute(
-        select(*_COLUMNS)
-        .where(
-            exchange.c.tenant_id == tenant_id,
-            or_(
-                and_(exchange.c.state == ExchangeState.DRAFT, exchange.c.opens_at <= now),
-                and_(exchange.c.state == ExchangeState.OPEN, exchange.c.closes_at <= now),
-            ),
-        )
-        .order_by(exchange.c.exchange_id)
-    )
+    rows = await db.execute(_DUE, {"in_tenant": tenant_id, "now": now})
     return [_read(row) for row in rows]
 
 
@@ -242,21 +245,7 @@ async def list_announced(db: Db, tenant_id: int, *, closed_since: datetime) -> l
     Includes those whose announcement, in whichever of their channels, was last edited before they closed, because the
     bot was down for longer, or Slack did not take the edit then; or before their next quarter opened, which had waited.
     """
-    rows = await db.execute(
-        select(*_COLUMNS)
-        .where(
-            exchange.c.tenant_id == tenant_id,
-            exchange.c.channel_id.is_not(None),
-            or_(
-                exchange.c.state == ExchangeState.OPEN,
-                and_(
-                    exchange.c.state == ExchangeState.CLOSED,
-                    or_(exchange.c.closed_at > closed_since, is_behind()),
-                ),
-            ),
-        )
-        .order_by(exchange.c.exchange_id)
-    )
+    rows = await db.execute(_ANNOUNCED, {"in_tenant": tenant_id, "closed_since": closed_since})
     return [_read(row) for row in rows]
 
 

@@ -79,18 +79,20 @@ async def list_due(db: Db, now: datetime) -> Sequence[Installation]:
     return [to_dataclass(row, Installation) for row in await db.execute(_EVERY.where(installation.c.delete_at <= now))]
 
 
+_OWN, _OF_ORG, _ORG = installation.alias("own"), installation.alias("of_org"), tenant.alias("org")
+_GONE = (
+    select(tenant.c.tenant_id)
+    .outerjoin(_OWN, _OWN.c.tenant_id == tenant.c.tenant_id)
+    .outerjoin(_ORG, (_ORG.c.team_id == tenant.c.enterprise_id) & (tenant.c.enterprise_id != ""))
+    .outerjoin(_OF_ORG, _OF_ORG.c.tenant_id == _ORG.c.tenant_id)
+    .where(or_(_OWN.c.gone_at.is_not(None), _OWN.c.tenant_id.is_(None) & _OF_ORG.c.gone_at.is_not(None)))
+    .order_by(tenant.c.tenant_id)
+)
+
+
 async def list_gone_tenants(db: Db) -> Sequence[int]:
     """Return the tenants whose own installation is gone, or which have none and whose organisation's is gone."""
-    own, of_org, org = installation.alias("own"), installation.alias("of_org"), tenant.alias("org")
-    query = (
-        select(tenant.c.tenant_id)
-        .outerjoin(own, own.c.tenant_id == tenant.c.tenant_id)
-        .outerjoin(org, (org.c.team_id == tenant.c.enterprise_id) & (tenant.c.enterprise_id != ""))
-        .outerjoin(of_org, of_org.c.tenant_id == org.c.tenant_id)
-        .where(or_(own.c.gone_at.is_not(None), own.c.tenant_id.is_(None) & of_org.c.gone_at.is_not(None)))
-        .order_by(tenant.c.tenant_id)
-    )
-    return [int(each) for each in (await db.execute(query)).scalars()]
+    return [int(each) for each in (await db.execute(_GONE)).scalars()]
 
 
 async def list_revisions(db: Db) -> dict[int, int]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, update
 
 from storage.enums import DeliveryKind, DeliveryState, ExchangeState
 from storage.models import delivery, digest_schedule, exchange, name_review
@@ -49,12 +50,24 @@ async def get(db: Db, scope: ExchangeScope) -> NameReview | None:
 
 async def list_due(db: Db, tenant_id: int, *, before: datetime) -> list[DueReview]:
     """Return the exchanges whose first digest is due before a moment and whose moderators were not asked yet."""
+    first: dict[int, datetime] = {}
+    for query in _queries_of_due():
+        for row in await db.execute(query, {"in_tenant": tenant_id}):
+            if row.due_at is not None and row.due_at < before:
+                known = first.get(int(row.exchange_id), row.due_at)
+                first[int(row.exchange_id)] = min(known, row.due_at)
+    return [DueReview(*each) for each in sorted(first.items())]
+
+
+@cache
+def _queries_of_due() -> tuple[Select[Any], ...]:
+    """Return what finds the moments of first digests, built once: each round asks it."""
     is_settled = (
         select(name_review.c.until)
         .where(same(name_review, exchange), or_(name_review.c.is_asked, name_review.c.is_over))
         .exists()
     )
-    is_wanted = (exchange.c.tenant_id == tenant_id) & exchange.c.reviews_theme_names & ~is_settled
+    is_wanted = (exchange.c.tenant_id == bindparam("in_tenant")) & exchange.c.reviews_theme_names & ~is_settled
     is_open = exchange.c.state == ExchangeState.OPEN
     digests = delivery.c.kind.in_([DeliveryKind.DIGEST, DeliveryKind.HOLD]) & delivery.c.state.in_(
         [DeliveryState.DUE, DeliveryState.CLAIMED]
@@ -64,14 +77,9 @@ async def list_due(db: Db, tenant_id: int, *, before: datetime) -> list[DueRevie
         (_first(digest_schedule, digest_schedule.c.next_at), is_wanted & is_open),
         (exchange.c.closes_at, is_wanted & is_open & exchange.c.announcement_ts.is_not(None)),
     ]
-    first: dict[int, datetime] = {}
-    for moment, condition in moments:
-        rows = await db.execute(select(exchange.c.exchange_id, moment.label("due_at")).where(condition))
-        for row in rows:
-            if row.due_at is not None and row.due_at < before:
-                known = first.get(int(row.exchange_id), row.due_at)
-                first[int(row.exchange_id)] = min(known, row.due_at)
-    return [DueReview(*each) for each in sorted(first.items())]
+    return tuple(
+        select(exchange.c.exchange_id, moment.label("due_at")).where(condition) for moment, condition in moments
+    )
 
 
 def _first(table: Any, moment: Any, *conditions: ColumnElement[bool]) -> Any:

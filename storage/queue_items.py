@@ -1,9 +1,8 @@
 """Items of the queue as moderators have them: where the card of each is, and about since when it waits; sealed."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from storage.enums import CommentState
 from storage.models import comment, moderation_act, queue_item, report
@@ -11,49 +10,45 @@ from storage.scope import ExchangeScope, in_exchange
 from storage.session import Db
 from storage.sql import same, upsert_of
 
+_COUNTED = (
+    comment.c.exchange_id,
+    comment.c.state,
+    func.count().label("n"),
+    func.sum(comment.c.version).label("versions"),
+    func.sum(comment.c.number).label("numbers"),
+)
+_PENDING = (
+    select(*_COUNTED)
+    .where(comment.c.tenant_id == bindparam("in_tenant"), comment.c.state == CommentState.PENDING)
+    .group_by(comment.c.exchange_id, comment.c.state)
+)
+_REPORTED = (
+    select(*_COUNTED)
+    .join_from(report, comment, same(report, comment, "comment_id"))
+    .where(report.c.tenant_id == bindparam("in_tenant"), ~report.c.is_settled)
+    .group_by(comment.c.exchange_id, comment.c.state)
+    .order_by(comment.c.exchange_id, comment.c.state)
+)
+_ACTS = (
+    select(moderation_act.c.exchange_id, func.count().label("n"))
+    .where(moderation_act.c.tenant_id == bindparam("in_tenant"))
+    .group_by(moderation_act.c.exchange_id)
+)
+
 
 async def list_marks(db: Db, tenant_id: int) -> dict[int, str]:
     """Return by exchange what changes whenever a card may have to; a few counts, so cheap to ask often.
 
     Exchanges in which nothing waits and nothing was done are left out.
     """
-    pending = (
-        select(*_counted())
-        .where(comment.c.tenant_id == tenant_id, comment.c.state == CommentState.PENDING)
-        .group_by(comment.c.exchange_id, comment.c.state)
-    )
-    reported = (
-        select(*_counted())
-        .join_from(report, comment, same(report, comment, "comment_id"))
-        .where(report.c.tenant_id == tenant_id, ~report.c.is_settled)
-        .group_by(comment.c.exchange_id, comment.c.state)
-        .order_by(comment.c.exchange_id, comment.c.state)
-    )
-    acts = (
-        select(moderation_act.c.exchange_id, func.count().label("n"))
-        .where(moderation_act.c.tenant_id == tenant_id)
-        .group_by(moderation_act.c.exchange_id)
-    )
     found: dict[int, str] = {}
-    for query in (pending, reported):
-        for row in await db.execute(query):
+    for query in (_PENDING, _REPORTED):
+        for row in await db.execute(query, {"in_tenant": tenant_id}):
             mark = f"{row.state}:{row.n}:{row.versions}:{row.numbers}"
             found[row.exchange_id] = f"{found.get(row.exchange_id, '')}|{mark}"
-    for row in await db.execute(acts):
+    for row in await db.execute(_ACTS, {"in_tenant": tenant_id}):
         found[row.exchange_id] = f"{found.get(row.exchange_id, '')}|{row.n}"
     return found
-
-
-def _counted() -> tuple[Any, ...]:
-    """Return what is counted of the comments of each exchange and state."""
-    versions, numbers = func.sum(comment.c.version), func.sum(comment.c.number)
-    return (
-        comment.c.exchange_id,
-        comment.c.state,
-        func.count().label("n"),
-        versions.label("versions"),
-        numbers.label("numbers"),
-    )
 
 
 async def list_exchanges(db: Db, tenant_id: int) -> set[int]:

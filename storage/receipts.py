@@ -6,23 +6,28 @@ from storage import answers, appeals
 from storage.comments import COLUMNS, Comment, read_row
 from storage.enums import CommentState
 from storage.models import comment, exchange, moderation_act, score_run
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
+
+_COMMENTS = (
+    select(comment.c.state, func.count().label("n"), func.sum(comment.c.version).label("versions"))
+    .where(in_scope(comment), ~comment.c.is_seed)
+    .group_by(comment.c.state)
+    .order_by(comment.c.state)
+)
+_OTHERS = select(
+    select(func.count()).where(in_scope(moderation_act)).scalar_subquery().label("acts"),
+    select(score_run.c.revision).where(in_scope(score_run)).scalar_subquery().label("released"),
+    select(exchange.c.state).where(in_scope(exchange)).scalar_subquery().label("state"),
+)
 
 
 async def get_mark(db: Db, scope: ExchangeScope) -> str:
     """Return what changes whenever some receipt of the exchange may have to; a few counts, so cheap to ask often."""
-    counted = (
-        select(comment.c.state, func.count().label("n"), func.sum(comment.c.version).label("versions"))
-        .where(in_exchange(comment, scope), ~comment.c.is_seed)
-        .group_by(comment.c.state)
-        .order_by(comment.c.state)
-    )
-    parts = [f"{row.state}:{row.n}:{row.versions}" for row in await db.execute(counted)]
-    acts = select(func.count()).where(in_exchange(moderation_act, scope))
-    released = select(score_run.c.revision).where(in_exchange(score_run, scope))
-    state = select(exchange.c.state).where(in_exchange(exchange, scope))
-    parts += [str((await db.execute(query)).scalar()) for query in (acts, released, state)]
+    counted = await db.execute(_COMMENTS, scope.bind())
+    parts = [f"{row.state}:{row.n}:{row.versions}" for row in counted]
+    others = (await db.execute(_OTHERS, scope.bind())).one()
+    parts += [str(others.acts), str(others.released), str(others.state)]
     return "|".join([*parts, await answers.get_mark(db, scope), await appeals.get_mark(db, scope)])
 
 
