@@ -61,7 +61,7 @@ async def check_pause(
     async with ctx.storage.read() as db:
         last = await export_log.get_last_at(db, exchange.scope, form=form, is_full=is_full)
     if last is not None and (left := last + pause - ctx.clock()) > timedelta():
-        raise UserError("exports.pause", n=max(1, math.ceil(left.total_seconds() / 60)))
+        raise UserError("exports.pause", form=form.value, n=max(1, math.ceil(left.total_seconds() / 60)))
 
 
 @dataclass(frozen=True, slots=True)

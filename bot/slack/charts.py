@@ -7,8 +7,9 @@ _MAX_STARS = 5
 
 
 def star_bar(mean: float) -> str:
-    """Return mean stars as a bar of ten cells: 4.2 fills eight."""
-    return count_bar(mean, _MAX_STARS)
+    """Return mean stars as a bar of five cells, one for each star: 4.2 fills four."""
+    filled = min(_MAX_STARS, max(0, round(mean)))
+    return "▰" * filled + "▱" * (_MAX_STARS - filled)
 
 
 def count_bar(count: float, most: float) -> str:

@@ -62,6 +62,19 @@ async def test_a_filter_that_is_not_there_is_named_and_nothing_is_shown_in_its_p
             assert (await reader.asks(f"{file}?{query}")).status == 404
 
 
+async def test_a_page_in_another_language_says_that_what_people_wrote_is_not_translated(reader: Reader) -> None:
+    for path in ("", "comments", "themes/1", "groups"):
+        assert ES("explorer.as_written") in plain(await reader.reads(path, language="es")), path
+        assert EN("explorer.as_written") not in plain(await reader.reads(path)), "the exchange is in English"
+
+
+async def test_beside_a_group_it_says_what_is_counted(reader: Reader) -> None:
+    html = await reader.reads("comments")
+    part = html.split(f'aria-label="{EN("explorer.rated_by")}"')[1].split("</nav>")[0]
+    assert "Student" in part
+    assert re.search(r"Student</bdi> <span class=\"n\">\d+ comments</span>", part)
+
+
 async def test_what_mail_programs_add_to_an_address_and_usual_values_are_no_filter(reader: Reader) -> None:
     for query in ("utm_source=mail", "fbclid=1", "sort=stars", "theme=0", "q=", "lang=en"):
         html = await reader.reads(f"comments?{query}")

@@ -50,11 +50,11 @@ async def table(reader: Reader, name: str, query: str = "") -> list[list[str]]:
     """Return the rows of a chart's table below its heading, and the heading first; without what a star means."""
     found = list(csv.reader(io.StringIO((await reader.reads(f"charts/{name}.csv{query}")).lstrip("\ufeff"))))
     has_stars = name not in {"groups", "days", "parts"}
-    assert (found[0][-1] == "stars_mean") == has_stars
+    assert (found[-1][0] == EN("stars.scale.important")) == has_stars
     if not has_stars:
         return found
-    assert {row[-1] for row in found[1:]} <= {EN("stars.scale.important")}, "it is said where the numbers are read"
-    return [row[:-1] for row in found]
+    assert not any(found[-1][1:]), "a row of its own says it, once"
+    return found[:-1]
 
 
 def number_of(row: str) -> int:

@@ -29,9 +29,13 @@ async def test_a_chart_that_is_taken_away_says_what_its_stars_mean(reader: Reade
         svg = await reader.reads(f"charts/{name}.svg?{query}", language=language)
         written = " ".join(part.split("<")[0] for part in svg.split(">") if part.split("<")[0])
         assert meaning in written, name
+        table = await reader.reads(f"charts/{name}.csv?{query}", language=language)
+        assert table.count(meaning) == 1, "not in every row"
+        assert "stars_mean" not in table
     for name in WITHOUT:
         svg = await reader.reads(f"charts/{name}.svg", language=language)
         assert meaning[:20] not in svg, f"{name} has no stars"
+        assert meaning[:20] not in await reader.reads(f"charts/{name}.csv", language=language)
     assert meaning in plain(await reader.reads("embed/themes", language=language))
     assert meaning not in plain(await reader.reads("embed/days", language=language))
     for part in ("summary", "themes", "comments", "groups"):

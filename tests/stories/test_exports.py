@@ -55,12 +55,15 @@ async def test_the_file_is_in_ones_own_messages_and_the_same_again_waits(playgro
     assert any(question.replace("*", "") in words(each).replace("*", "") for each in playground.moderator.dm())
     await playground.moderator.runs(f"/exchange export {exchange.slug}", "general")
     await playground.settle()
-    assert EN("exports.pause", n=2) in words(playground.moderator.ephemerals("general")[-1])
+    assert EN("exports.pause", n=2, form="xlsx") in words(playground.moderator.ephemerals("general")[-1])
     assert len(files(playground)) == 1
+    await playground.moderator.runs(f"/exchange export {exchange.slug} --as=csv", "general")
+    await playground.settle()
+    assert len(files(playground)) == 2, "another form does not wait"
     playground.clock.later(minutes=3)
     await playground.moderator.runs(f"/exchange export {exchange.slug}", "general")
     await playground.settle()
-    assert len(files(playground)) == 2
+    assert len(files(playground)) == 3
 
 
 async def test_others_get_no_file_and_a_full_form_comes_to_nobody(playground: Playground) -> None:

@@ -24,7 +24,6 @@ from bot.texts import Texts
 WIDE, HALF, NARROW, FILE = 720.0, 500.0, 340.0, 640.0
 """Units that charts are wide in a page, in one of its two columns, on a phone, and as a file."""
 
-STARS_MEAN = "stars_mean"
 MAX_ROWS = 8
 _MAX_QUOTE = 140
 _MAX_THEMES = 12
@@ -65,11 +64,9 @@ class Figure:
         return to_png(self.svg())
 
     def csv(self) -> str:
-        """Return its table; where it has stars, with what a star means in a last column, named as in all exports."""
-        if not self.stars:
-            return frame.to_csv(self.table)
-        heading, *rows = self.table
-        return frame.to_csv([(*heading, STARS_MEAN), *((*row, self.stars) for row in rows)])
+        """Return its table; where it has stars, a last row says once what a star means, in the table's language."""
+        note = [(self.stars, *("" for _ in self.table[0][1:]))] if self.stars else []
+        return frame.to_csv([*self.table, *note])
 
 
 def figure_of(

@@ -13,12 +13,16 @@ from bot.results.page.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A value of a filter. comments: that it leaves beside the other filters, None where that is not counted."""
+    """A value of a filter. comments: that it leaves beside the other filters, None where that is not counted.
+
+    is_spelt: what is counted is written out, since "Student 1" reads like one student.
+    """
 
     words: str
     comments: int | None
     url: str
     is_on: bool
+    is_spelt: bool = False
 
 
 Row = tuple[str, list[Link]]
@@ -30,7 +34,7 @@ def list_facets(site: Site, index: Index, choice: Choice) -> list[Row]:
 
     def link(words: str, count: int | None, name: str, value: Any) -> Link:
         url = site.url("comments", choice.change(**{name: value}).query())
-        return Link(words, count, url, getattr(choice, name) == value)
+        return Link(words, count, url, getattr(choice, name) == value, name == "group")
 
     rows: list[Row] = [
         (texts("explorer.sort_by"), [link(texts(f"explorer.sort.{name}"), None, "sort", name) for name in SORTS])

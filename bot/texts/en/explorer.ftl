@@ -22,6 +22,8 @@ past_newest = Show the newest figures
 # $n people are the smallest group of a figure.
 foot = No figure is about fewer than { $n } people.
 names_hidden = Nobody sees who wrote or rated a comment.
+# On a page in another language than the exchange's.
+as_written = What people and moderators wrote, names of groups and themes too, is not translated.
 names_left_out = Names are left out on this page.
 
 # Numbers at the top: the number itself stands over these words.
@@ -65,7 +67,7 @@ story =
     .highest = The highest rated comment has { $stars } ★: { $quote }
     .shared_too = All groups like that comment, with { $stars } ★ or more in each.
     .shared = All groups like this, with { $stars } ★ or more in each: { $quote }
-    .differ = Groups differ most on this: { $group } { $mean } ★, all others { $others } ★: { $quote }
+    .differ = Groups differ most on this: “{ $group }” { $mean } ★, all others { $others } ★: { $quote }
 
 people_title = Who took part
 people_few = How many people took part shows here once there are enough of them.
@@ -137,7 +139,7 @@ group_stars = { $group }: { $stars } ★
 comment_number = Comment #{ $number }
 shared_on = Shared on { $day } or before
 spread = People differ on it: its stars vary by { $stars }
-contrast = { $group } gave { $mean } ★ on average, all others { $others } ★.
+contrast = The group “{ $group }” gave { $mean } ★ on average, all others { $others } ★.
 by_group = How groups rated this comment
 same_theme = Rated highest in the same theme
 
@@ -157,8 +159,8 @@ now = Now
 
 # Charts: a title that says the message, and what is shown. $day is a day.
 chart_groups =
-    .message = The largest group: { $group }
-    .message_exact = The largest group is { $group }: { $n } of { $total } people
+    .message = The largest group: “{ $group }”
+    .message_exact = The largest group: “{ $group }”, { $n } of { $total } people
     .about = People who shared or rated, by group. Groups under { $n } people are counted together.
 chart_days =
     .message = { $n ->
@@ -183,13 +185,13 @@ chart_dots =
        *[other] Average stars from 1 to 5. Each mark is a group. The first { $n } are shown.
     }
 chart_compare =
-    .message = { $one } and { $other }: up to { $stars } stars apart
+    .message = “{ $one }” and “{ $other }”: up to { $stars } stars apart
     .about = { $n ->
         [one] Average stars of both groups, on { $n } comment that enough people of both rated
        *[other] Average stars of both groups, furthest apart first, of { $n } comments that enough people of both rated
     }
 chart_both =
-    .message = { $one } and { $other } both like these: { $stars } ★ or more from each
+    .message = “{ $one }” and “{ $other }” both like these: { $stars } ★ or more from each
     .about = { $n ->
         [one] Average stars of both groups, on { $n } comment that enough people of both rated
        *[other] Average stars of both groups. The { $shown } that the less pleased group likes most, of { $n } that enough people of both rated
@@ -256,7 +258,7 @@ sort =
     .bridging = Liked across groups
     .divided = People differ
     .most_rated = Most ratings
-rated_by = Rated by
+rated_by = Rated by the group
 language = Language
 tier = How it did
 no_theme = In no theme
@@ -274,7 +276,7 @@ past_the_end = { $n ->
    *[other] The list ends before this page: it has { $n } comments.
 }
 nothing_found = No comment fits. Try fewer words, or another filter.
-group_rule = Stars of { $group }, on comments that at least { $n } of its people rated. It shows how the group rated, never who wrote.
+group_rule = Stars from the group “{ $group }”, on comments that at least { $n } of its people rated. It shows how the group rated, never who wrote.
 bridging_rule = By the stars of the group that likes it least. Comments without stars of two groups come last.
 divided_rule = By how much stars differ from person to person. Comments on which people differ little come last, in no order.
 pages = Pages of the list
@@ -319,9 +321,9 @@ since_go = Show
 changed_since = Changed since { $at }
 changed_table = Comments whose stars changed
 changed_count = { $n ->
-    [0] No comment has other stars.
-    [one] { $n } comment has other stars, or its first ones.
-   *[other] { $n } comments have other stars, or their first ones.
+    [0] The stars of no comment changed.
+    [one] The stars of { $n } comment changed, or came for the first time.
+   *[other] The stars of { $n } comments changed, or came for the first time.
 }
 
 ledger_total = { $n ->

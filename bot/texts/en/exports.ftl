@@ -1,15 +1,15 @@
 ### Exports: results as a file.
 
-# $n: minutes
+# $n: minutes; $form: as xlsx
 pause = { $n ->
-    [one] This was taken away a moment ago. Try again in { $n } minute.
-   *[other] This was taken away a moment ago. Try again in { $n } minutes.
+    [one] The results were downloaded as { $form } a moment ago. Try that again in { $n } minute; every other form comes at once.
+   *[other] The results were downloaded as { $form } a moment ago. Try that again in { $n } minutes; every other form comes at once.
 }
 # $n: people
 few_people = Fewer than { $n } people rated, so that each of them could be known again.
 on_its_way = `{ $name }` as { $form } is on its way to your direct messages.
 # Above lines of the log.
-before = Taken away before:
+before = Downloaded before:
 past = { $form } · { $at } · { $who }
 # With each person's pattern of ratings, by the server's operator.
 past_full = { $form } with each person’s ratings · { $at } · { $who }
@@ -18,7 +18,7 @@ file = *{ $question }*: the results as { $form }
 holds = It holds what everybody may see in the results, as of the last release: no names, no authors, no times, no figure of a small group.
 not_sent = The file of `{ $name }` could not be sent. Please try again in a few minutes.
 no_release = `{ $name }` has no stars yet, so there is nothing to prove: a bundle comes with the first release.
-draft = This is a draft. There is something to take away once it is open.
+draft = This is a draft. There is something to download once it is open.
 unknown_form = I know these forms: { $forms }. Write one as in `--as=xlsx`.
 form =
     .csv = CSV tables

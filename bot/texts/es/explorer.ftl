@@ -19,6 +19,7 @@ past = Está viendo una versión anterior, del { $at }. Lo que se retiró despu�
 past_newest = Ver las cifras más nuevas
 foot = Ninguna cifra trata de menos de { $n } personas.
 names_hidden = Nadie ve quién escribió o valoró un comentario.
+as_written = Lo que escribieron las personas y quienes moderan, también los nombres de grupos y temas, no está traducido.
 names_left_out = En esta página no hay nombres.
 
 tile =
@@ -65,7 +66,7 @@ story =
     .highest = El comentario mejor valorado tiene { $stars } ★: { $quote }
     .shared_too = Ese comentario gusta a todos los grupos, con { $stars } ★ o más en cada uno.
     .shared = Esto gusta a todos los grupos, con { $stars } ★ o más en cada uno: { $quote }
-    .differ = En esto es donde más difieren los grupos: { $group } { $mean } ★, los demás { $others } ★: { $quote }
+    .differ = En esto es donde más difieren los grupos: “{ $group }” { $mean } ★, los demás { $others } ★: { $quote }
 
 people_title = Quiénes participaron
 people_few = Aquí se verá cuántas personas participaron cuando sean suficientes.
@@ -142,7 +143,7 @@ group_stars = { $group }: { $stars } ★
 comment_number = Comentario #{ $number }
 shared_on = Compartido el { $day } o antes
 spread = Las opiniones difieren: sus estrellas varían en { $stars }
-contrast = { $group } dio { $mean } ★ de media; los demás, { $others } ★.
+contrast = El grupo “{ $group }” dio { $mean } ★ de media; los demás, { $others } ★.
 by_group = Cómo valoraron los grupos este comentario
 same_theme = Los mejor valorados del mismo tema
 
@@ -160,8 +161,8 @@ before = Antes
 now = Ahora
 
 chart_groups =
-    .message = Grupo con más personas: { $group }
-    .message_exact = El grupo más grande es { $group }: { $n } de { $total } personas
+    .message = El grupo más grande: “{ $group }”
+    .message_exact = El grupo más grande: “{ $group }”, { $n } de { $total } personas
     .about = Personas que compartieron o valoraron, por grupo. Los grupos de menos de { $n } personas se cuentan juntos.
 chart_days =
     .message = { $n ->
@@ -190,14 +191,14 @@ chart_dots =
        *[other] Estrellas de media, de 1 a 5. Cada marca es un grupo. Se muestran los primeros { $n }.
     }
 chart_compare =
-    .message = { $one } y { $other }: hasta { $stars } estrellas de diferencia
+    .message = “{ $one }” y “{ $other }”: hasta { $stars } estrellas de diferencia
     .about = { $n ->
         [one] Estrellas de media de ambos grupos, en { $n } comentario que valoraron suficientes personas de ambos
         [many] Estrellas de media de ambos grupos, primero la mayor diferencia, de { $n } de comentarios que valoraron suficientes personas de ambos
        *[other] Estrellas de media de ambos grupos, primero la mayor diferencia, de { $n } comentarios que valoraron suficientes personas de ambos
     }
 chart_both =
-    .message = Esto gusta a { $one } y a { $other }: { $stars } ★ o más de cada grupo
+    .message = Esto gusta a “{ $one }” y a “{ $other }”: { $stars } ★ o más de cada grupo
     .about = { $n ->
         [one] Estrellas de media de ambos grupos, en { $n } comentario que valoraron suficientes personas de ambos
         [many] Estrellas de media de ambos grupos. Los { $shown } que más gustan al grupo menos convencido, de { $n } de comentarios que valoraron suficientes personas de ambos
@@ -265,7 +266,7 @@ sort =
     .bridging = Gustan en todos los grupos
     .divided = Las opiniones difieren
     .most_rated = Más valoraciones
-rated_by = Valorados por
+rated_by = Valorados por el grupo
 language = Idioma
 tier = Cómo le fue
 no_theme = En ningún tema
@@ -284,7 +285,7 @@ past_the_end = { $n ->
    *[other] La lista acaba antes de esta página: tiene { $n } comentarios.
 }
 nothing_found = Ningún comentario coincide. Pruebe con menos palabras u otro filtro.
-group_rule = Estrellas de { $group }, en comentarios que valoraron al menos { $n } de sus personas. Muestra cómo valoró el grupo, nunca quién escribió.
+group_rule = Estrellas del grupo “{ $group }”, en comentarios que valoraron al menos { $n } de sus personas. Muestra cómo valoró el grupo, nunca quién escribió.
 bridging_rule = Según las estrellas del grupo al que menos le gusta. Los comentarios sin estrellas de dos grupos van al final.
 divided_rule = Según cuánto difieren las estrellas de una persona a otra. Los comentarios en que difieren poco van al final, sin orden.
 pages = Páginas de la lista
@@ -327,10 +328,10 @@ since_go = Ver
 changed_since = Cambios desde el { $at }
 changed_table = Comentarios cuyas estrellas cambiaron
 changed_count = { $n ->
-    [0] Ningún comentario tiene otras estrellas.
-    [one] { $n } comentario tiene otras estrellas, o las primeras.
-    [many] { $n } de comentarios tienen otras estrellas, o las primeras.
-   *[other] { $n } comentarios tienen otras estrellas, o las primeras.
+    [0] No cambiaron las estrellas de ningún comentario.
+    [one] Cambiaron las estrellas de { $n } comentario, o son las primeras.
+    [many] Cambiaron las estrellas de { $n } de comentarios, o son las primeras.
+   *[other] Cambiaron las estrellas de { $n } comentarios, o son las primeras.
 }
 
 ledger_total = { $n ->

@@ -1,10 +1,10 @@
 ### Exportaciones: los resultados en un archivo.
 
-# $n: minutos
+# $n: minutos; $form: como xlsx
 pause = { $n ->
-    [one] Esto se descargó hace un momento. Inténtelo de nuevo en { $n } minuto.
-    [many] Esto se descargó hace un momento. Inténtelo de nuevo en { $n } minutos.
-   *[other] Esto se descargó hace un momento. Inténtelo de nuevo en { $n } minutos.
+    [one] Los resultados se descargaron como { $form } hace un momento. Pida ese formato de nuevo en { $n } minuto; los demás se envían enseguida.
+    [many] Los resultados se descargaron como { $form } hace un momento. Pida ese formato de nuevo en { $n } minutos; los demás se envían enseguida.
+   *[other] Los resultados se descargaron como { $form } hace un momento. Pida ese formato de nuevo en { $n } minutos; los demás se envían enseguida.
 }
 # $n: personas
 few_people = Valoraron menos de { $n } personas, así que se podría reconocer a cada una.
