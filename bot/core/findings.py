@@ -138,7 +138,14 @@ def _tell_groups(
     published = replace(
         published, cell_comments=comments, cell_groups=columns, cell_means=groups.means[comments, columns]
     )
-    found = replace(found, cells=groups.cells, differences=groups.differences, common=groups.common, equal=groups.equal)
+    found = replace(
+        found,
+        cells=groups.cells,
+        differences=groups.differences,
+        common=groups.common,
+        equal=groups.equal,
+        compared=groups.compared,
+    )
     return found, published
 
 

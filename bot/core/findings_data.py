@@ -69,8 +69,8 @@ class Findings:
 
     The rest is about groups, and found only where `has_groups`: differences: the greatest first. common: (comment, the
     lowest mean of any group), the highest first. equal: (comment, stars) where each group counts the same, the highest
-    first. opinion_groups: people of each, or more. divisive: (comment, opinion group, stars more than others).
-    consensus: comments on which no opinion group differs.
+    first. compared: the groups of enough people, on which both rest. opinion_groups: people of each, or more. divisive:
+    (comment, opinion group, stars more than others). consensus: comments on which no opinion group differs.
     """
 
     stars: Sequence[float | None]
@@ -92,6 +92,7 @@ class Findings:
     differences: Sequence[Difference] = ()
     common: Sequence[tuple[int, float]] = ()
     equal: Sequence[tuple[int, float]] = ()
+    compared: Sequence[int] = ()
     opinion_groups: Sequence[int] = ()
     divisive: Sequence[tuple[int, int, float]] = ()
     consensus: Sequence[int] = ()

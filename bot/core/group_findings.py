@@ -43,13 +43,17 @@ class GroupRatings:
 
 @dataclass(frozen=True, slots=True)
 class ByGroup:
-    """What may be published of groups, as in `Findings`. means: comments x groups, of all cells, to be kept sealed."""
+    """What may be published of groups, as in `Findings`. means: comments x groups, of all cells, to be kept sealed.
+
+    compared: the groups of enough people, on which `common` and `equal` rest.
+    """
 
     cells: list[Cell]
     differences: list[Difference]
     common: list[tuple[int, float]]
     equal: list[tuple[int, float]]
     means: Floats
+    compared: list[int]
 
 
 def find_by_group(fit: Fit, given: GroupRatings, noise: Noise, *, min_people: int) -> ByGroup:
@@ -81,6 +85,7 @@ def find_by_group(fit: Fit, given: GroupRatings, noise: Noise, *, min_people: in
         _highest(np.where(fits & (common > LIKED), common, np.nan)),
         _highest(np.where(fits, equal, np.nan)),
         np.where(found.counts > 0, means, np.nan),
+        np.flatnonzero(large).tolist(),
     )
 
 

@@ -221,7 +221,7 @@ def _more(
         more.add_sentence(lines.top_text(texts, remark, _words(cited, quoted)), remark.cites)
     shared = content.shared
     if shared and shared.quote.comment_id not in quoted | more.quoted:
-        heading = texts("digest.shared", mean=texts.number(shared.mean, 1))
+        heading = lines.shared_heading(texts, content, shared.mean)
         more.add_sentence(f"{heading}: {_words(shared.quote, quoted)}", [shared.quote.comment_id])
     if voices:
         more.add_quotes(texts("digest.voices"), voices)

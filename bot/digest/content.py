@@ -101,6 +101,7 @@ class Content:
     themes_pending: bool = False  # newer ones are being found now
     differ: GroupDifference | None = None
     shared: CommonGround | None = None
+    compared: tuple[str, ...] = ()  # the groups that "all groups" means, empty where that was not kept
     themes_note: str = ""  # which service helped with the themes, or could not, as in bot/domain/ai_services.py
     summary_note: str = ""  # the same of the summary
     services: Services = field(default_factory=Services)
@@ -164,6 +165,7 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         subjects=subjects,
         differ=_difference(selection.difference, words),
         shared=_common_ground(selection.shared, words),
+        compared=figures.findings.compared,
         themes_note=material.found.note,
         services=services,
         loose=_quotes(selection.sections.get(None, ()), words),

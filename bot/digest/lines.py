@@ -7,6 +7,7 @@ from bot.core.themes import MIN_COMMENTS
 from bot.digest.content import Content, GroupDifference, ThemeSection
 from bot.digest.news import WhatsNew, counts_of
 from bot.domain.ai_services import summary_line, vectors_line
+from bot.domain.compared_groups import names_of
 from bot.domain.exchanges import star_meaning_text
 from bot.domain.figures import as_of_text, average_text, range_text
 from bot.domain.public_counts import comments_text, count_texts, range_of_step
@@ -50,6 +51,12 @@ def differ_text(texts: Texts, found: GroupDifference, words: str) -> str:
     """Return what a group rates otherwise. words: of the comment, or its number."""
     mean, others = texts.number(found.mean, 1), texts.number(found.others, 1)
     return f"{texts('digest.differ', group=found.group, mean=mean, others=others)}: {words}"
+
+
+def shared_heading(texts: Texts, content: Content, mean: float) -> str:
+    """Return the heading over what all groups like: with which groups are meant, where some are too few people."""
+    stars, names = texts.number(mean, 1), names_of(texts, content.exchange.groups, content.compared)
+    return texts("between.digest", mean=stars, groups=names) if names else texts("digest.shared", mean=stars)
 
 
 def loose_heading(texts: Texts, content: Content) -> str:

@@ -68,17 +68,11 @@ class Figures:
         return next((each.spread for each in self.findings.divided if each.comment_id == comment_id), 0.0)
 
     def common(self) -> list[CommentStars]:
-        """Return what all groups like, the highest first, at no more than the comment's own stars.
-
-        Stars of few ratings lie nearer to the middle than the means of groups, and are newer: "4.2 in each group"
-        beside 4.1 of all would puzzle, and 4.1 or more is true of each group as well.
-        """
+        """Return what all groups like, as `order_common` does. scores: of these comments."""
         own = {each.comment_id: self.published(each.comment_id) for each in self.findings.common}
-        capped = [
-            replace(each, stars=min(each.stars, score.stars)) if (score := own[each.comment_id]) else each
-            for each in self.findings.common
-        ]
-        return sorted(capped, key=lambda each: -each.stars)
+        return order_common(
+            self.findings.common, {at: (each.stars, each.position) for at, each in own.items() if each is not None}
+        )
 
     def published(self, comment_id: int) -> Score | None:
         """Return a comment's score where it may be shown."""
@@ -93,6 +87,22 @@ class Figures:
         few = max(self.exchange.min_group_size, STEP)
         is_few = is_known or not self.exchange.is_open or shown.raters < few
         return Stars(None, "too_few" if is_few else "soon")
+
+
+def order_common(common: Iterable[CommentStars], own: Mapping[int, tuple[float, int]]) -> list[CommentStars]:
+    """Return what all groups like, the highest first, at no more than the comment's own stars.
+
+    own: the stars of comments and their places among all, by id; of equals the one that is before the other there
+    comes first, so that every screen names the same one.
+    Stars of few ratings lie nearer to the middle than the means of groups, and are newer: "4.2 in each group"
+    beside 4.1 of all would puzzle, and 4.1 or more is true of each group as well.
+    """
+    last = max((place for _, place in own.values()), default=0) + 1
+    capped = [
+        replace(each, stars=min(each.stars, own[each.comment_id][0])) if each.comment_id in own else each
+        for each in common
+    ]
+    return sorted(capped, key=lambda each: (-each.stars, own.get(each.comment_id, (0.0, last))[1], each.comment_id))
 
 
 async def load_figures(db: Db, exchange: Exchange, comment_ids: Collection[int] = ()) -> Figures:

@@ -78,7 +78,8 @@ class ScoreFindings:
     many raters are.
 
     Of the last release with figures by group: common: the lowest mean of any group. equal: stars where each group
-    counts the same. opinion_groups: people of each, or more; an opinion group's number is its index in it. consensus:
+    counts the same. compared: the groups of enough people, on which both rest; empty in what was stored before it was
+    kept. opinion_groups: people of each, or more; an opinion group's number is its index in it. consensus:
     comments on which no opinion group differs. answers: to the short questions, as bot/domain/question_figures.py
     stores them.
     """
@@ -89,6 +90,7 @@ class ScoreFindings:
     differences: tuple[GroupContrast, ...] = ()
     common: tuple[CommentStars, ...] = ()
     equal: tuple[CommentStars, ...] = ()
+    compared: tuple[str, ...] = ()
     opinion_groups: tuple[int, ...] = ()
     divisive: tuple[DivisiveComment, ...] = ()
     consensus: tuple[int, ...] = ()
@@ -109,7 +111,7 @@ class ScoreFindings:
         rows = {name: tuple(row_class(**row) for row in stored[name]) for name, row_class in _ROWS.items()}
         plain = {name: tuple(stored[name]) for name in ("opinion_groups", "consensus")}
         answers = tuple(tuple(each) for each in stored.get("answers", ()))
-        return cls(**{**stored, **rows, **plain, "answers": answers})
+        return cls(**{**stored, **rows, **plain, "answers": answers, "compared": tuple(stored.get("compared", ()))})
 
 
 _ROWS = {
@@ -122,7 +124,7 @@ _ROWS = {
     "divided": DividedComment,
 }
 
-_OF_GROUPS = ("cells", "differences", "common", "equal", "opinion_groups", "divisive", "consensus")
+_OF_GROUPS = ("cells", "differences", "common", "equal", "compared", "opinion_groups", "divisive", "consensus")
 
 
 def findings_of(run: Run | None) -> ScoreFindings:
@@ -150,6 +152,7 @@ def name_findings(
         ),
         common=tuple(CommentStars(ids[comment], stars) for comment, stars in found.common),
         equal=tuple(CommentStars(ids[comment], stars) for comment, stars in found.equal),
+        compared=tuple(groups[each] for each in found.compared),
         opinion_groups=tuple(found.opinion_groups),
         divisive=tuple(DivisiveComment(ids[comment], group, more) for comment, group, more in found.divisive),
         consensus=tuple(ids[comment] for comment in found.consensus),

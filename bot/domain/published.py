@@ -192,7 +192,8 @@ class Published:
     release: None before the first. releases: all of them, the first one first. counts: people, comments, ratings and
     the ledger as everybody is shown them (in steps while it is open). no_answer: comments that give no answer, and are
     in no theme. groups: sizes as they may be published; "" is who named none. mean, agreement: of the whole exchange.
-    common: (number, the lowest stars of any group). equal: (number, stars where each group counts the same). top: the
+    common: (number, the lowest stars of any group). equal: (number, stars where each group counts the same).
+    compared: the groups on which both rest, empty where that was not kept. top: the
     highest comments that may be quoted. days: (day, comments shared on it). answers: to comments that are shown, as of
     now, whatever the release; theme_answers: to themes that are shown. theme_sets: as moderators keep them now,
     in the last release alone.
@@ -214,6 +215,7 @@ class Published:
     differences: tuple[int, ...] = ()
     common: tuple[tuple[int, float], ...] = ()
     equal: tuple[tuple[int, float], ...] = ()
+    compared: tuple[str, ...] = ()
     opinion_groups: tuple[OpinionGroup, ...] = ()
     questions: tuple[QuestionFigures, ...] = ()
     consensus: tuple[int, ...] = ()
@@ -271,6 +273,11 @@ class Published:
         """How many comments have published stars of a group, of the groups that have any, in the exchange's order."""
         counts = Counter(cell.group for each in self.comments for cell in each.by_group)
         return {name: counts[name] for name in self.about.groups if name in counts}
+
+    @cached_property
+    def shared_stars(self) -> Mapping[int, float]:
+        """The lowest stars of any group on what all groups like, by the comments' numbers; in the order of `common`."""
+        return dict(self.common)
 
     @cached_property
     def groups_with_stars(self) -> tuple[str, ...]:

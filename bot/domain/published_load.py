@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain.figures import load_figures
+from bot.domain.figures import load_figures, order_common
 from bot.domain.findings import ScoreFindings, findings_of
 from bot.domain.key_quotes import load_key_quotes
 from bot.domain.people_counts import PeopleTools
@@ -159,7 +159,8 @@ async def _earlier(db: Db, exchange: Exchange, release: Release) -> _Figures:
     stars = await published.list_stars_at(db, exchange.scope, release.number)
     fit = [each for each in stars.values() if each.ratings >= ratings_for_stars(exchange)]
     best = [each.comment_id for each in sorted(fit, key=lambda each: (-each.stars, each.comment_id))]
-    common = [(each.comment_id, each.stars) for each in findings.common]
+    own = {at: (stars[at].stars, place) for place, at in enumerate(best)}
+    common = [(each.comment_id, each.stars) for each in order_common(findings.common, own)]
     return _Figures(findings, stars, {}, common, best)
 
 

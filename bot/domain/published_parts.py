@@ -92,6 +92,7 @@ def make_published(given: Given) -> Published:
         differences=named(dict.fromkeys(each.comment_id for each in found.differences)),
         common=tuple((numbers[each], stars) for each, stars in given.common if each in numbers),
         equal=tuple((numbers[each.comment_id], each.stars) for each in found.equal if each.comment_id in numbers),
+        compared=found.compared,
         opinion_groups=_opinion_groups(found, numbers),
         questions=read_figures(given.exchange, found.answers),
         consensus=named(found.consensus),

@@ -1,6 +1,9 @@
 """The part of the results in Slack on what groups differ on and share, opinion groups, and short questions."""
 
+from collections.abc import Sequence
+
 from bot.core.limits import MIN_MEMBERS
+from bot.domain.compared_groups import in_each_text, left_out
 from bot.domain.figures import as_of_text
 from bot.domain.quotes import quote_text
 from bot.results.blocks_questions import questions
@@ -14,7 +17,8 @@ def between_blocks(texts: Texts, results: Results) -> list[Block]:
     """Return what groups differ on and share."""
     between = results.between
     blocks = _of_group(texts, results) if between.group else []
-    compared = _compared(texts, between)
+    groups = results.exchange.groups
+    compared = _compared(texts, between, groups)
     for heading, quotes in compared:
         blocks += [divider(), rich([line(run(heading, bold=True)), *quotes])]
     blocks += [*_opinions(texts, between), *questions(texts, results)]
@@ -25,13 +29,18 @@ def between_blocks(texts: Texts, results: Results) -> list[Block]:
         notes.append(as_of_text(texts, results.made_at))
     if results.exchange.groups and not compared and results.made_at:
         notes.append(texts("results.not_compared", n=results.exchange.min_group_size, differ=MIN_MEMBERS))
+    if out := left_out(groups, between.compared):
+        notes.append(texts("between.too_few", groups=[escape(name) for name in out]))
     if compared or between.group:
         notes.append(texts("results.min_group_size", n=results.exchange.min_group_size))
     return [*blocks, context_block(" ".join(notes))] if notes else blocks
 
 
-def _compared(texts: Texts, between: Between) -> list[tuple[str, list[Block]]]:
-    """Return a heading and quotes for each way in which groups compare, without those that have none."""
+def _compared(texts: Texts, between: Between, groups: Sequence[str]) -> list[tuple[str, list[Block]]]:
+    """Return a heading and quotes for each way in which groups compare, without those that have none.
+
+    groups: all of the exchange.
+    """
 
     def stars(mean: float) -> str:
         return texts.number(mean, 1)
@@ -50,7 +59,7 @@ def _compared(texts: Texts, between: Between) -> list[tuple[str, list[Block]]]:
         for each in between.apart
     ]
     shared = [
-        quote_of(quote_text(each.text), texts("results.shared_comment", number=each.number, mean=stars(each.stars)))
+        quote_of(quote_text(each.text), f"#{each.number} · {in_each_text(texts, each.stars, groups, between.compared)}")
         for each in between.shared
     ]
     equal = [

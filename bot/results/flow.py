@@ -80,7 +80,8 @@ class OpinionGroup:
 class Between:
     """What the snapshot says of groups. equal: stars where each group counts the same. group: of whom `mine` is.
 
-    shared and equal leave out what is among the highest comments: there they would say nothing new.
+    shared: the first ones of what the page lists, in its order. equal leaves out what is among the highest comments:
+    there it would say nothing new. compared: the groups that both mean.
     """
 
     apart: tuple[Apart, ...] = ()
@@ -93,6 +94,7 @@ class Between:
     consensus: tuple[tuple[int, str], ...] = ()  # number, words
     theme_agreement: Mapping[int, float] = field(default_factory=dict)  # by theme id
     questions: tuple[QuestionFigures, ...] = ()  # the short ones
+    compared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +240,9 @@ def _between(figures: Figures, words: Mapping[int, tuple[int, str]], group: str,
     """Return what is said of groups. figures: with scores; best: the comments that are shown as the highest."""
     found = figures.findings
 
-    def shared(rows: Sequence[CommentStars]) -> tuple[Shared, ...]:
-        new = (each for each in rows if each.comment_id in words and each.comment_id not in best)
-        return tuple(Shared(*words[each.comment_id], each.stars) for each in new)[:_MAX_SHOWN]
+    def shared(rows: Sequence[CommentStars], but: Collection[int] = ()) -> tuple[Shared, ...]:
+        shown = (each for each in rows if each.comment_id in words and each.comment_id not in but)
+        return tuple(Shared(*words[each.comment_id], each.stars) for each in shown)[:_MAX_SHOWN]
 
     return Between(
         tuple(
@@ -249,7 +251,7 @@ def _between(figures: Figures, words: Mapping[int, tuple[int, str]], group: str,
             if each.comment_id in words
         )[:_MAX_SHOWN],
         shared(figures.common()),
-        shared(found.equal),
+        shared(found.equal, but=best),
         found.agreement,
         group,
         tuple(
@@ -269,4 +271,5 @@ def _between(figures: Figures, words: Mapping[int, tuple[int, str]], group: str,
         tuple(words[each] for each in found.consensus[:_MAX_OF_OPINION_GROUPS] if each in words),
         {each.theme_id: each.agreement for each in found.themes if each.agreement is not None},
         read_figures(figures.exchange, found.answers),
+        found.compared,
     )

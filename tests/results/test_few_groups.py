@@ -39,6 +39,7 @@ async def found(tmp_path: Path) -> Published:
         themes=tuple(replace(each, by_group=each.by_group[:1]) for each in every.themes),
         differences=(),
         common=tuple((number, 4.1) for number in some),
+        compared=every.about.groups,
     )
 
 
@@ -61,16 +62,15 @@ async def test_what_all_groups_like_is_shown_where_no_group_alone_is(found: Publ
         site = Site(found, "/results/x/", language)
         page = plain(render("top.jinja", site, "top", {}, **sections.top(site)))
         least = found.about.min_ratings_by_group
-        assert texts("explorer.groups_few", n=least) in page
-        assert texts("explorer.groups_none", n=least) not in page, "there is something to read"
+        assert texts("between.cells", n=least) in page
         assert page.count(texts("explorer.in_every_group", stars=site.stars(4.1))) == 3
         assert texts("explorer.all_common", n=len(found.common)) in page
     html, report = make_html(found, "en"), make_report(Site(found, "", "en", is_file=True)).data
-    assert EN("explorer.groups_few", n=found.about.min_ratings_by_group) in plain(html)
+    assert EN("between.cells", n=found.about.min_ratings_by_group) in plain(html)
     written = json.dumps(report, ensure_ascii=False)
-    assert EN("explorer.groups_few", n=found.about.min_ratings_by_group) in written
+    assert EN("between.cells", n=found.about.min_ratings_by_group) in written
     bare = replace(found, common=())
-    assert EN("explorer.groups_none", n=found.about.min_ratings_by_group) in plain(make_html(bare, "en"))
+    assert EN("between.why.not_often", n=found.about.min_ratings_by_group) in plain(make_html(bare, "en"))
 
 
 async def test_words_are_quoted_once_where_the_highest_comment_is_what_all_groups_like(found: Published) -> None:

@@ -17,6 +17,7 @@ from bot.direction import isolate, lead
 from bot.domain.published import PublicComment, PublicTheme, Published
 from bot.domain.theme_chart import ChartTheme, theme_chart
 from bot.domain.theme_names import theme_name
+from bot.results.page.between import shared_message
 from bot.results.page.comment_list import by_numbers
 from bot.slack.blocks import cut
 from bot.texts import Texts
@@ -182,7 +183,7 @@ def shared_figure(texts: Texts, found: Published, most: int = MAX_ROWS) -> Figur
     rows = _dot_rows(texts, by_numbers(found, [number for number, _ in found.common]))
     if not rows:
         return None
-    message = texts("explorer.chart_shared.message", n=len(found.common))
+    message = shared_message(texts, found)
     return figure_of("shared", _dots(texts, found, message, rows, most), stars=meaning(texts, found))
 
 

@@ -10,7 +10,7 @@ from bot.charts.frame import Table
 from bot.domain.answers import facts_text
 from bot.domain.published import PublicComment, PublicStars, PublicTheme
 from bot.domain.theme_names import theme_name
-from bot.results.page import charts
+from bot.results.page import between, charts
 from bot.results.page.chosen import list_chosen
 from bot.results.page.comment_list import Choice, Index, Listing, read_choice
 from bot.results.page.site import Site
@@ -110,6 +110,13 @@ def groups(site: Site, address: str) -> str:
         figure = make(texts, found)
         if figure is not None:
             lines += [f"#{_title(figure.title)}", "", escape(figure.subtitle), "", *_table(figure.table), ""]
+    if found.common and charts.shared_figure(texts, found) is None:
+        lines += [f"#{_title(between.shared_message(texts, found))}", ""]
+        for number, stars in found.common:
+            least = between.in_each(texts, found, stars)
+            lines.append(f"- “{escape(found.by_number[number].text)}” (\\#{number}, {escape(least)})")
+        lines.append("")
+    lines += [escape(words) for words in between.why_none_differ(texts, found)]
     return _whole(site, lines, address)
 
 

@@ -14,7 +14,7 @@ from bot.domain.public_counts import number_text
 from bot.domain.published import PublicComment, PublicTheme, Published
 from bot.domain.theme_names import theme_name
 from bot.results.comparison import Comparison, list_quarters
-from bot.results.page import charts
+from bot.results.page import between, charts
 from bot.results.page.answered import answer_tiles
 from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
 from bot.results.page.comment_list import Choice, Index, Listing, by_numbers, list_unknown, read_choice
@@ -72,6 +72,8 @@ def top(site: Site) -> Values:
         "shared": charts.shared_figure(texts, found, _NEAR),
         "differ": charts.differ_figure(texts, found, _NEAR),
         "common": _common(found),
+        "shared_message": between.shared_message(texts, found),
+        "reasons": between.why_none_differ(texts, found),
         "ledger": _ledger(site),
         "answers": [(found.by_number[each.number], each, facts_text(texts, each)) for each in _shown(site)],
         "answer_tiles": answer_tiles(site),
@@ -143,6 +145,7 @@ def comments(site: Site, index: Index, query: Mapping[str, str]) -> Values:
         "listing": Listing((), 0, 0, "") if unknown else index.search(choice),
         "facets": list_facets(site, index, choice),
         "unknown": unknown,
+        "nothing": between.nothing_text(site.texts, site.found, choice.group),
         "legend": legend(site),
         "theme_keys": theme_keys(site),
     }
@@ -163,6 +166,7 @@ def comment(site: Site, number: int) -> Values | None:
     by_theme = site.found.answer_by_theme.get(each.theme or 0)
     return {
         "each": each,
+        "of_groups": between.of_comment(site.texts, site.found, each),
         "near": rated[:_NEAR],
         "given": given and (each, given, facts_text(site.texts, given)),
         "by_theme": by_theme and theme_of and (theme_of, by_theme, facts[theme_of.number]),
@@ -178,6 +182,8 @@ def groups(site: Site, query: Mapping[str, str]) -> Values:
         "heat": charts.heat_figure(texts, found),
         "opinions": charts.opinions_figure(texts, found),
         "common": _common(found),
+        "shared_message": between.shared_message(texts, found),
+        "reasons": between.why_none_differ(texts, found),
         "pair": pair_of(found, query),
         "unknown": [
             f"{name}={query[name][:40]}"

@@ -7,6 +7,7 @@ from bot.domain.public_counts import number_text
 from bot.domain.published import PublicComment, Published
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
+from bot.results.page.between import meant_groups
 from bot.texts import Texts
 
 _SHOWN = 3
@@ -39,9 +40,14 @@ def tell(texts: Texts, found: Published) -> list[Sentence]:
             sentences.append(Sentence(text, f"comments/{number}"))
     for number, least in found.common[:1]:
         quote, stars = quote_text(found.by_number[number].text), texts.number(least, 1)
-        text = texts("explorer.story.shared", quote=quote, stars=stars)
-        if number in found.top[:1]:  # whose words the sentence before has
-            text = texts("explorer.story.shared_too", stars=stars)
+        names, is_first = meant_groups(texts, found), number in found.top[:1]  # whose words the sentence before has
+        if names:
+            facts = {"groups": names, "stars": stars}
+            too = texts("between.story.too", **facts)
+            text = too if is_first else texts("between.story.like", quote=quote, **facts)
+        else:
+            too = texts("explorer.story.shared_too", stars=stars)
+            text = too if is_first else texts("explorer.story.shared", quote=quote, stars=stars)
         sentences.append(Sentence(text, f"comments/{number}"))
     for number in found.differences[:1]:
         each = found.by_number[number]

@@ -10,7 +10,7 @@ from bot.charts.svg import LIGHT
 from bot.direction import isolate, lead
 from bot.domain.published import PublicComment, PublicStars, PublicTheme
 from bot.domain.theme_names import theme_name
-from bot.results.page import charts, sections
+from bot.results.page import between, charts, sections
 from bot.results.page.charts import FILE, HALF, Figure
 from bot.results.page.comment_list import Choice, Index, by_numbers
 from bot.results.page.site import Site
@@ -140,9 +140,13 @@ def _groups(writer: _Writer) -> None:
     figures = [charts.shared_figure(texts, found), charts.differ_figure(texts, found), charts.heat_figure(texts, found)]
     content = [_chart(each) for each in figures]
     if not any(content):
-        least, few = found.about.min_ratings_by_group, [found.by_number[number] for number, _ in found.common]
-        content = [_text(texts("explorer.groups_few", n=least) if few else texts("explorer.groups_none", n=least))]
-        content.append(_list([_quote(writer, each) for each in few]))
+        content = []
+        if found.common:
+            content += [_text(f"{between.shared_message(texts, found)}.")]
+            content += [_text(texts("between.cells", n=found.about.min_ratings_by_group))]
+        rows = [(found.by_number[number], between.in_each(texts, found, stars)) for number, stars in found.common]
+        content.append(_list([f"{_quote(writer, each)} · {words}" for each, words in rows]))
+    content += [_text(words) for words in between.why_none_differ(texts, found)]
     writer.part(texts("explorer.between"), content)
     if found.opinion_groups:
         _opinions(writer)

@@ -286,8 +286,6 @@ next_page = Next page (from { $first } of { $total })
 
 # Groups
 groups_rule = A group's stars show on comments that at least { $n } of its people, and enough others, rated. They show how groups rated, never who wrote what.
-groups_none = There is nothing to compare yet: a group's stars show once at least { $n } of its people have rated a comment.
-groups_few = All groups like these. The stars of a single group show once at least { $n } of its people have rated a comment.
 all_common = All { $n } comments that all groups like
 common_in_full = Read the comments that all groups like in full
 in_every_group = { $stars } ★ or more in every group

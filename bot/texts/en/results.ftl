@@ -100,7 +100,6 @@ top_none_closed = No comment has enough ratings: stars show from { $n } on.
 differ = Groups differ on
 differ_comment = #{ $number } · { $group } { $mean } ★, others { $others } ★
 shared = All groups like
-shared_comment = #{ $number } · { $mean } ★ or more in every group
 equal = Highest when each group counts the same
 agreement_note = Agreement: { $agreement }. It is 1 when everybody gives a comment the same stars, and 0 when half give 1 star and half give 5.
 # Why nothing is said of groups

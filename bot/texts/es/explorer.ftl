@@ -293,8 +293,6 @@ first_page = Volver a la primera página
 next_page = Página siguiente (desde { $first } de { $total })
 
 groups_rule = Las estrellas de un grupo se muestran en comentarios que valoraron al menos { $n } de sus personas y suficientes otras. Muestran cómo valoraron los grupos, nunca quién escribió qué.
-groups_none = Todavía no hay nada que comparar: las estrellas de un grupo aparecen cuando al menos { $n } de sus personas valoraron un comentario.
-groups_few = Esto gusta a todos los grupos. Las estrellas de un solo grupo aparecen cuando al menos { $n } de sus personas valoraron un comentario.
 all_common = Los { $n } comentarios que gustan a todos los grupos
 common_in_full = Leer enteros los comentarios que gustan a todos los grupos
 in_every_group = { $stars } ★ o más en cada grupo

@@ -93,7 +93,6 @@ top_none_closed = Ningún comentario tuvo valoraciones suficientes: hacen falta 
 differ = En esto difieren los grupos
 differ_comment = #{ $number } · { $group } { $mean } ★, los demás { $others } ★
 shared = Esto gusta a todos los grupos
-shared_comment = #{ $number } · { $mean } ★ o más en cada grupo
 equal = Lo mejor valorado si cada grupo cuenta igual
 agreement_note = Acuerdo: { $agreement }. Es 1 cuando todos dan las mismas estrellas a un comentario, y 0 cuando la mitad da 1 estrella y la otra mitad da 5.
 not_compared = Todavía no se muestra cómo se comparan los grupos. Para ver en qué difieren hacen falta { $differ } valoraciones de un comentario por un grupo y { $differ } por los demás. Lo que gusta a todos solo se muestra si cada grupo dio { $n } o más: si uno dio menos, se deja fuera todo el comentario, para que nada se deduzca del resto.
