@@ -15,7 +15,11 @@ SEND = "exchanges.nudge_send"
 
 
 async def lags(playground: Playground, **people: int) -> None:
-    """Say how many people of each group took part, as it is shown; it is not counted again for an hour."""
+    """Say how many people of each group took part, as it is shown; it is not counted again for an hour.
+
+    A round that runs since the opening may have counted already and save it later: from here on they come by `ticks`.
+    """
+    await playground.starling.scheduler.stop()
     scope = (await only(playground)).scope
     counts = PublicCounts(people=sum(people.values()), groups=people).to_json()
     counted_at = playground.clock.now() + timedelta(hours=1)  # else the clock's next ten minutes may count nobody
