@@ -23,6 +23,15 @@ class Found:
     places: dict[bytes, int]
     blocks: list[StoredBlock]
 
+    def require_same(self, fingerprint: str) -> None:
+        """Raise StaleError where the exchange is not what this process remembers."""
+        if self.fingerprint != fingerprint:
+            raise StaleError
+
+
+class StaleError(Exception):
+    """An exchange is not what this process remembers: nothing was written, and the batch runs again."""
+
 
 class ChangedError(Exception):
     """A comment is not what an act saw of it: nothing was written, and the batch runs again."""

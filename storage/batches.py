@@ -18,7 +18,7 @@ from sqlalchemy import text
 from storage import batch_postgres, batch_sqlite, exchanges
 from storage.batch_blocks import BatchPeople
 from storage.batch_changes import Missing, MissingError, NotInBatchError
-from storage.batch_reading import ChangedError, Found, LayoutError, Layouts
+from storage.batch_reading import ChangedError, LayoutError, Layouts, StaleError
 from storage.enums import CommentState
 from storage.exchanges import Exchange
 from storage.hits import Hits
@@ -35,6 +35,10 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 MAX_ACTS = 64
+GATHER_S = 0.005
+"""That a batch waits behind a busy one."""
+
+_BUSY_ACTS, _ENOUGH_ACTS = 4, MAX_ACTS // 2  # in the batch before; that wait already
 _TRIES = 5
 _MAX_AGE_S = 2.0  # of a queue that another process may have changed
 _MAX_KNOWN = 200  # exchanges
@@ -44,10 +48,6 @@ _FEW_ACTS = 12  # on one reading of the queue, for which a short head will do
 Batch = batch_sqlite.SqliteBatch | batch_postgres.PostgresBatch
 Work = Callable[[LoadedRows, Exchange, Participant], Awaitable[T]]
 """What an act does; it may run several times, and does nothing but with its rows."""
-
-
-class _StaleError(Exception):
-    """The exchange is not what this process remembers."""
 
 
 @dataclass(eq=False, slots=True)
@@ -76,7 +76,7 @@ class Batches:
 
     is_on: False, every act runs in a transaction of its own. on_statement: takes each statement. on_size: takes how
     many acts are written together. exchanges: how often one was remembered.
-    sizes: how many acts were written together, the last ones.
+    sizes: how many acts were written together, the last ones. pause: waits some seconds.
     """
 
     storage: Storage
@@ -85,6 +85,7 @@ class Batches:
     on_size: Callable[[int], None] = lambda _acts: None
     exchanges: Hits = field(default_factory=Hits)
     sizes: "deque[int]" = field(default_factory=lambda: deque(maxlen=1_000))
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     _known: dict[ExchangeScope, _Known] = field(default_factory=dict)
     _layouts: Layouts = field(default_factory=dict)
     _waiting: "deque[_Act[Any]]" = field(default_factory=deque)
@@ -114,8 +115,15 @@ class Batches:
         if self._runner is not None:
             await self._runner
 
+    async def _gather(self) -> None:
+        """Behind a busy batch let those come first who click just now: a commit and more is once for each batch."""
+        is_busy = len(self.sizes) > 0 and self.sizes[-1] >= _BUSY_ACTS
+        if is_busy and 0 < len(self._waiting) < _ENOUGH_ACTS:
+            await self.pause(GATHER_S)
+
     async def _drain(self) -> None:
         while True:
+            await self._gather()
             self._waiting = deque(each for each in self._waiting if not each.done.done())  # without those taken back
             if not self._waiting:
                 return
@@ -161,7 +169,7 @@ class Batches:
                 break
             try:
                 await self._transact(scope, known, acts)
-            except _StaleError:
+            except StaleError:
                 self._known.pop(scope, None)
             except LayoutError:
                 self._layouts.pop(scope, None)
@@ -198,7 +206,7 @@ class Batches:
         """Run a transaction, and remember the queue as it leaves it."""
         try:
             found = await batch.begin(scope, [act.who for act in acts])
-            _require_same(found, known)
+            found.require_same(known.fingerprint)
             people = BatchPeople(acts[0].who.key, scope, found)
             people.require_room()
             rows = await self._run_acts(batch, scope, known, acts, people)
@@ -279,11 +287,6 @@ class Batches:
                 self._layouts.clear()
             self._known[scope] = known
         return known
-
-
-def _require_same(found: Found, known: _Known) -> None:
-    if found.fingerprint != known.fingerprint:
-        raise _StaleError
 
 
 async def _load_rated(

@@ -23,6 +23,7 @@ from bot.rate.view import RatingView
 from bot.slack.errors import InFlightError
 from bot.slack.events import EventClaim
 from storage import exchanges, participants
+from storage.batches import GATHER_S
 from storage.comments import get_by_id, update_comment
 from storage.enums import SkipReason
 from storage.exchanges import Exchange
@@ -297,6 +298,36 @@ async def test_where_few_click_a_short_head_of_the_queue_is_read_and_a_long_one_
     assert await star(9_014) == [HEAD], "many clicked meanwhile"
     await side.change(place.comments[0].comment_id, state="live")
     assert await star(9_015) == [SHORT_HEAD], "and few since"
+    await storage.close()
+
+
+async def test_behind_a_busy_batch_who_clicks_just_now_comes_into_the_next_with_who_waits(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    storage = Storage(await migrated(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('batch')}/b.sqlite"))
+    side, _, _ = await two_sides(storage)
+    batches, waits, later = side.ctx.batches, list[float](), list[asyncio.Task[Any]]()
+
+    async def star(name: str, at: int) -> Any:
+        return await side.click(Click(name, "star", 3, 0, 0), side.views[name][-1], at)
+
+    async def pause(seconds: float) -> None:
+        """Let another person click meanwhile."""
+        waits.append(seconds)
+        later.append(asyncio.create_task(star(PEOPLE[1], 9_020)))
+        while len(batches._waiting) < 2:  # noqa: ASYNC110 - nothing says that an act waits
+            await asyncio.sleep(0)
+
+    with patch.object(batches, "pause", pause):
+        await star(PEOPLE[0], 9_000)
+        await asyncio.gather(*(star(name, 9_010) for name in PEOPLE[:4]))
+        assert (list(batches.sizes)[-2:], waits) == ([1, 4], []), "few wait for nobody"
+        await star(PEOPLE[0], 9_020)
+        await asyncio.gather(*later)
+        assert (batches.sizes[-1], waits) == (2, [GATHER_S])
+        await star(PEOPLE[0], 9_030)
+        assert (batches.sizes[-1], len(waits)) == (1, 1), "that batch was small"
+    assert GATHER_S <= 0.005
     await storage.close()
 
 
