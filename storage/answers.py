@@ -75,10 +75,12 @@ async def get(db: Db, scope: ExchangeScope, number: int) -> Answer | None:
     return to_dataclass(row, Answer) if row else None
 
 
+_ALL = select(*_COLUMNS).where(in_scope(answer)).order_by(answer.c.answered_on.desc(), answer.c.number)
+
+
 async def list_for(db: Db, scope: ExchangeScope) -> Sequence[Answer]:
     """Return all answers of an exchange, the newest first."""
-    order = (answer.c.answered_on.desc(), answer.c.number)
-    rows = await db.execute(select(*_COLUMNS).where(in_exchange(answer, scope)).order_by(*order))
+    rows = await db.execute(_ALL, scope.bind())
     return [to_dataclass(row, Answer) for row in rows]
 
 

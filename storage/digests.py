@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Self
 
-from sqlalchemy import Select, delete, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.engine import Row
 
 from storage import deliveries
@@ -13,7 +13,7 @@ from storage.deliveries import Delivery
 from storage.enums import CommentState, DeliveryKind, DeliveryState
 from storage.models import comment, delivery, digest, digest_quote, new_id
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 from storage.sql import same, upsert_of
 
@@ -165,26 +165,21 @@ async def get(db: Db, scope: ExchangeScope, digest_id: int, *, hold: bool = Fals
     return _read(row)
 
 
+_LAST = (
+    select(*_DIGEST)
+    .where(in_scope(digest))
+    .join_from(digest, delivery, same(delivery, digest, "digest_id"))
+    .where(delivery.c.kind == DeliveryKind.DIGEST, delivery.c.state == DeliveryState.DONE)
+    .order_by(digest.c.made_at.desc(), digest.c.digest_id)
+    .limit(1)
+)
+_LAST_HERE = _LAST.where(delivery.c.channel_id == bindparam("channel"))
+
+
 async def get_last_in(db: Db, scope: ExchangeScope, channel_id: str | None = None) -> Digest | None:
     """Return the last digest posted in a channel, or in any."""
-    here = () if channel_id is None else (delivery.c.channel_id == channel_id,)
-    row = (
-        await db.execute(
-            _digests(scope)
-            .join_from(
-                digest,
-                delivery,
-                same(delivery, digest, "digest_id"),
-            )
-            .where(
-                delivery.c.kind == DeliveryKind.DIGEST,
-                delivery.c.state == DeliveryState.DONE,
-                *here,
-            )
-            .order_by(digest.c.made_at.desc(), digest.c.digest_id)
-            .limit(1)
-        )
-    ).first()
+    query, given = (_LAST, {}) if channel_id is None else (_LAST_HERE, {"channel": channel_id})
+    row = (await db.execute(query, scope.bind(**given))).first()
     return _read(row)
 
 

@@ -295,15 +295,12 @@ async def get_coverage(db: Db, scope: ExchangeScope) -> list[int]:
     return [int(row.number) for row in rows]
 
 
+_COUNTS = select(func.count(), func.coalesce(func.sum(RATINGS), 0), func.coalesce(func.sum(STARS), 0)).where(
+    in_scope(comment), comment.c.state == CommentState.LIVE
+)
+
+
 async def get_counts(db: Db, scope: ExchangeScope, *, people: int = 0) -> Counts:
     """Return the numbers of live comments and of their ratings. people: as bot/domain/people_counts.py counted them."""
-    row = (
-        await db.execute(
-            select(
-                func.count().label("comments"),
-                func.coalesce(func.sum(RATINGS), 0).label("ratings"),
-                func.coalesce(func.sum(STARS), 0).label("stars"),
-            ).where(in_exchange(comment, scope), comment.c.state == CommentState.LIVE)
-        )
-    ).one()
-    return Counts(people, int(row.comments), int(row.ratings), int(row.stars))
+    counts = (await db.execute(_COUNTS, scope.bind())).one()
+    return Counts(people, *(int(each) for each in counts))

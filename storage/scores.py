@@ -10,14 +10,14 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, select, update
 
 from storage import participants
 from storage.enums import CommentState
 from storage.histogram import HISTOGRAM, STARS, Histogram, read_histogram
 from storage.models import comment, comment_score, exchange, group_deficit, rating, score_run
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.seals import NOBODY, SealKey, SealPurpose
 from storage.session import Db
 from storage.sql import same, upsert_of
@@ -200,14 +200,26 @@ async def save(
     await db.execute(row.on_conflict_do_update(index_elements=_RUN_KEY, set_=values | next_revision))
 
 
+_RUN = select(*(score_run.c[name] for name in Run.__dataclass_fields__)).where(in_scope(score_run))
+
+
 async def get_run(db: Db, scope: ExchangeScope) -> Run | None:
     """Return the last release, None before the first threshold."""
-    row = (
-        await db.execute(
-            select(*(score_run.c[name] for name in Run.__dataclass_fields__)).where(in_exchange(score_run, scope))
-        )
-    ).first()
+    row = (await db.execute(_RUN, scope.bind())).first()
     return to_dataclass(row, Run) if row else None
+
+
+_LIVE_SCORES = (
+    select(*(comment_score.c[name] for name in Score.__dataclass_fields__))
+    .join_from(comment_score, comment, same(comment, comment_score, "comment_id"))
+    .where(in_scope(comment_score), comment.c.state == CommentState.LIVE)
+)
+_BEST = (
+    _LIVE_SCORES.where(comment.c.reports == 0, comment_score.c.ratings >= bindparam("fewest"))
+    .order_by(comment_score.c.position, comment_score.c.stars.desc(), comment.c.number)
+    .limit(bindparam("most", type_=Integer))
+)
+_SCORES_BY_ID = _LIVE_SCORES.where(comment_score.c.comment_id.in_(bindparam("ids", expanding=True)))
 
 
 async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: int) -> list[Score]:
@@ -215,9 +227,7 @@ async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: in
 
     min_ratings: ratings of each. limit: the most that are returned.
     """
-    query = _live_scores(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
-    order = (comment_score.c.position, comment_score.c.stars.desc(), comment.c.number)
-    rows = await db.execute(query.order_by(*order).limit(limit))
+    rows = await db.execute(_BEST, scope.bind(fewest=min_ratings, most=limit))
     return [to_dataclass(row, Score) for row in rows]
 
 
@@ -226,27 +236,11 @@ async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Collection[int])
     wanted = sorted(comment_ids)
     found: dict[int, Score] = {}
     for start in range(0, len(wanted), _BATCH):
-        part = comment_score.c.comment_id.in_(wanted[start : start + _BATCH])
-        rows = await db.execute(_live_scores(scope).where(part))
+        rows = await db.execute(_SCORES_BY_ID, scope.bind(ids=wanted[start : start + _BATCH]))
         found |= {int(row.comment_id): to_dataclass(row, Score) for row in rows}
     return found
 
 
 async def list_for(db: Db, scope: ExchangeScope) -> dict[int, Score]:
     """Return the scores of the live comments by comment id."""
-    return {int(row.comment_id): to_dataclass(row, Score) for row in await db.execute(_live_scores(scope))}
-
-
-def _live_scores(scope: ExchangeScope) -> Any:
-    return (
-        select(*(comment_score.c[name] for name in Score.__dataclass_fields__))
-        .join_from(
-            comment_score,
-            comment,
-            same(comment, comment_score, "comment_id"),
-        )
-        .where(
-            in_exchange(comment_score, scope),
-            comment.c.state == CommentState.LIVE,
-        )
-    )
+    return {int(row.comment_id): to_dataclass(row, Score) for row in await db.execute(_LIVE_SCORES, scope.bind())}

@@ -9,7 +9,7 @@ from storage import comments
 from storage.comments import NewComment
 from storage.enums import CommentState
 from storage.models import comment
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 
 
@@ -41,12 +41,12 @@ async def list_live(db: Db, scope: ExchangeScope) -> list[str]:
     return [str(each) for each in (await db.execute(query)).scalars()]
 
 
+_LIVE = select(func.count()).where(in_scope(comment), comment.c.is_seed, comment.c.state == CommentState.LIVE)
+
+
 async def count_live(db: Db, scope: ExchangeScope) -> int:
     """Return how many seed comments are shown."""
-    query = select(func.count()).where(
-        in_exchange(comment, scope), comment.c.is_seed, comment.c.state == CommentState.LIVE
-    )
-    return int((await db.execute(query)).scalar_one())
+    return int((await db.execute(_LIVE, scope.bind())).scalar_one())
 
 
 async def has_others(db: Db, scope: ExchangeScope) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import Text, cast, select
 
 from storage.enums import CommentState
 from storage.models import comment, theme, theme_member
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 from storage.sql import same
 
@@ -29,9 +29,12 @@ def present_parts(stored: Iterable[Any], here: Collection[int]) -> tuple[Part, .
     return tuple((name, ids) for name, ids in parts if len(ids) >= MIN_IN_PART)
 
 
+_SPLIT = select(theme.c.number).where(in_scope(theme), cast(theme.c.parts, Text) != "[]")
+
+
 async def list_split(db: Db, scope: ExchangeScope) -> frozenset[int]:
     """Return the numbers of the themes that have sub-themes."""
-    rows = await db.execute(select(theme.c.number).where(in_exchange(theme, scope), cast(theme.c.parts, Text) != "[]"))
+    rows = await db.execute(_SPLIT, scope.bind())
     return frozenset(int(row.number) for row in rows)
 
 

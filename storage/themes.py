@@ -11,7 +11,7 @@ from storage.enums import CommentState, StoredThemeKind
 from storage.histogram import RATINGS
 from storage.models import comment, comment_score, theme, theme_member
 from storage.rows import to_dataclass
-from storage.scope import ExchangeScope, in_exchange
+from storage.scope import ExchangeScope, in_exchange, in_scope
 from storage.session import Db
 from storage.sql import same
 from storage.theme_parts import read_parts
@@ -58,32 +58,35 @@ class Rated:
     length: int
 
 
+_IS_LIVE = comment.c.state == CommentState.LIVE
+_COMMENTS = func.sum(case((_IS_LIVE, 1), else_=0))
+_LARGEST = (
+    select(
+        theme.c.theme_id,
+        theme.c.number,
+        theme.c.name,
+        theme.c.phrases,
+        theme.c.example_id,
+        theme.c.found_at,
+        _COMMENTS.label("comments"),
+        func.sum(case((_IS_LIVE, RATINGS), else_=0)).label("ratings"),
+        theme.c.language,
+        theme.c.kind,
+        theme.c.for_id,
+        theme.c.against_id,
+    )
+    .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
+    .join(comment, same(theme_member, comment, "comment_id"))
+    .where(in_scope(theme))
+    .group_by(*theme.primary_key.columns)
+    .having(_COMMENTS > 0)
+    .order_by(_COMMENTS.desc(), theme.c.number)
+)
+
+
 async def list_for(db: Db, scope: ExchangeScope) -> list[Theme]:
     """Return the themes, the largest first, with the counts of their live comments; those without any are left out."""
-    is_live = comment.c.state == CommentState.LIVE
-    count = func.sum(case((is_live, 1), else_=0))
-    rows = await db.execute(
-        select(
-            theme.c.theme_id,
-            theme.c.number,
-            theme.c.name,
-            theme.c.phrases,
-            theme.c.example_id,
-            theme.c.found_at,
-            count.label("comments"),
-            func.sum(case((is_live, RATINGS), else_=0)).label("ratings"),
-            theme.c.language,
-            theme.c.kind,
-            theme.c.for_id,
-            theme.c.against_id,
-        )
-        .join_from(theme, theme_member, same(theme, theme_member, "theme_id"))
-        .join(comment, same(theme_member, comment, "comment_id"))
-        .where(in_exchange(theme, scope))
-        .group_by(*theme.primary_key.columns)
-        .having(count > 0)
-        .order_by(count.desc(), theme.c.number)
-    )
+    rows = await db.execute(_LARGEST, scope.bind())
     return [
         to_dataclass(row, Theme, phrases=tuple(row.phrases), comments=int(row.comments), ratings=int(row.ratings))
         for row in rows

@@ -68,7 +68,7 @@ _prepared: set[Lists] = set()
 
 
 def prepare_patterns() -> None:
-    """Compile what is in the lists, which takes half a second the first time: in a thread, where others wait."""
+    """Compile what is in the lists, some 50 ms of CPU the first time: for a thread, so that the event loop goes on."""
     with _preparing:
         for each in Lists:
             load_pattern(each)
