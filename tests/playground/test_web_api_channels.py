@@ -10,6 +10,7 @@ from bot.playground import PlaygroundServer
 from bot.playground.page import clock
 from bot.playground.state.time_control import Due, TimeControl
 from bot.playground.text.mrkdwn_input import to_mrkdwn
+from bot.playground.web_api import scheduled
 from tests.playground.fixture_app import ALL_SCOPES, FixtureWorkspace, open_workspace
 
 Json = dict[str, Any]
@@ -142,10 +143,12 @@ async def test_a_scheduled_message_comes_by_itself(workspace: FixtureWorkspace) 
 async def test_a_scheduled_message_with_metadata_never_comes(workspace: FixtureWorkspace) -> None:
     metadata = {"event_type": "x", "event_payload": {}}
     args = {"channel": "general", "text": "t", "metadata": metadata}
-    await workspace.web.api_call("chat.scheduleMessage", json=args | {"post_at": int(time.time()) + 4})
-    await workspace.web.chat_scheduleMessage(channel="general", post_at=int(time.time()) + 5, text="Last")
-    await workspace.slack.until(lambda: workspace.ana.sees("general"), 10.0)
+    await workspace.web.api_call("chat.scheduleMessage", json=args | {"post_at": soon(workspace, 3600)})
+    await workspace.web.chat_scheduleMessage(channel="general", post_at=soon(workspace, 3600) + 1, text="Last")
+    workspace.clock.ahead += 3700
+    scheduled.post_due(workspace.slack.context)
     assert [each.text for each in workspace.ana.sees("general")] == ["Last"]
+    assert workspace.slack.world.scheduled == []
 
 
 async def test_times_that_slack_does_not_take(workspace: FixtureWorkspace) -> None:
