@@ -16,19 +16,11 @@ BUSY_MS = 5_000
 """That a statement waits for another connection of the SQLite file."""
 
 _EVERY = (f"busy_timeout={BUSY_MS}", "mmap_size=0")
-WRITES = (
-    *_EVERY,
-    "journal_mode=WAL",
-    "journal_size_limit=0",
-    "synchronous=FULL",
-    "secure_delete=ON",
-    "temp_store=MEMORY",
-)
+WRITES = (*_EVERY, "journal_mode=WAL", "journal_size_limit=0", "synchronous=FULL", "secure_delete=ON")
 """Pragmas of writing connections.
 
 secure_delete: deleted data is overwritten, not only unlinked. journal_size_limit: a journal that begins again is cut to
-nothing first, so that no older page is behind its end. temp_store: what a statement of many rows keeps of pages until
-it ends stays in memory; else it is a file outside the database for every second batch of clicks.
+nothing first, so that no older page is behind its end.
 """
 WRITER = (*WRITES, "foreign_keys=ON")
 # SQLite before 3.51.3 can damage a database when one connection commits while another checkpoints: readers do neither.
