@@ -1,16 +1,17 @@
 """Which groups "all groups" are, and why nothing shows where they differ: in the same words on each surface."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.domain.published import PublicComment, Published
+from bot.domain.published import PublicComment, PublicStars, Published
 from bot.domain.published_load import load_published
 from bot.results.page import markdown, sections
-from bot.results.page.comment_list import Index
+from bot.results.page.comment_list import SORTS, Index, read_choice
 from bot.results.page.render import render
 from bot.results.page.site import Site
 from bot.results.page.story import tell
@@ -120,3 +121,31 @@ def test_an_empty_list_under_a_groups_filter_says_that_few_of_its_ratings_are_th
     words = {"everybody": EN("explorer.everybody"), "filter": EN("explorer.rated_by")}
     assert EN("between.nothing_of_group", n=count, group=group, least=10, **words) in shown
     assert EN("explorer.nothing_found") not in shown
+
+
+def test_liked_across_groups_begins_with_what_the_page_of_groups_lists_in_its_order(found: Published) -> None:
+    some = [each.number for each in found.comments[5:0:-1]]
+    shared = replace(found, common=tuple((number, 4.2 - at / 10) for at, number in enumerate(some)))
+    site, index = Site(shared, "/results/x/", "en"), Index(shared)
+    listed = index.search(read_choice({"sort": "bridging"}, shared)).comments
+    assert [each.number for each in listed[:5]] == some
+    shown = page("comments", site, sections.comments(site, index, {"sort": "bridging"}))
+    assert re.findall(r"\d\.\d ★ or more from each", shown) == [
+        f"{4.2 - at / 10:.1f} ★ or more from each" for at in range(5)
+    ]
+    assert "or more from each" not in page("comments", site, sections.comments(site, index, {}))
+
+
+def test_an_order_in_which_all_comments_are_equal_is_not_offered(found: Published) -> None:
+    day, same = found.comments[0].shared_on, PublicStars(3.5, 3.0, 4.0, 15)
+    equal = tuple(replace(each, shared_on=day, stars=same, by_group=(), spread=None) for each in found.comments)
+    flat = replace(found, comments=equal, common=())
+    site, index = Site(flat, "/results/x/", "en"), Index(flat)
+    assert index.sorts("") == ("stars",)
+    shown = page("comments", site, sections.comments(site, index, {"sort": "bridging"}))
+    assert EN("explorer.sort_by") not in shown
+    assert EN("explorer.bridging_rule") not in shown, "an old address gives the usual order"
+    assert Index(found).sorts("") != ("stars",)
+    names = {name: EN(f"explorer.sort.{name}") for name in SORTS}
+    every = page("comments", Site(found, "", "en"), sections.comments(Site(found, "", "en"), Index(found), {}))
+    assert {name for name, words in names.items() if words in every} == set(Index(found).sorts(""))

@@ -130,6 +130,8 @@ class Index:
         self._folded = {each.number: fold(f"{each.text}\n{each.why}") for each in found.comments}
         self._orders: dict[tuple[str, str], _Pairs] = {}
         self._lists: OrderedDict[Choice, _Pairs] = OrderedDict()
+        self._shared = {number: place for place, (number, _) in enumerate(found.common)}
+        self._sorts: dict[str, tuple[str, ...]] = {}
         self._counts: OrderedDict[tuple[Choice, str], Mapping[Any, int]] = OrderedDict()
 
     def search(self, choice: Choice) -> Listing:
@@ -140,6 +142,22 @@ class Index:
         page = fit[before : before + PAGE]
         has_more = before + PAGE < len(fit)
         return Listing(tuple(pair[1] for pair in page), len(fit), before, _written(page[-1][0]) if has_more else "")
+
+    def sorts(self, group: str) -> tuple[str, ...]:
+        """Return the orders that put some comment before another; one in which all are equal is none.
+
+        group: by whose ratings the list is filtered, "" for none.
+        """
+        if group not in self._sorts:
+            some = [each for each in self.found.comments if not group or cell_of(each, group)]
+            first, *others = SORTS
+            self._sorts[group] = (first, *(name for name in others if self._has_order(some, name, group)))
+        return self._sorts[group]
+
+    def _has_order(self, some: Sequence[PublicComment], sort: str, group: str) -> bool:
+        values = (_value(each, sort, group, self._shared) for each in some)
+        first = next(values, None)
+        return any(value != first for value in values)
 
     def everything(self, choice: Choice) -> list[PublicComment]:
         """Return all comments that fit, in order."""
@@ -214,7 +232,7 @@ class Index:
 
     def _ordered(self, sort: str, group: str) -> _Pairs:
         if (sort, group) not in self._orders:
-            pairs = (((_value(each, sort, group), each.number), each) for each in self.found.comments)
+            pairs = (((_value(each, sort, group, self._shared), each.number), each) for each in self.found.comments)
             self._orders[sort, group] = sorted(pairs, key=lambda pair: pair[0])
         return self._orders[sort, group]
 
@@ -224,8 +242,13 @@ def cell_of(comment: PublicComment, group: str) -> GroupCell | None:
     return next((cell for cell in comment.by_group if cell.group == group), None)
 
 
-def _value(each: PublicComment, sort: str, group: str) -> float:
-    """Return by what a comment is sorted, the lowest first; comments without it are last."""
+def _value(each: PublicComment, sort: str, group: str, shared: Mapping[int, int]) -> float:
+    """Return by what a comment is sorted, the lowest first; comments without it are last.
+
+    shared: the places of what all groups like, by number: across groups these come first, as on the page of groups.
+    """
+    if sort == "bridging" and each.number in shared:
+        return _FIRST + shared[each.number]
     cell = cell_of(each, group) if group else None
     if sort == "newest":
         return -each.shared_on.toordinal()
@@ -238,6 +261,7 @@ def _value(each: PublicComment, sort: str, group: str) -> float:
 
 
 _LAST = 1e9
+_FIRST = -1000.0
 
 
 def _written(place: tuple[float, int]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.core.limits import TIERS
 from bot.domain.theme_names import theme_name
-from bot.results.page.comment_list import ANSWERED, NO_THEME, SORTS, Choice, Index
+from bot.results.page.comment_list import ANSWERED, NO_THEME, Choice, Index
 from bot.results.page.set_views import filters
 from bot.results.page.site import Site
 
@@ -36,9 +36,8 @@ def list_facets(site: Site, index: Index, choice: Choice) -> list[Row]:
         url = site.url("comments", choice.change(**{name: value}).query())
         return Link(words, count, url, getattr(choice, name) == value, name == "group")
 
-    rows: list[Row] = [
-        (texts("explorer.sort_by"), [link(texts(f"explorer.sort.{name}"), None, "sort", name) for name in SORTS])
-    ]
+    sorts = [link(texts(f"explorer.sort.{name}"), None, "sort", name) for name in index.sorts(choice.group)]
+    rows: list[Row] = [(texts("explorer.sort_by"), sorts)] if len(sorts) > 1 else []
 
     def add(heading: str, name: str, values: Iterable[tuple[Any, str]], every: str = "") -> None:
         counts, usual = index.count(choice, name), getattr(Choice(), name)

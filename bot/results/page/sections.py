@@ -1,6 +1,7 @@
 """What each page of the results shows, put together for its template."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from typing import Any
@@ -17,7 +18,7 @@ from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import between, charts
 from bot.results.page.answered import answer_tiles
 from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
-from bot.results.page.comment_list import Choice, Index, Listing, by_numbers, list_unknown, read_choice
+from bot.results.page.comment_list import SORTS, Choice, Index, Listing, by_numbers, list_unknown, read_choice
 from bot.results.page.comments_file import legend, theme_keys
 from bot.results.page.facets import list_facets
 from bot.results.page.lead import lead_lines
@@ -140,6 +141,8 @@ def theme(site: Site, index: Index, number: int) -> Values | None:
 def comments(site: Site, index: Index, query: Mapping[str, str]) -> Values:
     """Return the list of comments."""
     choice, unknown = read_choice(query, site.found), list_unknown(query, site.found)
+    if choice.sort not in index.sorts(choice.group):
+        choice = replace(choice, sort=SORTS[0])
     return {
         "choice": choice,
         "listing": Listing((), 0, 0, "") if unknown else index.search(choice),

@@ -277,7 +277,7 @@ past_the_end = { $n ->
 }
 nothing_found = No comment fits. Try fewer words, or another filter.
 group_rule = Stars from the group “{ $group }”, on comments that at least { $n } of its people rated. It shows how the group rated, never who wrote.
-bridging_rule = By the stars of the group that likes it least. Comments without stars of two groups come last.
+bridging_rule = First what all groups like, as on the page of groups; then by the stars of the group that likes it least. Comments without stars of two groups come last.
 divided_rule = By how much stars differ from person to person. Comments on which people differ little come last, in no order.
 pages = Pages of the list
 first_page = Back to the first page

@@ -286,7 +286,7 @@ past_the_end = { $n ->
 }
 nothing_found = Ningún comentario coincide. Pruebe con menos palabras u otro filtro.
 group_rule = Estrellas del grupo “{ $group }”, en comentarios que valoraron al menos { $n } de sus personas. Muestra cómo valoró el grupo, nunca quién escribió.
-bridging_rule = Según las estrellas del grupo al que menos le gusta. Los comentarios sin estrellas de dos grupos van al final.
+bridging_rule = Primero lo que gusta a todos los grupos, como en la página de grupos; después, según las estrellas del grupo al que menos le gusta. Los comentarios sin estrellas de dos grupos van al final.
 divided_rule = Según cuánto difieren las estrellas de una persona a otra. Los comentarios en que difieren poco van al final, sin orden.
 pages = Páginas de la lista
 first_page = Volver a la primera página
