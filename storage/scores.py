@@ -23,6 +23,7 @@ from storage.session import Db
 from storage.sql import same, upsert_of
 
 _BATCH = 500
+_NEAR = 0.01  # stars are shown to a tenth
 _RUN_KEY = ["tenant_id", "exchange_id"]
 
 
@@ -229,6 +230,14 @@ async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: in
     """
     rows = await db.execute(_BEST, scope.bind(fewest=min_ratings, most=limit))
     return [to_dataclass(row, Score) for row in rows]
+
+
+async def count_best(db: Db, scope: ExchangeScope, *, min_ratings: int, least: float) -> int:
+    """Return how many live comments without an open report have that many stars or more. Arguments as of list_best."""
+    query = _live_scores(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
+    near = comment_score.c.stars > least - _NEAR
+    row = await db.execute(select(func.count()).select_from(query.where(near).subquery()))
+    return int(row.scalar_one())
 
 
 async def get_by_ids(db: Db, scope: ExchangeScope, comment_ids: Collection[int]) -> dict[int, Score]:

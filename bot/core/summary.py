@@ -29,7 +29,8 @@ class QuotableComment:
     """A comment that may be quoted, with its figures of the last release.
 
     spread: standard deviation of its stars, 0 where it is not published. stars, low, high: expected stars with their
-    range, and counted: the ratings behind these, or more; None and 0 where there are none to publish.
+    range, and counted: the ratings behind these, or more; None and 0 where there are none to publish. place: among the
+    comments with stars, from 0, which is the order in which all screens show them.
     """
 
     comment_id: int
@@ -39,6 +40,15 @@ class QuotableComment:
     low: float = 0.0
     high: float = 0.0
     counted: int = 0
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Highest:
+    """The most stars of any comment, and how many comments have as many."""
+
+    stars: float
+    comments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +75,14 @@ class Sentence:
 class Remark:
     """One thing to say, and the comment that shows it; its sentence is made where it is read.
 
-    kind: top (the comment with the most stars) or divided (what people differ most on). mean: stars of top.
+    kind: top (the comment with the most stars) or divided (what people differ most on). mean: stars of top. tied: how
+    many comments have as many as top, itself among them.
     """
 
     kind: Literal["top", "divided"]
     comment: QuotableComment
     mean: float = 0.0
+    tied: int = 1
 
     @property
     def cites(self) -> tuple[int, ...]:
@@ -78,22 +90,26 @@ class Remark:
         return (self.comment.comment_id,)
 
 
-def summarise(comments: Sequence[QuotableComment], *, min_ratings: int = MIN_RATINGS) -> tuple[Remark, ...]:
+def summarise(
+    comments: Sequence[QuotableComment], *, highest: Highest | None = None, min_ratings: int = MIN_RATINGS
+) -> tuple[Remark, ...]:
     """Return up to two remarks; the same input gives the same ones.
 
-    comments: what may be quoted. min_ratings: ratings behind a figure, raised to MIN_RATINGS.
+    comments: what may be quoted. highest: of all comments; where what may be quoted has fewer stars, none of it is top.
+    min_ratings: ratings behind a figure, raised to MIN_RATINGS.
     """
     min_ratings = max(min_ratings, MIN_RATINGS)
     enough = [each for each in comments if _is_quotable(each) and each.counted >= min_ratings]
-    top = max(
-        [each for each in enough if each.stars is not None],
-        key=lambda each: (each.stars or 0, each.counted, -each.comment_id),
+    least = highest.stars if highest else 0.0
+    top = min(
+        [each for each in enough if each.stars is not None and each.stars >= least],
+        key=lambda each: (-(each.stars or 0), each.place, -each.counted, each.comment_id),
         default=None,
     )
     split = [each for each in enough if each is not top and each.spread >= DIVIDED]
     divided = max(split, key=lambda each: (each.spread, each.counted, -each.comment_id), default=None)
     return (
-        *((Remark("top", top, mean=top.stars or 0),) if top else ()),
+        *((Remark("top", top, mean=top.stars or 0, tied=highest.comments if highest else 1),) if top else ()),
         *((Remark("divided", divided),) if divided else ()),
     )
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.core.summary import Remark, Sentence, Subject, summarise
+from bot.core.summary import Highest, Remark, Sentence, Subject, summarise
 from bot.core.themes.opposition import Side
 from bot.digest.coverage import CoverageFacts
 from bot.digest.news import WhatsNew, compute_news
 from bot.digest.selection import Selection
 from bot.domain.ai_services import Services
-from bot.domain.figures import NO_STARS, Figures, Stars
+from bot.domain.figures import NO_STARS, Figures, Stars, find_highest
 from bot.domain.found_themes import Found
 from bot.domain.key_quotes import KeyQuote
-from bot.domain.public_counts import size_in_steps
+from bot.domain.public_counts import ratings_for_stars, size_in_steps
 from bot.domain.quotes import quotable_comments
 from bot.domain.theme_names import is_silent, theme_name
 from bot.texts import Texts
@@ -160,7 +160,7 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         apart=sum(theme.comments for theme in material.found.themes if is_silent(theme)),
         to_rate=material.to_rate,
         enough_ratings=material.enough_ratings,
-        remarks=summarise(quotable, min_ratings=exchange.min_group_size),
+        remarks=summarise(quotable, highest=_highest(material), min_ratings=exchange.min_group_size),
         numbers={each.comment_id: each.number for each in selection.comments},
         subjects=subjects,
         differ=_difference(selection.difference, words),
@@ -181,6 +181,13 @@ def build(texts: Texts, material: Material, *, services: Services, late_since: d
         release=figures.revision,
         root=material.root,
     )
+
+
+def _highest(material: Material) -> Highest | None:
+    """Return the most stars of what may be quoted, by as many ratings as all screens ask for."""
+    scores = material.figures.scores
+    there = [scores[each.comment_id] for each in material.rated if each.comment_id in scores]
+    return find_highest(there, ratings_for_stars(material.exchange))
 
 
 def snapshot_facts(counts: Counts, themes: Iterable[Theme]) -> DigestFacts:

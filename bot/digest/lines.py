@@ -44,6 +44,8 @@ def counts_line(texts: Texts, content: Content) -> str:
 def top_text(texts: Texts, remark: Remark, words: str) -> str:
     """Return which comment has the most stars. words: the comment's, or its number."""
     stars = range_text(texts, remark.mean, remark.comment.low, remark.comment.high)
+    if remark.tied > 1:
+        return texts("digest.top_tied", tied=remark.tied, stars=stars, n=remark.comment.counted, quote=words)
     return texts("digest.top", stars=stars, n=remark.comment.counted, quote=words)
 
 

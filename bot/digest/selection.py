@@ -17,6 +17,7 @@ class Selection:
 
     sections: by theme, under None where there are no themes. divided: what people differ most on. difference: what a
     group rates otherwise, the group, its mean stars, those of others. shared: what all groups like, mean stars or more.
+    highest: the first of all comments that may be quoted, in a theme or not.
     comments: all of them; one may be there twice.
     """
 
@@ -24,10 +25,11 @@ class Selection:
     divided: Sequence[Rated] = ()
     difference: tuple[Rated, str, float, float] | None = None
     shared: tuple[Rated, float] | None = None
+    highest: Sequence[Rated] = ()
     comments: tuple[Rated, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        found = [each for some in (*self.sections.values(), self.divided) for each in some]
+        found = [each for some in (*self.sections.values(), self.divided, self.highest) for each in some]
         found += [each[0] for each in (self.difference, self.shared) if each]
         object.__setattr__(self, "comments", tuple(found))
 
@@ -40,6 +42,7 @@ def select(themes: Sequence[Theme], rated: Sequence[Rated], figures: Figures) ->
         find_divided(figures.findings, rated),
         find_difference(figures.findings, rated),
         find_shared(figures, rated, sections),
+        choose_quotes([each for each in rated if figures.published(each.comment_id)], figures.scores, 1),
     )
 
 

@@ -10,12 +10,14 @@ from datetime import datetime
 from typing import Literal
 
 from bot.core.limits import LIKELY, TOP
+from bot.core.summary import Highest
 from bot.domain.findings import CommentStars, ScoreFindings, findings_of
 from bot.slack.blocks import when
 from bot.texts import Texts
 from storage import scores
 from storage.exchanges import Exchange
 from storage.public_counts import STEP, PublicCounts
+from storage.published import ReleasedStars
 from storage.scores import Score
 from storage.session import Db
 from storage.themes import Theme
@@ -87,6 +89,12 @@ class Figures:
         few = max(self.exchange.min_group_size, STEP)
         is_few = is_known or not self.exchange.is_open or shown.raters < few
         return Stars(None, "too_few" if is_few else "soon")
+
+
+def find_highest(scores: Iterable[Score | ReleasedStars], fewest: int) -> Highest | None:
+    """Return the most stars of these comments, and how many of them have as many. fewest: ratings that one needs."""
+    stars = [each.stars for each in scores if each.ratings >= fewest]
+    return Highest(max(stars), stars.count(max(stars))) if stars else None
 
 
 def order_common(common: Iterable[CommentStars], own: Mapping[int, tuple[float, int]]) -> list[CommentStars]:

@@ -193,10 +193,10 @@ class Published:
     the ledger as everybody is shown them (in steps while it is open). no_answer: comments that give no answer, and are
     in no theme. groups: sizes as they may be published; "" is who named none. mean, agreement: of the whole exchange.
     common: (number, the lowest stars of any group). equal: (number, stars where each group counts the same).
-    compared: the groups on which both rest, empty where that was not kept. top: the
-    highest comments that may be quoted. days: (day, comments shared on it). answers: to comments that are shown, as of
-    now, whatever the release; theme_answers: to themes that are shown. theme_sets: as moderators keep them now,
-    in the last release alone.
+    compared: the groups on which both rest, empty where that was not kept. top: the highest comments that may be
+    quoted; tied: how many comments have as many stars as the first of them. days: (day, comments shared on it).
+    answers: to comments that are shown, as of now, whatever the release; theme_answers: to themes that are shown.
+    theme_sets: as moderators keep them now, in the last release alone.
     """
 
     about: About
@@ -221,6 +221,7 @@ class Published:
     consensus: tuple[int, ...] = ()
     divided: tuple[int, ...] = ()
     top: tuple[int, ...] = ()
+    tied: int = 0
     days: tuple[tuple[date, int], ...] = ()
     answers: tuple[Answer, ...] = ()
     theme_answers: tuple[Answer, ...] = ()

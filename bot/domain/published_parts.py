@@ -7,6 +7,7 @@ from math import fsum
 from zoneinfo import ZoneInfo
 
 from bot.core.limits import LIKELY, MIN_LISTED
+from bot.domain.figures import find_highest
 from bot.domain.findings import ScoreFindings
 from bot.domain.key_quotes import KeyQuote
 from bot.domain.participation import list_participation, public_sizes
@@ -98,9 +99,18 @@ def make_published(given: Given) -> Published:
         consensus=named(found.consensus),
         divided=named(each.comment_id for each in found.divided),
         top=named(each for each in given.best if each not in reported)[:_TOP],
+        tied=_count_tied(given, numbers.keys() - reported),
         days=tuple(sorted(Counter(each.shared_on for each in comments if not each.is_seed).items())),
         mark=given.mark,
     )
+
+
+def _count_tied(given: Given, ids: Iterable[int]) -> int:
+    """Return how many of these comments have the most stars, by as many ratings as all screens ask for."""
+    highest = find_highest(
+        (given.stars[each] for each in ids if each in given.stars), ratings_for_stars(given.exchange)
+    )
+    return highest.comments if highest else 0
 
 
 def about(exchange: Exchange) -> About:

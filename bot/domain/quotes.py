@@ -41,7 +41,8 @@ def _quotable_comment(rated: Rated, text: str, figures: Figures) -> QuotableComm
     if score is None:
         return QuotableComment(rated.comment_id, text)
     spread = figures.spread(rated.comment_id)
-    return QuotableComment(rated.comment_id, text, spread, score.stars, score.low, score.high, score.ratings)
+    facts = (score.stars, score.low, score.high, score.ratings, score.position)
+    return QuotableComment(rated.comment_id, text, spread, *facts)
 
 
 def quote_text(text: str) -> str:

@@ -166,7 +166,9 @@ def _top(texts: Texts, results: Results, *, in_full: bool) -> list[Block]:
             parts.append(_one(texts, each, in_full=in_full))
             parts += _answer_lines(texts, results.answers.get(each.number))
         tiers = [texts("stars.tier_rule")] if any(each.score.tier for each in results.top) else []
-        rules = context_block(" ".join([texts("stars.range_rule"), *tiers]))
+        first = texts.number(results.top[0].score.stars, 1)
+        tied = [texts("stars.tied", n=results.tied, stars=first)] if results.tied > 1 else []
+        rules = context_block(" ".join([*tied, texts("stars.range_rule"), *tiers]))
         return [divider(), rich(parts), *_translate(texts, results), rules]
     if results.counts.comments:
         return [

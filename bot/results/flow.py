@@ -125,6 +125,7 @@ class Results:
     answered: int = 0  # comments with an answer, their own or their theme's
     begun: int = 0  # of these, those for which something is begun or done
     can_answer: bool = False  # whether who looks moderates
+    tied: int = 0  # comments with as many stars as the first of `top`
 
 
 async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "") -> Results | Gate:
@@ -150,6 +151,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         given = await _answers(db, scope)
         fewest = max(MIN_RATINGS_SHOWN, exchange.min_group_size)
         highest = await scores.list_best(db, scope, min_ratings=fewest, limit=TOP)
+        tied = await scores.count_best(db, scope, min_ratings=fewest, least=highest[0].stars) if highest else 0
         named_ids = {each.comment_id for each in highest} | _wanted(figures.findings, named)
         there = await comments.get_by_ids(db, scope, sorted(named_ids))
     is_moderator = await moderates(ctx, actor)
@@ -184,6 +186,7 @@ async def look(ctx: Context, actor: Actor, exchange_id: int, *, group: str = "")
         last,
         *given,
         can_answer=is_moderator,
+        tied=tied,
     )
 
 

@@ -5,10 +5,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from bot.domain.figures import range_text
 from bot.scores.job import EVERY, ScoreRuns
 from storage import exchanges, ratings, scores
 from storage.exchanges import Exchange
+from storage.models import comment_score, score_run
+from storage.scope import in_exchange
 from storage.scores import Run, Score
 from tests.sentences import EN, ES, Sentences
 from tests.stories.at_home import home_of, share
@@ -222,3 +226,66 @@ async def test_card_and_status_have_no_stars_of_their_own(playground: Playground
     for name, text in (("card", card), ("status", status)):
         assert not ranges_in(text), f"{name}: others' stars would sway who rates"
         assert EN("stars.average", mean=mean) not in text, name
+
+
+async def test_all_screens_name_the_same_comment_as_the_highest_and_how_many_share_its_stars(tmp_path: Path) -> None:
+    async with open_playground(tmp_path, settings_facts={"starling_base_url": BASE}) as playground:
+        exchange = await rated_exchange(playground, results_page="link", results_when="always")
+        _, kept = await snapshot(playground, exchange)
+        names = sorted(kept, key=lambda text: kept[text].position)
+        numbers = {each.text: each.number for each in await playground.comments(exchange)}
+        async with playground.starling.context.storage.write() as db:
+            for at, text in enumerate(names[:4]):  # the last of them by the most people, which does not count
+                same = comment_score.c.comment_id == kept[text].comment_id
+                values = {"stars": 4.1, "low": 3.8, "high": 4.4, "ratings": 10 + 5 * (at == 3)}
+                await db.execute(
+                    update(comment_score).where(in_exchange(comment_score, exchange.scope), same).values(values)
+                )
+        first, mark = numbers[names[0]], "~"
+        texts = await surfaces(playground)
+        begin = EN("digest.top_tied", tied=4, stars=range_text(EN, 4.1, 3.8, 4.4), n=10, quote=mark).split(mark)[0]
+        shown = texts["preview"].split(begin)[1]
+        assert re.findall(r"#(\d+)", shown)[0] == str(first)
+        assert EN("stars.tied", n=4, stars="4.1") in texts["results"]
+        assert re.findall(r"#(\d+)", texts["results"].split(EN("results.top"))[1])[0] == str(first)
+        [link] = set(LINK.findall(str(playground.moderator.view))) or {""}
+        if not link:
+            await ask(playground, "moderator")
+            [link] = set(LINK.findall(str(playground.moderator.view)))
+        _, summary = await read(playground, f"{link}summary.md")
+        quote = f"“{names[0]}”"
+        assert EN("explorer.story.highest_tied", n=4, stars="4.1", quote=quote) in summary
+        _, listed = await read(playground, f"{link}comments.md")
+        assert re.findall(r"#(\d+)", listed)[0] == str(first)
+
+
+async def test_what_all_groups_like_is_in_one_order_on_all_screens(tmp_path: Path) -> None:
+    async with open_playground(tmp_path, settings_facts={"starling_base_url": BASE}) as playground:
+        exchange = await rated_exchange(
+            playground, results_page="link", results_when="always", groups=["Student", "Parent", "Teacher"]
+        )
+        run, kept = await snapshot(playground, exchange)
+        best = sorted(kept, key=lambda text: kept[text].position)[:4]
+        common = [{"comment_id": kept[text].comment_id, "stars": 5.0} for text in reversed(best)]
+        facts = {**run.facts, "common": common, "compared": ["Student", "Parent"]}
+        async with playground.starling.context.storage.write() as db:
+            await db.execute(update(score_run).where(in_exchange(score_run, exchange.scope)).values(facts=facts))
+        shown = await ask(playground, "moderator")
+        numbers = {each.text: str(each.number) for each in await playground.comments(exchange)}
+        wanted = [numbers[text] for text in best]
+        least = [
+            EN("between.in_each", stars=EN.number(kept[text].stars, 1), groups="Student and Parent") for text in best
+        ]
+        inside = shown.split(EN("results.shared"))[1]
+        assert re.findall(r"#(\d+) · \d\.\d ★ or more", inside) == wanted[:3], "as the page, though it shows them above"
+        assert all(words in inside for words in least[:3])
+        assert EN("between.too_few", groups="Teacher") in shown
+        [link] = set(LINK.findall(str(playground.moderator.view)))
+        _, listed = await read(playground, f"{link}groups.md")
+        assert re.findall(r"#(\d+)", listed)[:4] == wanted
+        assert all(words in listed for words in least)
+        _, across = await read(playground, f"{link}comments.md?sort=bridging")
+        assert re.findall(r"#(\d+)", across)[:4] == wanted
+        preview = await reply_to(playground, "/exchange digest preview")
+        assert best[0] in preview, "a digest quotes it already"
+        assert "or more from each of these groups" not in preview, "and names no other one in its place"

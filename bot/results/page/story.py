@@ -36,7 +36,10 @@ def tell(texts: Texts, found: Published) -> list[Sentence]:
         best = found.by_number[number]
         if best.stars:
             stars = texts.number(best.stars.stars, 1)
-            text = texts("explorer.story.highest", quote=quote_text(best.text), stars=stars)
+            facts = {"quote": quote_text(best.text), "stars": stars}
+            is_alone = found.tied < 2  # noqa: PLR2004 - one has no equal
+            text = texts("explorer.story.highest", **facts)
+            text = text if is_alone else texts("explorer.story.highest_tied", n=found.tied, **facts)
             sentences.append(Sentence(text, f"comments/{number}"))
     for number, least in found.common[:1]:
         quote, stars = quote_text(found.by_number[number].text), texts.number(least, 1)

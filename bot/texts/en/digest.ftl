@@ -54,6 +54,11 @@ theme_merged = *{ $theme }* is now part of *{ $other }*.
 in_short = In short
 # $quote: a comment in quotation marks with its number, or its number alone.
 top = The comment with the most stars has { $stars } from { $n } or more ratings: { $quote }
+# $tied counts comments, two or more.
+top_tied = { $tied ->
+    [one] { $tied } comment shares the most stars. It has { $stars } from { $n } or more ratings: { $quote }
+   *[other] { $tied } comments share the most stars. One of them has { $stars } from { $n } or more ratings: { $quote }
+}
 divided = Opinions differ most on this one: { $quote }
 
 # Over the themes, side by side: the heading, and by what they are ordered.

@@ -65,6 +65,10 @@ story =
     .largest = The largest theme is “{ $theme }”: { $n } of { $total } comments.
     .best_theme = The theme with the highest stars is “{ $theme }”, { $stars } ★ on average.
     .highest = The highest rated comment has { $stars } ★: { $quote }
+    .highest_tied = { $n ->
+        [one] { $n } comment has the most stars, { $stars } ★: { $quote }
+       *[other] { $n } comments share the most stars, { $stars } ★. One of them: { $quote }
+    }
     .shared_too = All groups like that comment, with { $stars } ★ or more in each.
     .shared = All groups like this, with { $stars } ★ or more in each: { $quote }
     .differ = Groups differ most on this: “{ $group }” { $mean } ★, all others { $others } ★: { $quote }

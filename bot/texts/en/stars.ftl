@@ -38,6 +38,11 @@ tier =
     .middle = Middle
     .low = Low
 tier_rule = *Top*: in the best quarter, and surely in the better half. *High*: probably in the better half. *Low*: in the last quarter, and surely in the other half. *Middle*: the rest. These words show from 10 ratings on.
+# $n counts comments, two or more; $stars is a number such as 4.1.
+tied = { $n ->
+    [one] { $n } comment has the most stars, { $stars } ★.
+   *[other] { $n } comments share the most stars, { $stars } ★.
+}
 likely_top = likely among the top { $n }
 # $at is a day and a time.
 as_of = Stars, and the ratings beside them, are as of { $at }.

@@ -55,6 +55,11 @@ theme_merged = *{ $theme }* ahora es parte de *{ $other }*.
 
 in_short = En pocas palabras
 top = El comentario con más estrellas tiene { $stars } con { $n } valoraciones o más: { $quote }
+top_tied = { $tied ->
+    [one] { $tied } comentario tiene más estrellas que los demás. Tiene { $stars } con { $n } valoraciones o más: { $quote }
+    [many] { $tied } de comentarios comparten el máximo de estrellas. Uno de ellos tiene { $stars } con { $n } valoraciones o más: { $quote }
+   *[other] { $tied } comentarios comparten el máximo de estrellas. Uno de ellos tiene { $stars } con { $n } valoraciones o más: { $quote }
+}
 divided = Donde más difieren las opiniones es en este: { $quote }
 
 themes = Temas

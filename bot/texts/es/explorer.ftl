@@ -64,6 +64,11 @@ story =
     .largest = El tema más grande es “{ $theme }”: { $n } de { $total } comentarios.
     .best_theme = El tema con más estrellas es “{ $theme }”, con { $stars } ★ de media.
     .highest = El comentario mejor valorado tiene { $stars } ★: { $quote }
+    .highest_tied = { $n ->
+        [one] { $n } comentario tiene más estrellas que los demás, { $stars } ★: { $quote }
+        [many] { $n } de comentarios comparten el máximo de estrellas, { $stars } ★. Uno de ellos: { $quote }
+       *[other] { $n } comentarios comparten el máximo de estrellas, { $stars } ★. Uno de ellos: { $quote }
+    }
     .shared_too = Ese comentario gusta a todos los grupos, con { $stars } ★ o más en cada uno.
     .shared = Esto gusta a todos los grupos, con { $stars } ★ o más en cada uno: { $quote }
     .differ = En esto es donde más difieren los grupos: “{ $group }” { $mean } ★, los demás { $others } ★: { $quote }

@@ -31,6 +31,11 @@ tier =
     .middle = Medio
     .low = Bajo
 tier_rule = *Destacado*: en el mejor cuarto, y con seguridad en la mejor mitad. *Alto*: probablemente en la mejor mitad. *Bajo*: en el último cuarto, y con seguridad en la otra mitad. *Medio*: los demás. Estas palabras se muestran a partir de 10 valoraciones.
+tied = { $n ->
+    [one] { $n } comentario tiene más estrellas que los demás, { $stars } ★.
+    [many] { $n } de comentarios comparten el máximo de estrellas, { $stars } ★.
+   *[other] { $n } comentarios comparten el máximo de estrellas, { $stars } ★.
+}
 likely_top = probablemente entre los { $n } mejores
 as_of = Las estrellas, y las valoraciones junto a ellas, son de { $at }.
 as_of_short = estrellas de { $at }
