@@ -89,5 +89,5 @@ async def test_a_checkpoint_that_changed_no_comment_says_so(found: Published) ->
     last = replace(found.releases[-1], comments_changed=0, has_groups=True)
     same = replace(found, releases=(*found.releases[:-1], last))
     page = plain(make_html(same, "en"))
-    assert f"{EN('explorer.checkpoint', n=0)} {EN('explorer.checkpoint_groups_only')}" in page
+    assert f"{EN('explorer.checkpoint', n=0)} {EN('explorer.checkpoint_groups')}" in page
     assert " 0 comments" not in page

@@ -296,7 +296,7 @@ async def test_who_took_part_is_shown_beside_the_roster_and_who_is_missing_is_na
         assert f"{name} {sizes[name]} of {roster[name]:,} ({percent} %){behind} " in words
     assert EN("roster.missing", groups=known[1]) in words
     assert EN("roster.few", n=30) not in words
-    assert EN("roster.changed.none") in words
+    assert f"{EN('roster.changed.none_label')} {EN('roster.changed.none')}" in words
     took_part = (await table(reader, "groups"))[1:]
     people = sum(int(row[1]) for row in took_part)
     assert f"{EN('explorer.tile.people', n=people)} {people} " in words, "who was asked is not known of all"

@@ -14,6 +14,7 @@ from bot.direction import direction_of, direction_of_language
 from bot.domain.published import PublicStars, PublicTheme
 from bot.domain.theme_names import theme_name
 from bot.results.page import between
+from bot.results.page.changes import checkpoint_text
 from bot.results.page.charts import HALF, NARROW, WIDE, Figure
 from bot.results.page.comment_list import by_numbers, cell_of
 from bot.results.page.site import Site
@@ -87,6 +88,7 @@ def render(template: str, site: Site, page: str, query: Mapping[str, str], *, pa
             cell_of=cell_of,
             number_of_row=_number_of_row,
             in_each=lambda stars: between.in_each(texts, found, stars),
+            checkpoint_text=lambda each: checkpoint_text(texts, each, is_first=each.number == found.releases[0].number),
             comments_of=lambda numbers: by_numbers(found, numbers),
             **values,
         )

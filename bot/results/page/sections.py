@@ -18,10 +18,11 @@ from bot.results.comparison import Comparison, list_quarters
 from bot.results.page import between, charts
 from bot.results.page.answered import answer_tiles
 from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
+from bot.results.page.changes import other_changes
 from bot.results.page.comment_list import SORTS, Choice, Index, Listing, by_numbers, list_unknown, read_choice
 from bot.results.page.comments_file import legend, theme_keys
 from bot.results.page.facets import list_facets
-from bot.results.page.lead import lead_lines
+from bot.results.page.lead import lead_lines, state_text
 from bot.results.page.rough import list_moods, list_words
 from bot.results.page.set_views import list_views
 from bot.results.page.site import Site
@@ -39,15 +40,9 @@ Values = dict[str, Any]
 def top(site: Site) -> Values:
     """Return the first page."""
     texts, found = site.texts, site.found
-    about = found.about
-    if about.is_open:
-        state = texts("explorer.state.open_until", at=site.moment(about.closes_at)) if about.closes_at else ""
-        state = state or texts("explorer.state.open")
-    else:
-        state = texts("explorer.state.closed", at=site.moment(about.closed_at)) if about.closed_at else ""
     who = [charts.groups_figure(texts, found), charts.days_figure(texts, found)]
     return {
-        "state": state,
+        "state": state_text(site),
         "tiles": tiles(texts, found),
         "lead": lead_lines(site),
         "participation": [
@@ -242,12 +237,14 @@ def checkpoints(site: Site, before: Published | None, query: Mapping[str, str]) 
         "since": None,
         "since_at": None,
         "changed": (),
+        "others": (),
         "chart": None,
         "quarters": list_quarters(site.found),
     }
     if before is not None and before.release is not None:
         values |= {"since": before.release.number, "since_at": before.release.made_at}
         values["changed"] = changed_between(before, site.found)
+        values["others"] = other_changes(site.texts, before, site.found)
         values["chart"] = changed_figure(site.texts, site.found, before)
     return values
 

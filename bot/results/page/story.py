@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from bot.core.small_group_counts import GroupSizes
 from bot.domain.public_counts import number_text
-from bot.domain.published import PublicComment, Published
+from bot.domain.published import PublicComment, PublicStars, Published
 from bot.domain.quotes import quote_text
 from bot.domain.theme_names import theme_name
 from bot.results.page.between import meant_groups
 from bot.texts import Texts
 
 _SHOWN = 3
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,34 @@ def _of_themes(texts: Texts, found: Published) -> list[Sentence]:
             f"themes/{largest.number}",
         )
     ]
-    rated = [each for each in found.themes if each.stars]
-    if len(rated) > 1:
-        best = max(rated, key=lambda each: (each.stars.stars if each.stars else 0, -each.number))
-        stars = texts.number(best.stars.stars if best.stars else 0, 1)
-        sentences.append(
-            Sentence(
-                texts("explorer.story.best_theme", theme=theme_name(texts, best), stars=stars), f"themes/{best.number}"
-            )
-        )
-    return sentences
+    return [*sentences, *_of_stars(texts, found)]
+
+
+def _of_stars(texts: Texts, found: Published) -> list[Sentence]:
+    """Return which themes have the highest stars: one, several that are too near each other to choose, or all."""
+    rated = [(each, each.stars) for each in found.themes if each.stars]
+    if len(rated) < _TWO:
+        return []
+    rated.sort(key=lambda pair: (-pair[1].stars, pair[0].number))
+    ahead = [pair for pair in rated if _reach(pair[1], is_high=True) >= _reach(rated[0][1], is_high=False)]
+    low, high = (texts.number(pair[1].stars, 1) for pair in (ahead[-1], ahead[0]))
+    names = texts.list([theme_name(texts, theme) for theme, _ in ahead])
+    if len(ahead) == 1:
+        text = texts("explorer.story.best_theme", theme=names, stars=high)
+        return [Sentence(text, f"themes/{rated[0][0].number}")]
+    if len(ahead) == len(rated):
+        same = texts("explorer.story.themes_alike_same", stars=high)
+        text = same if low == high else texts("explorer.story.themes_alike", low=low, high=high)
+    else:
+        same = texts("explorer.story.best_themes_same", themes=names, stars=high)
+        text = same if low == high else texts("explorer.story.best_themes", themes=names, low=low, high=high)
+    return [Sentence(text, "themes")]
+
+
+def _reach(stars: PublicStars, *, is_high: bool) -> float:
+    """Return an end of the range, or the stars themselves where no range is published."""
+    end = stars.high if is_high else stars.low
+    return stars.stars if end is None else end
 
 
 def tiles(texts: Texts, found: Published) -> list[Tile]:

@@ -15,6 +15,8 @@ state =
     .open = Open · results so far
     .open_until = Open until { $at } · results so far
     .closed = Closed on { $at }
+    .then = Checkpoint of { $at }
+    .then_open = Checkpoint of { $at } · still open then
 # $at is a day and a time; $release counts releases of figures.
 as_of = Figures as of { $at } (release { $release }).
 past = You see an earlier checkpoint, of { $at }. What was removed since is left out here too.
@@ -64,6 +66,10 @@ evidence_of = See what sentence { $n } rests on
 story =
     .largest = The largest theme is “{ $theme }”: { $n } of { $total } comments.
     .best_theme = The theme with the highest stars is “{ $theme }”, { $stars } ★ on average.
+    .best_themes = No theme is clearly ahead in stars. These come first, with { $low } to { $high } ★ on average: { $themes }.
+    .best_themes_same = No theme is clearly ahead in stars. These come first, with { $stars } ★ on average: { $themes }.
+    .themes_alike = Stars are about the same in all themes: from { $low } to { $high } ★ on average.
+    .themes_alike_same = Stars are about the same in all themes: { $stars } ★ on average.
     .highest = The highest rated comment has { $stars } ★: { $quote }
     .highest_tied = { $n ->
         [one] { $n } comment has the most stars, { $stars } ★: { $quote }
@@ -108,6 +114,7 @@ all_answered = { $n ->
    *[other] All { $n } answered comments
 }
 checkpoints_why = Figures change in steps, so that nobody can work out how one person rated. Each step is kept, with a link that stays.
+checkpoints_when = A figure changes at most once a day, where at least five more people have rated, and once more at the close. Checkpoints lie closer together on the first day, when each comment gets its first stars, where new themes are found, and at the close.
 more_method = What was counted, what is hidden, and why
 all_themes = { $n ->
     [one] The only theme
@@ -314,8 +321,13 @@ checkpoint = { $n ->
     [one] The stars of { $n } comment changed.
    *[other] The stars of { $n } comments changed.
 }
-checkpoint_groups = Figures of groups changed too.
-checkpoint_groups_only = Figures of groups changed.
+checkpoint_first = { $n ->
+    [0] The first figures.
+    [one] The first figures: stars of { $n } comment.
+   *[other] The first figures: stars of { $n } comments.
+}
+checkpoint_groups = Figures by group were counted.
+checkpoint_other = Only figures of themes, or of all comments together, changed.
 # $root: 64 hexadecimal digits, by which an exported file is checked.
 checkpoint_root = Check code: { $root }
 since = What changed since
@@ -327,6 +339,20 @@ changed_count = { $n ->
     [one] The stars of { $n } comment changed, or came for the first time.
    *[other] The stars of { $n } comments changed, or came for the first time.
 }
+# What else a checkpoint changed, beside the stars of comments. $names: of themes or groups; $n counts.
+changed_other =
+    .heading = Other figures that changed
+    .themes = Stars of themes: { $names }
+    .first_themes = First stars of themes: { $names }
+    .groups = How groups rated single comments: { $names }
+    .shared = What all groups like
+    .differ = Where groups differ
+    .opinions = Opinion groups: people who rate alike
+    .mean = The average of all comments: { $now } ★, before { $was } ★
+    .first_mean = The first average of all comments: { $now } ★
+    .spread = How much people agree
+    .questions = Answers to the short questions
+    .none = No other figure that this page shows changed either.
 
 ledger_total = { $n ->
         [one] Received: { $n } comment
@@ -347,7 +373,7 @@ method =
     .hidden = What is hidden, and why
     .hidden_few = No figure is about fewer than { $n } people, and none can be found by taking one figure from another.
     .hidden_groups = A group's stars on a comment show from { $n } ratings of the group on. One small number hides its whole row where all groups are compared.
-    .hidden_release = Figures change only in releases: when at least five more people have rated, and at most once a day. At the close, comments with fewer than 40 ratings count everybody.
+    .hidden_release = Figures change only in releases: where at least five more people have rated, at most once a day, and once more at the close. More releases come on the first day, and where new themes are found. At the close, comments with fewer than 40 ratings count everybody.
     .hidden_names = Names, Slack ids and times are not on this page. Of a comment only a day is known, by which five people or more had written.
     .hidden_steps = While an exchange is open, numbers of people, comments and ratings change in steps of five.
     .limits = What this does not say

@@ -14,6 +14,8 @@ state =
     .open = Abierta · resultados hasta ahora
     .open_until = Abierta hasta el { $at } · resultados hasta ahora
     .closed = Cerrada el { $at }
+    .then = Versión del { $at }
+    .then_open = Versión del { $at } · todavía abierta entonces
 as_of = Cifras al { $at } (publicación { $release }).
 past = Está viendo una versión anterior, del { $at }. Lo que se retiró después tampoco aparece aquí.
 past_newest = Ver las cifras más nuevas
@@ -63,6 +65,10 @@ evidence_of = Ver en qué se basa la frase { $n }
 story =
     .largest = El tema más grande es “{ $theme }”: { $n } de { $total } comentarios.
     .best_theme = El tema con más estrellas es “{ $theme }”, con { $stars } ★ de media.
+    .best_themes = Ningún tema va claramente por delante en estrellas. Los primeros, con entre { $low } y { $high } ★ de media: { $themes }.
+    .best_themes_same = Ningún tema va claramente por delante en estrellas. Los primeros, con { $stars } ★ de media: { $themes }.
+    .themes_alike = Las estrellas son casi iguales en todos los temas: entre { $low } y { $high } ★ de media.
+    .themes_alike_same = Las estrellas son casi iguales en todos los temas: { $stars } ★ de media.
     .highest = El comentario mejor valorado tiene { $stars } ★: { $quote }
     .highest_tied = { $n ->
         [one] { $n } comentario tiene más estrellas que los demás, { $stars } ★: { $quote }
@@ -112,6 +118,7 @@ all_answered = { $n ->
    *[other] Los { $n } comentarios con respuesta
 }
 checkpoints_why = Las cifras cambian por pasos, para que nadie pueda averiguar cómo valoró una persona. Cada paso se conserva, con un enlace que permanece.
+checkpoints_when = Una cifra cambia como mucho una vez al día, cuando valoraron al menos cinco personas más, y otra vez al cierre. Las versiones están más cerca unas de otras el primer día, cuando cada comentario recibe sus primeras estrellas, cuando se hallan temas nuevos y al cierre.
 more_method = Qué se contó, qué se oculta y por qué
 all_themes = { $n ->
     [one] El único tema
@@ -323,8 +330,14 @@ checkpoint = { $n ->
     [many] Cambiaron las estrellas de { $n } de comentarios.
    *[other] Cambiaron las estrellas de { $n } comentarios.
 }
-checkpoint_groups = También cambiaron las cifras de los grupos.
-checkpoint_groups_only = Cambiaron las cifras de los grupos.
+checkpoint_first = { $n ->
+    [0] Las primeras cifras.
+    [one] Las primeras cifras: las estrellas de { $n } comentario.
+    [many] Las primeras cifras: las estrellas de { $n } de comentarios.
+   *[other] Las primeras cifras: las estrellas de { $n } comentarios.
+}
+checkpoint_groups = Se contaron las cifras por grupo.
+checkpoint_other = Solo cambiaron cifras de temas, o de todos los comentarios juntos.
 checkpoint_root = Código de comprobación: { $root }
 since = Qué cambió desde
 since_go = Ver
@@ -336,6 +349,19 @@ changed_count = { $n ->
     [many] Cambiaron las estrellas de { $n } de comentarios, o son las primeras.
    *[other] Cambiaron las estrellas de { $n } comentarios, o son las primeras.
 }
+changed_other =
+    .heading = Otras cifras que cambiaron
+    .themes = Estrellas de temas: { $names }
+    .first_themes = Primeras estrellas de temas: { $names }
+    .groups = Cómo valoraron los grupos cada comentario: { $names }
+    .shared = Lo que gusta a todos los grupos
+    .differ = En qué difieren los grupos
+    .opinions = Grupos de opinión: personas que valoran de forma parecida
+    .mean = La media de todos los comentarios: { $now } ★, antes { $was } ★
+    .first_mean = La primera media de todos los comentarios: { $now } ★
+    .spread = Cuánto coinciden las opiniones
+    .questions = Respuestas a las preguntas breves
+    .none = Tampoco cambió ninguna otra cifra de esta página.
 
 ledger_total = { $n ->
         [one] Recibido: { $n } comentario
@@ -357,7 +383,7 @@ method =
     .hidden = Qué se oculta y por qué
     .hidden_few = Ninguna cifra trata de menos de { $n } personas, y ninguna puede hallarse restando una cifra de otra.
     .hidden_groups = Las estrellas de un grupo en un comentario se muestran a partir de { $n } valoraciones del grupo. Un número pequeño oculta toda su fila donde se comparan todos los grupos.
-    .hidden_release = Las cifras cambian solo al publicarse: cuando valoraron al menos cinco personas más, y como mucho una vez al día. Al cierre, los comentarios con menos de 40 valoraciones cuentan a todas las personas.
+    .hidden_release = Las cifras cambian solo al publicarse: cuando valoraron al menos cinco personas más, como mucho una vez al día, y otra vez al cierre. Se publica más a menudo el primer día, y cuando se hallan temas nuevos. Al cierre, los comentarios con menos de 40 valoraciones cuentan a todas las personas.
     .hidden_names = En esta página no hay nombres, identificadores de Slack ni horas. De un comentario solo se conoce un día, hasta el que habían escrito cinco personas o más.
     .hidden_steps = Mientras una consulta está abierta, los números de personas, comentarios y valoraciones cambian de cinco en cinco.
     .limits = Qué no dice esto
