@@ -15,7 +15,7 @@ _HIDDEN = 0.35
 """Stars that a range has at most where its dot hides it."""
 _CLEAR = 0.2
 """Stars that one theme must have more than the next to be called the highest: less may be chance."""
-_CLOSE = 0.3
+CLOSE = 0.3
 """Stars between the highest and the lowest theme below which they are called close together."""
 
 
@@ -90,7 +90,7 @@ def _message(texts: Texts, rows: Sequence[ThemeBar]) -> str:
     if len(rated) < 2:  # noqa: PLR2004 - nothing to compare
         return texts("digest.chart.largest", theme=largest)
     first, second, last = (each.stars or 0 for each in (rated[0], rated[1], rated[-1]))
-    if first - last < _CLOSE:
+    if first - last < CLOSE:
         low, high = rated[-1].stars_label, rated[0].stars_label
         if low == high:
             return texts("digest.chart.same", theme=largest, low=low)
@@ -109,7 +109,7 @@ def _stars_message(texts: Texts, rows: Sequence[ThemeBar]) -> str:
         return _message(texts, rows)
     best, last = rated[0], rated[-1]
     gap = (best.stars or 0) - (last.stars or 0)
-    if len(rated) > 1 and gap < _CLOSE:
+    if len(rated) > 1 and gap < CLOSE:
         return texts("digest.chart.stars_alike", low=last.stars_label, high=best.stars_label)
     if len(rated) > 1 and (best.stars or 0) - (rated[1].stars or 0) < _CLEAR:
         return texts("digest.chart.stars_next", theme=best.name, second=rated[1].name)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sqlalchemy import update
 
 from bot.context import Context
 from bot.core.findings import findings
@@ -25,12 +26,13 @@ from bot.playground.example.loader import ExampleComment, load_example
 from bot.scores.job import ScoreRuns
 from bot.slack.outbox import Outbox
 from bot.slack.workspaces import Workspaces
-from storage import bulk, exchanges, participants, tenants, theme_snapshots
+from storage import bulk, exchanges, participants, scores, tenants, theme_snapshots
 from storage.comments import Comment, NewComment
 from storage.exchanges import Exchange
+from storage.models import score_run
 from storage.participant_record import Participant
 from storage.ratings import Star
-from storage.scope import ExchangeScope
+from storage.scope import ExchangeScope, in_exchange
 from storage.session import Storage
 from storage.theme_snapshots import Member, StoredTheme, ThemeSnapshot
 from tests.templates import migrated
@@ -293,3 +295,16 @@ async def _find(given: Given) -> Findings:
 async def release(ctx: Context, exchange: Exchange) -> None:
     """Compute the scores of an exchange, and make the release that is due."""
     await ScoreRuns(ctx, _find).fitted(exchange, wait=600)
+
+
+async def divide(district: District) -> None:
+    """Let people differ on three comments, which the district's stars do not: else that order is not offered."""
+    scope = district.exchange.scope
+    async with district.ctx.storage.write() as db:
+        run = await scores.get_run(db, scope)
+        assert run is not None
+        some = sorted(await scores.list_for(db, scope))[:3]
+        divided = [{"comment_id": at, "spread": 1.4 + place / 10} for place, at in enumerate(some)]
+        await db.execute(
+            update(score_run).where(in_exchange(score_run, scope)).values(facts={**run.facts, "divided": divided})
+        )

@@ -125,4 +125,6 @@ def test_a_theme_is_called_the_highest_only_where_its_range_is_above_the_others(
     assert texts("explorer.story.best_themes", themes=names, low=number(3.6), high=number(3.7)) in near
     every = sentences((3.7, 3.6, 3.8), (3.6, 3.5, 3.7), (3.6, 3.5, 3.7))
     assert texts("explorer.story.themes_alike", low=number(3.6), high=number(3.7)) in every
+    close = sentences((3.7, 3.6, 3.8), (3.6, 3.5, 3.7), (3.5, 3.4, 3.55))
+    assert texts("explorer.story.themes_alike", low=number(3.5), high=number(3.7)) in close, "as the chart says"
     assert not any(one.name in text and two.name in text for text in every)

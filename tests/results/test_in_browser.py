@@ -10,7 +10,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from tests.axe import COLOURS, find_faults
-from tests.results.district import District, Size, open_district
+from tests.results.district import District, Size, divide, open_district
 from tests.results.site import Reader, reader_of
 from tests.sentences import EN, ES
 
@@ -23,6 +23,7 @@ WALK = Path(__file__).parent / "walk.txt"
 async def district(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[District]:
     """A closed exchange with many ratings of each comment."""
     async with open_district(tmp_path_factory.mktemp("district"), SMALL) as found:
+        await divide(found)
         yield found
 
 

@@ -8,12 +8,8 @@ from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
 import pytest
-from sqlalchemy import update
 
-from storage import scores
-from storage.models import score_run
-from storage.scope import in_exchange
-from tests.results.district import District, Size, open_district
+from tests.results.district import District, Size, divide, open_district
 from tests.results.site import Reader, plain, reader_of
 from tests.sentences import EN
 
@@ -53,19 +49,6 @@ async def district(tmp_path: Path) -> AsyncIterator[District]:
     async with open_district(tmp_path, SIZE) as found:
         await divide(found)
         yield found
-
-
-async def divide(district: District) -> None:
-    """Let people differ on three comments, which the district's stars do not: else that order is not offered."""
-    scope = district.exchange.scope
-    async with district.ctx.storage.write() as db:
-        run = await scores.get_run(db, scope)
-        assert run is not None
-        some = sorted(await scores.list_for(db, scope))[:3]
-        divided = [{"comment_id": at, "spread": 1.4 + place / 10} for place, at in enumerate(some)]
-        await db.execute(
-            update(score_run).where(in_exchange(score_run, scope)).values(facts={**run.facts, "divided": divided})
-        )
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from bot.core.small_group_counts import GroupSizes
 from bot.domain.public_counts import number_text
 from bot.domain.published import PublicComment, PublicStars, Published
 from bot.domain.quotes import quote_text
+from bot.domain.theme_chart import CLOSE
 from bot.domain.theme_names import theme_name
 from bot.results.page.between import meant_groups
 from bot.texts import Texts
@@ -90,7 +91,8 @@ def _of_stars(texts: Texts, found: Published) -> list[Sentence]:
     if len(ahead) == 1:
         text = texts("explorer.story.best_theme", theme=names, stars=high)
         return [Sentence(text, f"themes/{rated[0][0].number}")]
-    if len(ahead) == len(rated):
+    if len(ahead) == len(rated) or rated[0][1].stars - rated[-1][1].stars < CLOSE:  # as the chart says
+        low = texts.number(rated[-1][1].stars, 1)
         same = texts("explorer.story.themes_alike_same", stars=high)
         text = same if low == high else texts("explorer.story.themes_alike", low=low, high=high)
     else:
