@@ -220,6 +220,12 @@ _BEST = (
     .order_by(comment_score.c.position, comment_score.c.stars.desc(), comment.c.number)
     .limit(bindparam("most", type_=Integer))
 )
+_HOW_MANY_BEST = (
+    select(func.count())
+    .select_from(comment_score.join(comment, same(comment, comment_score, "comment_id")))
+    .where(in_scope(comment_score), comment.c.state == CommentState.LIVE, comment.c.reports == 0)
+    .where(comment_score.c.ratings >= bindparam("fewest"), comment_score.c.stars > bindparam("near"))
+)
 _SCORES_BY_ID = _LIVE_SCORES.where(comment_score.c.comment_id.in_(bindparam("ids", expanding=True)))
 
 
@@ -234,9 +240,7 @@ async def list_best(db: Db, scope: ExchangeScope, *, min_ratings: int, limit: in
 
 async def count_best(db: Db, scope: ExchangeScope, *, min_ratings: int, least: float) -> int:
     """Return how many live comments without an open report have that many stars or more. Arguments as of list_best."""
-    query = _live_scores(scope).where(comment.c.reports == 0, comment_score.c.ratings >= min_ratings)
-    near = comment_score.c.stars > least - _NEAR
-    row = await db.execute(select(func.count()).select_from(query.where(near).subquery()))
+    row = await db.execute(_HOW_MANY_BEST, scope.bind(fewest=min_ratings, near=least - _NEAR))
     return int(row.scalar_one())
 
 
