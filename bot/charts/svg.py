@@ -102,16 +102,6 @@ def text(x: float, y: float, words: str, *, size: float, fill: str, bold: bool =
     return element("text", escape(words), x=x, y=y, font_size=size, fill=fill, **weight, **side)
 
 
-def star(x: float, y: float, radius: float, fill: str) -> str:
-    """Return a five-pointed star around a place: the fonts have none."""
-    outer = ((0, -1), (0.951, -0.309), (0.588, 0.809), (-0.588, 0.809), (-0.951, -0.309))
-    inner = ((0.235, -0.324), (0.38, 0.124), (0, 0.4), (-0.38, 0.124), (-0.235, -0.324))
-    points = [point for pair in zip(outer, inner, strict=True) for point in pair]
-    return element(
-        "polygon", points=" ".join(f"{x + a * radius:.1f},{y + b * radius:.1f}" for a, b in points), fill=fill
-    )
-
-
 def document(content: str, *, width: float, height: float, title: str, description: str, name: str) -> str:
     """Return a whole picture with what a screen reader says of it. name: unique in its page."""
     spoken = element("title", escape(title), id=f"{name}-title") + element(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.charts.frame import head
 from bot.charts.metrics import drawable, fit, has_glyphs, place, text_width, wrap
-from bot.charts.svg import LIGHT, Palette, document, element, star, text
+from bot.charts.svg import LIGHT, Palette, document, element, text
 
 MIN_WIDTH = 280.0
 WIDTH = 480.0
@@ -151,7 +151,7 @@ def _scale(chart: ThemeChart, palette: Palette, columns: _Columns, y: float) -> 
             size=_HEADING,
             fill=palette.muted,
         ),
-        star(columns.scale + 4, base - 4.5, 6.5, palette.dot),
+        element("circle", cx=columns.scale + 5, cy=base - 4.5, r=5, fill=palette.dot),
         text(columns.scale + 16, base, stars_heading, size=_HEADING, fill=palette.muted),
     ]
     numbers = base + _HEADING * _LEADING + 2
@@ -218,8 +218,12 @@ def _stars(row: ThemeBar, palette: Palette, columns: _Columns, middle: float) ->
                 stroke_opacity="0.45",
             )
         )
+    label, at = drawable(row.stars_label), _after(row, columns)
+    size = text_width(label, _NUMBER, bold=True)
+    strip = element("rect", x=at - 2, y=middle - 8, width=size + 4, height=16, fill=palette.paper)
     return [
         *parts,
+        strip,
         element("circle", cx=columns.stars_at(row.stars), cy=middle, r=_DOT, fill=palette.dot),
-        text(_after(row, columns), middle + 5, row.stars_label, size=_NUMBER, fill=palette.ink, bold=True),
+        text(at, middle + 5, row.stars_label, size=_NUMBER, fill=palette.ink, bold=True),
     ]

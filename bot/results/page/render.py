@@ -17,6 +17,7 @@ from bot.results.page import between
 from bot.results.page.changes import checkpoint_text
 from bot.results.page.charts import HALF, NARROW, WIDE, Figure
 from bot.results.page.comment_list import by_numbers, cell_of
+from bot.results.page.found_words import linked
 from bot.results.page.site import Site
 from bot.texts import texts_for
 
@@ -90,7 +91,8 @@ def render(template: str, site: Site, page: str, query: Mapping[str, str], *, pa
             in_each=lambda stars: between.in_each(texts, found, stars),
             checkpoint_text=lambda each: checkpoint_text(texts, each, is_first=each.number == found.releases[0].number),
             comments_of=lambda numbers: by_numbers(found, numbers),
-            **values,
+            linked=linked,
+            **{"marked": str, **values},
         )
     )
 

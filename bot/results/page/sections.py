@@ -19,9 +19,11 @@ from bot.results.page import between, charts
 from bot.results.page.answered import answer_tiles
 from bot.results.page.asked_charts import both_figure, changed_figure, compare_figure, pair_of, parts_figure, themes_by
 from bot.results.page.changes import other_changes
+from bot.results.page.chosen import list_chosen
 from bot.results.page.comment_list import SORTS, Choice, Index, Listing, by_numbers, list_unknown, read_choice
 from bot.results.page.comments_file import legend, theme_keys
 from bot.results.page.facets import list_facets
+from bot.results.page.found_words import Finder
 from bot.results.page.lead import lead_lines, state_text
 from bot.results.page.rough import list_moods, list_words
 from bot.results.page.set_views import list_views
@@ -144,6 +146,8 @@ def comments(site: Site, index: Index, query: Mapping[str, str]) -> Values:
         "facets": list_facets(site, index, choice),
         "unknown": unknown,
         "nothing": between.nothing_text(site.texts, site.found, choice.group),
+        "chosen": list_chosen(site, choice),
+        "marked": Finder(choice.search).mark,
         "legend": legend(site),
         "theme_keys": theme_keys(site),
     }

@@ -2,6 +2,7 @@
 
 name = Results
 skip = Skip to the content
+skip_to_comments = Skip to the comments
 nav =
     .label = Parts of the results
     .themes = Themes
@@ -280,6 +281,9 @@ found = { $n ->
    *[other] { $n } comments
 }
 show_all = Show all comments
+# Over the filters that are on, each a link that ends it.
+chosen = Filters that are on
+chosen_remove = (remove)
 # $filters is a part of an address, as theme=99.
 unknown = This address asks for something that is not here: { $filters }. It may have had another name before.
 past_the_end = { $n ->

@@ -2,6 +2,7 @@
 
 name = Resultados
 skip = Ir al contenido
+skip_to_comments = Ir a los comentarios
 nav =
     .label = Partes de los resultados
     .themes = Temas
@@ -290,6 +291,8 @@ found = { $n ->
    *[other] { $n } comentarios
 }
 show_all = Ver todos los comentarios
+chosen = Filtros activos
+chosen_remove = (quitar)
 unknown = Esta dirección pide algo que aquí no existe: { $filters }. Puede que antes tuviera otro nombre.
 past_the_end = { $n ->
     [one] La lista acaba antes de esta página: tiene { $n } comentario.

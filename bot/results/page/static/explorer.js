@@ -1,4 +1,4 @@
-// All of the page works without this. With it: Markdown goes to the clipboard, "/" goes to the search, filters fold on phones.
+// All of the page works without this. With it: Markdown goes to the clipboard, "/" goes to the search, filters are unfolded on a desk.
 "use strict";
 
 for (const link of document.querySelectorAll("a.copy")) {
@@ -32,4 +32,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 const facets = document.querySelector(".facets");
-if (facets && matchMedia("(max-width: 60rem)").matches) facets.open = false;
+if (facets && matchMedia("(min-width: 60.01rem)").matches) facets.open = true;
