@@ -97,8 +97,7 @@ async def share(
     async def work(db: Db) -> tuple[Exchange, Comment, Participant, bool]:
         exchange = await require_accepting_comments(db, admission, now=ctx.clock(), hold=True)
         key = ctx.key_of(exchange)
-        who = actor.person(key)
-        person = await participants.hold(db, exchange.scope, who)
+        person = await participants.hold(db, exchange.scope, who := actor.person(key))
         comment_id = new_id()
         held_for = await look.find_rules(db, exchange, person, tidy(text), tidy(why))
         comment, is_new = await comments.add(
