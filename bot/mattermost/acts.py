@@ -9,10 +9,17 @@ from typing import Any
 from bot.domain.access import OutsideError, admit
 from bot.domain.actor import Actor
 from bot.domain.errors import UserError
-from bot.domain.exchanges import list_accepting_comments, parse_exchange_id, require_accepting_comments
+from bot.domain.exchanges import (
+    MAX_LISTED,
+    anonymity_text,
+    figures_text,
+    list_accepting_comments,
+    parse_exchange_id,
+    require_accepting_comments,
+)
 from bot.mattermost import cards
 from bot.mattermost.api import ApiError
-from bot.mattermost.markdown import quoted
+from bot.mattermost.markdown import quoted, texts_in
 from bot.mattermost.platform import Platform
 from bot.mattermost.posts import Post
 from bot.mattermost.proofs import Sealed
@@ -23,7 +30,9 @@ from bot.rate.view import STARS, RatingView
 from bot.share import blocks, blocks_offer, payloads
 from bot.share import flow as sharing
 from bot.share.details import details_text, find_details, format_marks, select_unseen
+from bot.share.service import read_service, service_note
 from bot.slack import action_ids
+from bot.slack.blocks import escape
 from bot.slack.client import CALL_ERRORS
 from bot.slack.mrkdwn import tidy, unescape
 from storage.enums import SkipReason
@@ -123,12 +132,20 @@ async def open_form(platform: Platform, actor: Actor, exchange_id: int, trigger_
         exchange = await require_accepting_comments(db, admission, now=ctx.clock())
     texts, mark = actor.texts_about(exchange), f"view:{secrets.token_hex(8)}"
     state = platform.posts.state(Sealed(action_ids.SHARE_OPEN, f"{exchange_id}|{mark}", actor.slack_user_id))
-    dialog = cards.share_dialog(texts, exchange, state)
+    dialog = cards.share_dialog(texts, exchange, state, notices=await _notices(platform, actor, exchange))
     form = {"trigger_id": trigger_id, "url": platform.posts.dialog_url, "dialog": dialog}
     try:
         await platform.api.post("/actions/dialogs/open", form)
     except API_ERRORS as error:
         raise UserError("mattermost.form_not_opened") from error
+
+
+async def _notices(platform: Platform, actor: Actor, exchange: Exchange) -> str:
+    """Return what people read before they write: what becomes of names, who can find out, and where words go."""
+    texts, service = actor.texts_about(exchange), await read_service(platform.ctx, actor)
+    notices = [f"{anonymity_text(texts, exchange)} {figures_text(texts, exchange)}"]
+    notices += texts_in(service_note(texts, service, exchange))
+    return "\n\n".join([await platform.sentence(text) for text in notices])
 
 
 async def _share_offered(click: Click) -> Answer:
@@ -176,7 +193,7 @@ async def _ask_withdrawal(click: Click) -> Answer:
     _, number = payloads.parse_own_comment(click.sealed.value)
     texts, user_id = click.actor.texts, click.actor.slack_user_id
     sure = Sealed(WITHDRAW_SURE, click.sealed.value, user_id)
-    button = click.platform.posts.button(texts("exchange.withdraw.confirm_yes"), sure, number=0, style="danger")
+    button = click.platform.posts.button(texts("exchange.withdraw.confirm_yes"), sure, style="danger")
     question = texts("exchange.withdraw.confirm_text", number=number)
     return Answer(click.platform.posts.plain_card(question, [button]))
 
@@ -212,8 +229,12 @@ async def offer(platform: Platform, actor: Actor, words: str, source: str, only:
     if not choices:
         raise UserError("share.nothing_open")
     words = sharing.check_fits(choices, words)
-    details = await find_details(platform.ctx, actor, words)
+    details, service = await find_details(platform.ctx, actor, words), await read_service(platform.ctx, actor)
     if len(choices) > 1:
+        names = [(each, anonymity_text(actor.texts, each)) for each in choices[:MAX_LISTED]]
+        is_same = len({text for _, text in names}) == 1
+        notices = [names[0][1]] if is_same else [f"*{escape(each.question)}*: {text}" for each, text in names]
+        notices += texts_in(service_note(actor.texts, service, *choices))
         return cards.choice_card(
             platform.posts,
             choices,
@@ -222,12 +243,15 @@ async def offer(platform: Platform, actor: Actor, words: str, source: str, only:
             lines=[
                 actor.texts("share.offer_where"),
                 quoted(words),
+                *[await platform.sentence(text) for text in notices],
                 await platform.sentence(details_text(actor.texts, details)) if details else "",
             ],
             source=source,
             words=words,
         )
-    card = blocks_offer.offer_card(actor.texts_about(choices[0]), choices, words, source, details=details)
+    card = blocks_offer.offer_card(
+        actor.texts_about(choices[0]), choices, words, source, details=details, service=service
+    )
     return await platform.card(actor, card, words=words)
 
 

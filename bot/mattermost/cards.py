@@ -51,8 +51,9 @@ def rating_card(posts: Posts, texts: Texts, view: RatingView, user_id: str) -> P
 
 
 def older_card(posts: Posts, texts: Texts, view: RatingView, changed: Comment, user_id: str) -> Post:
-    """Return what an older card turns into: its comment, with the stars that it has now."""
-    text, _ = rate_blocks.older_card(texts, view, changed)
+    """Return what an older card turns into: its comment, and that the stars counted; not which, as on each card."""
+    done = texts("mattermost.changed", number=changed.number)
+    text = texts.error(view.refusal) if view.refusal else done
     return posts.plain_card(_joined([quoted(changed.text), inert(text)]), _stars(posts, view, changed, user_id))
 
 
@@ -83,13 +84,16 @@ def choice_card(
     return posts.plain_card(_joined(lines), _row(posts, shown, user_id, words))
 
 
-def share_dialog(texts: Texts, exchange: Exchange, state: str) -> dict[str, Any]:
-    """Return the form of a comment. state: what it carries."""
+def share_dialog(texts: Texts, exchange: Exchange, state: str, *, notices: str = "") -> dict[str, Any]:
+    """Return the form of a comment.
+
+    state: what it carries; notices: what becomes of names, who can find out, and where the words go, as Markdown.
+    """
     limit = min(exchange.comment_limit, MAX_FIELD)
     return {
         "callback_id": action_ids.SHARE_OPEN,
         "title": texts("mattermost.form.title"),
-        "introduction_text": f"**{inert(exchange.question)}**",
+        "introduction_text": _joined([f"**{inert(exchange.question)}**", notices]),
         "submit_label": texts("share.form.submit"),
         "state": state,
         "elements": [
@@ -120,18 +124,21 @@ def _no_more(posts: Posts, texts: Texts, view: RatingView, user_id: str, refusal
 
 
 def _progress(texts: Texts, view: RatingView) -> str:
-    """Return how many are rated, and what was just done; without stars that are typed, which Mattermost has not."""
+    """Return how many are rated, and what was just done.
+
+    It does not say how many stars were given: Mattermost keeps earlier versions of cards, by person. Nor does it name
+    stars that are typed, which are not taken there.
+    """
     if view.person.ratings or view.note:
-        return rate_blocks.progress(texts, view)
+        given = rate_blocks.stars_text(view.last_stars or 0)
+        counted = texts("mattermost.counted")
+        return rate_blocks.progress(texts, view).replace(texts("rate.last", given=given), counted)
     return texts("rate.rated_goal", n=0, goal=view.goal) if view.goal else ""
 
 
 def _row(posts: Posts, shown: Sequence[tuple[str, str, str]], user_id: str, words: str = "") -> list[Post]:
     """Return buttons, each by its name, its action and its value."""
-    return [
-        posts.button(name, Sealed(action_id, value, user_id, words), number=number)
-        for number, (name, action_id, value) in enumerate(shown)
-    ]
+    return [posts.button(name, Sealed(action_id, value, user_id, words)) for name, action_id, value in shown]
 
 
 def _joined(lines: Sequence[str]) -> str:

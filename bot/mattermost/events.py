@@ -6,10 +6,11 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
 from bot.core.errors import InputError
 from bot.domain.actor import Actor
+from bot.log import safe_info
 from bot.mattermost.acts import offer
 from bot.mattermost.platform import Platform
 from bot.slack.errors import InFlightError
@@ -20,7 +21,7 @@ log = structlog.get_logger()
 
 _PING_S = 30.0
 _WAIT_S, _LONGEST_WAIT_S = 0.5, 30.0  # before it connects again
-_MAX_EVENT = 1024 * 1024  # bytes; larger ones are of no direct message
+_MAX_EVENT = 4 * 1024 * 1024  # bytes; a post with all that Mattermost lets it have is below this
 
 
 class Events:
@@ -43,7 +44,7 @@ class Events:
         """Hang up."""
         if self._task is not None:
             self._task.cancel()
-            with suppress(asyncio.CancelledError):
+            with suppress(asyncio.CancelledError, Exception):
                 await self._task
 
     async def _listen(self) -> None:
@@ -51,11 +52,11 @@ class Events:
         while True:
             try:
                 await self._connect()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next connection may do
+                log.warning("mattermost_socket_failed", error=type(error).__name__, where=safe_info(error))
+            if self.connected.is_set():
                 wait = _WAIT_S
-            except (ClientError, OSError, TimeoutError, ValueError) as error:
-                log.warning("mattermost_socket_failed", error=type(error).__name__)
-            finally:
-                self.connected.clear()
+            self.connected.clear()
             await asyncio.sleep(wait)
             wait = min(_LONGEST_WAIT_S, wait * 2)
 
@@ -68,6 +69,7 @@ class Events:
             challenge = {"seq": 1, "action": "authentication_challenge", "data": {"token": api.token}}
             await socket.send_str(json.dumps(challenge))
             await self._read(socket)
+            log.warning("mattermost_socket_ended", code=socket.close_code)
 
     async def _read(self, socket: ClientWebSocketResponse) -> None:
         async for message in socket:

@@ -43,7 +43,7 @@ class Platform:
             tenant_id=self.workspace.tenant_id,
             workspace=self.workspace.team_id,
             slack_user_id=user_id,
-            is_stranger=False,  # who is not in the team is outside of each of its channels
+            is_stranger=profile.is_bot or profile.is_deleted,  # who is not in the team is deleted here
             locale=profile.locale,
         )
 

@@ -88,7 +88,7 @@ class Requests:
     async def _dialog(self, request: web.Request) -> Json:
         """Answer a form. Who sent it is in what it carries, which was sealed for one person."""
         body = _read_json(request, await read_body(request))
-        user_id, fields = self._person(body), body.get("submission")
+        user_id, fields = _user(body), body.get("submission")  # whatever team they look at: the seal is enough
         sealed = self._platform.seals.open(_text(body, "state"), DIALOG, user_id)
         if body.get("cancelled") is True:
             return {}
@@ -122,9 +122,7 @@ class Requests:
         return await _tried(actor, act, _private)
 
     def _person(self, body: Mapping[str, Any]) -> str:
-        user_id, team_id = _text(body, "user_id"), body.get("team_id") or self._platform.workspace.team_id
-        if not _ID.fullmatch(user_id):
-            raise RefusedError("shape", BAD_REQUEST)
+        user_id, team_id = _user(body), body.get("team_id") or self._platform.workspace.team_id
         if team_id != self._platform.workspace.team_id:  # a direct message is of no team
             raise RefusedError("other_team")
         return user_id
@@ -132,6 +130,14 @@ class Requests:
     def _verify(self, trigger_id: str, user_id: str) -> int:
         now_ms = int(self._platform.ctx.clock().timestamp() * 1000)
         return self._platform.triggers.verify(trigger_id, user_id, now_ms)
+
+
+def _user(body: Mapping[str, Any]) -> str:
+    """Return who acted. Raises RefusedError where that is no id."""
+    user_id = _text(body, "user_id")
+    if not _ID.fullmatch(user_id):
+        raise RefusedError("shape", BAD_REQUEST)
+    return user_id
 
 
 async def _tried(actor: Actor, act: Callable[[], Awaitable[Json]], failed: Callable[[str], Json]) -> Json:

@@ -26,7 +26,9 @@ _MAX_NAMES = 5_000  # remembered
 METADATA = "starling"
 """The property of a post in which its key is, by which it is found again after a lost answer."""
 
+_NO_THREADS = "starling.no_threads"  # a code of ours
 _CODES = {
+    _NO_THREADS: "thread_not_found",
     "api.post.create_post.can_not_post_to_deleted.error": "is_archived",
     "model.post.is_valid.message_length.app_error": "msg_blocks_too_long",
     "model.post.is_valid.props.app_error": "msg_blocks_too_long",
@@ -60,6 +62,7 @@ class MattermostWeb(AsyncWebClient):
             "conversations.join": self._join,
             "conversations.open": self._open_direct,
             "conversations.history": self._read,
+            "conversations.replies": self._read_thread,
             "chat.postMessage": self._post,
             "chat.update": self._update,
             "chat.delete": self._delete,
@@ -191,6 +194,10 @@ class MattermostWeb(AsyncWebClient):
         ]
         is_last = not posts or posts[-1]["create_at"] < oldest
         return {"messages": there} | ({} if is_last else _next(page, len(posts)))
+
+    async def _read_thread(self, _: Params) -> Answer:
+        """Say that there is no such thread: everything is posted to the channel itself, and is looked for there."""
+        raise ApiError(_MISSING, _NO_THREADS)
 
     async def _post(self, params: Params) -> Answer:
         channel_id = await self._channel_of(_id(params["channel"]))

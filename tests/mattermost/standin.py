@@ -6,6 +6,7 @@ import json
 import secrets
 import string
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +59,7 @@ class Standin:
         self._sockets: list[web.WebSocketResponse] = []
         self._runner: web.AppRunner | None = None
         self._pongs: asyncio.Queue[None] = asyncio.Queue()
+        self.joined = asyncio.Event()  # somebody connected
 
     def add_user(self, name: str, user_id: str | None = None, *, is_admin: bool = False, **facts: Any) -> str:
         user_id = user_id or new_id()
@@ -106,6 +108,13 @@ class Standin:
         """Send an event to the bot's connections."""
         for socket in [each for each in self._sockets if not each.closed]:
             await socket.send_str(json.dumps({"event": event, "data": data, "broadcast": {}, "seq": 2}))
+
+    async def break_off(self, text: str) -> None:
+        """End each connection by what is sent in it, or where that is nothing by an orderly end."""
+        for socket in [each for each in self._sockets if not each.closed]:
+            self._sockets.remove(socket)
+            with suppress(ConnectionError):  # the bot hung up on what is too long
+                await (socket.send_str(text) if text else socket.close())
 
     async def flush(self) -> None:
         """Wait until the bot took every event: it answers a ping after what came before."""
@@ -183,6 +192,7 @@ class Standin:
                     break
                 self._sockets.append(socket)
                 await socket.send_str(json.dumps({"status": "OK", "seq_reply": asked["seq"]}))
+                self.joined.set()
         return socket
 
     async def _me(self, _: web.Request) -> Json:

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.cli_doctor import _mattermost as ask_mattermost
 from bot.mattermost.events import Events
+from storage import deliveries
 from storage.models import metadata
 from tests.mattermost.school import School, names, words
 
@@ -41,6 +42,21 @@ async def test_two_processes_that_hear_of_a_message_answer_it_once(school: Schoo
         await other.stop()
 
 
+async def test_after_each_end_of_a_connection_the_bot_listens_again_and_the_log_says_so(school: School) -> None:
+    await school.opens()
+    ana, server = school.pupil("Ana"), school.server
+    for text in ("", "[" * 200_000, "no JSON", "x" * 5_000_000):
+        server.joined.clear()
+        with capture_logs() as lines:
+            await server.break_off(text)
+            await server.joined.wait()
+            await school.events.connected.wait()
+        seen = {each["event"] for each in lines}
+        assert seen & {"mattermost_socket_ended", "mattermost_socket_failed"}
+        await ana.says("Longer lunch" + text[:2])
+        assert "Share this as a comment?" in words(ana.card)
+
+
 async def test_an_exchange_opens_and_closes_at_its_times(school: School) -> None:
     text = await school.head.runs('new "What keeps us safe?" --open=tomorrow --close="in 3d"', school.hall)
     assert "opens" in text
@@ -54,15 +70,20 @@ async def test_an_exchange_opens_and_closes_at_its_times(school: School) -> None
     assert [each.is_open for each in await school.exchanges()] == [False]
 
 
-@pytest.mark.parametrize("lost", [0, 1])
-async def test_a_digest_is_in_the_channel_once_also_after_a_lost_answer(school: School, lost: int) -> None:
+@pytest.mark.parametrize("fault", ["none", "lost", "busy"])
+async def test_a_digest_is_in_the_channel_once_also_after_a_lost_answer(school: School, fault: str) -> None:
     exchange = await school.opens()
     ana, ben = school.pupil("Ana"), school.pupil("Ben")
     await ana.runs("share Longer *lunch* for @all", school.hall)
     await ben.runs("rate", school.hall)
     await ben.presses(ben.card, "5 ★")
-    school.server.lost_answers = lost
+    school.server.lost_answers = int(fault == "lost")
     assert "~hall" in await school.head.runs(f"digest {exchange.slug}", school.hall)
+    if fault == "busy":
+        school.server.refuses = {"/api/v4/posts"}
+        await school.jobs()
+        school.server.refuses = set()
+        school.clock.later(minutes=10)
     for _ in range(4):
         await school.jobs()
         school.clock.later(minutes=10)
@@ -71,6 +92,10 @@ async def test_a_digest_is_in_the_channel_once_also_after_a_lost_answer(school: 
     assert names(digests[0]) == ["Comment", "Rate"]
     assert "What keeps us safe?" in words(digests[0])
     assert "@all" not in digests[0]["message"]
+    assert not school.head.inbox, "nobody reads that it could not be posted"
+    async with school.starling.context.storage.read() as db:
+        found = await deliveries.list_recent(db, exchange.scope, limit=9)
+    assert {each.state for each in found} <= {"done", "dropped"}, "nothing is given up"
 
 
 async def test_the_closing_digest_comes_once_and_a_closed_exchange_takes_nothing(school: School) -> None:
@@ -118,6 +143,9 @@ async def test_a_private_channels_exchange_is_for_its_members(school: School) ->
 async def test_who_is_not_in_the_team_or_left_and_guests_outside_the_channel_take_no_part(school: School) -> None:
     exchange = await school.opens()
     await school.pupil("Ana").runs("share Longer lunch", school.hall)
+    club = school.server.add_channel("club", school.head.id, school.server.bot_id, kind="P")
+    await school.opens("Who is on the board?", channel=club)
+    [of_club] = [each for each in school.server.in_channel(club.id) if names(each)]
     away = school.pupil("Away")
     del school.server.team_members[away.id]
     left = school.pupil("Left", delete_at=1)
@@ -127,6 +155,13 @@ async def test_who_is_not_in_the_team_or_left_and_guests_outside_the_channel_tak
         await person.presses(announcement, "Rate")
         await person.says("Let me in")
         assert not [each for each in person.inbox if names(each)]
+    kinds: list[dict[str, Any]] = [{"is_bot": True}, {"delete_at": 1}]
+    for number, facts in enumerate(kinds):
+        nobody = school.pupil(f"Nobody{number}", **facts)
+        club.members.add(nobody.id)
+        await nobody.presses(of_club, "Rate")
+        await nobody.runs("rate", club)
+        assert not nobody.inbox
     inside = school.pupil("Guest inside", roles="system_guest")
     school.clock.later(seconds=10)  # until who is in the channel is asked again
     await inside.presses(announcement, "Rate")

@@ -1,6 +1,14 @@
 """People of a school share and rate on Mattermost: by message, by form, by buttons; and read why not."""
 
-from tests.mattermost.school import School, names, words
+import re
+
+import pytest
+
+from bot.domain.exchanges import anonymity_text, figures_text
+from bot.share.service import Hosts
+from bot.texts import texts_for
+from tests.mattermost.school import School, actions_of, names, words
+from tests.mattermost.standin import new_id
 
 STARS = ["1 ★", "2 ★", "3 ★", "4 ★", "5 ★"]
 
@@ -18,11 +26,70 @@ async def test_one_click_gives_the_stars_and_the_next_comment_is_in_the_same_mes
     await ben.presses(card, "4 ★")
     assert len(ben.inbox) == 1
     assert ("Longer lunch" in first) != ("Longer lunch" in words(card))
-    assert "last: ★★★★☆ (4)" in words(card)
+    assert "Your stars were counted." in words(card)
     await ben.presses(card, "2 ★")
     assert await school.stars(exchange) == [2, 4]
     assert "That is all there is to rate for now" in words(card)
     assert not [each for each in school.in_hall() if "Longer lunch" in words(each)]
+
+
+async def test_no_post_and_no_address_of_a_click_says_how_many_stars_were_given(school: School) -> None:
+    await school.opens()
+    ana, ben = school.pupil("Ana"), school.pupil("Ben")
+    for text in ("Longer lunch", "A crossing guard"):
+        await ana.runs(f"share {text}", school.hall)
+    await ben.runs("rate", school.hall)
+    older = dict(ben.card)
+    ids = [[each["id"] for each in actions_of(ben.card)]]
+    for name in ("5 ★", "Undo", "3 ★"):
+        await ben.presses(ben.card, name)
+        ids.append([each["id"] for each in actions_of(ben.card)])
+        assert not re.search(r"★★|☆|\([1-5]\)", words(ben.card))
+    await ben.presses(older, "1 ★")
+    ids.append([each["id"] for each in actions_of(older)])
+    assert not re.search(r"★★|☆|\([1-5]\)", words(older))
+    flat = [each for of_card in ids for each in of_card]
+    assert len(set(flat)) == len(flat)
+    assert all(re.fullmatch("[0-9a-f]{16}", each) for each in flat)
+
+
+async def test_the_form_and_the_choice_say_whether_names_are_shown_and_who_can_find_out(school: School) -> None:
+    await school.opens("What keeps us safe?")
+    ana = school.pupil("Ana")
+    await ana.runs("share", school.hall)
+    introduction = school.server.dialogs[-1][1]["dialog"]["introduction_text"]
+    [exchange] = await school.exchanges()
+    texts = texts_for("en")
+    for notice in (anonymity_text(texts, exchange), figures_text(texts, exchange)):
+        assert notice in introduction
+    await school.opens("How is lunch?", "--review=none --names=shown")
+    await ana.says("Too short")
+    assert texts("exchange.names.shown") in words(ana.card)
+    assert anonymity_text(texts, exchange) in words(ana.card)
+
+
+async def test_the_form_names_the_service_that_reads_the_words(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def one(*_: object) -> Hosts:
+        return Hosts(danger="ai.example.org")
+
+    monkeypatch.setattr("bot.mattermost.acts.read_service", one)
+    await school.opens()
+    ana = school.pupil("Ana")
+    await ana.runs("share", school.hall)
+    assert "ai.example.org" in school.server.dialogs[-1][1]["dialog"]["introduction_text"]
+    await ana.says("Too short")
+    assert "ai.example.org" in words(ana.card)
+    await school.opens("How is lunch?")
+    await ana.says("Much too short")
+    assert "ai.example.org" in words(ana.card)
+
+
+async def test_a_form_counts_whatever_team_its_writer_looks_at(school: School) -> None:
+    exchange = await school.opens()
+    ana = school.pupil("Ana")
+    await ana.runs("share", school.hall)
+    assert await ana.submits(team_id=new_id(), text="Longer lunch") == {}
+    assert [each.text for each in await school.comments(exchange)] == ["Longer lunch"]
 
 
 async def test_a_comment_is_skipped_and_the_last_act_is_taken_back(school: School) -> None:
@@ -54,7 +121,7 @@ async def test_a_click_on_an_older_card_changes_that_rating_alone(school: School
     newest = words(ben.card)
     await ben.presses(older, "1 ★")
     assert await school.stars(exchange) == [1]
-    assert "is now ★☆☆☆☆ (1)" in words(older)
+    assert "Your new rating of" in words(older)
     assert words(ben.card) == newest
 
 

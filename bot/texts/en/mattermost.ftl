@@ -5,6 +5,9 @@ form =
     .title = Share a comment
     .comment = Your comment
     .why = Why does it matter?
+# On the card after a click, without the stars: Mattermost keeps what a card showed.
+counted = Your stars were counted.
+changed = Your new rating of #{ $number } counts. Click again to change it.
 form_not_opened = The form did not open, and nothing is lost. Please press again, or write your comment to me as a direct message.
 
 # $command: /exchange

@@ -5,6 +5,9 @@ form =
     .title = Compartir un comentario
     .comment = Su comentario
     .why = ¿Por qué importa?
+# On the card after a click, without the stars: Mattermost keeps what a card showed.
+counted = Sus estrellas se contaron.
+changed = Su nueva valoración de #{ $number } cuenta. Haga clic otra vez para cambiarla.
 form_not_opened = El formulario no se abrió y no se pierde nada. Presione otra vez, o escríbame su comentario como mensaje directo.
 
 # $command: /exchange
