@@ -93,7 +93,7 @@ class Index(Generic[Id]):
         if self._sums_at != self._changes:
             self._weights, self._run_sums, self._sums_at = _Weights(len(self._entries)), {}, self._changes
         entry = _Entry(text)
-        query, own_squares = _Query(entry), self._squares(entry)
+        query, own_squares = _Query(entry), self._squares(entry, is_kept=False)  # what is asked about may be a draft
         found = []
         for comment_id in self._find_candidates(entry):
             similarity = self._similarity(query, own_squares, self._entries[comment_id])
@@ -130,9 +130,11 @@ class Index(Generic[Id]):
                 similarity += weight * shared / sqrt(mine * theirs) if shared else 0.0
         return similarity / total_weight
 
-    def _squares(self, entry: "_Entry") -> "_Squares":
-        """Return the squared norms of the words, the families and the n-grams."""
+    def _squares(self, entry: "_Entry", *, is_kept: bool = True) -> "_Squares":
+        """Return the squared norms of the words, the families and the n-grams. is_kept: remember those of its words."""
         sums = self._run_sums
+        if not is_kept:
+            sums = {word: sums[word] for word in entry.spelt if word in sums}
         for word in entry.spelt:
             if word not in sums:
                 sums[word] = self._sum_runs(ngrams_of(word))

@@ -105,13 +105,17 @@ class ScoreFindings:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """Return the findings that `to_json` wrote; empty ones from {}. Raises KeyError, TypeError."""
+        """Return the findings that `to_json` wrote; empty ones from {}. Raises KeyError, TypeError.
+
+        What a newer build adds is left out, so that this one goes on beside it.
+        """
         if not stored:
             return cls()
+        known: dict[str, Any] = {name: stored[name] for name in stored if name in cls.__dataclass_fields__}
         rows = {name: tuple(row_class(**row) for row in stored[name]) for name, row_class in _ROWS.items()}
         plain = {name: tuple(stored[name]) for name in ("opinion_groups", "consensus")}
         answers = tuple(tuple(each) for each in stored.get("answers", ()))
-        return cls(**{**stored, **rows, **plain, "answers": answers, "compared": tuple(stored.get("compared", ()))})
+        return cls(**{**known, **rows, **plain, "answers": answers, "compared": tuple(stored.get("compared", ()))})
 
 
 _ROWS = {

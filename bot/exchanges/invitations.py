@@ -74,6 +74,7 @@ class Invitations:
             running = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN) if is_needed else []
         left = BATCH
         keys = self._ctx.keys_of(each for each in running if each.announcement_ts is not None)
+        last: list[tuple[Exchange, ExchangeKey, list[str], frozenset[str]]] = []
         for exchange in (each for each in running if not each.is_paused):
             key = keys.get(exchange.exchange_id)
             if key is None or left <= 0:
@@ -83,11 +84,19 @@ class Invitations:
             waiting = (await self._waiting(workspace, exchange, key, [*subscribed, *named]))[:left]
             if not waiting:
                 continue
+            if workspace.reach.is_unsure(waiting[0]):
+                last.append((exchange, key, waiting, named))  # after other exchanges too
+                continue
             after = await self._invite_all(workspace, exchange, key, waiting, named)
             if after is None:
                 continue  # one that a process died with keeps no other exchange waiting
             left -= len(waiting)
             if after.is_over:
+                return
+        for exchange, key, waiting, named in last:
+            after = await self._invite_all(workspace, exchange, key, waiting[: max(0, left)], named)
+            left -= len(waiting)
+            if after is not None and after.is_over:
                 return
 
     async def _invite_all(

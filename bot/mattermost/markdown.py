@@ -12,7 +12,7 @@ from bot.slack.mrkdwn import unescape
 
 _JOINER = "\u2060"
 _SIGNS = re.compile(r"([\\`*_\[\]#|!])")
-_CALLS = re.compile(r"([@~:])(?=[\w/])")  # @all, ~channel, :emoji:, https://
+_CALLS = re.compile(r"([@~:])(?=[\w/])")  # @all, ~channel, :smile:, https://
 _AT_BEGIN = re.compile(r"^(\s*)([-+>]|\d{1,9}(?=[.)]))", re.MULTILINE)  # of a line: lists, numbers, quotes
 _WEB = re.compile(r"\b(www)(?=\.)", re.IGNORECASE)
 

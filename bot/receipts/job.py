@@ -87,16 +87,27 @@ class Receipts:
             there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
             marks = {each.exchange_id: await receipts.get_mark(db, each.scope) for each in there if each.has_key}
         changed = [each for each in there if marks.get(each.exchange_id) != self._seen.get(each.exchange_id)]
-        left = BATCH
+        left, last = BATCH, []
         for exchange_id, key in self._ctx.keys_of(changed).items():
+            if left <= 0:
+                return
             exchange = next(each for each in changed if each.exchange_id == exchange_id)
             due = await list_due(self._ctx, workspace, exchange, key)
+            is_whole = not any(workspace.reach.is_unsure(each.slack_user_id) for each in due)
+            due = [each for each in due if not workspace.reach.waits(each.slack_user_id)]
             due.sort(key=lambda each: workspace.reach.is_unsure(each.slack_user_id))  # others come first
+            if due and workspace.reach.is_unsure(due[0].slack_user_id):
+                last.append((exchange, key, due))  # after other exchanges too
+                continue
             if due and not await self._work(workspace, exchange, key, due[:left]):
                 return
-            is_whole = not any(workspace.reach.is_unsure(each.slack_user_id) for each in due)
+            is_whole = is_whole and not any(workspace.reach.is_unsure(each.slack_user_id) for each in due)
             if is_whole and len(due) <= left:
                 self._seen[exchange_id] = marks[exchange_id]
+            left -= min(left, len(due))
+        for exchange, key, due in last:
+            if left <= 0 or not await self._work(workspace, exchange, key, due[:left]):
+                return
             left -= min(left, len(due))
 
     async def _work(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey, due: Sequence[Due]) -> bool:
@@ -116,11 +127,7 @@ class Receipts:
         rests_until = rest_end(self._ctx.clock(), is_coarse=True) if after == Round.RESTS else None
         async with self._ctx.storage.write() as db:
             await end_lease(db, exchange.scope, computations.RECEIPTS, was=until, rests_until=rests_until)
-        if after.is_over:
-            return False
-        if all(workspace.reach.is_unsure(each.slack_user_id) for each in due):
-            self._pauses.begin(workspace)  # nobody else is left: they are tried again later
-        return True
+        return not after.is_over
 
     async def _send_all(
         self, workspace: Workspace, exchange: Exchange, due: Sequence[Due], until: datetime

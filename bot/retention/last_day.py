@@ -60,21 +60,25 @@ async def _send_some(ctx: Context, exchange: Exchange, plan: ErasurePlan, until:
     people, key, workspace = await list_authors(ctx, exchange), ctx.key_of(exchange), ctx.workspace(exchange.tenant_id)
     marks = [(key.source_mac("last day", each), each) for each in people]
     left = sorted(each for each in marks if each[0] > exchange.last_day_notice)
-    sure = [each for each in left if not workspace.reach.is_unsure(each[1])] or left
+    reach = workspace.reach
+    sure = [each for each in left if not reach.is_unsure(each[1])]
+    late = [each for each in sorted(marks) if reach.is_unsure(each[1])]  # refused before: once all others have theirs
     is_behind = False  # the one with whom a round before may have ended: all up to the next who is settled
-    reached = exchange.last_day_notice
-    for mark, slack_user_id in sure[:BATCH]:
-        once = Once(mark, None if is_behind else plan.notice_at, until)
+    for mark, slack_user_id in sure[:BATCH] or [each for each in late if not reach.waits(each[1])][:BATCH]:
+        once = Once(mark, None if is_behind and sure else plan.notice_at, until)
         texts = await find_texts(ctx, exchange.tenant_id, slack_user_id, usual=exchange.language)
         failure = await attempt(ctx, exchange.tenant_id, slack_user_id, *last_day(texts, exchange, plan), once=once)
         after = judge(workspace, slack_user_id, failure) if failure else Round.GOES_ON
         if after.is_over:
             return False
         if after == Round.GOES_ON:  # that somebody cannot be written to is logged, and keeps nobody waiting
-            await _save(ctx, exchange, mark)
-            is_behind, reached = True, mark
-    if left and left[-1][0] > reached:
-        return len(sure) > BATCH
+            if sure:
+                await _save(ctx, exchange, mark)
+            is_behind = True
+    if len(sure) > BATCH:
+        return True
+    if any(reach.is_unsure(each) for _, each in marks):
+        return False
     await _save(ctx, exchange, DONE)
     log.info("last_day_notice_sent", exchange_id=exchange.exchange_id)
     return True

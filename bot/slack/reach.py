@@ -2,7 +2,8 @@
 
 Slack gives some codes for both: "no_permission" where the app may write to nobody, and where it may not write to
 somebody. So such a refusal of one person is left for later while others are written to. Where several different people
-in a row are refused it is of all. Once others had a message about that time, a second refusal is of the person.
+in a row are refused it is of all. Once others had a message since then, and a moment ago, the next refusal is of the
+person; and so it is after a day, where nobody else is there to be written to.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,9 @@ from bot.slack.refusals import is_of_all, is_unsure
 IN_A_ROW = 3
 """Different people, with nobody reached between them, after whom a refusal is of all."""
 
-_ABOUT = timedelta(minutes=10)  # before the first refusal of somebody: who was reached then says that it is not of all
+_RECENT = timedelta(minutes=10)  # who was reached within them says that a refusal is not of all
+_LONG = timedelta(days=1)
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=30)  # until somebody is tried again
 _MAX_REMEMBERED = 1_000
 
 
@@ -30,7 +33,9 @@ class Whose(Enum):
 @dataclass(slots=True)
 class _Refused:
     first_at: datetime
-    times: int = 0
+    sent_before: int  # messages that others had before the first refusal
+    next_at: datetime
+    wait: timedelta = _FIRST_WAIT
 
 
 class Reach:
@@ -40,17 +45,26 @@ class Reach:
         self._clock = clock
         self._refused: dict[str, _Refused] = {}  # by Slack id, those about whom it is not sure
         self._in_a_row: set[str] = set()
-        self._reached_at: datetime | None = None
+        self._sent = 0
+        self._sent_at: datetime | None = None
 
     def note_sent(self, slack_user_id: str) -> None:
         """Remember that Slack took a message to somebody."""
-        self._reached_at = self._clock()
+        self._sent += 1
+        self._sent_at = self._clock()
         self._in_a_row.clear()
         self._refused.pop(slack_user_id, None)
+        for each in self._refused.values():
+            each.next_at = self._sent_at  # now it can be seen whose their refusal is
 
     def is_unsure(self, slack_user_id: str) -> bool:
         """Say whether somebody was refused and it is not known whose refusal that is: others come first."""
         return slack_user_id in self._refused
+
+    def waits(self, slack_user_id: str) -> bool:
+        """Say whether somebody was refused so lately that it is too early for another try."""
+        refused = self._refused.get(slack_user_id)
+        return refused is not None and self._clock() < refused.next_at
 
     def judge(self, slack_user_id: str, code: str) -> Whose:
         """Return whose a refusal is that somebody's message had, and remember it. code: Slack's."""
@@ -58,13 +72,13 @@ class Reach:
             return Whose.ALL if is_of_all(code) else Whose.PERSON
         if len(self._refused) >= _MAX_REMEMBERED:
             self._refused.clear()
-        refused = self._refused.setdefault(slack_user_id, _Refused(self._clock()))
-        refused.times += 1
+        now = self._clock()
+        refused = self._refused.setdefault(slack_user_id, _Refused(now, self._sent, now))
+        are_others_reached = self._sent > refused.sent_before and now - (self._sent_at or now) <= _RECENT
+        if are_others_reached or now - refused.first_at >= _LONG:
+            del self._refused[slack_user_id]
+            self._in_a_row.discard(slack_user_id)
+            return Whose.PERSON
+        refused.next_at, refused.wait = now + refused.wait, min(2 * refused.wait, _LONGEST_WAIT)
         self._in_a_row.add(slack_user_id)
-        if len(self._in_a_row) >= IN_A_ROW:
-            return Whose.ALL
-        are_others_reached = self._reached_at is not None and self._reached_at >= refused.first_at - _ABOUT
-        if refused.times == 1 or not are_others_reached:
-            return Whose.UNSURE
-        del self._refused[slack_user_id]
-        return Whose.PERSON
+        return Whose.ALL if len(self._in_a_row) >= IN_A_ROW else Whose.UNSURE

@@ -50,7 +50,7 @@ PASSING = {
 WRONG_TOKEN = frozenset({"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"})
 """Slack's codes for a token that it does not take: nothing at all goes out until the operator changes it."""
 
-_UNSURE = frozenset({"access_denied", "no_permission", "team_access_not_granted"})
+_UNSURE = frozenset({"access_denied", "no_permission"})
 
 LASTING = CHANNEL | WORKSPACE | MESSAGE
 

@@ -64,3 +64,8 @@ def test_what_is_written_as_json_is_read_back_the_same(value: Any) -> None:
 
 def test_before_the_first_fit_nothing_is_found() -> None:
     assert ScoreFindings.from_json({}) == ScoreFindings()
+
+
+def test_what_a_newer_build_adds_to_findings_is_left_out() -> None:
+    stored = ScoreFindings(coordinated=3).to_json()
+    assert ScoreFindings.from_json(stored | {"of_tomorrow": [1]}) == ScoreFindings.from_json(stored)

@@ -130,6 +130,7 @@ async def test_answers_reach_results_page_and_files_in_batches_few_ones_together
         assert csv.endswith("South hall,5 or more Gym + Outside,5 or more")
 
         await released(playground, exchange, days=1, raters=range(0))
+        await playground.starling.scheduler.run_once("exchanges")  # counts, as a digest would
         before = await seen(playground, exchange)
         await answer(playground, exchange, ["Ana"], q1="Gym", q3="Yes")
         assert await seen(playground, exchange) == before, "an answer shows nowhere"

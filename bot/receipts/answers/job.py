@@ -90,22 +90,26 @@ class AnswerNews:
         async with self._ctx.storage.read() as db:
             there = await exchanges.list_all(db, workspace.tenant_id, ExchangeState.OPEN, ExchangeState.CLOSED)
             marks = {each.exchange_id: await receipts.get_mark(db, each.scope) for each in there if each.has_key}
+        last: list[tuple[Exchange, ExchangeKey, list[Due]]] = []
         for exchange_id, key in self._ctx.keys_of(there).items():
             exchange = next(each for each in there if each.exchange_id == exchange_id)
             hour = (marks[exchange_id], now.replace(minute=0, second=0, microsecond=0))
             if self._seen.get(exchange_id) == hour:
                 continue
-            due = await self._list_due(workspace, exchange, key)
+            found = await self._list_due(workspace, exchange, key)
+            due = [each for each in found if not workspace.reach.waits(each.slack_user_id)]
+            if due and workspace.reach.is_unsure(due[0].slack_user_id):
+                last.append((exchange, key, due))  # after other exchanges too
+                continue
             if due and not await self._work(workspace, exchange, key, due[:BATCH]):
                 return
             if len(due) > BATCH:
                 return
-            unsure = [workspace.reach.is_unsure(each.slack_user_id) for each in due]
-            if any(unsure):
-                if all(unsure):  # nobody else is left: they are tried again later
-                    self._pauses.begin(workspace)
-                continue
-            self._seen[exchange_id] = hour
+            if not any(workspace.reach.is_unsure(each.slack_user_id) for each in found):
+                self._seen[exchange_id] = hour
+        for exchange, key, due in last:
+            if not await self._work(workspace, exchange, key, due[:BATCH]):
+                return
 
     async def _list_due(self, workspace: Workspace, exchange: Exchange, key: ExchangeKey) -> list[Due]:
         today = local_day(self._ctx.clock(), exchange.zone)

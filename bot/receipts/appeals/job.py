@@ -112,16 +112,22 @@ async def _take_up(ctx: Context, case: Case) -> bool:
 
 async def _send(ctx: Context, tenant_id: int, case: Case, once: Once) -> bool:
     """Write to the first of the lists on which there is somebody else than who decided; say whether one has it."""
+    are_refused = False
     try:
         async for people in list_recipients(ctx, tenant_id, [case.exchange]):
             others = [each for each in people if each != case.decided_by]
             answers = [await _write(ctx, tenant_id, each, case, once) for each in others]
             if any(each is None for each in answers):
                 return True
-            if any(each is not None and each >= 0 for each in answers):
-                return False  # they may have it, or have it later: nobody hears that there is nobody else
+            later = {person for person, each in zip(others, answers, strict=True) if each is not None and each >= 0}
+            refused = {each for each in later if ctx.workspace(tenant_id).reach.is_unsure(each)}
+            if later > refused:
+                return False  # they may have it
+            are_refused = are_refused or bool(refused)
     except UnknownPersonError:
         return False
+    if are_refused:
+        return False  # they may have it later: nobody hears that there is nobody else
     if case.decided_by:
         texts = await find_texts(ctx, tenant_id, case.decided_by, usual=case.exchange.language)
         return await send(ctx, tenant_id, case.decided_by, *blocks.nobody_else(texts, case), once=once) is None

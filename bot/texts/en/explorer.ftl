@@ -60,6 +60,7 @@ short_how = { $n ->
     [one] Computed from the figures below, which count { $n } comment.
    *[other] Computed from the figures below, which count all { $n } comments.
 }
+short_named = A program found the themes and named them; moderators can change both.
 evidence = See it
 # $n counts the sentences.
 evidence_of = See what sentence { $n } rests on

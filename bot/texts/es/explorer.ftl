@@ -61,6 +61,7 @@ short_how = { $n ->
     [many] Calculado a partir de las cifras de abajo, que cuentan los { $n } de comentarios.
    *[other] Calculado a partir de las cifras de abajo, que cuentan los { $n } comentarios.
 }
+short_named = Un programa encontró los temas y les dio nombre; quienes moderan pueden cambiar ambas cosas.
 evidence = Verlo
 evidence_of = Ver en qué se basa la frase { $n }
 story =
