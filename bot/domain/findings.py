@@ -115,7 +115,8 @@ class ScoreFindings:
         rows = {name: tuple(row_class(**row) for row in stored[name]) for name, row_class in _ROWS.items()}
         plain = {name: tuple(stored[name]) for name in ("opinion_groups", "consensus")}
         answers = tuple(tuple(each) for each in stored.get("answers", ()))
-        return cls(**{**known, **rows, **plain, "answers": answers, "compared": tuple(stored.get("compared", ()))})
+        known |= rows | plain | {"answers": answers, "compared": tuple(stored.get("compared", ()))}
+        return cls(**known)
 
 
 _ROWS = {
