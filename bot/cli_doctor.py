@@ -17,7 +17,6 @@ from bot.installations import account_of
 from bot.installs.routes import INSTALL_PATH
 from bot.installs.routes import REDIRECT_PATH as INSTALL_REDIRECT
 from bot.keys import Keyring
-from bot.mattermost.service import MattermostError, find_team
 from bot.rewrap import count_foreign
 from bot.settings import ORG_WIDE, Settings, SettingsError
 from bot.slack.client import CALL_ERRORS, Refused, classify
@@ -79,7 +78,9 @@ async def examine(*, now: Callable[[], float] = time.time) -> list[Finding]:
 
 
 async def _mattermost(settings: Settings) -> list[Finding]:
-    """Ask Mattermost who the bot is there."""
+    """Ask Mattermost who the bot is there; its code is loaded only then."""
+    from bot.mattermost.service import MattermostError, find_team
+
     async with ClientSession() as session:
         try:
             await find_team(session, account_of(settings))

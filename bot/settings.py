@@ -180,8 +180,12 @@ class Settings:
 
     @property
     def uses_slack(self) -> bool:
-        """Say whether Slack is served: always, but where a Mattermost server is set and no token or app of Slack's."""
-        has_slack = bool(self.slack_bot_token.get_secret_value()) or self.serves_many
+        """Say whether Slack is served: always, but where a Mattermost server is set and nothing of Slack's.
+
+        One setting of Slack's is enough, so that a token that was left out is missed and not taken for a choice.
+        """
+        secrets = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret, self.slack_client_secret)
+        has_slack = bool(self.slack_client_id) or any(each.get_secret_value() for each in secrets)
         return has_slack or not self.starling_mattermost_url
 
     @property

@@ -89,6 +89,9 @@ def test_mattermost_needs_all_of_its_settings_and_then_no_slack() -> None:
         Settings().check_platforms()
     with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET is missing"):
         Settings(**given | {"slack_bot_token": "xoxb-1"}).check_platforms()  # type: ignore[arg-type]
+    for name in ("slack_app_token", "slack_signing_secret"):
+        with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is missing"):
+            Settings(**given | {name: "x"}).check_platforms()  # type: ignore[arg-type]
 
 
 def test_the_env_file_is_read_and_given_settings_ignore_it(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from bot.domain.exchanges import (
     require_accepting_comments,
 )
 from bot.mattermost import cards
-from bot.mattermost.api import ApiError
+from bot.mattermost.api import API_ERRORS, ApiError
 from bot.mattermost.markdown import quoted, texts_in
 from bot.mattermost.platform import Platform
 from bot.mattermost.posts import Post
@@ -37,9 +37,6 @@ from bot.slack.client import CALL_ERRORS
 from bot.slack.mrkdwn import tidy, unescape
 from storage.enums import SkipReason
 from storage.exchanges import Exchange
-
-API_ERRORS = (ApiError, *CALL_ERRORS)
-"""What a call to Mattermost raises when it does not succeed."""
 
 _GONE = {403, 404}
 _MAX_REMEMBERED = 5_000  # forms
@@ -69,10 +66,10 @@ class Answer:
     text: str = ""
 
 
-async def answer(click: Click) -> Answer:
+async def answer(click: Click, act: Callable[[Click], Awaitable[Answer]]) -> Answer:
     """Do what a button says. A refusal is an answer too: on the card, where that has nothing more to offer."""
     try:
-        return await ACTIONS[click.sealed.kind](click)
+        return await act(click)
     except UserError as error:
         text = await click.platform.error(click.actor, error)
         is_over = isinstance(error, OutsideError) or error.code == "exchange.not_open.closed"
@@ -217,7 +214,7 @@ ACTIONS: Mapping[str, Callable[[Click], Awaitable[Answer]]] = {
     action_ids.SHARE_WITHDRAW: _ask_withdrawal,
     WITHDRAW_SURE: _withdraw,
 }
-"""What answers each button that Mattermost shows, by the id that it has in blocks."""
+"""What answers each button of people who take part, by the id that it has in blocks."""
 
 
 async def offer(platform: Platform, actor: Actor, words: str, source: str, only: Exchange | None = None) -> Post:
@@ -293,5 +290,8 @@ class Forms:
             block_id=blocks.TEXT,
         )
         card = blocks.shared_card(actor.texts_about(exchange), exchange, comment, person)
-        platform.write_later(actor, await platform.card(actor, card))
+        try:
+            await platform.write(actor, await platform.card(actor, card))
+        except API_ERRORS:  # who can help must not be lost: the form says it, and sent again it is the same comment
+            return {"error": (await platform.message("", card)).replace("**", "")}
         return {}

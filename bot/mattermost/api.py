@@ -4,7 +4,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
 
-from bot.slack.client import retry_after
+from bot.slack.client import CALL_ERRORS, retry_after
 from bot.slack.deadlines import stretched
 
 _SECONDS = 10
@@ -19,6 +19,10 @@ class ApiError(Exception):
         self.status = status
         self.code = code
         self.wait = wait
+
+
+API_ERRORS = (ApiError, *CALL_ERRORS)
+"""What a call to Mattermost raises when it does not succeed."""
 
 
 class Api:

@@ -17,10 +17,12 @@ from bot.domain.roles import get_role, require, require_owner
 from bot.exchanges import flow as exchanges
 from bot.exchanges.actions import get_writer
 from bot.exchanges.parse_draft import from_line
+from bot.exchanges.settings.declared import FLAGS
 from bot.exchanges.subcommands import NEW
 from bot.mattermost import cards
 from bot.mattermost.acts import offer, open_form, rating_post
-from bot.mattermost.api import ApiError
+from bot.mattermost.api import API_ERRORS, ApiError
+from bot.mattermost.markdown import texts_in
 from bot.mattermost.platform import Platform
 from bot.moderate import roles
 from bot.moderate.subcommands import MOD
@@ -34,11 +36,18 @@ from bot.slack.commands import CommandRequest, Subcommand, Subcommands
 from bot.slack.commands import run as run_shared
 from bot.slack.mrkdwn import echo, tidy
 from bot.subcommands import SUBCOMMANDS
+from storage.enums import ExchangeState
 from storage.exchanges import Exchange
 
 _KNOWN = Subcommands(SUBCOMMANDS)
 _IN_WORDS = frozenset(("queue", "keep", "hide", "restore", "status", "pause", "resume", "extend"))
 """Subcommands that need no button: their handlers are Slack's own."""
+
+_SAFETY = frozenset(("safety", "safety-channel"))
+_NOT_HERE = _SAFETY | {"template", "groups", "ask-to-quote", "channel", "from-csv"}
+"""Flags of `new` for what there is not in Mattermost."""
+_DIRECT = frozenset("DG")  # types of channels: of two people, of a few
+_GONE, _NOT_SEEN = 404, {403, 404}
 
 _NAME = re.compile(r"[a-z0-9._-]{1,64}", re.ASCII)  # of an account
 _MAX_PEOPLE = 10  # in one command
@@ -134,7 +143,13 @@ async def _share(command: Command) -> str:
         ctx, actor, only.exchange_id, text=text, source=sharing.parse_source(source)
     )
     texts = actor.texts_about(exchange)
-    platform.write_later(actor, await platform.card(actor, blocks.shared_card(texts, exchange, comment, person)))
+    card = blocks.shared_card(texts, exchange, comment, person)
+    try:
+        await platform.write(actor, await platform.card(actor, card))
+    except API_ERRORS:  # who can help must not be lost
+        return "\n".join(
+            [blocks.shared_line(texts, comment), *texts_in(blocks.help_where_due(texts, exchange, comment))]
+        )
     return blocks.shared_line(texts, comment)
 
 
@@ -168,6 +183,8 @@ async def _new(command: Command) -> str:
     """Open an exchange in this channel, now or at the time that is written."""
     actor, ctx = command.actor, command.platform.ctx
     parsed = parse(NEW.syntax, command.rest, actor.locale)
+    _refuse_flags(command, parsed.flags)
+    await _require_channel(command)
     writer = await get_writer(ctx, actor, here=command.channel_id)
     draft, _ = from_line(parsed, writer, command=command.name)
     draft = replace(draft, channel_id=command.channel_id, sends_reminders=False)  # none are sent here
@@ -175,14 +192,49 @@ async def _new(command: Command) -> str:
     question, texts = escape(exchange.question), actor.texts
     if draft.opens_at is not None:
         return texts("exchanges.opens_later", question=question, at=when(draft.opens_at))
-    exchange = await exchanges.open_now(ctx, actor, exchange.exchange_id)
+    try:
+        exchange = await exchanges.open_now(ctx, actor, exchange.exchange_id)
+    except InputError:  # nobody asked for a draft
+        await exchanges.delete_draft(ctx, actor, exchange.exchange_id)
+        raise
     ctx.wake()  # its announcement is due
     channels = [f"<#{each}>" for each in exchange.channels]
     return texts("mattermost.opened", question=question, channels=channels, name=exchange.slug)
 
 
-async def _close(command: Command) -> str:
+def _refuse_flags(command: Command, flags: Mapping[str, str]) -> None:
+    """Raise UserError for what would do nothing here."""
+    locale = command.actor.locale
+    written = ", ".join(f"`--{each.name_in(locale)}`" for each in FLAGS if each.name in _NOT_HERE & flags.keys())
+    if not _SAFETY.isdisjoint(flags):
+        raise UserError("mattermost.safety_flags", flags=written, command=command.name)
+    if written:
+        raise UserError("mattermost.flags", flags=written)
+
+
+async def _require_channel(command: Command) -> None:
+    """Raise UserError in a direct or group message: the people in it would be all that take part."""
+    try:
+        found = await command.platform.api.get(f"/channels/{command.channel_id}")
+    except ApiError as error:
+        if error.status not in _NOT_SEEN:
+            raise
+        return  # that the bot is not in it is refused where it is to post
+    if found.get("type") in _DIRECT:
+        raise UserError("mattermost.in_channel", command=command.name)
+
+
+async def _delete(command: Command) -> str:
+    """Delete a draft; what people took part in is not deleted from here."""
     exchange = await _resolve(command)
+    if exchange.state != ExchangeState.DRAFT:
+        raise UserError("mattermost.drafts_only", name=exchange.slug)
+    deleted = await exchanges.delete_draft(command.platform.ctx, command.actor, exchange.exchange_id)
+    return command.actor.texts("exchanges.draft_deleted", name=deleted.slug)
+
+
+async def _close(command: Command) -> str:
+    exchange = await _resolve_here(command)
     await exchanges.close(command.platform.ctx, command.actor, exchange.exchange_id)
     command.platform.ctx.wake()  # its closing digest is due
     return command.actor.texts("exchanges.closed", question=escape(exchange.question))
@@ -190,7 +242,7 @@ async def _close(command: Command) -> str:
 
 async def _digest(command: Command) -> str:
     """Order a digest for the channels of an exchange now."""
-    ctx, exchange = command.platform.ctx, await _resolve(command)
+    ctx, exchange = command.platform.ctx, await _resolve_here(command)
     for channel_id in exchange.channels:
         await require_postable(ctx, exchange, channel_id)
         await digests.request_now(ctx, exchange, channel_id)
@@ -225,6 +277,8 @@ async def _find_person(command: Command, name: str) -> str:
     try:
         return str((await command.platform.api.get(f"/users/username/{name}"))["id"])
     except ApiError as error:
+        if error.status != _GONE:
+            raise
         raise UserError("mattermost.nobody", name=echo(name)) from error
 
 
@@ -233,12 +287,21 @@ async def _resolve(command: Command) -> Exchange:
     return await resolve_exchange(command.platform.ctx, command.actor, slug, command.channel_id, command=command.name)
 
 
+async def _resolve_here(command: Command) -> Exchange:
+    """Return the exchange that is named, or that of this channel: never one that the writer may not think of."""
+    exchange = await _resolve(command)
+    if not command.rest.strip() and command.channel_id not in exchange.channels:
+        raise UserError("mattermost.name_it", name=exchange.slug)
+    return exchange
+
+
 _HANDLERS: Mapping[str, Callable[[Command], Awaitable[str]]] = {
     "help": _help,
     "share": _share,
     "rate": _rate,
     "new": _new,
     "close": _close,
+    "delete": _delete,
     "digest": _digest,
     "mod": _mod,
 }

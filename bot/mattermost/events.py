@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 from contextlib import suppress
 from typing import Any
 
@@ -12,7 +13,9 @@ from bot.core.errors import InputError
 from bot.domain.actor import Actor
 from bot.log import safe_info
 from bot.mattermost.acts import offer
+from bot.mattermost.api import API_ERRORS
 from bot.mattermost.platform import Platform
+from bot.mattermost.posts import Post
 from bot.slack.errors import InFlightError
 from bot.slack.events import process_once
 from bot.slack.mrkdwn import tidy
@@ -21,6 +24,8 @@ log = structlog.get_logger()
 
 _PING_S = 30.0
 _WAIT_S, _LONGEST_WAIT_S = 0.5, 30.0  # before it connects again
+WAITS_S = (0.5, 2.0, 6.0)
+"""Between tries to write an answer."""
 _MAX_EVENT = 4 * 1024 * 1024  # bytes; a post with all that Mattermost lets it have is below this
 
 
@@ -102,11 +107,27 @@ class Events:
     async def _answer(self, actor: Actor, post: dict[str, Any]) -> None:
         platform, words = self._platform, tidy(str(post.get("message") or ""))
         if post.get("file_ids"):
-            await platform.write(actor, platform.posts.plain_card(actor.texts("share.no_files")))
+            await self._write(actor, platform.posts.plain_card(actor.texts("share.no_files")))
         if not words:
             return
         try:
             card = await offer(platform, actor, words, str(post["id"]))
         except InputError as error:
             card = platform.posts.plain_card(await platform.error(actor, error))
-        await platform.write(actor, card)
+        except Exception as error:  # noqa: BLE001 - whatever it is, its writer reads that it failed
+            reference = secrets.token_hex(3)
+            log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
+            card = platform.posts.plain_card(actor.texts("errors.failed", reference=reference))
+        await self._write(actor, card)
+
+    async def _write(self, actor: Actor, card: Post) -> None:
+        """Write to a person, some seconds long: no event comes twice. Where an answer was lost, they have two cards."""
+        for wait in WAITS_S:
+            try:
+                await self._platform.write(actor, card)
+            except API_ERRORS as error:
+                log.warning("mattermost_answer_put_off", error=type(error).__name__)
+            else:
+                return
+            await asyncio.sleep(wait)
+        await self._platform.write(actor, card)

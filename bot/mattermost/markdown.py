@@ -11,10 +11,14 @@ from typing import Any
 from bot.slack.mrkdwn import unescape
 
 _JOINER = "\u2060"
-_SIGNS = re.compile(r"([\\`*_\[\]#|!])")
-_CALLS = re.compile(r"([@~:])(?=[\w/])")  # @all, ~channel, :smile:, https://
-_AT_BEGIN = re.compile(r"^(\s*)([-+>]|\d{1,9}(?=[.)]))", re.MULTILINE)  # of a line: lists, numbers, quotes
-_WEB = re.compile(r"\b(www)(?=\.)", re.IGNORECASE)
+_SIGNS = re.compile(r"([\\`*_\[\]#|!~])")
+_CALLS = re.compile(r"([@~:])(?=[\w/%])")  # @all, ~channel, :smile:, https://, mailto:
+_TAGS = re.compile(r"([<&])(?=\S)")  # of HTML, addresses in angle brackets, &lt;
+_FORMULA = re.compile(r"\$([^$\n]+)\$(?!\w)")  # which nothing before the sign keeps from being drawn
+_AT_BEGIN = re.compile(r"^(\s*)([-+>=]|\d{1,9}(?=[.)]))", re.MULTILINE)  # of a line: lists, numbers, quotes, headings
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)  # code, where it is four of them
+_WEB = re.compile(r"\b(www\d{0,3})(?=\.)|(\.[^\W\d_]{2,4})(?=/)", re.IGNORECASE)  # www.x.org, x.org/
+_WIDE_DOLLAR = "\uff04"
 
 _TOKEN = re.compile(r"<([^<>\n|]+)(?:\|([^<>]*))?>")
 _KEPT = re.compile(rf"([*_`]){_JOINER}")  # a sign of somebody's, as `escape` of bot/slack/blocks.py leaves it
@@ -23,7 +27,7 @@ _BACK = {0xE000: "\\*", 0xE001: "\\_", 0xE002: "\\`"}
 _CODE = re.compile(r"(`[^`\n]+`)")
 _BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
 _OTHERS = re.compile(r"([\[\]|\\])")
-_LEADS = re.compile(r"@(?=\w)|(?<=https:)(?=//)|(?<=http:)(?=//)")
+_LEADS = re.compile(r"@(?=\w)|(?<=:)(?=//)|(?<=\bmailto:)(?=\S)|(?<=\btel:)(?=\S)|[<&](?=\w)", re.IGNORECASE)
 _IDS = re.compile(r"<([@#])([a-z0-9]{26})(?:\|[^<>]*)?>")
 
 
@@ -31,10 +35,18 @@ def inert(text: str) -> str:
     """Return somebody's words so that they are shown as they are."""
     text = _SIGNS.sub(r"\\\1", text)
     text = _CALLS.sub(rf"\1{_JOINER}", text)
-    text = _WEB.sub(rf"\1{_JOINER}", text)
-    return _AT_BEGIN.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else found[0] + _JOINER, text
-    )
+    text = _TAGS.sub(rf"\1{_JOINER}", text)
+    text = _FORMULA.sub(rf"{_WIDE_DOLLAR}\1{_WIDE_DOLLAR}", text)
+    text = _WEB.sub(rf"\g<0>{_JOINER}", text)
+    text = _AT_BEGIN.sub(_inert_begin, text)
+    return _INDENT.sub(lambda found: "\u00a0" * len(found[0]), text)
+
+
+def _inert_begin(found: re.Match[str]) -> str:
+    """Return the first sign of a line so that it begins nothing."""
+    if found[2].isdigit():
+        return found[0] + _JOINER
+    return f"{found[1]}{_JOINER}=" if found[2] == "=" else f"{found[1]}\\{found[2]}"
 
 
 def quoted(text: str) -> str:
@@ -65,7 +77,7 @@ def _plain(text: str) -> str:
             pieces[at] = unescape(piece)
             continue
         shown = _OTHERS.sub(r"\\\1", _BOLD.sub(r"**\1**", unescape(piece)))
-        pieces[at] = _WEB.sub(rf"\1{_JOINER}", _LEADS.sub(lambda found: found[0] + _JOINER, shown))
+        pieces[at] = _WEB.sub(rf"\g<0>{_JOINER}", _LEADS.sub(lambda found: found[0] + _JOINER, shown))
     return "".join(pieces).translate(_BACK)
 
 

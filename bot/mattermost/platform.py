@@ -66,7 +66,3 @@ class Platform:
     async def write(self, actor: Actor, post: Post) -> None:
         """Write to a person, in their conversation with the bot. Raises ApiError and what `Api.get` does."""
         await self.api.post("/posts", post | {"channel_id": await self.web.direct_channel(actor.slack_user_id)})
-
-    def write_later(self, actor: Actor, post: Post) -> None:
-        """Write to a person soon; that it failed is logged."""
-        self.ctx.outbox.spawn(self.write(actor, post), "mattermost message")

@@ -13,14 +13,18 @@ from aiohttp import web
 from bot.domain.actor import Actor
 from bot.http.errors import BAD_REQUEST, UNSUPPORTED, RefusedError
 from bot.http.slack_requests import read_body
+from bot.keys import WrongSecretError
 from bot.log import safe_info
-from bot.mattermost.acts import ACTIONS, Click, Forms
+from bot.mattermost.acts import Click, Forms
 from bot.mattermost.acts import answer as answer_click
+from bot.mattermost.alerts import ANSWERED
+from bot.mattermost.api import API_ERRORS
 from bot.mattermost.commands import Command
 from bot.mattermost.commands import answer as answer_command
 from bot.mattermost.platform import Platform
 from bot.mattermost.posts import ACTION, ACTION_PATH, COMMAND_PATH, DIALOG, DIALOG_PATH
 from bot.mattermost.proofs import require_token
+from storage.waits import is_away
 
 log = structlog.get_logger()
 
@@ -28,6 +32,7 @@ Json = dict[str, Any]
 _ID = re.compile(r"[a-z0-9]{26}", re.ASCII)
 _COMMAND = re.compile(r"/[\w.-]{1,128}", re.ASCII)
 _MAX_FIELDS = 100
+_LATER = 503
 _UNREADABLE = (ValueError, RecursionError)
 
 
@@ -57,6 +62,9 @@ class Requests:
                 log.warning("request_refused", kind=refusal.kind, status=refusal.status)
                 self._on_refusal(refusal.kind)
                 return web.Response(status=refusal.status)
+            except Exception as error:  # noqa: BLE001 - Mattermost shows the person that it failed
+                log.error("request_failed", error=type(error).__name__, where=safe_info(error))
+                return web.Response(status=_LATER)
 
         return guarded
 
@@ -69,13 +77,13 @@ class Requests:
             context.get("sealed") if isinstance(context, dict) else None, ACTION, user_id
         )
         at_ms = self._verify(trigger_id, user_id)
-        if sealed.kind not in ACTIONS:
+        if sealed.kind not in ANSWERED:
             raise RefusedError("outdated")
         actor = await self._platform.actor(user_id)
         click = Click(self._platform, actor, sealed, at_ms * 1000, trigger_id)
 
         async def act() -> Json:
-            done = await answer_click(click)
+            done = await answer_click(click, ANSWERED[sealed.kind])
             shown: Json = {"skip_slack_parsing": True}
             return (
                 shown
@@ -141,14 +149,24 @@ def _user(body: Mapping[str, Any]) -> str:
 
 
 async def _tried(actor: Actor, act: Callable[[], Awaitable[Json]], failed: Callable[[str], Json]) -> Json:
-    """Return an answer; where it fails, a sentence with a reference that the log has too, and nothing else."""
+    """Return an answer; where it fails, a sentence with a reference that the log has too, and nothing else.
+
+    It says that nothing was kept only where that is so for certain.
+    """
     try:
         return await act()
     except RefusedError:
         raise
+    except WrongSecretError as error:  # of one exchange, as after a restored backup; the others go on
+        log.error("exchange_key_not_opened", where=safe_info(error))
+        return failed(actor.texts("errors.other_key"))
     except Exception as error:  # noqa: BLE001 - whatever it is, the person reads that it failed
         reference = secrets.token_hex(3)
         log.error("listener_failed", reference=reference, error=type(error).__name__, where=safe_info(error))
+        if is_away(error):  # a transaction that broke off may have been kept
+            return failed(actor.texts("errors.away", reference=reference))
+        if isinstance(error, API_ERRORS):  # what came before the call is kept
+            return failed(actor.texts("mattermost.unsure", reference=reference))
         return failed(actor.texts("errors.failed", reference=reference))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from aiohttp import ClientSession, web
 
 from bot.context import Context
-from bot.mattermost.acts import ACTIONS, API_ERRORS
-from bot.mattermost.api import Api, ApiError
+from bot.mattermost.alerts import ANSWERED
+from bot.mattermost.api import API_ERRORS, Api, ApiError
 from bot.mattermost.events import Events
 from bot.mattermost.platform import JOBS, Platform
 from bot.mattermost.posts import Posts, Team
@@ -69,7 +69,7 @@ async def connect(ctx: Context, session: ClientSession, account: Account) -> Mat
         lambda db: tenants.ensure(db, enterprise_id="", team_id=team.team_id, is_playground=ctx.is_playground)
     )
     seals = Seals(ctx.tenant_key(tenant_id).cipher("mattermost"))
-    posts = Posts(seals, account.base_url, ACTIONS.__contains__)
+    posts = Posts(seals, account.base_url, ANSWERED.__contains__)
     client = MattermostWeb(api, team, posts, ctx.metrics.count_slack_error)
     identity = Identity(enterprise_id="", team_id=team.team_id, bot_id=team.bot_id, bot_user_id=team.bot_id)
     workspace = Workspace.build(tenant_id, identity, client, ctx.outbox, ctx.clock, jobs=JOBS)

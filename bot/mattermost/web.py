@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.mattermost.api import Api, ApiError
+from bot.mattermost.api import API_ERRORS, Api, ApiError
 from bot.mattermost.posts import Posts, Team
 
 Params = Mapping[str, Any]
@@ -32,6 +32,7 @@ _CODES = {
     "api.post.create_post.can_not_post_to_deleted.error": "is_archived",
     "model.post.is_valid.message_length.app_error": "msg_blocks_too_long",
     "model.post.is_valid.props.app_error": "msg_blocks_too_long",
+    "api.post.update_post.permissions_time_limit.app_error": "edit_window_closed",
 }
 """Mattermost's ids of errors that mean the same as these of Slack's."""
 
@@ -111,7 +112,7 @@ class MattermostWeb(AsyncWebClient):
                 continue
             try:
                 found = await self._api.get(f"/users/{each}" if kind == "@" else f"/channels/{each}")
-            except ApiError:
+            except API_ERRORS:  # a sentence without a name is better than none
                 continue
             self._names[each] = str(found.get("username" if kind == "@" else "name") or "")
             if len(self._names) > _MAX_NAMES:
@@ -160,7 +161,7 @@ class MattermostWeb(AsyncWebClient):
     async def _ask_channel(self, params: Params) -> Answer:
         channel_id = _id(params["channel"])
         found = await self._api.get(f"/channels/{channel_id}")
-        if found.get("team_id") not in {"", self._team.team_id}:  # of another team: nobody here is in it as such
+        if found.get("team_id") != self._team.team_id:  # of another team, or direct messages: nobody here is in it
             raise ApiError(_MISSING, "")
         try:
             await self._api.get(f"/channels/{channel_id}/members/me")
@@ -266,12 +267,14 @@ def _person(user: Params, *, is_in_team: bool, is_team_admin: bool = False) -> A
     roles = str(user.get("roles") or "").split()
     zone = user.get("timezone") or {}
     is_automatic = str(zone.get("useAutomaticTimezone", "true")) == "true"
-    name = user.get("nickname") or f"{user.get('first_name', '')} {user.get('last_name', '')}".strip()
+    real_name = f"{user.get('first_name', '')} {user.get('last_name', '')}".strip()
+    username = user.get("username") or ""
     return {
         "id": user["id"],
         "tz": zone.get("automaticTimezone" if is_automatic else "manualTimezone") or "UTC",
         "locale": user.get("locale") or "en",
-        "profile": {"display_name": name or user.get("username") or ""},
+        "name": username,
+        "profile": {"display_name": user.get("nickname") or real_name or username, "real_name": real_name or username},
         "is_admin": _ADMIN in roles or is_team_admin,
         "is_bot": bool(user.get("is_bot")),
         "is_restricted": _GUEST in roles,

@@ -50,6 +50,7 @@ class Standin:
     dialogs: list[tuple[str, Json]] = field(default_factory=list)  # (who, the request)
     calls: list[tuple[str, str]] = field(default_factory=list)
     lost_answers: int = 0  # of posts to come
+    edits_end: bool = False  # whether posts can no longer be edited
     refuses: set[str] = field(default_factory=set)  # paths below which everything is answered 503
     port: int = 0
 
@@ -249,7 +250,7 @@ class Standin:
         return channel
 
     def _shown(self, channel: Channel) -> Json:
-        team_id = "" if channel.type == "D" else self.team_id
+        team_id = "" if channel.type in "DG" else self.team_id
         facts = {"id": channel.id, "name": channel.name, "type": channel.type, "delete_at": channel.delete_at}
         return facts | {"team_id": team_id}
 
@@ -306,6 +307,7 @@ class Standin:
     async def _patch(self, request: web.Request) -> Json:
         post, patch = self._own_post(request), await request.json()
         refuse_unless(post["user_id"] == self.bot_id, FORBIDDEN, 403)
+        refuse_unless(not self.edits_end, "api.post.update_post.permissions_time_limit.app_error")
         check_post(post | patch)
         post.update(patch)
         return stripped(post)

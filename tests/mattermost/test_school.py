@@ -172,7 +172,7 @@ async def test_who_is_not_in_the_team_or_left_and_guests_outside_the_channel_tak
 async def test_where_the_bot_may_not_post_nothing_opens(school: School) -> None:
     staff = school.server.add_channel("staff", school.head.id, kind="P")
     text = await school.head.runs('new "What keeps us safe?"', staff)
-    assert not [each for each in await school.exchanges() if each.is_open], text
+    assert not await school.exchanges(), text
 
 
 async def test_while_mattermost_fails_nothing_is_lost_and_the_log_names_nobody(school: School) -> None:
@@ -233,14 +233,15 @@ async def test_a_moderator_hears_of_danger_and_decides_by_commands(school: Schoo
 
 
 def test_a_bot_for_slack_alone_loads_nothing_of_mattermost() -> None:
-    code = "import bot.app, sys; print([each for each in sys.modules if each.startswith('bot.mattermost')])"
+    seen = "[each for each in sys.modules if each.startswith('bot.mattermost')]"
+    code = f"import bot.app, bot.cli_doctor, sys; print({seen})"
     run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert run.stdout.strip() == "[]"
 
 
 async def test_an_owner_makes_a_teacher_a_moderator_by_their_account_and_takes_it_back(school: School) -> None:
     tess = school.pupil("Tess")
-    assert "Only owners" in await tess.runs("mod add @tess", school.hall) or "Only moderators" in tess.notes[-1]
+    assert "Only moderators" in await tess.runs("mod add @tess", school.hall)
     assert "@tess" in await school.head.runs("mod add @tess", school.hall)
     assert "is open in" in await tess.runs('new "What keeps us safe?"', school.hall)
     assert "@tess" in await tess.runs("mod", school.hall)

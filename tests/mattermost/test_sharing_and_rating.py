@@ -5,6 +5,7 @@ import re
 import pytest
 
 from bot.domain.exchanges import anonymity_text, figures_text
+from bot.mattermost.markdown import from_mrkdwn, inert
 from bot.share.service import Hosts
 from bot.texts import texts_for
 from tests.mattermost.school import School, actions_of, names, words
@@ -241,6 +242,26 @@ async def test_peoples_words_call_nobody_and_format_nothing(school: School) -> N
     shown = ben.card["props"]["attachments"][0]["text"]
     assert not any(sign in shown for sign in ("@all", "[this](", "https://", "~hall", "**now**", "\n> 1. ", "\n> - "))
     assert "see" in shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("~~gone~~", r"\~\~+gone\~\~"),
+        ("<b> &lt; <ana@x.org>", "<+b> &+lt; <+ana@+x.org>"),
+        ("$x^2$ but $5", "＄x^2＄ but $5"),
+        ("Title\n===\n---", "Title\n+===\n\\---"),
+        ("    code\n\t- x", "\u00a0\u00a0\u00a0\u00a0code\n\u00a0\\- x"),
+        ("FTP://x mailto:a www2.x.org x.org/y", "FTP:+//x mailto:+a www2+.x.org x.org+/y"),
+    ],
+)
+def test_no_sign_of_peoples_words_is_read(written: str, shown: str) -> None:
+    assert inert(written).replace("\u2060", "+") == shown
+
+
+def test_in_a_sentence_no_address_of_somebodys_leads_anywhere() -> None:
+    text = from_mrkdwn("About ftp://x HTTPS://y mailto:a@b :tada: 17:00", {}).replace("\u2060", "+")
+    assert text == "About ftp:+//x HTTPS:+//y mailto:+a@+b :tada: 17:00"
 
 
 async def test_in_spanish_by_the_language_of_the_account(school: School) -> None:

@@ -20,6 +20,14 @@ help_digest = • `{ $command } digest` posts a digest in the channel now
 help_end = • `{ $command } close` closes the exchange of this channel
 help_queue = • `{ $command } queue` shows what waits for a moderator; then `{ $command } keep #12` or `{ $command } hide #12 --reason=rude`
 help_mod = • `{ $command } mod add @name` makes somebody a moderator
+# $reference: a few letters that the log has too
+unsure = Mattermost did not answer as it should. Please look whether your change is there. If not, try again. (Reference { $reference })
+# $flags: --groups, --template
+flags = Nothing was opened: on Mattermost there is no { $flags } yet. Please leave it out.
+safety_flags = Nothing was opened: on Mattermost there is no { $flags } yet. Signs of danger go to all moderators at once; name those who are to have them with `{ $command } mod add @name`.
+in_channel = Nothing was opened: an exchange asks a channel. Please write `{ $command } new` there.
+drafts_only = Only a draft can be deleted on Mattermost, and `{ $name }` is none.
+name_it = No exchange of this channel is open. If you mean `{ $name }`, write that name behind the command.
 # $name: as it was written
 nobody = Nobody here is called *{ $name }*.
 # $channels is a list; $name: the short name of the exchange.

@@ -20,6 +20,14 @@ help_digest = • `{ $command } resumen` publica ahora un resumen en el canal
 help_end = • `{ $command } cerrar` cierra la consulta de este canal
 help_queue = • `{ $command } cola` muestra lo que espera a quien modera; después, `{ $command } mantener #12` u `{ $command } ocultar #12 --motivo=grosero`
 help_mod = • `{ $command } moderador agregar @nombre` nombra a alguien para moderar
+# $reference: a few letters that the log has too
+unsure = Mattermost no respondió como debía. Mire si su cambio está. Si no, inténtelo otra vez. (Referencia { $reference })
+# $flags: --groups, --template
+flags = No se abrió nada: en Mattermost aún no hay { $flags }. Escríbalo sin eso.
+safety_flags = No se abrió nada: en Mattermost aún no hay { $flags }. Las señales de peligro llegan enseguida a quienes moderan; nombre a quienes deban recibirlas con `{ $command } moderador agregar @nombre`.
+in_channel = No se abrió nada: una consulta pregunta a un canal. Escriba allí `{ $command } nueva`.
+drafts_only = En Mattermost solo se puede eliminar un borrador, y `{ $name }` no lo es.
+name_it = Ninguna consulta de este canal está abierta. Si se refiere a `{ $name }`, escriba ese nombre detrás del comando.
 # $name: as it was written
 nobody = Aquí nadie se llama *{ $name }*.
 # $channels is a list; $name: the short name of the exchange.
