@@ -5,35 +5,18 @@ import io
 import json
 import re
 from collections import defaultdict
-from collections.abc import AsyncIterator
 from datetime import date, timedelta
 from math import fsum
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
 from storage import answers, exchanges
-from tests.results.district import District, Size, open_district
-from tests.results.site import Reader, plain, reader_of
+from tests.results.district import District, Size
+from tests.results.site import Reader, plain
 from tests.sentences import EN
 
 SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    """A closed exchange with many ratings of each comment."""
-    async with open_district(tmp_path, SMALL) as found:
-        yield found
-
-
-@pytest.fixture
-async def reader(district: District) -> AsyncIterator[Reader]:
-    """Somebody with its link."""
-    async with reader_of(district.ctx, district.exchange) as found:
-        yield found
 
 
 async def rows(district: District, sql: str) -> list[Any]:

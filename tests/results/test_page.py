@@ -3,12 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlalchemy import event, update
 from sqlalchemy.engine import Engine
 
@@ -17,7 +15,7 @@ from storage import exchanges, theme_changes, theme_snapshots
 from storage.models import comment
 from storage.public_counts import PublicCounts
 from storage.theme_changes import ChangeFacts
-from tests.results.district import District, Size, open_district
+from tests.results.district import District, Size
 from tests.results.site import Reader, plain, reader_of
 from tests.sentences import EN, ES
 
@@ -29,20 +27,6 @@ PLACES = dict.fromkeys(("heat", "shared", "differ", "both", "compare"), "groups"
     "changed": "checkpoints?since=1",
 }
 QUERIES = {"parts": "?theme=1", "changed": "?since=1"}
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    """A closed exchange of a district's size."""
-    async with open_district(tmp_path, SMALL) as found:
-        yield found
-
-
-@pytest.fixture
-async def reader(district: District) -> AsyncIterator[Reader]:
-    """Somebody with its link."""
-    async with reader_of(district.ctx, district.exchange) as found:
-        yield found
 
 
 async def test_every_page_is_there_in_both_languages_and_asks_for_nothing_from_elsewhere(reader: Reader) -> None:

@@ -1,12 +1,9 @@
 """A comment that speaks of two themes: it counts in the first one, and the page and the files name the second too."""
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import select, update
 
 from bot.domain.published import Published
@@ -20,26 +17,12 @@ from bot.results.page.site import Site
 from bot.results.report.content import make_report
 from storage import exchanges
 from storage.models import comment, theme, theme_member
-from tests.results.district import District, Size, open_district
-from tests.results.site import Reader, plain, reader_of
+from tests.results.district import District, Size
+from tests.results.site import Reader, plain
 from tests.sentences import EN, ES
 
 SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
 MANY = 30  # more than a page of the list
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    """A closed exchange; nobody's comment has a second theme yet."""
-    async with open_district(tmp_path, SMALL) as found:
-        yield found
-
-
-@pytest.fixture
-async def reader(district: District) -> AsyncIterator[Reader]:
-    """Somebody with its link."""
-    async with reader_of(district.ctx, district.exchange) as found:
-        yield found
 
 
 async def published(district: District, release: int | None = None, **settings: Any) -> Published:

@@ -1,11 +1,8 @@
 """A section of the page is shared: by its address, by a QR code, as text, and a chart in the frame of another page."""
 
 import re
-from collections.abc import AsyncIterator
 from html import unescape
-from pathlib import Path
 
-import pytest
 import segno
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -13,24 +10,12 @@ from playwright.async_api import Browser
 
 from bot.results.page.sharing import qr_svg
 from storage import exchanges
-from tests.results.district import BASE, District, Size, open_district
-from tests.results.site import Reader, plain, reader_of
+from tests.results.district import BASE, District, Size
+from tests.results.site import Reader, plain
 from tests.sentences import EN, ES
 
 SMALL = Size(comments=60, people=320, ratings=6_000, releases=2)
 PARTS = ("summary", "themes", "comments", "groups", "checkpoints", "method", "chart-themes", "chart-groups")
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    async with open_district(tmp_path, SMALL) as found:
-        yield found
-
-
-@pytest.fixture
-async def reader(district: District) -> AsyncIterator[Reader]:
-    async with reader_of(district.ctx, district.exchange) as found:
-        yield found
 
 
 def address(html: str) -> str:

@@ -4,9 +4,8 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from html import unescape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,26 +18,12 @@ from bot.results.page.markdown import escape
 from bot.results.page.sharing import qr_svg
 from storage.enums import ExportForm
 from storage.models import comment
-from tests.results.district import BASE, District, Size, open_district
-from tests.results.site import Reader, plain, reader_of
+from tests.results.district import BASE, District, Size
+from tests.results.site import Reader, plain
 from tests.sentences import EN, ES
 
 SMALL = Size(comments=240, people=320, ratings=16_000, releases=2)
 FILTERED = "theme=1&group=Student&sort=newest"
-
-
-@pytest.fixture
-async def district(tmp_path: Path) -> AsyncIterator[District]:
-    """A closed exchange of a district's size."""
-    async with open_district(tmp_path, SMALL) as found:
-        yield found
-
-
-@pytest.fixture
-async def reader(district: District) -> AsyncIterator[Reader]:
-    """Somebody with its link."""
-    async with reader_of(district.ctx, district.exchange) as found:
-        yield found
 
 
 def hrefs(html: str) -> dict[str, str]:
